@@ -1,0 +1,111 @@
+"""Runs the gates, then the tests, and closes with one line of counts."""
+# ruff: noqa: T201 - a command: what it prints is its work
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.prefix) / "bin"
+PYTEST = (sys.executable, "-m", "pytest")
+
+GATES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ruff check", (f"{BIN}/ruff", "check", "--quiet", ".")),
+    ("ruff format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
+    ("layers", (f"{BIN}/lint-imports",)),
+    ("types", (f"{BIN}/mypy",)),
+    ("dependencies", (f"{BIN}/deptry", ".")),
+    ("complexity", (f"{BIN}/complexipy", "--failed", "agent_console")),
+    ("PySide6 keeps its references", (sys.executable, "packaging/pyside_probe.py")),
+    ("architecture", (*PYTEST, "tests/architecture", "-q", "-n", "2")),
+)
+
+
+@dataclass
+class Tally:
+    """What passed, failed and was skipped so far."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+
+def timed(name: str, work: Callable[[], bool]) -> bool:
+    """Do one piece of work and print how it went and how long it took."""
+    started = time.monotonic()
+    good = work()
+    seconds = time.monotonic() - started
+    print(f"{'ok    ' if good else 'FAILED'} {name}, {seconds:.1f} s", flush=True)
+    return good
+
+
+def gate(command: tuple[str, ...]) -> bool:
+    """Run one gate; its output is shown only when it failed."""
+    done = subprocess.run(  # noqa: S603 - the commands are the ones above
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+def run_tests(arguments: list[str], tally: Tally) -> bool:
+    """Run all tests on both cores and add what came of them to the tally."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        defaults = ("-n", "2", "--dist", "loadgroup", "--ignore=tests/architecture")
+        done = subprocess.run(  # noqa: S603 - the arguments are the caller's own
+            (*PYTEST, *defaults, f"--junitxml={report}", *arguments), cwd=ROOT, check=False
+        )
+        broken = count(report, tally) if report.exists() else 0
+    if done.returncode and not broken:
+        print("no test ran" if done.returncode == 5 else f"pytest ended with {done.returncode}")  # noqa: PLR2004 - pytest's word for it
+        tally.failed += 1
+    return done.returncode == 0
+
+
+def count(report: Path, tally: Tally) -> int:
+    """Add the tests of a report to the tally and return how many failed."""
+    broken = 0
+    for case in ET.parse(report).getroot().iter("testcase"):  # noqa: S314 - our own pytest wrote it
+        skip = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            broken += 1
+        elif skip is not None:
+            name = f"{case.get('classname')}::{case.get('name')}"
+            tally.skipped.append(f"{name}: {skip.get('message')}")
+        else:
+            tally.passed += 1
+    tally.failed += broken
+    return broken
+
+
+def main() -> int:
+    """Run everything and return the exit code."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    tally = Tally()
+    for name, command in GATES:
+        good = timed(name, partial(gate, command))
+        tally.passed += good
+        tally.failed += not good
+    if tally.failed:
+        print("a gate failed: the tests were not run")
+    else:
+        timed("tests", partial(run_tests, sys.argv[1:], tally))
+    for skip in sorted(tally.skipped):
+        print(f"skipped: {skip}")
+    if tally.skipped:
+        print(f"{len(tally.skipped)} skipped")
+    print(f"{tally.passed} passed, {tally.failed} failed", flush=True)
+    return 1 if tally.failed or not tally.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

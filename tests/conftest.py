@@ -1,0 +1,84 @@
+"""The real peers as fixtures: started at most once a worker, skipped where they cannot run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.program import program  # noqa: F401 - a fixture
+from tests.peers.desktop import desktop as desktops
+from tests.peers.faults.hostile import HostileServer, hostile
+from tests.peers.postgres import postgres as postgreses
+from tests.peers.postgres.postgres import PostgresPeer
+from tests.peers.vendure import vendure as vendures
+from tests.peers.vendure.seed import Facts, seed
+from tests.peers.vendure.vendure import VendurePeer
+
+# The tests of a heavy peer all go to one worker, so that there is only one of it at a time.
+HEAVY = ("vendure", "desktop")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send the tests of one heavy peer to one worker."""
+    for item in items:
+        for peer in HEAVY:
+            if peer in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(peer))
+
+
+def need(reason: str | None) -> None:
+    """Skip the test when there is a reason to."""
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of measured facts and recorded answers that may lie beside the checkout."""
+    folder = Path(__file__).parents[2] / "shared"
+    need(None if folder.is_dir() else "there is no folder named shared beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def vendure() -> Iterator[VendurePeer]:
+    """A real store, empty unless `vendure_facts` is asked for too."""
+    need(vendures.why_not())
+    with vendures.running() as peer:
+        yield peer
+
+
+@pytest.fixture(scope="session")
+def vendure_facts(vendure: VendurePeer) -> Facts:
+    """What is true in the store after the default story: each order by its case."""
+    return seed(vendure.base)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresPeer]:
+    """A real PostgreSQL 15 for the whole run."""
+    need(postgreses.why_not())
+    with postgreses.running() as peer:
+        yield peer
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresPeer) -> str:
+    """The address of an empty database of the test's own."""
+    return postgreses.fresh_database(postgres)
+
+
+@pytest.fixture
+def desktop() -> Iterator[desktops.Desktop]:
+    """A private desktop of 1366x768 for one test."""
+    need(desktops.why_not())
+    with desktops.Desktop() as peer:
+        yield peer
+
+
+@pytest.fixture(scope="session")
+def hostile_server() -> Iterator[HostileServer]:
+    """Answers that would hurt a careless client."""
+    with hostile() as server:
+        yield server
