@@ -1,0 +1,53 @@
+"""A customer as read: one person over all profiles that links join."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.domain.identity import Identity
+from agent_console.domain.order import Order
+from agent_console.domain.profile import Link, ProfileId
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIdentity:
+    """A name of the person, and the connection that told it."""
+
+    identity: Identity
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrder:
+    """An order, who told it, how fresh it is, and through which identity it belongs here."""
+
+    order: Order
+    connection: str
+    first_heard: datetime
+    last_heard: datetime
+    through: KnownIdentity
+    admin_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Everything that is known of one person, apart from the timeline.
+
+    `id` is the oldest profile's; `last_heard` is when the newest fact was last confirmed.
+    """
+
+    id: ProfileId
+    name: str
+    profiles: tuple[ProfileId, ...]
+    identities: tuple[KnownIdentity, ...]
+    links: tuple[Link, ...]
+    orders: tuple[KnownOrder, ...]
+    last_heard: datetime | None
+    admin_urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerName:
+    """Just enough to tell customers apart."""
+
+    id: ProfileId
+    name: str

@@ -1,0 +1,84 @@
+"""By what a person is known, and how two spellings of it become one value."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+
+MIN_PHONE_DIGITS = 5
+
+
+class IdentityKind(StrEnum):
+    """What sort of name a source has for a person."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    STORE_CUSTOMER = "store_customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One name of a person: as the source wrote it, and normalised for comparing."""
+
+    kind: IdentityKind
+    raw: str
+    value: str
+
+
+def email(raw: str) -> Identity | None:
+    """Read an e-mail address; None when it is none."""
+    value = unicodedata.normalize("NFC", raw).strip().strip("<>").casefold()
+    local, at, domain = value.rpartition("@")
+    if not (at and local and domain) or any(c.isspace() for c in value):
+        return None
+    return Identity(IdentityKind.EMAIL, raw, value)
+
+
+def phone(raw: str, region: str) -> Identity | None:
+    """Read a phone number; national spellings become E.164 of the region (`AT`).
+
+    What no numbering plan knows keeps its digits, so that it can still be found as written.
+    """
+    digits = re.sub(r"\D", "", raw)
+    if len(digits) < MIN_PHONE_DIGITS:
+        return None
+    try:
+        number = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        return Identity(IdentityKind.PHONE, raw, digits)
+    if not phonenumbers.is_possible_number(number):
+        return Identity(IdentityKind.PHONE, raw, digits)
+    value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Identity(IdentityKind.PHONE, raw, value)
+
+
+def phone_prefix(typed: str, region: str) -> str | None:
+    """Turn the beginning of a phone number, as typed, into the beginning of its E.164 form."""
+    digits = re.sub(r"\D", "", typed)
+    if not digits or re.search(r"[^\d\s+()/.-]", typed):
+        return None
+    if typed.strip().startswith("+"):
+        return "+" + digits
+    if digits.startswith("00"):
+        return "+" + digits[2:]
+    if digits.startswith("0"):
+        return f"+{phonenumbers.country_code_for_region(region)}{digits[1:]}"
+    return None
+
+
+def folded(text: str) -> str:
+    """Fold case and accents away: "Müller-Lüdenscheidt" is found by "muller"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def name_tokens(name: str) -> tuple[str, ...]:
+    """Split a name into the folded words it can be found by."""
+    return tuple(dict.fromkeys(re.findall(r"\w+", folded(name))))
+
+
+def reference(raw: str) -> str:
+    """Normalise an order or tracking number for comparing: letters and digits only, upper case."""
+    return "".join(c for c in unicodedata.normalize("NFKC", raw) if c.isalnum()).upper()

@@ -1,0 +1,118 @@
+"""What a source said, once and for all; events are groups of such sayings."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from hashlib import blake2b
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
+from agent_console.domain.parcel import Place
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries a timeline has."""
+
+    ORDER = "order"
+    PAYMENT = "payment"
+    FULFILMENT = "fulfilment"
+    SCAN = "scan"
+    MESSAGE = "message"
+    CALL = "call"
+    VISIT = "visit"
+    RETURN = "return"
+    REFUND = "refund"
+    NOTE = "note"
+    PROMISE = "promise"
+    ESCALATION = "escalation"
+    SYSTEM = "system"
+
+
+class Channel(StrEnum):
+    """By what way words came or went."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    PHONE = "phone"
+    STORE = "store"
+    CHAT = "chat"
+
+
+class Direction(StrEnum):
+    """Who spoke to whom."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+    INTERNAL = "internal"
+
+
+class SubjectKind(StrEnum):
+    """What a saying can be about."""
+
+    ORDER = "order"
+    PARCEL = "parcel"
+    PERSON = "person"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing a saying is about; `key` is unique within its kind over all sources."""
+
+    kind: SubjectKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing a source said about a subject.
+
+    `status` is one of our words where we have one, else the source's verbatim; `code` is the raw
+    code, `text` what people wrote or the source's wording, `detail` a short fact for the title
+    (a method, a carrier, a reason).
+    """
+
+    subject: Subject
+    kind: EntryKind
+    status: str
+    moment: Moment
+    external_id: str | None = None
+    code: str | None = None
+    text: str | None = None
+    detail: str | None = None
+    place: Place | None = None
+    amount: Money | None = None
+    order: str | None = None
+    shipment: str | None = None
+    channel: Channel | None = None
+    direction: Direction | None = None
+    author: str | None = None
+
+    def fingerprint(self) -> int:
+        """Return 63 bits that are equal when, and only when, a source said the same again.
+
+        Only what was said counts, so that a field added later leaves old sayings as they are.
+        """
+        said = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return _hash63(repr([(name, value) for name, value in said if value is not None]))
+
+    def group(self, connection: str) -> int:
+        """Return 63 bits naming the event it belongs to.
+
+        A scan joins whoever tells the same status in the same minute, of whatever source. All
+        else is one event for each record of its source, so that a correction supersedes.
+        """
+        if self.kind is EntryKind.SCAN:
+            return _hash63(repr((self.status, *self._minute())))
+        told = self.external_id or self.fingerprint()
+        return _hash63(repr((connection, self.kind.value, told)))
+
+    def _minute(self) -> tuple[str, ...]:
+        if self.moment.utc is not None:
+            return ("utc", self.moment.utc.strftime("%Y-%m-%dT%H:%M"))
+        city = (self.place.city or "").casefold() if self.place else ""
+        return ("local", (self.moment.local or "")[:16], city)
+
+
+def _hash63(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1

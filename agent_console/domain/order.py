@@ -1,0 +1,114 @@
+"""An order as its store states it; nothing in it is ever recomputed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agent_console.domain import money
+from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
+from agent_console.domain.parcel import ParcelStatus, Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One article of an order; `quantity` is what was ordered, before any cancellation."""
+
+    external_id: str
+    sku: str | None
+    title: str
+    quantity: Decimal
+    cancelled: Decimal
+    refunded: Decimal
+    unit_price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money the customer paid, or tried to pay; `state` is the store's word."""
+
+    external_id: str
+    amount: Money
+    state: str
+    method: str | None
+    created: Moment
+
+
+class RefundStage:
+    """Whether money went back; every other state of a store is neither."""
+
+    PENDING = "pending"
+    SETTLED = "settled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money on its way back; `stage` is ours, `state` the store's word."""
+
+    external_id: str
+    amount: Money
+    state: str
+    stage: str
+    reason: str | None
+    created: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What left (or will leave) the house together, with the parcel it left in."""
+
+    external_id: str
+    state: str
+    status: ParcelStatus
+    carrier: str | None
+    number: str | None
+    created: Moment
+    delivered: Moment | None
+    lines: tuple[tuple[str, Decimal], ...]
+    """(line's external id, quantity)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order with everything that hangs on it, in the store's own words and numbers."""
+
+    external_id: str
+    number: str
+    state: str
+    is_open: bool
+    is_draft: bool
+    placed: Moment
+    total: Money
+    shipping: Money | None
+    lines: tuple[OrderLine, ...]
+    payments: tuple[Payment, ...]
+    refunds: tuple[Refund, ...]
+    fulfilments: tuple[Fulfilment, ...]
+    channel: str | None = None
+    ship_to: str | None = None
+
+    def refunded(self) -> Money:
+        """Return what has really gone back: settled refunds only."""
+        return self._refunds(RefundStage.SETTLED)
+
+    def refund_pending(self) -> Money:
+        """Return what was promised back and has not gone yet."""
+        return self._refunds(RefundStage.PENDING)
+
+    def _refunds(self, stage: str) -> Money:
+        amounts = (refund.amount for refund in self.refunds if refund.stage == stage)
+        return money.total(amounts, self.total.currency)
+
+    def shipments(self) -> tuple[Shipment, ...]:
+        """Return the parcels as the store tells them; a cancelled fulfilment is none."""
+        return tuple(
+            Shipment(
+                carrier=fulfilment.carrier,
+                number=fulfilment.number,
+                status=fulfilment.status,
+                status_text=fulfilment.state,
+                delivered=fulfilment.delivered,
+            )
+            for fulfilment in self.fulfilments
+            if fulfilment.status is not ParcelStatus.CANCELLED
+        )

@@ -1,0 +1,54 @@
+"""The timeline of one customer, as it is read: entries with their sources and their ages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
+from agent_console.domain.observation import Channel, Direction, EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who said it, under which id of theirs, and when we heard it."""
+
+    connection: str
+    kind: str
+    external_id: str | None
+    observed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a timeline to page on from: sort key and event."""
+
+    sort_at: int
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of a timeline."""
+
+    event_id: int
+    sort_at: int
+    kind: EntryKind
+    status: str
+    title: str
+    text: str | None
+    moment: Moment
+    sources: tuple[Source, ...]
+    order: str | None = None
+    shipment: str | None = None
+    channel: Channel | None = None
+    direction: Direction | None = None
+    amount: Money | None = None
+    author: str | None = None
+
+    def position(self) -> Position:
+        """Return where it stands."""
+        return Position(self.sort_at, self.event_id)
+
+    def observed_at(self) -> datetime | None:
+        """Return when the last of its sources was heard."""
+        return max((source.observed_at for source in self.sources), default=None)

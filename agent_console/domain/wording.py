@@ -1,0 +1,58 @@
+"""How each kind of entry is worded: one record a kind and status, never a branch."""
+
+from agent_console.domain.observation import EntryKind, Observation
+
+TITLES: dict[tuple[EntryKind, str], str] = {
+    (EntryKind.ORDER, "placed"): "Order {order} placed{worth}",
+    (EntryKind.ORDER, "cancelled"): "Order {order} cancelled",
+    (EntryKind.ORDER, "items_cancelled"): "Items of order {order} cancelled",
+    (EntryKind.ORDER, "modified"): "Order {order} changed",
+    (EntryKind.ORDER, "coupon_applied"): "Coupon {detail} used",
+    (EntryKind.ORDER, "coupon_removed"): "Coupon {detail} removed",
+    (EntryKind.PAYMENT, "settled"): "{amount} paid with {detail}",
+    (EntryKind.PAYMENT, "authorized"): "{amount} authorised with {detail}, not captured yet",
+    (EntryKind.PAYMENT, "declined"): "Payment of {amount} with {detail} declined",
+    (EntryKind.PAYMENT, "error"): "Payment of {amount} with {detail} failed",
+    (EntryKind.PAYMENT, "cancelled"): "Payment of {amount} with {detail} cancelled",
+    (EntryKind.FULFILMENT, "created"): "Parcel prepared for {detail}",
+    (EntryKind.FULFILMENT, "shipped"): "Shipped with {detail}",
+    (EntryKind.FULFILMENT, "delivered"): "Delivered with {detail}, says the store",
+    (EntryKind.FULFILMENT, "cancelled"): "Shipment with {detail} cancelled",
+    (EntryKind.REFUND, "pending"): "Refund of {amount} asked for",
+    (EntryKind.REFUND, "settled"): "Refund of {amount} paid out",
+    (EntryKind.REFUND, "failed"): "Refund of {amount} failed",
+    (EntryKind.NOTE, "order"): "Note on order {order}",
+    (EntryKind.NOTE, "person"): "Note on the customer",
+    (EntryKind.SYSTEM, "registered"): "Customer account made",
+    (EntryKind.SYSTEM, "verified"): "E-mail address confirmed",
+    (EntryKind.SYSTEM, "details_changed"): "Customer details changed",
+    (EntryKind.SYSTEM, "address_added"): "Address added",
+    (EntryKind.SYSTEM, "address_changed"): "Address changed",
+    (EntryKind.SYSTEM, "address_removed"): "Address removed",
+    (EntryKind.SYSTEM, "password_changed"): "Password changed",
+    (EntryKind.SYSTEM, "email_changed"): "E-mail address changed",
+}
+
+OTHERWISE: dict[EntryKind, str] = {
+    EntryKind.ORDER: "Order {order}: {status}",
+    EntryKind.PAYMENT: "Payment of {amount} with {detail}: {status}",
+    EntryKind.FULFILMENT: "Shipment with {detail}: {status}",
+    EntryKind.SCAN: "{said}",
+    EntryKind.REFUND: "Refund of {amount}: {status}",
+    EntryKind.NOTE: "Note",
+    EntryKind.SYSTEM: "{said}",
+}
+
+
+def title(observation: Observation) -> str:
+    """Say in one line what happened; a word of the source that we do not know stays verbatim."""
+    kind, status = observation.kind, observation.status
+    pattern = TITLES.get((kind, status)) or OTHERWISE.get(kind, "{said}")
+    return pattern.format(
+        order=observation.order or "",
+        amount=observation.amount or "an unknown amount",
+        worth=f", {observation.amount}" if observation.amount else "",
+        detail=observation.detail or "an unknown method",
+        status=status,
+        said=observation.text or status,
+    )

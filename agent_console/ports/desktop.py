@@ -1,0 +1,127 @@
+"""What the window and the worker say to each other, and how it is written on the wire.
+
+The window listens on a private local socket and hands its path to the worker in the environment
+(`SOCKET_VARIABLE`). Both sides send lines: one JSON object each, at most 64 KiB, ended by a line
+feed; `type` names the message, the rest are its fields. The worker reads wishes and writes news.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+
+SOCKET_VARIABLE = "AGENT_CONSOLE_SOCKET"
+MOST_BYTES = 64 * 1024
+MOST_CUSTOMERS = 2000
+"""As many ids as surely fit in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakeUp:
+    """To the worker: sync now, do not wait for the next turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshCustomer:
+    """To the worker: read this customer again at all connections, before anything else."""
+
+    customer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """From the worker: how far a connection's pass is; `total` 0 when nobody knows."""
+
+    connection: str
+    done: int
+    total: int
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """From the worker: these customers have something new."""
+
+    customers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """From the worker: the wanted refresh of a customer is over; `failure` is for people."""
+
+    customer: int
+    failure: str | None
+
+
+Wish = WakeUp | RefreshCustomer
+News = Progress | Changed | Refreshed
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "customer": _whole,
+    "connection": lambda value: isinstance(value, str),
+    "done": _whole,
+    "total": _whole,
+    "is_running": lambda value: isinstance(value, bool),
+    "customers": lambda value: isinstance(value, list) and all(_whole(one) for one in value),
+    "failure": lambda value: value is None or isinstance(value, str),
+}
+"""What each field has to be, by its name."""
+
+_MESSAGES: dict[str, type[Wish | News]] = {
+    "wake_up": WakeUp,
+    "refresh_customer": RefreshCustomer,
+    "progress": Progress,
+    "changed": Changed,
+    "refreshed": Refreshed,
+}
+_NAMES = {message: name for name, message in _MESSAGES.items()}
+
+
+def encode(message: Wish | News) -> bytes:
+    """Write a message as one line.
+
+    Raises:
+        ValueError: the line would be longer than 64 KiB.
+    """
+    line = json.dumps({"type": _NAMES[type(message)], **asdict(message)}).encode() + b"\n"
+    if len(line) > MOST_BYTES:
+        raise ValueError(f"a message of {len(line)} bytes is too long, {MOST_BYTES} are allowed")
+    return line
+
+
+def decode(line: bytes) -> Wish | News:
+    """Read one line, with or without its line feed; fields that we do not know are left out.
+
+    Raises:
+        ValueError: it is too long, no JSON object, or no message of ours.
+    """
+    if len(line) > MOST_BYTES:
+        raise ValueError(f"a message of {len(line)} bytes is too long, {MOST_BYTES} are allowed")
+    try:
+        told = json.loads(line)
+    except (UnicodeDecodeError, RecursionError) as problem:
+        raise ValueError(f"not a JSON line: {problem}") from problem
+    name = told.get("type") if isinstance(told, dict) else None
+    message = _MESSAGES.get(str(name))
+    if message is None:
+        raise ValueError(f"no message is called {name!r}"[:200])
+    values = {field.name: _field(told, field.name) for field in fields(message)}
+    make: Callable[..., Wish | News] = message
+    return make(**values)
+
+
+def changes(customers: Sequence[int]) -> Iterator[Changed]:
+    """Yield as many messages as it takes to name all the customers."""
+    for start in range(0, len(customers), MOST_CUSTOMERS):
+        yield Changed(tuple(customers[start : start + MOST_CUSTOMERS]))
+
+
+def _field(told: dict[str, object], name: str) -> object:
+    value = told.get(name)
+    if not _CHECKS[name](value):
+        raise ValueError(f"{name} cannot be {value!r}"[:200])
+    return tuple(value) if isinstance(value, list) else value

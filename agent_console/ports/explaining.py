@@ -1,0 +1,43 @@
+"""How a connector reads one raw answer of its API, for people and tests to look at."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from agent_console.domain.order import Order
+from agent_console.domain.parcel import Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A raw answer: its text, and what else is known of how it came."""
+
+    text: str
+    http_status: int = 200
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in the answer that is an error, in the interface's word and for people."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What was read."""
+
+    orders: tuple[Order, ...] = ()
+    shipments: tuple[Shipment, ...] = ()
+    errors: tuple[Trouble, ...] = ()
+
+
+class Explainer(Protocol):
+    """Reads a raw answer as a connector of a kind would."""
+
+    def kinds(self) -> tuple[str, ...]:
+        """Name the kinds of connectors there are."""
+
+    def explain(self, kind: str, exchange: Exchange) -> Explained:
+        """Read the answer; stores nothing, never raises on its content."""

@@ -1,0 +1,88 @@
+"""The way into the store for what sources said, and the memory sync needs between passes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.source import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a page: new or changed records, quarantined ones, and whom it touched."""
+
+    stored: int = 0
+    quarantined: int = 0
+    customers: frozenset[ProfileId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RereadRule:
+    """Which known orders a pass reads again, whatever their time of change says.
+
+    Open ones younger than `young` at each pass, older open ones each `old_every`, and finished
+    ones for `settled_for` after they were placed, each `settled_every`.
+    """
+
+    young: timedelta = timedelta(days=14)
+    old_every: timedelta = timedelta(hours=1)
+    settled_for: timedelta = timedelta(days=30)
+    settled_every: timedelta = timedelta(days=1)
+
+
+class Intake(Protocol):
+    """Stores pages so that the same page twice changes nothing, and a kill loses nothing."""
+
+    def keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
+        """Store a page: facts, events, projections, quarantine, and last of all its cursor."""
+
+    def cursor(self, connection: str, stream: str) -> str | None:
+        """Return the cursor last saved for the stream."""
+
+    def due(self, connection: str, rule: RereadRule, now: datetime) -> Sequence[str]:
+        """Return the external ids of orders to be read again, of those last heard before `now`."""
+
+    def known(self, customer: ProfileId, connection: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the external ids of one customer's (people, orders) at a connection."""
+
+
+class Passes(Protocol):
+    """One pass at a time for each connection, and how the last one ended."""
+
+    def begin(self, connection: str, kind: str, owner: str, now: datetime) -> bool:
+        """Take the connection's lease; False while another living owner holds it."""
+
+    def renew(self, connection: str, owner: str, now: datetime) -> None:
+        """Say that the owner is still at it."""
+
+    def end(
+        self, connection: str, owner: str, now: datetime, failure: RemoteFailure | None
+    ) -> None:
+        """Give the lease back and remember how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """One record that waits until somebody can read it."""
+
+    id: int
+    connection: str
+    stream: str
+    external_id: str | None
+    reason: str
+    raw: str
+    first_seen: datetime
+    times: int
+
+
+class Quarantine(Protocol):
+    """The records that could not be read; they leave by being read at last."""
+
+    def waiting(self) -> Sequence[Quarantined]:
+        """Return all that wait, oldest first."""
+
+    def release(self, quarantined_id: int) -> None:
+        """Let go of a record that has been read."""

@@ -1,0 +1,131 @@
+"""What can be read from the store, without knowing how it lies there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from agent_console.domain.customer import Customer, CustomerName
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.timeline import Position, TimelineEntry
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWish:
+    """Which entries to read: older than `before` or newer than `after`, some kinds, some words."""
+
+    limit: int = 50
+    before: Position | None = None
+    after: Position | None = None
+    kinds: frozenset[EntryKind] = frozenset()
+    text: str = ""
+
+
+class TimelineReader(Protocol):
+    """Reads timelines, newest first."""
+
+    def page(self, profiles: Sequence[ProfileId], wish: TimelineWish) -> Sequence[TimelineEntry]:
+        """Return the entries of some profiles as one timeline."""
+
+
+class CustomerReader(Protocol):
+    """Reads who somebody is."""
+
+    def customer_of(self, profile: ProfileId) -> ProfileId | None:
+        """Return the customer a profile belongs to."""
+
+    def customer(self, customer: ProfileId) -> Customer | None:
+        """Return everything known of a customer but the timeline."""
+
+    def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
+        """Return the profiles that make up a customer."""
+
+
+class KeyKind(StrEnum):
+    """By what a customer can be looked up."""
+
+    ORDER = "order"
+    TRACKING = "tracking"
+    EMAIL = "email"
+    PHONE = "phone"
+    PHONE_REVERSED = "phone_reversed"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer found, and by which key."""
+
+    customer: ProfileId
+    kind: KeyKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCustomer:
+    """A search result with what tells it from its namesakes."""
+
+    id: ProfileId
+    name: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    orders: tuple[str, ...]
+
+
+class LookupReader(Protocol):
+    """Finds customers by keys."""
+
+    def exact(self, kind: KeyKind, value: str) -> Sequence[Hit]:
+        """Return who has exactly this key."""
+
+    def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
+        """Return who has a key that begins so."""
+
+    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
+        """Return whose name has a word beginning with each of the tokens."""
+
+    def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
+        """Return the names of customers."""
+
+    def cards(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, FoundCustomer]:
+        """Return what a result list shows of customers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionHealth:
+    """How a connection does: when it last answered, since when it fails, and why."""
+
+    name: str
+    kind: str
+    last_ok: datetime | None
+    failing_since: datetime | None
+    failure_kind: str | None
+    failure_message: str | None
+    is_running: bool = False
+
+
+class HealthReader(Protocol):
+    """Reads how the connections do."""
+
+    def health(self) -> Sequence[ConnectionHealth]:
+        """Return every connection that was ever tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCustomer:
+    """A customer to whom something happened lately, with the title of the newest entry."""
+
+    customer: ProfileId
+    name: str
+    title: str
+    kind: EntryKind
+    at: datetime
+
+
+class RecentReader(Protocol):
+    """Reads where something happened last."""
+
+    def recent(self, limit: int) -> Sequence[RecentCustomer]:
+        """Return the customers with the newest entries, each once, newest first."""

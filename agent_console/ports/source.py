@@ -1,0 +1,90 @@
+"""A connection to the outside that can be read: the records it hands in, page by page."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from agent_console.domain.identity import Identity
+from agent_console.domain.moment import Moment
+from agent_console.domain.observation import Observation
+from agent_console.domain.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A person as one source knows them; `external_id` is unique within its kind and source."""
+
+    kind: str
+    external_id: str
+    name: str
+    identities: tuple[Identity, ...]
+    is_guest: bool = False
+    admin_url: str | None = None
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """An order, the person who placed it, and how that person was to be reached for this order."""
+
+    order: Order
+    person: PersonRecord
+    contacts: tuple[Identity, ...]
+    observations: tuple[Observation, ...]
+    admin_url: str | None = None
+    updated: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A record that could not be read: kept raw, with the reason, until it can be."""
+
+    stream: str
+    external_id: str | None
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A bite of records. `cursor` may be saved for `stream` once all of it is stored."""
+
+    stream: str
+    people: tuple[PersonRecord, ...] = ()
+    orders: tuple[OrderRecord, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    cursor: str | None = None
+
+    def fetched(self) -> int:
+        """Return how many records were received, readable or not."""
+        return len(self.people) + len(self.orders) + len(self.unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Records to be read again by their ids at the source."""
+
+    people: Sequence[str] = ()
+    orders: Sequence[str] = ()
+
+
+class Source(Protocol):
+    """What sync needs of a connector; every failure is a RemoteFailure."""
+
+    def streams(self) -> Sequence[str]:
+        """Name the streams that changes() can follow, in the order to follow them."""
+
+    def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
+        """Yield all that changed since the cursor, oldest first; None means from the beginning."""
+
+    def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
+        """Yield the wanted records as they are now."""
+
+    def read(self, stream: str, raw: str) -> Page:
+        """Read one record from its raw text again, as quarantine keeps it."""
+
+    async def probe(self) -> str:
+        """Sign in and say in a few words what answered."""
+
+    async def close(self) -> None:
+        """Let go of the connection."""

@@ -1,0 +1,25 @@
+"""Everything a question may be asked of."""
+
+from dataclasses import dataclass
+
+from agent_console.ports.clock import Clock
+from agent_console.ports.reading import (
+    CustomerReader,
+    HealthReader,
+    LookupReader,
+    RecentReader,
+    TimelineReader,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The readers of one store, the clock, and the region national phone numbers belong to."""
+
+    people: CustomerReader
+    timelines: TimelineReader
+    lookup: LookupReader
+    recent: RecentReader
+    health: HealthReader
+    clock: Clock
+    region: str

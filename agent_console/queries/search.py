@@ -1,0 +1,65 @@
+"""One box for everything: keys first, then beginnings of keys, then names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent_console.domain import identity
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
+from agent_console.queries import who
+from agent_console.queries.desk import Desk
+
+MIN_PREFIX = 3
+MIN_DIGITS_AT_END = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A customer, and the key that found them."""
+
+    found: FoundCustomer
+    kind: KeyKind
+    value: str
+
+
+def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
+    """Return the customers a text may mean, best first, each once."""
+    best: dict[ProfileId, Hit] = {}
+    for hit in _hits(desk, text.strip(), limit):
+        best.setdefault(hit.customer, hit)
+        if len(best) >= limit:
+            break
+    cards = desk.lookup.cards(list(best))
+    return [
+        SearchHit(cards[customer], hit.kind, hit.value)
+        for customer, hit in best.items()
+        if customer in cards
+    ]
+
+
+def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
+    if not text:
+        return
+    for kind, value in who.keys(text, desk.region):
+        yield from desk.lookup.exact(kind, value)
+    for kind, start in _beginnings(text, desk.region):
+        yield from desk.lookup.prefix(kind, start, limit)
+    if tokens := identity.name_tokens(text):
+        yield from desk.lookup.names(tokens, limit)
+
+
+def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
+    reference = identity.reference(text)
+    if len(reference) >= MIN_PREFIX and any(c.isdigit() for c in reference):
+        yield KeyKind.ORDER, reference
+        yield KeyKind.TRACKING, reference
+    if len(text) >= MIN_PREFIX and not any(c.isspace() for c in text):
+        yield KeyKind.EMAIL, text.casefold()
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < MIN_DIGITS_AT_END:
+        return
+    if start := identity.phone_prefix(text, region):
+        yield KeyKind.PHONE, start
+    if digits == re.sub(r"[\s+()/.-]", "", text):
+        yield KeyKind.PHONE_REVERSED, digits[::-1]

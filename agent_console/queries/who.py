@@ -1,0 +1,78 @@
+"""Exactly one customer out of what somebody typed: an id, e-mail, order, parcel or phone."""
+
+from collections.abc import Iterator, Sequence
+
+from agent_console.domain import identity
+from agent_console.domain.customer import CustomerName
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import KeyKind
+from agent_console.queries.desk import Desk
+
+ID_MARK, LINK_MARK = "c", "l"
+MOST_DIGITS = 18
+"""More than that is no row number of a database."""
+
+
+class NobodyFoundError(Exception):
+    """Nothing known by that name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Nobody is known by {text!r}. Try an e-mail, an order or tracking number, a phone "
+            "number, or `search` for parts of a name."
+        )
+
+
+class AmbiguousError(Exception):
+    """Several customers are known by that name; `candidates` tells them apart."""
+
+    def __init__(self, text: str, candidates: Sequence[CustomerName]) -> None:
+        super().__init__(f"{text!r} fits {len(candidates)} customers; choose one by its id.")
+        self.candidates = tuple(candidates)
+
+
+def own_row(text: str, mark: str) -> int | None:
+    """Return the row number in an id of ours such as `c17`; None when it is none."""
+    digits = text.strip().removeprefix(mark)
+    if digits == text.strip() or not (digits.isascii() and digits.isdecimal()):
+        return None
+    return int(digits) if len(digits) <= MOST_DIGITS else None
+
+
+def customer_id(profile: ProfileId) -> str:
+    """Write our id of a customer: `c17`; the letter keeps it apart from order numbers."""
+    return f"{ID_MARK}{profile}"
+
+
+def find_one(desk: Desk, text: str) -> ProfileId:
+    """Return the one customer that the text names exactly.
+
+    Raises:
+        NobodyFoundError: no key fits.
+        AmbiguousError: the first kind of key that fits belongs to several customers.
+    """
+    if own := _own_id(desk, text):
+        return own
+    for kind, value in keys(text, desk.region):
+        found = list(dict.fromkeys(hit.customer for hit in desk.lookup.exact(kind, value)))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousError(text, desk.lookup.labels(found))
+    raise NobodyFoundError(text)
+
+
+def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
+    """Yield the keys that a text could be, the strongest kind first."""
+    if address := identity.email(text):
+        yield KeyKind.EMAIL, address.value
+    if reference := identity.reference(text):
+        yield KeyKind.ORDER, reference
+        yield KeyKind.TRACKING, reference
+    if number := identity.phone(text, region):
+        yield KeyKind.PHONE, number.value
+
+
+def _own_id(desk: Desk, text: str) -> ProfileId | None:
+    row = own_row(text, ID_MARK)
+    return None if row is None else desk.people.customer_of(ProfileId(row))
