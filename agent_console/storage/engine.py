@@ -1,0 +1,50 @@
+"""Engines over SQLCipher and PostgreSQL that behave alike.
+
+SQLite's own driver would begin transactions late and commit them at will; here each transaction
+begins when we say so, a writer's at once with the lock (facts: half-migrated databases otherwise).
+"""
+
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+BUSY_S = 30
+CACHE_KIB = 65_536
+
+
+def encrypted(path: Path, key: str, *, writes: bool) -> Engine:
+    """Open a SQLCipher file with a raw 256-bit key (64 hex digits)."""
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=sqlcipher,
+        connect_args={"timeout": BUSY_S, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=1 if writes else 4,
+        max_overflow=0 if writes else 8,
+        pool_reset_on_return="rollback",
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(dbapi: sqlcipher.Connection, _record: object) -> None:
+        dbapi.isolation_level = None
+        dbapi.execute(f"PRAGMA key = \"x'{key}'\"")
+        dbapi.execute(f"PRAGMA busy_timeout = {BUSY_S * 1000}")
+        dbapi.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        dbapi.execute("PRAGMA temp_store = MEMORY")
+        dbapi.execute("PRAGMA foreign_keys = ON")
+        if writes:
+            dbapi.execute("PRAGMA journal_mode = WAL")
+            dbapi.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def postgres(url: str) -> Engine:
+    """Open a PostgreSQL database (15 or newer) through psycopg 3."""
+    return create_engine(url, pool_pre_ping=True, pool_size=4)

@@ -1,0 +1,144 @@
+"""Finding customers through the one b-tree of keys."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
+
+from agent_console.domain.customer import CustomerName
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
+from agent_console.storage.store import Store
+from agent_console.storage.tables.lookup import lookup_key
+from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.people import identity, profile
+
+KEY = lookup_key.c
+LAST = "\U0010ffff"
+"""Sorts after everything people type."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLookups:
+    """Finds customers (port LookupReader)."""
+
+    store: Store
+
+    def exact(self, kind: KeyKind, value: str) -> Sequence[Hit]:
+        """Return who has exactly this key."""
+        with self.store.read() as connection:
+            return _hits(connection, kind, _keys(kind).where(KEY.value == value))
+
+    def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
+        """Return who has a key that begins so."""
+        with self.store.read() as connection:
+            statement = _keys(kind).where(*_begins(KEY.value, start))
+            return _hits(connection, kind, statement.order_by(KEY.value).limit(limit))
+
+    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
+        """Return whose name has a word beginning with each token; the longest token leads."""
+        first, *rest = sorted(tokens, key=len, reverse=True)
+        statement = _keys(KeyKind.NAME).where(*_begins(KEY.value, first))
+        for token in rest:
+            other = lookup_key.alias()
+            statement = statement.where(
+                select(other.c.profile_id)
+                .where(
+                    other.c.profile_id == KEY.profile_id,
+                    other.c.kind == KeyKind.NAME.value,
+                    *_begins(other.c.value, token),
+                )
+                .exists()
+            )
+        with self.store.read() as connection:
+            hits = _hits(connection, KeyKind.NAME, statement.order_by(KEY.value).limit(limit))
+            names = _names(connection, [hit.customer for hit in hits])
+        return [Hit(hit.customer, hit.kind, names[hit.customer]) for hit in hits]
+
+    def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
+        """Return the names of customers, in the same sequence."""
+        with self.store.read() as connection:
+            names = _names(connection, customers)
+        return [CustomerName(one, names[one]) for one in customers if one in names]
+
+    def cards(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, FoundCustomer]:
+        """Return what tells customers from their namesakes."""
+        with self.store.read() as connection:
+            names = _names(connection, customers)
+            told = _identities(connection, customers)
+            orders = _order_numbers(connection, customers)
+        return {
+            one: FoundCustomer(
+                id=one,
+                name=names[one],
+                emails=tuple(told.get((one, "email"), ())),
+                phones=tuple(told.get((one, "phone"), ())),
+                orders=tuple(orders.get(one, ())),
+            )
+            for one in customers
+            if one in names
+        }
+
+
+def _keys(kind: KeyKind) -> Select[tuple[int, str]]:
+    return (
+        select(profile.c.customer_id, KEY.value)
+        .join(profile, profile.c.id == KEY.profile_id)
+        .where(KEY.kind == kind.value)
+    )
+
+
+def _begins(
+    column: ColumnElement[str], start: str
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return column >= start, column < start + LAST
+
+
+def _hits(connection: Connection, kind: KeyKind, statement: Select[tuple[int, str]]) -> list[Hit]:
+    rows = connection.execute(statement)
+    return [Hit(ProfileId(row.customer_id), kind, row.value) for row in rows]
+
+
+def _names(connection: Connection, customers: Sequence[ProfileId]) -> dict[ProfileId, str]:
+    rows = connection.execute(
+        select(profile.c.customer_id, profile.c.name)
+        .where(profile.c.customer_id.in_(customers))
+        .order_by(profile.c.id)
+    )
+    names: dict[ProfileId, str] = {}
+    for row in rows:
+        names[row.customer_id] = names.get(row.customer_id) or row.name
+    return names
+
+
+def _identities(
+    connection: Connection, customers: Sequence[ProfileId]
+) -> dict[tuple[ProfileId, str], dict[str, None]]:
+    rows = connection.execute(
+        select(profile.c.customer_id, identity.c.kind, identity.c.value)
+        .join(identity, identity.c.profile_id == profile.c.id)
+        .where(profile.c.customer_id.in_(customers))
+        .order_by(identity.c.id)
+    )
+    told: dict[tuple[ProfileId, str], dict[str, None]] = {}
+    for row in rows:
+        told.setdefault((row.customer_id, row.kind), {})[row.value] = None
+    return told
+
+
+def _order_numbers(
+    connection: Connection, customers: Sequence[ProfileId]
+) -> dict[ProfileId, list[str]]:
+    rows = connection.execute(
+        select(profile.c.customer_id, customer_order.c.number)
+        .join(
+            customer_order,
+            and_(customer_order.c.profile_id == profile.c.id, ~customer_order.c.is_draft),
+        )
+        .where(profile.c.customer_id.in_(customers))
+        .order_by(customer_order.c.placed_utc.desc(), customer_order.c.id.desc())
+    )
+    numbers: dict[ProfileId, list[str]] = {}
+    for row in rows:
+        numbers.setdefault(row.customer_id, []).append(row.number)
+    return numbers

@@ -1,0 +1,82 @@
+"""Where something happened last, and how the connections do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from agent_console.domain.moment import from_microseconds
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import ConnectionHealth, RecentCustomer
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import event, timeline_entry
+from agent_console.storage.tables.people import connection as connections
+from agent_console.storage.tables.people import profile
+
+EVENTS_A_CUSTOMER = 8
+"""How many events to look through for each customer wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecency:
+    """Reads the newest entries over all customers (port RecentReader)."""
+
+    store: Store
+
+    def recent(self, limit: int) -> Sequence[RecentCustomer]:
+        """Return the customers with the newest entries, each once."""
+        newest = (
+            select(event.c.id)
+            .order_by(event.c.sort_at.desc(), event.c.id.desc())
+            .limit(limit * EVENTS_A_CUSTOMER)
+        )
+        with self.store.read() as connection:
+            rows = connection.execute(
+                select(
+                    profile.c.customer_id,
+                    profile.c.name,
+                    timeline_entry.c.title,
+                    timeline_entry.c.kind,
+                    timeline_entry.c.sort_at,
+                )
+                .join(profile, profile.c.id == timeline_entry.c.profile_id)
+                .where(timeline_entry.c.event_id.in_(newest))
+                .order_by(timeline_entry.c.sort_at.desc(), timeline_entry.c.event_id.desc())
+            ).all()
+        first = {row.customer_id: row for row in reversed(rows)}
+        in_order = sorted(first.values(), key=lambda row: -row.sort_at)[:limit]
+        return [
+            RecentCustomer(
+                ProfileId(row.customer_id),
+                row.name,
+                row.title,
+                EntryKind(row.kind),
+                from_microseconds(row.sort_at),
+            )
+            for row in in_order
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHealth:
+    """Reads how the connections do (port HealthReader)."""
+
+    store: Store
+
+    def health(self) -> Sequence[ConnectionHealth]:
+        """Return every connection that was ever tried, by name."""
+        with self.store.read() as connection:
+            rows = connection.execute(select(connections).order_by(connections.c.name))
+            return [
+                ConnectionHealth(
+                    name=row.name,
+                    kind=row.kind,
+                    last_ok=row.last_ok_at,
+                    failing_since=row.failing_since,
+                    failure_kind=row.failure_kind,
+                    failure_message=row.failure_message,
+                    is_running=row.lease_owner is not None,
+                )
+                for row in rows
+            ]

@@ -1,0 +1,109 @@
+"""Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from sqlalchemy import Connection, Select, select, tuple_
+
+from agent_console.domain.identity import folded
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.timeline import Position, Source, TimelineEntry
+from agent_console.ports.reading import TimelineWish
+from agent_console.storage.rows import (
+    AnyRow,
+    channel_of,
+    direction_of,
+    moment_of,
+    money_or_none,
+)
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import observation, timeline_entry
+from agent_console.storage.tables.people import connection as connections
+
+ENTRY = timeline_entry.c
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTimelines:
+    """Reads timelines (port TimelineReader)."""
+
+    store: Store
+
+    def page(self, profiles: Sequence[ProfileId], wish: TimelineWish) -> Sequence[TimelineEntry]:
+        """Return up to `limit` entries, newest first; with `after`, the ones just newer than it."""
+        with self.store.read() as connection:
+            pages = [connection.execute(_statement(one, wish)).all() for one in profiles]
+            rows = _merged(pages, wish)
+            sources = _sources(connection, [row.event_id for row in rows])
+        return [_entry(row, tuple(sources.get(row.event_id, ()))) for row in rows]
+
+
+def _merged(pages: Sequence[Sequence[AnyRow]], wish: TimelineWish) -> list[AnyRow]:
+    upwards = wish.after is not None
+    in_order = merge(*pages, key=lambda row: (row.sort_at, row.event_id), reverse=not upwards)
+    rows = list(islice(in_order, wish.limit))
+    return rows[::-1] if upwards else rows
+
+
+def _statement(profile: ProfileId, wish: TimelineWish) -> Select[tuple[object, ...]]:
+    statement = select(timeline_entry).where(ENTRY.profile_id == profile)
+    place = tuple_(ENTRY.sort_at, ENTRY.event_id)
+    if wish.before is not None:
+        statement = statement.where(place < _bound(wish.before))
+    if wish.after is not None:
+        statement = statement.where(place > _bound(wish.after))
+    if wish.kinds:
+        statement = statement.where(ENTRY.kind.in_(sorted(kind.value for kind in wish.kinds)))
+    for word in folded(wish.text).split():
+        statement = statement.where(ENTRY.words.contains(word, autoescape=True))
+    if wish.after is not None:
+        return statement.order_by(ENTRY.sort_at, ENTRY.event_id).limit(wish.limit)
+    return statement.order_by(ENTRY.sort_at.desc(), ENTRY.event_id.desc()).limit(wish.limit)
+
+
+def _bound(at: Position) -> tuple[int, int]:
+    return (at.sort_at, at.event_id)
+
+
+def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[Source]]:
+    found: dict[int, list[Source]] = {}
+    if not events:
+        return found
+    rows = connection.execute(
+        select(
+            observation.c.event_id,
+            observation.c.external_id,
+            observation.c.heard_at,
+            connections.c.name,
+            connections.c.kind,
+        )
+        .join(connections, connections.c.id == observation.c.connection_id)
+        .where(observation.c.event_id.in_(events))
+        .order_by(observation.c.id)
+    )
+    for row in rows:
+        source = Source(row.name, row.kind, row.external_id, row.heard_at)
+        found.setdefault(row.event_id, []).append(source)
+    return found
+
+
+def _entry(row: AnyRow, sources: tuple[Source, ...]) -> TimelineEntry:
+    return TimelineEntry(
+        event_id=row.event_id,
+        sort_at=row.sort_at,
+        kind=EntryKind(row.kind),
+        status=row.status,
+        title=row.title,
+        text=row.text,
+        moment=moment_of(row, "told"),
+        sources=sources,
+        order=row.order_number,
+        shipment=row.shipment_number,
+        channel=channel_of(row),
+        direction=direction_of(row),
+        amount=money_or_none(row, "amount"),
+        author=row.author,
+    )

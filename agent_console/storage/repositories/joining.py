@@ -1,0 +1,108 @@
+"""Links between profiles, and the customers they make; always written together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+
+from agent_console.domain.identity import IdentityKind
+from agent_console.domain.profile import SYSTEM, LinkId, ProfileId, Statement, customers
+from agent_console.storage.tables.people import identity, kept_apart, link, profile
+
+
+def by_email(
+    connection: Connection, addresses: Sequence[tuple[ProfileId, str]], when: datetime
+) -> None:
+    """Join each profile with the oldest other of the same e-mail address, unless kept apart."""
+    holders: dict[str, list[ProfileId]] = {}
+    rows = connection.execute(
+        select(identity.c.value, identity.c.profile_id)
+        .where(
+            identity.c.kind == IdentityKind.EMAIL.value,
+            identity.c.value.in_({address for _, address in addresses}),
+        )
+        .distinct()
+        .order_by(identity.c.profile_id)
+    )
+    for row in rows:
+        holders.setdefault(row.value, []).append(ProfileId(row.profile_id))
+    for owner, address in addresses:
+        others = [one for one in holders.get(address, ()) if one != owner]
+        _join_one(connection, owner, others, Statement(SYSTEM, when, f"same e-mail {address}"))
+
+
+def _join_one(
+    connection: Connection, owner: ProfileId, others: Sequence[ProfileId], said: Statement
+) -> None:
+    for other in others:
+        if _customer(connection, owner) == _customer(connection, other):
+            return
+        if not _are_kept_apart(connection, owner, other):
+            join(connection, owner, other, said)
+            return
+
+
+def join(connection: Connection, a: ProfileId, b: ProfileId, said: Statement) -> LinkId:
+    """Write a link and say anew who belongs together."""
+    row = {"a_id": min(a, b), "b_id": max(a, b), "who": said.who, "at": said.when, "why": said.why}
+    made = connection.execute(link.insert().values(row).returning(link.c.id)).scalar_one()
+    regroup(connection, a, b)
+    return LinkId(made)
+
+
+def regroup(connection: Connection, *touched: ProfileId) -> None:
+    """Recompute customer_id of every profile that a changed link may concern."""
+    old = set(
+        connection.execute(select(profile.c.customer_id).where(profile.c.id.in_(touched))).scalars()
+    )
+    members = connection.execute(
+        select(profile.c.id, profile.c.customer_id).where(profile.c.customer_id.in_(old))
+    ).all()
+    ids = [ProfileId(row.id) for row in members]
+    live = connection.execute(
+        select(link.c.a_id, link.c.b_id).where(
+            link.c.ended_at.is_(None), or_(link.c.a_id.in_(ids), link.c.b_id.in_(ids))
+        )
+    ).all()
+    new = customers(ids, [(ProfileId(row.a_id), ProfileId(row.b_id)) for row in live])
+    for row in members:
+        if new[ProfileId(row.id)] != row.customer_id:
+            connection.execute(
+                update(profile)
+                .where(profile.c.id == row.id)
+                .values(customer_id=new[ProfileId(row.id)])
+            )
+
+
+def members(connection: Connection, profile_id: ProfileId) -> list[ProfileId]:
+    """Return all profiles of the customer that a profile belongs to."""
+    rows = connection.execute(
+        select(profile.c.id)
+        .where(profile.c.customer_id == _customer(connection, profile_id))
+        .order_by(profile.c.id)
+    )
+    return [ProfileId(one) for one in rows.scalars()]
+
+
+def pair(first: list[ProfileId], second: list[ProfileId]) -> ColumnElement[bool]:
+    """Say in SQL that a kept_apart row stands between two groups."""
+    return or_(
+        and_(kept_apart.c.a_id.in_(first), kept_apart.c.b_id.in_(second)),
+        and_(kept_apart.c.a_id.in_(second), kept_apart.c.b_id.in_(first)),
+    )
+
+
+def _are_kept_apart(connection: Connection, a: ProfileId, b: ProfileId) -> bool:
+    found = connection.execute(
+        select(kept_apart.c.id)
+        .where(
+            kept_apart.c.lifted_at.is_(None), pair(members(connection, a), members(connection, b))
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+def _customer(connection: Connection, profile_id: ProfileId) -> int | None:
+    found = connection.execute(select(profile.c.customer_id).where(profile.c.id == profile_id))
+    return found.scalar_one_or_none()

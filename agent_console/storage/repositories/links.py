@@ -1,0 +1,62 @@
+"""The book of links on this store."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select, update
+
+from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
+from agent_console.storage.repositories import joining
+from agent_console.storage.store import Store
+from agent_console.storage.tables.people import kept_apart, link
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLinkBook:
+    """Writes links (port LinkBook)."""
+
+    store: Store
+
+    def link(self, a: ProfileId, b: ProfileId, said: Statement) -> Link:
+        """Join two profiles; what kept them apart is lifted, for a person has decided."""
+        with self.store.write() as connection:
+            live = connection.execute(
+                select(link).where(
+                    link.c.ended_at.is_(None), link.c.a_id == min(a, b), link.c.b_id == max(a, b)
+                )
+            ).first()
+            if live is not None:
+                return Link(LinkId(live.id), live.a_id, live.b_id, live.who, live.at, live.why)
+            _lift(connection, a, b, said.when)
+            made = joining.join(connection, a, b, said)
+        return Link(made, min(a, b), max(a, b), said.who, said.when, said.why)
+
+    def unlink(self, link_id: LinkId, said: Statement) -> Link | None:
+        """End a live link and keep its two profiles apart from now on."""
+        with self.store.write() as connection:
+            found = connection.execute(
+                select(link).where(link.c.id == link_id, link.c.ended_at.is_(None))
+            ).first()
+            if found is None:
+                return None
+            connection.execute(
+                update(link)
+                .where(link.c.id == link_id)
+                .values(ended_at=said.when, ended_by=said.who)
+            )
+            connection.execute(
+                kept_apart.insert().values(
+                    a_id=found.a_id, b_id=found.b_id, who=said.who, at=said.when
+                )
+            )
+            joining.regroup(connection, ProfileId(found.a_id), ProfileId(found.b_id))
+        return Link(link_id, found.a_id, found.b_id, found.who, found.at, found.why)
+
+
+def _lift(connection: Connection, a: ProfileId, b: ProfileId, when: datetime) -> None:
+    between = joining.pair(joining.members(connection, a), joining.members(connection, b))
+    connection.execute(
+        update(kept_apart)
+        .where(kept_apart.c.lifted_at.is_(None), or_(between))
+        .values(lifted_at=when)
+    )

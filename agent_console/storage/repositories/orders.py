@@ -1,0 +1,177 @@
+"""Orders and their parts: a changed order replaces its parts, an unchanged one is confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from agent_console.domain.identity import reference
+from agent_console.domain.order import Fulfilment, Order
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import KeyKind
+from agent_console.ports.source import OrderRecord
+from agent_console.storage import columns
+from agent_console.storage.dialect import Taken, insert_missing, upsert
+from agent_console.storage.repositories import order_parts
+from agent_console.storage.repositories.hashing import content
+from agent_console.storage.repositories.people import PersonKey, Telling, key_of
+from agent_console.storage.rows import AnyRow
+from agent_console.storage.tables import orders as tables
+from agent_console.storage.tables.lookup import lookup_key
+from agent_console.storage.tables.orders import customer_order
+
+ORDER_KEY = Taken(("connection_id", "external_id"), keep=("first_heard",))
+PARCEL_KEY = Taken(("order_id", "reference"), keep=("first_heard",))
+
+
+def save(
+    connection: Connection,
+    told: Telling,
+    records: Sequence[OrderRecord],
+    profiles: Mapping[PersonKey, ProfileId],
+) -> list[OrderRecord]:
+    """Store orders of people already stored; return those that are new or changed."""
+    wanted = {one.order.external_id: one for one in records}
+    hashes = {external: _content(one) for external, one in wanted.items()}
+    before = _known(connection, told, list(wanted))
+    same = {external for external, row in before.items() if row.content == hashes[external]}
+    _touch(connection, told, [before[external].id for external in sorted(same)])
+    changed = {external: one for external, one in wanted.items() if external not in same}
+    owners = {external: profiles[key_of(one.person)] for external, one in changed.items()}
+    rows = [_order_row(told, one, owners[key], hashes[key]) for key, one in changed.items()]
+    upsert(connection, customer_order, rows, ORDER_KEY)
+    _write_parts(connection, told, changed, owners)
+    return list(changed.values())
+
+
+def _write_parts(
+    connection: Connection,
+    told: Telling,
+    changed: Mapping[str, OrderRecord],
+    owners: Mapping[str, ProfileId],
+) -> None:
+    found = _known(connection, told, list(changed))
+    order_parts.replace(
+        connection, {found[external].id: one.order for external, one in changed.items()}
+    )
+    rows = [_Row(found[key].id, owners[key], one.order) for key, one in changed.items()]
+    _save_parcels(connection, told, rows)
+    keys = [key for row in rows if not row.order.is_draft for key in _keys(row)]
+    insert_missing(connection, lookup_key, keys)
+
+
+def _content(record: OrderRecord) -> int:
+    return content(
+        (
+            record.order,
+            record.contacts,
+            record.observations,
+            record.admin_url,
+            key_of(record.person),
+        )
+    )
+
+
+def _known(connection: Connection, told: Telling, ids: Sequence[str]) -> dict[str, AnyRow]:
+    rows = connection.execute(
+        select(customer_order.c.external_id, customer_order.c.id, customer_order.c.content).where(
+            customer_order.c.connection_id == told.connection_id,
+            customer_order.c.external_id.in_(ids),
+        )
+    )
+    return {row.external_id: row for row in rows}
+
+
+def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
+    if ids:
+        for table, column in (
+            (customer_order, customer_order.c.id),
+            (tables.shipment, tables.shipment.c.order_id),
+        ):
+            connection.execute(
+                update(table).where(column.in_(ids)).values(last_heard=told.heard_at)
+            )
+
+
+def _order_row(told: Telling, record: OrderRecord, owner: ProfileId, hashed: int) -> dict[str, Any]:
+    order = record.order
+    return {
+        "connection_id": told.connection_id,
+        "profile_id": owner,
+        "external_id": order.external_id,
+        "number": order.number,
+        "state": order.state,
+        "is_open": order.is_open,
+        "is_draft": order.is_draft,
+        **columns.moment_row("placed", order.placed),
+        **columns.money_row("total", order.total),
+        **columns.money_row("shipping", order.shipping),
+        "channel": order.channel,
+        "ship_to": order.ship_to,
+        "admin_url": record.admin_url,
+        "content": hashed,
+        "first_heard": told.heard_at,
+        "last_heard": told.heard_at,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An order with its row and the profile it belongs to."""
+
+    id: int
+    owner: ProfileId
+    order: Order
+
+    def parcels(self) -> dict[str, Fulfilment]:
+        """Return the fulfilments with a number, by that number; a cancelled one is no parcel."""
+        return {
+            reference(one.number): one
+            for one in self.order.fulfilments
+            if one.number and one.status is not ParcelStatus.CANCELLED
+        }
+
+
+def _save_parcels(connection: Connection, told: Telling, rows: Sequence[_Row]) -> None:
+    wanted = {(row.id, number) for row in rows for number in row.parcels()}
+    table = tables.shipment
+    there = connection.execute(
+        select(table.c.id, table.c.order_id, table.c.reference).where(
+            table.c.order_id.in_([row.id for row in rows])
+        )
+    )
+    gone = [one.id for one in there if (one.order_id, one.reference) not in wanted]
+    if gone:
+        connection.execute(delete(table).where(table.c.id.in_(gone)))
+    parcels = [
+        _parcel_row(told, row, number, one) for row in rows for number, one in row.parcels().items()
+    ]
+    upsert(connection, table, parcels, PARCEL_KEY)
+
+
+def _parcel_row(told: Telling, row: _Row, number: str, one: Fulfilment) -> dict[str, Any]:
+    return {
+        "profile_id": row.owner,
+        "order_id": row.id,
+        "carrier": one.carrier,
+        "number": one.number,
+        "reference": number,
+        "status": one.status.value,
+        "status_text": one.state,
+        **columns.moment_row("delivered", one.delivered),
+        "first_heard": told.heard_at,
+        "last_heard": told.heard_at,
+    }
+
+
+def _keys(row: _Row) -> list[dict[str, Any]]:
+    numbers = {reference(one.number) for one in row.order.fulfilments if one.number}
+    keys = [(KeyKind.ORDER, reference(row.order.number))]
+    keys += [(KeyKind.TRACKING, number) for number in sorted(numbers)]
+    return [
+        {"kind": kind.value, "value": value, "profile_id": row.owner}
+        for kind, value in keys
+        if value
+    ]

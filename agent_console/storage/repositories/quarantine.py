@@ -1,0 +1,95 @@
+"""Records nobody could read yet: kept raw, counted, and let go once they are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+
+from agent_console.ports.intake import Quarantined
+from agent_console.ports.source import Page, Unreadable
+from agent_console.storage.dialect import insert_missing
+from agent_console.storage.repositories.hashing import content
+from agent_console.storage.repositories.people import Telling
+from agent_console.storage.store import Store
+from agent_console.storage.tables.people import connection as connections
+from agent_console.storage.tables.sync import quarantine as table
+
+
+def settle(connection: Connection, told: Telling, page: Page) -> None:
+    """Keep what is unreadable of a page, and let go of what could be read at last."""
+    read = [one.external_id for one in page.people] + [one.order.external_id for one in page.orders]
+    named = [one.external_id for one in page.unreadable if one.external_id is not None]
+    if read or named:
+        connection.execute(
+            delete(table).where(
+                table.c.connection_id == told.connection_id,
+                table.c.stream == page.stream,
+                table.c.external_id.in_([*read, *named]),
+                table.c.fingerprint.not_in([content(one.raw) for one in page.unreadable]),
+            )
+        )
+    rows = [_row(told, one) for one in page.unreadable]
+    insert_missing(connection, table, rows)
+    if rows:
+        connection.execute(
+            table.update()
+            .where(
+                table.c.connection_id == told.connection_id,
+                table.c.fingerprint.in_([row["fingerprint"] for row in rows]),
+            )
+            .values(last_seen=told.heard_at, times=table.c.times + 1)
+        )
+
+
+def _row(told: Telling, one: Unreadable) -> dict[str, Any]:
+    return {
+        "connection_id": told.connection_id,
+        "stream": one.stream,
+        "external_id": one.external_id,
+        "reason": one.reason,
+        "raw": one.raw,
+        "fingerprint": content(one.raw),
+        "first_seen": told.heard_at,
+        "last_seen": told.heard_at,
+        "times": 0,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuarantine:
+    """Reads and empties the quarantine (port Quarantine)."""
+
+    store: Store
+
+    def waiting(self) -> Sequence[Quarantined]:
+        """Return all that wait, oldest first."""
+        with self.store.read() as connection:
+            rows = connection.execute(
+                select(table, connections.c.name)
+                .join(connections, connections.c.id == table.c.connection_id)
+                .order_by(table.c.id)
+            )
+            return [
+                Quarantined(
+                    id=row.id,
+                    connection=row.name,
+                    stream=row.stream,
+                    external_id=row.external_id,
+                    reason=row.reason,
+                    raw=row.raw,
+                    first_seen=row.first_seen,
+                    times=row.times,
+                )
+                for row in rows
+            ]
+
+    def count(self) -> int:
+        """Return how many records wait."""
+        with self.store.read() as connection:
+            return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+    def release(self, quarantined_id: int) -> None:
+        """Let go of a record that has been read."""
+        with self.store.write() as connection:
+            connection.execute(delete(table).where(table.c.id == quarantined_id))

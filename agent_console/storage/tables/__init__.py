@@ -1,0 +1,10 @@
+"""The tables, one file for each part of the model; all of them share one metadata.
+
+Written so that SQLite and PostgreSQL make the same of them: no type, default or constraint that
+only one of them has. To add one: a file here, its import below, and a migration.
+"""
+
+from agent_console.storage.tables import events, lookup, orders, people, sync
+from agent_console.storage.tables.columns import metadata
+
+__all__ = ["events", "lookup", "metadata", "orders", "people", "sync"]

@@ -1,0 +1,114 @@
+"""What sources said, the events these sayings make, and the timeline they are shown on."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from agent_console.storage.tables.columns import (
+    Id,
+    Instant,
+    metadata,
+    moment,
+    money,
+    refers,
+    row_id,
+)
+
+subject = Table(
+    "subject",
+    metadata,
+    row_id(),
+    refers("profile_id", "profile", indexed=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    UniqueConstraint("kind", "key"),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    row_id(),
+    refers("subject_id", "subject"),
+    refers("connection_id", "connection"),
+    Column("fingerprint", BigInteger, nullable=False),
+    Column("event_id", Id, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("external_id", Text),
+    Column("code", Text),
+    Column("text", Text),
+    Column("detail", Text),
+    *moment("told"),
+    Column("city", Text),
+    Column("region", Text),
+    Column("country", Text),
+    *money("amount", optional=True),
+    Column("order_number", Text),
+    Column("shipment_number", Text),
+    Column("channel", Text),
+    Column("direction", Text),
+    Column("author", Text),
+    Column("heard_at", Instant, nullable=False),
+    UniqueConstraint("subject_id", "connection_id", "fingerprint"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    row_id(),
+    refers("subject_id", "subject"),
+    Column("grouping", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("sort_at", BigInteger, nullable=False),
+    Column("precision", Text, nullable=False),
+    UniqueConstraint("subject_id", "grouping"),
+    Index("ix_event_sort", "sort_at", "id"),
+)
+
+timeline_entry = Table(
+    "timeline_entry",
+    metadata,
+    Column("profile_id", Id, nullable=False),
+    Column("sort_at", BigInteger, nullable=False, comment="microseconds; a key, not a fact"),
+    Column("event_id", Id, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text),
+    Column("words", Text, nullable=False, comment="folded, for the search in a history"),
+    *moment("told"),
+    *money("amount", optional=True),
+    Column("order_number", Text),
+    Column("shipment_number", Text),
+    Column("channel", Text),
+    Column("direction", Text),
+    Column("author", Text),
+    PrimaryKeyConstraint("profile_id", "sort_at", "event_id"),
+    Index("ix_timeline_entry_kind", "profile_id", "kind", "sort_at", "event_id"),
+    Index("ix_timeline_entry_event", "event_id"),
+    sqlite_with_rowid=False,
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    row_id(),
+    refers("profile_id", "profile", indexed=True),
+    refers("connection_id", "connection"),
+    refers("subject_id", "subject", indexed=True),
+    Column("external_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("subject_line", Text),
+    Column("body", Text),
+    *moment("told"),
+    Column("heard_at", Instant, nullable=False),
+    UniqueConstraint("connection_id", "external_id"),
+)

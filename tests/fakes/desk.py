@@ -1,0 +1,144 @@
+"""A desk in memory with invented customers, for the window and its tests."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from agent_console.domain import identity
+from agent_console.domain.customer import Customer, CustomerName
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.timeline import TimelineEntry
+from agent_console.ports.reading import (
+    ConnectionHealth,
+    FoundCustomer,
+    Hit,
+    KeyKind,
+    RecentCustomer,
+    TimelineWish,
+)
+from agent_console.queries.desk import Desk
+
+NOW = datetime(2026, 11, 21, 13, 8, tzinfo=UTC)
+SHOP = "web-shop"
+REGION = "AT"
+
+
+@dataclass(frozen=True)
+class StillClock:
+    """A clock that stands."""
+
+    at: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Person:
+    """One invented customer: who, with which orders and which history, newest first."""
+
+    customer: Customer
+    entries: list[TimelineEntry] = field(default_factory=list)
+
+
+class MemoryDesk:
+    """All reading ports over a few people; `people` may be changed while it is asked."""
+
+    def __init__(self, people: Iterable[Person], now: datetime = NOW) -> None:
+        self.everybody = {person.customer.id: person for person in people}
+        self.clock = StillClock(now)
+        self.connections: list[ConnectionHealth] = [
+            ConnectionHealth(SHOP, "vendure", now - timedelta(minutes=2), None, None, None)
+        ]
+
+    def desk(self) -> Desk:
+        return Desk(self, self, self, self, self, self.clock, REGION)
+
+    def customer_of(self, profile: ProfileId) -> ProfileId | None:
+        return profile if profile in self.everybody else None
+
+    def customer(self, customer: ProfileId) -> Customer | None:
+        person = self.everybody.get(customer)
+        return person.customer if person else None
+
+    def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
+        return [customer]
+
+    def page(self, profiles: Sequence[ProfileId], wish: TimelineWish) -> Sequence[TimelineEntry]:
+        told = [one for profile in profiles for one in self.everybody[profile].entries]
+        told.sort(key=sort_key, reverse=True)
+        fits = [one for one in told if _fits(one, wish)]
+        return fits[-wish.limit :] if wish.after else fits[: wish.limit]
+
+    def exact(self, kind: KeyKind, value: str) -> Sequence[Hit]:
+        return [hit for hit in self._hits(kind) if hit.value == value]
+
+    def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
+        return [hit for hit in self._hits(kind) if hit.value.startswith(start)][:limit]
+
+    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
+        found = []
+        for id_, person in self.everybody.items():
+            words = identity.name_tokens(person.customer.name)
+            if all(any(word.startswith(token) for word in words) for token in tokens):
+                found.append(Hit(id_, KeyKind.NAME, person.customer.name))
+        return found[:limit]
+
+    def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
+        return [CustomerName(one, self.everybody[one].customer.name) for one in customers]
+
+    def cards(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, FoundCustomer]:
+        return {one: _card(self.everybody[one].customer) for one in customers}
+
+    def recent(self, limit: int) -> Sequence[RecentCustomer]:
+        people = [person for person in self.everybody.values() if person.entries]
+        people.sort(key=lambda person: sort_key(person.entries[0]), reverse=True)
+        return [
+            RecentCustomer(p.customer.id, p.customer.name, e.title, e.kind, e.moment.utc or NOW)
+            for p in people[:limit]
+            for e in p.entries[:1]
+        ]
+
+    def health(self) -> Sequence[ConnectionHealth]:
+        return self.connections
+
+    def _hits(self, kind: KeyKind) -> Iterable[Hit]:
+        for id_, person in self.everybody.items():
+            for value in _keys(person.customer, kind):
+                yield Hit(id_, kind, value)
+
+
+def sort_key(entry: TimelineEntry) -> tuple[int, int]:
+    return entry.sort_at, entry.event_id
+
+
+def _fits(entry: TimelineEntry, wish: TimelineWish) -> bool:
+    before, after = wish.before, wish.after
+    words = f"{entry.title} {entry.text or ''}".casefold()
+    return (
+        (not wish.kinds or entry.kind in wish.kinds)
+        and wish.text.casefold() in words
+        and (before is None or sort_key(entry) < (before.sort_at, before.event_id))
+        and (after is None or sort_key(entry) > (after.sort_at, after.event_id))
+    )
+
+
+def _values(customer: Customer, kind: str) -> tuple[str, ...]:
+    return tuple(k.identity.value for k in customer.identities if k.identity.kind == kind)
+
+
+def _card(customer: Customer) -> FoundCustomer:
+    numbers = tuple(known.order.number for known in customer.orders)
+    emails, phones = _values(customer, "email"), _values(customer, "phone")
+    return FoundCustomer(customer.id, customer.name, emails, phones, numbers)
+
+
+def _keys(customer: Customer, kind: KeyKind) -> Iterable[str]:
+    if kind is KeyKind.ORDER:
+        return [known.order.number for known in customer.orders]
+    if kind is KeyKind.TRACKING:
+        parcels = [f for known in customer.orders for f in known.order.fulfilments]
+        return [parcel.number for parcel in parcels if parcel.number]
+    if kind is KeyKind.PHONE_REVERSED:
+        return [value[::-1] for value in _values(customer, "phone")]
+    return _values(customer, kind.value)

@@ -1,0 +1,28 @@
+"""The store contract on each database the program runs on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from agent_console.storage.opening import Place, create_store, open_team_store
+from agent_console.storage.store import Store
+from tests.contracts.store_contract import StoreContract
+
+KEY = "5e" * 32
+
+
+class TestEncryptedStore(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        store = create_store(Place(tmp_path), KEY)
+        yield store
+        store.close()
+
+
+class TestTeamStore(StoreContract):
+    @pytest.fixture
+    def store(self, postgres_url: str) -> Iterator[Store]:
+        store = open_team_store(postgres_url)
+        yield store
+        store.close()
