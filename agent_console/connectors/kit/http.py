@@ -1,0 +1,199 @@
+"""The one HTTP client of a connection: patient, bounded, and quiet about secrets.
+
+Every call ends within its deadline as an answer or as one of the four failures. Only reads are
+retried. An answer is unpacked piece by piece under a cap, so that a bomb costs its own size only.
+"""
+
+import asyncio
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Self
+
+import httpx
+from aiolimiter import AsyncLimiter
+
+from agent_console.ports.clock import Clock
+from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
+
+Transport = httpx.AsyncBaseTransport
+
+MIB = 1 << 20
+TRIES = 3
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 30.0
+WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+WAIT, BROKEN = {408, 425, 429}, 500
+"""HTTP statuses that ask to wait, and where the server's own errors begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one connection may cost: calls at once and a second, time and size of an answer."""
+
+    at_once: int = 8
+    per_second: float = 10.0
+    deadline_s: float = 30.0
+    answer_bytes: int = 5 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The remote system: how the connection calls it, where it is, what it may cost."""
+
+    name: str
+    base_url: str
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request; `is_read` says that asking twice does no harm."""
+
+    method: str
+    path: str
+    json: object = None
+    headers: Mapping[str, str] | None = None
+    is_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, unpacked: only answers of status 2xx get this far."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Client:
+    """Talks to one remote system on behalf of one connection."""
+
+    def __init__(self, site: Site, clock: Clock, transport: Transport | None = None) -> None:
+        self.name, limits = site.name, site.limits
+        self._clock = clock
+        self._limits = limits
+        self._gate = asyncio.Semaphore(limits.at_once)
+        self._budget = AsyncLimiter(max(1.0, limits.per_second), 1.0)
+        self._http = httpx.AsyncClient(
+            base_url=site.base_url,
+            transport=transport,
+            timeout=limits.deadline_s,
+            follow_redirects=False,
+            trust_env=False,
+            headers={"Accept-Encoding": "gzip", "User-Agent": "agent-console"},
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def call(self, call: Call) -> Answer:
+        """Send a request and return its answer.
+
+        Raises:
+            RemoteFailure: one of the four; reads have been tried three times before TryLater.
+        """
+        last = TRIES if call.is_read else 1
+        for attempt in range(1, last):
+            try:
+                return await self._once(call)
+            except TryLater as failure:
+                pause = failure.retry_after_s or FIRST_PAUSE_S * 2**attempt
+                if pause > LONGEST_PAUSE_S:
+                    raise
+                await asyncio.sleep(pause)
+        return await self._once(call)
+
+    async def _once(self, call: Call) -> Answer:
+        try:
+            async with (
+                self._budget,
+                self._gate,
+                asyncio.timeout(self._limits.deadline_s),
+                self._stream(call) as response,
+            ):
+                body = await self._body(response)
+        except TimeoutError as error:
+            raise TryLater(
+                f"{self.name} did not answer within {self._limits.deadline_s:.0f} s"
+            ) from error
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise TryLater(f"{self.name} cannot be reached ({type(error).__name__})") from error
+        if failure := self._failure(response):
+            raise failure
+        return Answer(response.status_code, response.headers, body)
+
+    @asynccontextmanager
+    async def _stream(self, call: Call) -> AsyncIterator[httpx.Response]:
+        request = self._http.build_request(
+            call.method, call.path, json=call.json, headers=dict(call.headers or {})
+        )
+        response = await self._http.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        packing = response.headers.get("content-encoding", "identity").strip().lower()
+        if packing in {"identity", ""}:
+            unpack = None
+        elif packing in WBITS:
+            unpack = zlib.decompressobj(WBITS[packing])
+        else:
+            raise Refused(f"{self.name} answered in an encoding nobody asked for ({packing})")
+        body = bytearray()
+        async for piece in response.aiter_raw():
+            room = self._limits.answer_bytes - len(body) + 1
+            try:
+                body += piece[:room] if unpack is None else unpack.decompress(piece, room)
+            except zlib.error as error:
+                raise Refused(f"{self.name} sent a damaged answer") from error
+            if len(body) > self._limits.answer_bytes:
+                raise Refused(
+                    f"{self.name} sent an answer larger than {self._limits.answer_bytes // MIB} MiB"
+                )
+        return bytes(body)
+
+    def _failure(self, response: httpx.Response) -> RemoteFailure | None:
+        status = response.status_code
+        if response.is_success:
+            return None
+        if status in {401, 403}:
+            return SignInAgain(f"{self.name} does not accept the secret (HTTP {status})")
+        if status in {404, 410}:
+            return NotFound(f"{self.name} has nothing there (HTTP {status})")
+        if status in WAIT or status >= BROKEN:
+            wait = self._retry_after(response.headers.get("retry-after"))
+            return TryLater(f"{self.name} asks to wait (HTTP {status})", wait)
+        return Refused(f"{self.name} refused (HTTP {status})")
+
+    def _retry_after(self, header: str | None) -> float | None:
+        if header is None:
+            return None
+        try:
+            return max(0.0, float(header))
+        except ValueError:
+            pass
+        try:
+            until = parsedate_to_datetime(header)
+        except ValueError:
+            return None
+        if until.tzinfo is None:
+            return None
+        return max(0.0, (until - self._clock.now()).total_seconds())

@@ -1,0 +1,47 @@
+"""What a connector says of itself, and what it is given to work with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agent_console.connectors.kit.http import Transport
+from agent_console.ports.clock import Clock
+from agent_console.ports.explaining import Exchange, Explained
+from agent_console.ports.secrets import Secret
+from agent_console.ports.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One setting of a connection: its name in config.toml, or as a secret outside of it."""
+
+    name: str
+    is_secret: bool = False
+    default: str | None = None
+
+    def is_required(self) -> bool:
+        """Say whether it must be given."""
+        return self.default is None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One connection as configured: plain settings, its secrets, and this computer's parts."""
+
+    name: str
+    values: Mapping[str, str]
+    secrets: Mapping[str, Secret]
+    region: str
+    clock: Clock
+    transport: Transport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A kind of connector: how it is configured, opened and explained."""
+
+    kind: str
+    label: str
+    fields: tuple[Field, ...]
+    open: Callable[[Given], Source]
+    explain: Callable[[Exchange, str], Explained]
+    """Reads a raw answer for a region (`AT`)."""

@@ -1,0 +1,24 @@
+"""Every kind of connector there is, a line each."""
+
+from agent_console.connectors.kit.manifest import Manifest
+from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
+from agent_console.ports.explaining import Exchange, Explained
+
+MANIFESTS: tuple[Manifest, ...] = (VENDURE,)
+
+BY_KIND = {manifest.kind: manifest for manifest in MANIFESTS}
+
+
+class RegisteredExplainer:
+    """Reads raw answers as the connector of a kind does (port Explainer)."""
+
+    def __init__(self, region: str) -> None:
+        self._region = region
+
+    def kinds(self) -> tuple[str, ...]:
+        """Name the kinds of connectors."""
+        return tuple(BY_KIND)
+
+    def explain(self, kind: str, exchange: Exchange) -> Explained:
+        """Read an answer; KeyError for a kind that is not registered."""
+        return BY_KIND[kind].explain(exchange, self._region)

@@ -1,0 +1,317 @@
+"""Vendure's customers and orders as facts; what cannot be read says why."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.vendure.statuses import (
+    CANCELLED,
+    DELIVERED,
+    DRAFT,
+    FINISHED_ORDERS,
+    FULFILMENTS,
+    REFUNDS,
+    rule,
+)
+from agent_console.domain import identity
+from agent_console.domain.identity import Identity, IdentityKind
+from agent_console.domain.moment import Moment, instant
+from agent_console.domain.money import Money
+from agent_console.domain.observation import (
+    Direction,
+    EntryKind,
+    Observation,
+    Subject,
+    SubjectKind,
+)
+from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund, RefundStage
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.ports.source import OrderRecord, PersonRecord
+
+PERSON, NOBODY = "customer", "order"
+
+AdminUrl = Callable[[str, str], str]
+"""(`orders` or `customers`, id) to the page in the store's admin site."""
+
+
+def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
+    """Read a customer; a guest is one without a user.
+
+    Raises:
+        UnreadableError: its id is missing or a field is of the wrong sort.
+    """
+    external_id = node["id"].text()
+    names = [node[part].text_or_none() for part in ("firstName", "lastName")]
+    return PersonRecord(
+        kind=PERSON,
+        external_id=external_id,
+        name=" ".join(filter(None, names)),
+        identities=(
+            Identity(IdentityKind.STORE_CUSTOMER, external_id, external_id),
+            *_addresses(node["emailAddress"], node["phoneNumber"], region),
+            *_former_addresses(node),
+        ),
+        is_guest=node["user"].is_missing(),
+        admin_url=admin_url("customers", external_id),
+        observations=tuple(_history(node, Subject(SubjectKind.PERSON, external_id), None)),
+    )
+
+
+def order_record(node: Node, region: str, admin_url: AdminUrl) -> OrderRecord:
+    """Read an order with its customer and its history.
+
+    Raises:
+        UnreadableError: a field that must be there is missing or of the wrong sort.
+    """
+    read = order(node)
+    address, customer = node["shippingAddress"], node["customer"]
+    return OrderRecord(
+        order=read,
+        person=(
+            _nobody(node, region) if customer.is_missing() else person(customer, region, admin_url)
+        ),
+        contacts=tuple(_addresses(customer["emailAddress"], address["phoneNumber"], region)),
+        observations=() if read.is_draft else tuple(_told_of(node, read)),
+        admin_url=admin_url("orders", read.external_id),
+    )
+
+
+def order(node: Node) -> Order:
+    """Read an order as its store states it, in minor units of its currency."""
+    currency = node["currencyCode"].text()
+    state = node["state"].text()
+    refunds = [one for payment in node["payments"].items() for one in _refunds(payment, currency)]
+    shipping = node["shippingWithTax"]
+    return Order(
+        external_id=node["id"].text(),
+        number=node["code"].text(),
+        state=state,
+        is_open=state not in FINISHED_ORDERS,
+        is_draft=state == DRAFT or (node["active"].value is True),
+        placed=_moment(node["orderPlacedAt"]),
+        total=Money(node["totalWithTax"].whole(), currency),
+        shipping=None if shipping.is_missing() else Money(shipping.whole(), currency),
+        lines=tuple(_line(line, node, currency) for line in node["lines"].required_items()),
+        payments=tuple(_payment(payment, currency) for payment in node["payments"].items()),
+        refunds=tuple(refunds),
+        fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].items()),
+        ship_to=_ship_to(node["shippingAddress"]),
+    )
+
+
+def _nobody(node: Node, region: str) -> PersonRecord:
+    """Make a person of an order whose customer the store does not name any more."""
+    address = node["shippingAddress"]
+    external_id = node["id"].text()
+    return PersonRecord(
+        kind=NOBODY,
+        external_id=external_id,
+        name=address["fullName"].text_or_none() or "",
+        identities=(
+            Identity(IdentityKind.STORE_CUSTOMER, external_id, f"order {external_id}"),
+            *_addresses(Node(None), address["phoneNumber"], region),
+        ),
+        is_guest=True,
+    )
+
+
+def _addresses(email: Node, phone: Node, region: str) -> Iterator[Identity]:
+    mail, number = email.text_or_none(), phone.text_or_none()
+    found = (mail and identity.email(mail), number and identity.phone(number, region))
+    yield from (one for one in found if one)
+
+
+def _line(node: Node, order_node: Node, currency: str) -> OrderLine:
+    now = node["quantity"].decimal()
+    ordered = now
+    if not node["orderPlacedQuantity"].is_missing():
+        ordered = max(now, node["orderPlacedQuantity"].decimal())
+    external_id = node["id"].text()
+    variant = node["productVariant"]
+    return OrderLine(
+        external_id=external_id,
+        sku=variant["sku"].text_or_none(),
+        title=variant["name"].text_or_none() or variant["sku"].text_or_none() or "Unnamed article",
+        quantity=ordered,
+        cancelled=ordered - now,
+        refunded=_refunded(order_node, external_id),
+        unit_price=Money(node["unitPriceWithTax"].whole(), currency),
+    )
+
+
+def _refunded(order_node: Node, line_id: str) -> Decimal:
+    return sum(
+        (
+            line["quantity"].decimal()
+            for payment in order_node["payments"].items()
+            for refund in payment["refunds"].items()
+            if REFUNDS.get(refund["state"].text()) == RefundStage.SETTLED
+            for line in refund["lines"].items()
+            if line["orderLineId"].text() == line_id
+        ),
+        Decimal(0),
+    )
+
+
+def _payment(node: Node, currency: str) -> Payment:
+    return Payment(
+        external_id=node["id"].text(),
+        amount=Money(node["amount"].whole(), currency),
+        state=node["state"].text(),
+        method=node["method"].text_or_none(),
+        created=_moment(node["createdAt"]),
+    )
+
+
+def _refunds(payment: Node, currency: str) -> Iterator[Refund]:
+    for node in payment["refunds"].items():
+        state = node["state"].text()
+        yield Refund(
+            external_id=node["id"].text(),
+            amount=Money(node["total"].whole(), currency),
+            state=state,
+            stage=REFUNDS.get(state, state),
+            reason=node["reason"].text_or_none(),
+            created=_moment(node["createdAt"]),
+        )
+
+
+def _fulfilment(node: Node, order_node: Node) -> Fulfilment:
+    state = node["state"].text()
+    external_id = node["id"].text()
+    return Fulfilment(
+        external_id=external_id,
+        state=state,
+        status=FULFILMENTS.get(state, ParcelStatus.UNKNOWN),
+        carrier=node["method"].text_or_none(),
+        number=node["trackingCode"].text_or_none(),
+        created=_moment(node["createdAt"]),
+        delivered=_delivered(order_node, external_id) if state == DELIVERED else None,
+        lines=tuple(
+            (line["orderLineId"].text(), line["quantity"].decimal())
+            for line in node["lines"].items()
+        ),
+    )
+
+
+def _moment(node: Node) -> Moment:
+    at = node.instant_or_none()
+    return Moment() if at is None else instant(at)
+
+
+def _ship_to(address: Node) -> str | None:
+    city = " ".join(filter(None, (address[part].text_or_none() for part in ("postalCode", "city"))))
+    lines = [
+        address[part].text_or_none()
+        for part in ("fullName", "company", "streetLine1", "streetLine2")
+    ]
+    rest = [address[part].text_or_none() for part in ("province", "countryCode")]
+    return "\n".join(filter(None, [*lines, city, *rest])) or None
+
+
+def _entries(node: Node) -> list[Node]:
+    """Return the history of an order or customer in the order in which it was written."""
+    found = list(node["history"]["items"].items())
+    return sorted(found, key=lambda entry: (len(entry["id"].text()), entry["id"].text()))
+
+
+def _former_addresses(node: Node) -> Iterator[Identity]:
+    """Yield the e-mail addresses a customer had before; mail to them still finds the person."""
+    for entry in _entries(node):
+        old = entry["data"]["oldEmailAddress"].text_or_none()
+        if old and (address := identity.email(old)):
+            yield address
+
+
+def _delivered(order_node: Node, fulfilment_id: str) -> Moment | None:
+    for entry in _entries(order_node):
+        data = entry["data"]
+        if data["fulfillmentId"].text_or_none() == fulfilment_id and data["to"].value == DELIVERED:
+            return _moment(entry["createdAt"])
+    return None
+
+
+def _told_of(node: Node, read: Order) -> Iterator[Observation]:
+    """Yield everything that happened to an order, each thing once."""
+    subject = Subject(SubjectKind.ORDER, read.external_id)
+    if read.placed != Moment():
+        yield Observation(
+            subject,
+            EntryKind.ORDER,
+            "placed",
+            read.placed,
+            external_id=f"order:{read.external_id}",
+            amount=None if read.state == CANCELLED else read.total,
+            order=read.number,
+        )
+    for refund in read.refunds:
+        yield Observation(
+            subject,
+            EntryKind.REFUND,
+            "pending",
+            refund.created,
+            external_id=f"refund:{refund.external_id}",
+            text=refund.reason,
+            amount=refund.amount,
+            order=read.number,
+        )
+    yield from _history(node, subject, read)
+
+
+def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Observation]:
+    for entry in _entries(node):
+        told = rule(entry["type"].text())
+        data = entry["data"]
+        state = data["to"].text_or_none() or ""
+        if state in told.quiet:
+            continue
+        part = _part(read, told.kind, data[told.part].text_or_none() if told.part else None)
+        yield Observation(
+            subject,
+            told.kind,
+            told.status or told.words.get(state, state),
+            _moment(entry["createdAt"]),
+            external_id=f"history:{entry['id'].text()}",
+            code=entry["type"].text(),
+            text=data[told.text].text_or_none(),
+            detail=part.detail or data[told.detail].text_or_none(),
+            amount=part.amount,
+            order=None if read is None else read.number,
+            shipment=part.shipment,
+            direction=_direction(entry) if told.kind is EntryKind.NOTE else None,
+            author=_author(entry["administrator"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a history entry leaves out of the payment, refund or fulfilment it is about."""
+
+    amount: Money | None = None
+    detail: str | None = None
+    shipment: str | None = None
+
+
+def _part(read: Order | None, kind: EntryKind, part_id: str | None) -> _Part:
+    if read is None or part_id is None:
+        return _Part()
+    parts = {
+        EntryKind.PAYMENT: {
+            one.external_id: _Part(one.amount, one.method) for one in read.payments
+        },
+        EntryKind.REFUND: {one.external_id: _Part(one.amount) for one in read.refunds},
+        EntryKind.FULFILMENT: {
+            one.external_id: _Part(None, one.carrier, one.number) for one in read.fulfilments
+        },
+    }
+    return parts.get(kind, {}).get(part_id, _Part())
+
+
+def _direction(entry: Node) -> Direction:
+    return Direction.OUTBOUND if entry["isPublic"].value is True else Direction.INTERNAL
+
+
+def _author(admin: Node) -> str | None:
+    names = (admin["firstName"].text_or_none(), admin["lastName"].text_or_none())
+    return " ".join(filter(None, names)) or None

@@ -1,0 +1,251 @@
+"""The Vendure connector: the contract of all connectors, and the words of its own."""
+
+import json
+from copy import deepcopy
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from agent_console.connectors.kit.manifest import Given
+from agent_console.connectors.kit.reading import Node, UnreadableError
+from agent_console.connectors.stores.vendure import mapper
+from agent_console.connectors.stores.vendure.client import VendureSource
+from agent_console.connectors.stores.vendure.manifest import MANIFEST, connect
+from agent_console.domain.money import Money
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.ports.failures import SignInAgain
+from agent_console.ports.secrets import Secret
+from tests.contracts.source_contract import SourceContract
+
+CUSTOMER = {
+    "id": "1",
+    "firstName": "Anna",
+    "lastName": "Gruber",
+    "emailAddress": "Anna.Gruber@Example.test",
+    "phoneNumber": "0664 123 45 67",
+    "updatedAt": "2026-11-22T00:29:20.000Z",
+    "user": {"id": "2"},
+    "history": {"totalItems": 0, "items": []},
+}
+
+
+def entry(number, kind, data, *, public=False):
+    admin = {"firstName": "Super", "lastName": "Admin"}
+    return {
+        "id": str(number),
+        "type": kind,
+        "createdAt": f"2026-11-22T00:30:{number:02d}.000Z",
+        "isPublic": public,
+        "data": data,
+        "administrator": admin,
+    }
+
+
+ORDER = {
+    "id": "11",
+    "code": "CKKXCF9HS8VGTFYD",
+    "state": "PartiallyShipped",
+    "active": False,
+    "updatedAt": "2026-11-22T00:29:21.000Z",
+    "orderPlacedAt": "2026-11-22T00:29:21.579Z",
+    "currencyCode": "USD",
+    "shippingWithTax": 500,
+    "totalWithTax": 15961,
+    "customer": CUSTOMER,
+    "shippingAddress": {"fullName": "Anna Gruber", "streetLine1": "1 Test Street", "city": "Wien"},
+    "lines": [
+        {
+            "id": "1",
+            "quantity": 2,
+            "orderPlacedQuantity": 3,
+            "unitPriceWithTax": 1554,
+            "productVariant": {"sku": 123, "name": "USB-C Cable 2m"},
+        }
+    ],
+    "fulfillments": [
+        {
+            "id": "1",
+            "state": "Shipped",
+            "method": "DHL",
+            "trackingCode": "00340434161094042557",
+            "createdAt": "2026-11-22T00:30:00.000Z",
+            "lines": [{"orderLineId": "1", "quantity": 1}],
+        }
+    ],
+    "payments": [
+        {
+            "id": "1",
+            "state": "Settled",
+            "amount": 15961,
+            "method": "visa",
+            "createdAt": "2026-11-22T00:29:21.000Z",
+            "refunds": [
+                {
+                    "id": "4",
+                    "state": "Settled",
+                    "total": 1554,
+                    "reason": "broken",
+                    "createdAt": "2026-11-22T00:31:00.000Z",
+                    "lines": [{"orderLineId": "1", "quantity": 1}],
+                }
+            ],
+        }
+    ],
+    "history": {
+        "totalItems": 5,
+        "items": [
+            entry(10, "ORDER_NOTE", {"note": "Customer called"}),
+            entry(9, "ORDER_FULFILLMENT_TRANSITION", {"fulfillmentId": 1, "to": "Shipped"}),
+            entry(8, "ORDER_STATE_TRANSITION", {"from": "X", "to": "PaymentSettled"}),
+            entry(11, "ORDER_REFUND_TRANSITION", {"refundId": 4, "to": "Settled"}),
+            entry(12, "ORDER_TELEPORTED", {}),
+        ],
+    },
+}
+
+
+def url(what: str, external_id: str) -> str:
+    return f"https://shop.example/admin/{what}/{external_id}"
+
+
+def with_changes(**fields: object) -> Node:
+    return Node({**deepcopy(ORDER), **fields})
+
+
+def told(document: object) -> httpx.Response:
+    return httpx.Response(200, json=document, headers={"vendure-auth-token": "t1"})
+
+
+class TestVendure(SourceContract):
+    def opened(self, transport: httpx.MockTransport) -> VendureSource:
+        values = {"base_url": "http://127.0.0.1:3101", "username": "superadmin"}
+        secrets = {"password": Secret(self.SECRET)}
+        return connect(Given("web-shop", values, secrets, "AT", self.CLOCK, transport))
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        question = json.loads(request.content)
+        if "login(" in question["query"]:
+            return told({"data": {"login": {"__typename": "CurrentUser", "id": "1"}}})
+        assert request.headers["authorization"] == "Bearer t1"
+        if "customers(" in question["query"]:
+            return told({"data": {"customers": {"totalItems": 1, "items": [CUSTOMER]}}})
+        other = {**deepcopy(ORDER), "id": "12", "code": "SECOND"}
+        return told({"data": {"orders": {"totalItems": 2, "items": [ORDER, other]}}})
+
+    def refusal(self) -> httpx.Response:
+        wrong = {
+            "errorCode": "INVALID_CREDENTIALS_ERROR",
+            "message": "The credentials do not match",
+        }
+        return httpx.Response(200, json={"data": {"login": {"__typename": "X", **wrong}}})
+
+    def break_record(self, response: httpx.Response) -> httpx.Response:
+        document = response.json()
+        if orders := document["data"].get("orders"):
+            orders["items"][0]["totalWithTax"] = 159.61
+        return told(document)
+
+    def test_an_expired_session_signs_in_once_more(self):
+        forbidden = {"errors": [{"message": "no", "extensions": {"code": "FORBIDDEN"}}]}
+        turns = iter(range(100))
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, json=forbidden) if next(turns) == 1 else self.answer(request)
+
+        assert sum(page.fetched() for page in self.pages(handler)) == 3
+
+    def test_a_graphql_error_is_refused_with_its_words(self):
+        wrong = {"errors": [{"message": "Cannot query field", "extensions": {"code": "X"}}]}
+        failure, _ = self.failing(lambda _: httpx.Response(200, json=wrong))
+        assert (failure.kind, "Cannot query field" in failure.message) == ("refused", True)
+
+
+def test_a_missing_password_says_how_to_set_it():
+    given = Given("web-shop", {"base_url": "x", "username": "y"}, {}, "AT", SourceContract.CLOCK)
+    with pytest.raises(SignInAgain, match="secrets set web-shop password"):
+        MANIFEST.open(given)
+
+
+def test_an_order_is_read_in_the_words_of_the_store():
+    order = mapper.order(Node(ORDER))
+    assert (order.number, order.state, order.is_open) == (
+        "CKKXCF9HS8VGTFYD",
+        "PartiallyShipped",
+        True,
+    )
+    assert order.total == Money(15961, "USD")
+    [line] = order.lines
+    assert (line.sku, line.quantity, line.cancelled, line.refunded) == ("123", 3, 1, Decimal(1))
+    assert order.refunded() == Money(1554, "USD")
+    [parcel] = order.shipments()
+    assert (parcel.carrier, parcel.status, parcel.status_text) == ("DHL", "in_transit", "Shipped")
+
+
+def test_history_is_told_once_and_in_order():
+    record = mapper.order_record(Node(ORDER), "AT", url)
+    assert [(one.kind.value, one.status) for one in record.observations] == [
+        ("order", "placed"),
+        ("refund", "pending"),
+        ("fulfilment", "shipped"),
+        ("note", "order"),
+        ("refund", "settled"),
+        ("system", "ORDER_TELEPORTED"),
+    ]
+    note = next(one for one in record.observations if one.kind == "note")
+    assert (note.text, note.author, note.direction) == (
+        "Customer called",
+        "Super Admin",
+        "internal",
+    )
+
+
+def test_a_person_is_known_by_normalised_names():
+    read = mapper.person(Node(CUSTOMER), "AT", url)
+    assert [one.value for one in read.identities] == [
+        "1",
+        "anna.gruber@example.test",
+        "+436641234567",
+    ]
+    assert (read.is_guest, read.admin_url) == (False, url("customers", "1"))
+
+
+def test_a_guest_is_a_customer_without_a_user():
+    assert mapper.person(Node({**CUSTOMER, "user": None}), "AT", url).is_guest
+
+
+def test_an_order_without_customer_still_has_an_owner():
+    record = mapper.order_record(with_changes(customer=None), "AT", url)
+    assert (record.person.kind, record.person.name) == ("order", "Anna Gruber")
+
+
+@pytest.mark.parametrize("word", ["Teleported", "In Transit?", ""])
+def test_an_unknown_fulfilment_state_stays_unknown(word):
+    fulfilment = {**ORDER["fulfillments"][0], "state": word or None}
+    if not word:
+        with pytest.raises(UnreadableError):
+            mapper.order(with_changes(fulfillments=[fulfilment]))
+        return
+    [parcel] = mapper.order(with_changes(fulfillments=[fulfilment])).shipments()
+    assert (parcel.status, parcel.status_text) == (ParcelStatus.UNKNOWN, word)
+
+
+@pytest.mark.parametrize("field", ["id", "code", "state", "currencyCode", "totalWithTax", "lines"])
+def test_a_missing_fact_is_named_in_the_reason(field):
+    with pytest.raises(UnreadableError, match=field):
+        mapper.order(with_changes(**{field: None}))
+
+
+@pytest.mark.parametrize("field", ["fulfillments", "payments", "shippingAddress", "history"])
+def test_what_may_be_missing_does_no_harm(field):
+    assert mapper.order_record(with_changes(**{field: None}), "AT", url).order.number
+
+
+def test_money_as_digits_in_a_text_is_money():
+    assert mapper.order(with_changes(totalWithTax="15961")).total == Money(15961, "USD")
+
+
+def test_a_draft_tells_nothing_and_is_marked():
+    record = mapper.order_record(with_changes(state="Draft", orderPlacedAt=None), "AT", url)
+    assert record.order.is_draft
+    assert record.observations == ()
