@@ -1,0 +1,121 @@
+"""The key of the store: from the variable, the key file, the keyring, or a passphrase."""
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import scrypt
+from pathlib import Path
+
+from agent_console.machine import keyring
+
+VARIABLE = "AGENT_CONSOLE_STORE_KEY"
+PASSPHRASE = "AGENT_CONSOLE_PASSPHRASE"  # noqa: S105 - the name of a variable
+KEY_FILE, SALT_FILE = "store.key", "store.salt"
+HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
+COST, BLOCK = 1 << 15, 8
+
+
+class KeyTroubleError(Exception):
+    """There is no usable key; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKey:
+    """A 256-bit key as 64 hex digits, and where it came from."""
+
+    hex: str
+    origin: str
+
+    def __repr__(self) -> str:
+        """Show where it came from, never what it is."""
+        return f"StoreKey({self.origin})"
+
+
+@dataclass(frozen=True, slots=True)
+class KeySearch:
+    """Where to look: the home folder, the environment, and somebody to ask for a passphrase."""
+
+    home: Path
+    environment: Mapping[str, str]
+    ask: Callable[[], str | None]
+
+    def find(self) -> StoreKey:
+        """Return the key of the existing store.
+
+        Raises:
+            KeyTroubleError, KeyringTroubleError: nobody has it, or it is not safe to use.
+        """
+        found = self._given() or self._from_keyring() or self._from_passphrase()
+        if found is None:
+            raise KeyTroubleError(
+                f"No key for the store in {self.home}: {VARIABLE} is not set, there is no "
+                f"{KEY_FILE}, the keyring does not have it, and no passphrase was given."
+            )
+        return found
+
+    def make(self) -> StoreKey:
+        """Return the key for a store that is about to be made, putting a new one in the keyring."""
+        given = self._given() or self._from_passphrase()
+        if given is not None:
+            return given
+        kept = keyring.read(self._name())
+        if kept is None:
+            kept = secrets.token_hex(32)
+            keyring.write(self._name(), kept)
+        return StoreKey(_checked(kept, "the keyring"), f"the keyring ({keyring.backend()})")
+
+    def _given(self) -> StoreKey | None:
+        if text := self.environment.get(VARIABLE):
+            return StoreKey(_checked(text, VARIABLE), f"the variable {VARIABLE}")
+        path = self.home / KEY_FILE
+        if path.exists():
+            return StoreKey(_checked(_private_text(path), str(path)), f"the key file {path.name}")
+        return None
+
+    def _from_keyring(self) -> StoreKey | None:
+        if (self.home / SALT_FILE).exists():
+            return None
+        kept = keyring.read(self._name())
+        return None if kept is None else StoreKey(_checked(kept, "the keyring"), "the keyring")
+
+    def _from_passphrase(self) -> StoreKey | None:
+        phrase = self.environment.get(PASSPHRASE) or self._asked()
+        if not phrase:
+            return None
+        key = scrypt(
+            phrase.encode(), salt=self._salt(), n=COST, r=BLOCK, p=1, maxmem=1 << 26, dklen=32
+        )
+        return StoreKey(key.hex(), "a passphrase")
+
+    def _asked(self) -> str | None:
+        return self.ask() if (self.home / SALT_FILE).exists() else None
+
+    def _salt(self) -> bytes:
+        path = self.home / SALT_FILE
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_text(secrets.token_hex(16), encoding="ascii")
+            path.chmod(0o600)
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+    def _name(self) -> str:
+        return f"store {self.home.resolve()}"
+
+
+def _private_text(path: Path) -> str:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name == "posix" and mode & 0o077:
+        raise KeyTroubleError(
+            f"{path} can be read by others (mode {mode:04o}). Run `chmod 600 {path}` and, "
+            "if others may have seen it, make a new key."
+        )
+    return path.read_text(encoding="ascii", errors="replace")
+
+
+def _checked(text: str, origin: str) -> str:
+    if not HEX_KEY.fullmatch(text.strip()):
+        raise KeyTroubleError(f"The key in {origin} is not 64 hex digits.")
+    return text.strip().lower()

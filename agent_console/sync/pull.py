@@ -1,0 +1,110 @@
+"""One pass over one connection: what changed, then what may have changed without saying so."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.clock import Clock
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.intake import Intake, Kept, RereadRule
+from agent_console.ports.source import Page, Source, Wanted
+
+PAUSE_S = 0.005
+"""Between transactions, so that a note of an agent never waits for the whole pass."""
+
+RENEW_EVERY = timedelta(seconds=15)
+"""A pass holds its connection's lease for a minute at a time."""
+
+EVERYTHING_NOW = RereadRule(
+    old_every=timedelta(0), settled_for=timedelta(days=30), settled_every=timedelta(0)
+)
+"""The rule of a pass somebody asked for: all open orders, and all of the last 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a pass over a connection went; what it had stored before it failed stays stored."""
+
+    connection: str
+    kind: str
+    fetched: int = 0
+    stored: int = 0
+    quarantined: int = 0
+    failure: RemoteFailure | None = None
+
+    def status(self) -> str:
+        """Return the interface's word: ok, partial (something in quarantine), or failed."""
+        if self.failure is not None:
+            return "failed"
+        return "partial" if self.quarantined else "ok"
+
+
+@dataclass(slots=True)
+class Pull:
+    """Carries pages from a source into the store, one small transaction after the other."""
+
+    connection: str
+    kind: str
+    source: Source
+    intake: Intake
+    clock: Clock
+    on_progress: Callable[[Outcome], None] = lambda _: None
+    on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
+    renew: Callable[[datetime], None] = lambda _: None
+    _outcome: Outcome = field(init=False)
+    _renew_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start counting at nothing."""
+        self._outcome = Outcome(self.connection, self.kind)
+        self._renew_at = self.clock.now() + RENEW_EVERY
+
+    async def all(self, rule: RereadRule) -> Outcome:
+        """Follow every stream to its end, then read again what the rule says."""
+        return await self._carried(self._everything(rule))
+
+    async def some(self, wanted: Wanted) -> Outcome:
+        """Read the wanted records again, and nothing else."""
+        return await self._carried(self.source.reread(wanted))
+
+    async def _everything(self, rule: RereadRule) -> AsyncIterator[Page]:
+        began = self.clock.now()
+        for stream in self.source.streams():
+            async for page in self.source.changes(
+                stream, self.intake.cursor(self.connection, stream)
+            ):
+                yield page
+        due = self.intake.due(self.connection, rule, began)
+        async for page in self.source.reread(Wanted(orders=due)):
+            yield page
+
+    async def _carried(self, pages: AsyncIterator[Page]) -> Outcome:
+        try:
+            async for page in pages:
+                self._count(page, await self._keep(page))
+                await asyncio.sleep(PAUSE_S)
+        except RemoteFailure as failure:
+            self._outcome = replace(self._outcome, failure=failure)
+        self.on_progress(self._outcome)
+        return self._outcome
+
+    async def _keep(self, page: Page) -> Kept:
+        now = self.clock.now()
+        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, now)
+        if now >= self._renew_at:
+            self.renew(now)
+            self._renew_at = now + RENEW_EVERY
+        return kept
+
+    def _count(self, page: Page, kept: Kept) -> None:
+        self._outcome = replace(
+            self._outcome,
+            fetched=self._outcome.fetched + page.fetched(),
+            stored=self._outcome.stored + kept.stored,
+            quarantined=self._outcome.quarantined + kept.quarantined,
+        )
+        self.on_progress(self._outcome)
+        if kept.customers:
+            self.on_change(kept.customers)

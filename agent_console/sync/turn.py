@@ -1,0 +1,90 @@
+"""One turn over all connections: each under its lease, none held up by another's failure."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+
+from agent_console.ports.clock import Clock
+from agent_console.ports.failures import RemoteFailure, TryLater
+from agent_console.ports.intake import Intake, Passes, RereadRule
+from agent_console.ports.source import Source
+from agent_console.sync.pull import Outcome, Pull
+
+WAIT_FOR_OTHERS = timedelta(seconds=60)
+LOOK_AGAIN_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A connection of config.toml: its name and kind, and how to open it.
+
+    `open` raises RemoteFailure when a secret is missing.
+    """
+
+    name: str
+    kind: str
+    open: Callable[[], Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The parts every pass works with."""
+
+    intake: Intake
+    passes: Passes
+    clock: Clock
+    owner: str
+    """Names this process, so that a dead one's lease can be taken over."""
+
+
+async def turn(
+    bench: Bench,
+    connections: Sequence[Connection],
+    rule: RereadRule,
+    watch: Callable[[Pull], Pull] = lambda pull: pull,
+) -> list[Outcome]:
+    """Run one pass over each connection, side by side, and return how each went."""
+    runs = [_one(bench, connection, rule, watch) for connection in connections]
+    return list(await asyncio.gather(*runs))
+
+
+async def _one(
+    bench: Bench, connection: Connection, rule: RereadRule, watch: Callable[[Pull], Pull]
+) -> Outcome:
+    outcome = Outcome(connection.name, connection.kind)
+    if not await _lease(bench, connection):
+        busy = TryLater(f"{connection.name} is being read by another process")
+        return replace(outcome, failure=busy)
+    ended: RemoteFailure | None = TryLater(f"the pass over {connection.name} was interrupted")
+    try:
+        outcome = await _pass(bench, connection, rule, watch)
+        ended = outcome.failure
+    finally:
+        bench.passes.end(connection.name, bench.owner, bench.clock.now(), ended)
+    return outcome
+
+
+async def _pass(
+    bench: Bench, connection: Connection, rule: RereadRule, watch: Callable[[Pull], Pull]
+) -> Outcome:
+    try:
+        source = connection.open()
+    except RemoteFailure as refusal:
+        return Outcome(connection.name, connection.kind, failure=refusal)
+    try:
+        pull = Pull(connection.name, connection.kind, source, bench.intake, bench.clock)
+        pull.renew = partial(bench.passes.renew, connection.name, bench.owner)
+        return await watch(pull).all(rule)
+    finally:
+        await source.close()
+
+
+async def _lease(bench: Bench, connection: Connection) -> bool:
+    until = bench.clock.now() + WAIT_FOR_OTHERS
+    while not bench.passes.begin(connection.name, connection.kind, bench.owner, bench.clock.now()):
+        if bench.clock.now() >= until:
+            return False
+        await asyncio.sleep(LOOK_AGAIN_S)
+    return True

@@ -1,0 +1,124 @@
+"""The worker: keeps every connection fresh, and does at once what the window asks for."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.desktop import Progress, RefreshCustomer, Refreshed, changes
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.intake import RereadRule
+from agent_console.ports.line import Line
+from agent_console.ports.source import Wanted
+from agent_console.sync.pull import Outcome, Pull
+from agent_console.sync.turn import Bench, Connection, turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A connection and how often it is read, in seconds."""
+
+    connection: Connection
+    every_s: float
+
+
+@dataclass(slots=True)
+class Worker:
+    """Runs the passes of all connections and answers one window."""
+
+    bench: Bench
+    routines: Sequence[Routine]
+    line: Line
+    rule: RereadRule = field(default_factory=RereadRule)
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _refreshes: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Work until the window goes, or for ever where there is none."""
+        passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
+        listening = asyncio.create_task(self._listen())
+        try:
+            await _first_end([listening, *passes])
+        finally:
+            for task in (listening, *passes, *self._refreshes):
+                task.cancel()
+            await asyncio.gather(listening, *passes, *self._refreshes, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        async for wish in self.line.wishes():
+            if isinstance(wish, RefreshCustomer):
+                task = asyncio.create_task(self._refresh(ProfileId(wish.customer)))
+                self._refreshes.add(task)
+                task.add_done_callback(self._refreshes.discard)
+            else:
+                self._wake.set()
+                self._wake = asyncio.Event()
+
+    async def _keep_fresh(self, routine: Routine) -> None:
+        failing = False
+        while True:
+            wake = self._wake
+            [outcome] = await turn(self.bench, [routine.connection], self.rule, self._watched)
+            if outcome.failure and not failing:
+                log.warning("%s fails: %s", outcome.connection, outcome.failure.message)
+            if failing and not outcome.failure:
+                log.info("%s answers again", outcome.connection)
+            failing = outcome.failure is not None
+            self._progress(outcome, is_running=False)
+            await _either(wake.wait(), routine.every_s)
+
+    async def _refresh(self, customer: ProfileId) -> None:
+        failures = [
+            failure
+            for routine in self.routines
+            if (failure := await self._reread(routine.connection, customer)) is not None
+        ]
+        self.line.tell(Refreshed(customer, "; ".join(failures) or None))
+
+    async def _reread(self, connection: Connection, customer: ProfileId) -> str | None:
+        people, orders = self.bench.intake.known(customer, connection.name)
+        if not people and not orders:
+            return None
+        try:
+            source = connection.open()
+        except RemoteFailure as failure:
+            return failure.message
+        try:
+            pull = Pull(
+                connection.name, connection.kind, source, self.bench.intake, self.bench.clock
+            )
+            outcome = await self._watched(pull).some(Wanted(people, orders))
+        finally:
+            await source.close()
+        return None if outcome.failure is None else outcome.failure.message
+
+    def _watched(self, pull: Pull) -> Pull:
+        pull.on_change = self._changed
+        pull.on_progress = self._running
+        return pull
+
+    def _changed(self, customers: frozenset[ProfileId]) -> None:
+        for news in changes(sorted(customers)):
+            self.line.tell(news)
+
+    def _running(self, outcome: Outcome) -> None:
+        self._progress(outcome, is_running=True)
+
+    def _progress(self, outcome: Outcome, *, is_running: bool) -> None:
+        self.line.tell(Progress(outcome.connection, outcome.fetched, 0, is_running))
+
+
+async def _first_end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()
+
+
+async def _either(event: Coroutine[object, object, object], seconds: float) -> None:
+    try:
+        await asyncio.wait_for(event, seconds)
+    except TimeoutError:
+        return
