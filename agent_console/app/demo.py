@@ -1,0 +1,116 @@
+"""`agent-console demo`: a made-up store, read by the normal connectors into a throw-away home."""
+
+import asyncio
+import json
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent_console.app.parts import environment
+from agent_console.app.wiring import Wiring
+from agent_console.cli.documents.timeline import document
+from agent_console.machine.children import serving
+from agent_console.machine.secret_places import variable
+from agent_console.machine.store_key import VARIABLE
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.reading import TimelineWish
+from agent_console.queries.timeline import timeline
+from agent_console.queries.who import find_one
+from agent_console.sync.pull import EVERYTHING_NOW
+from agent_console.sync.turn import turn
+
+SHOP = "web-shop"
+POLL_SECONDS = 5
+WHOLE_STORY = 500
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A running demo: its home folder, and by which e-mail each story is found."""
+
+    home: Path
+    stories: Mapping[str, str]
+
+
+def run_demo(headless: Path | None) -> int:
+    """Show the demo in a window or, without a display, leave it as pictures and timelines."""
+    has_display = any(os.environ.get(name) for name in DISPLAYS) or sys.platform != "linux"
+    with _world() as world:
+        if headless is None and has_display:
+            from agent_console.app.window import show_window
+
+            return show_window(world.home)
+        return _leave(world, headless or Path(tempfile.mkdtemp(prefix="agent-console-demo-")))
+
+
+@contextmanager
+def _world() -> Iterator[World]:
+    with (
+        tempfile.TemporaryDirectory(prefix="agent-console-home-") as home,
+        serving("agent_console.sandbox", ()) as shop,
+    ):
+        os.environ[VARIABLE] = secrets.token_hex(32)
+        os.environ[variable(SHOP, "password")] = str(shop["password"])
+        lines = [
+            "[[connections]]",
+            f"name = {json.dumps(SHOP)}",
+            'kind = "vendure"',
+            f"base_url = {json.dumps(shop['base'])}",
+            f"username = {json.dumps(shop['username'])}",
+            f"poll_seconds = {POLL_SECONDS}",
+        ]
+        (Path(home) / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        told = shop["stories"]
+        yield World(Path(home), told if isinstance(told, dict) else {})
+
+
+def _leave(world: World, folder: Path) -> int:
+    wiring = Wiring(world.home, environment())
+    [outcome] = asyncio.run(turn(wiring.bench(), wiring.setup().switched_on(), EVERYTHING_NOW))
+    if isinstance(outcome.failure, RemoteFailure):
+        raise outcome.failure
+    _leave_timelines(wiring, world, folder / "timelines")
+    result = _leave_pictures(wiring, world, folder / "screens")
+    sys.stdout.write(
+        f"{outcome.stored} records of the demo world were read.\n"
+        f"Pictures of the window: {folder / 'screens'}\nTimelines: {folder / 'timelines'}\n"
+    )
+    return result
+
+
+def _leave_timelines(wiring: Wiring, world: World, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = wiring.desk()
+    for story, address in world.stories.items():
+        found = find_one(desk, address)
+        page = timeline(desk, found, TimelineWish(WHOLE_STORY))
+        text = json.dumps(document(desk, found, page), ensure_ascii=False, indent=2)
+        (folder / f"{story}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from agent_console.ui.shell.picture import Shot, take
+    from agent_console.ui.shell.start import WindowParts
+    from agent_console.ui.theme.tokens import Appearance
+
+    folder.mkdir(parents=True, exist_ok=True)
+    desk = wiring.desk()
+    people = {story: find_one(desk, address) for story, address in world.stories.items()}
+    shots = []
+    for look in (Appearance.LIGHT, Appearance.DARK):
+        shots += [
+            Shot(folder / f"start-{look.value}.png", appearance=look),
+            Shot(folder / f"search-{look.value}.png", appearance=look, text="brandt"),
+        ]
+        shots += [
+            Shot(folder / f"{story}-{look.value}.png", appearance=look, customers=(profile,))
+            for story, profile in people.items()
+        ]
+    return take(WindowParts(open_desk=lambda: desk, clock=wiring.clock), shots)

@@ -1,0 +1,78 @@
+"""The doctor: looks at config, key, store, connections and versions, and says what to do."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+
+from agent_console.app.parts import Parts
+from agent_console.app.settings import ConfigError
+from agent_console.cli.command import Check
+from agent_console.machine import keyring
+from agent_console.machine.store_key import KeyTroubleError
+from agent_console.storage import backup
+from agent_console.storage.failures import StoreError
+from agent_console.storage.readers.recency import StoredHealth
+from agent_console.storage.repositories.quarantine import StoredQuarantine
+
+KNOWN = (ConfigError, KeyTroubleError, keyring.KeyringTroubleError, StoreError)
+
+
+def checks(parts: Parts) -> list[Check]:
+    """Look at everything; one thing that is not well never hides the others."""
+    looks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("config", lambda: _config(parts)),
+        ("keyring", keyring.backend),
+        ("key", lambda: parts.key_search.find().origin),
+        ("store", lambda: _store(parts)),
+        ("clock", lambda: f"{parts.clock.now():%Y-%m-%d %H:%M} UTC"),
+        ("versions", _versions),
+    )
+    found = [_looked(name, look) for name, look in looks]
+    return [*found, *_connections(parts), *_quarantine(parts)]
+
+
+def _looked(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, ok=True, message=look())
+    except KNOWN as error:
+        first, _, rest = str(error).partition(". ")
+        return Check(name, ok=False, message=first, fix=rest or None)
+
+
+def _config(parts: Parts) -> str:
+    return f"{len(parts.settings.connections)} connections, region {parts.settings.region}"
+
+
+def _store(parts: Parts) -> str:
+    if not parts.has_store():
+        return "none yet; the first sync makes it"
+    backup.prove(parts.place, parts.key_search.find().hex)
+    return f"whole, {parts.place.file().stat().st_size // 1024} KiB"
+
+
+def _versions() -> str:
+    names = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "httpx")
+    told = ", ".join(f"{name} {version(name)}" for name in names)
+    return f"Python {platform.python_version()} on {sys.platform}, {told}"
+
+
+def _connections(parts: Parts) -> Iterator[Check]:
+    try:
+        health = StoredHealth(parts.store).health() if parts.has_store() else ()
+    except KNOWN:
+        return
+    for one in health:
+        failing = one.failing_since is not None
+        message = (one.failure_message or "") if failing else "answered at the last pass"
+        fix = f"agent-console connections test {one.name}" if failing else None
+        yield Check(f"connection {one.name}", ok=not failing, message=message, fix=fix)
+
+
+def _quarantine(parts: Parts) -> Iterator[Check]:
+    try:
+        count = len(StoredQuarantine(parts.store).waiting()) if parts.has_store() else 0
+    except KNOWN:
+        return
+    fix = "agent-console quarantine list" if count else None
+    yield Check("quarantine", ok=not count, message=f"{count} records wait", fix=fix)

@@ -1,0 +1,100 @@
+"""From the command line to a window, a worker or a command; every error gets words and a code.
+
+Imports happen late and only here: the window must stand before the database is imported.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from agent_console.cli.command import Command, Result
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+class _Parser(ArgumentParser):
+    """Says what is wrong in JSON when JSON was asked for."""
+
+    def error(self, message: str) -> NoReturn:
+        wants_json = "--json" in sys.argv or "--json" in getattr(self, "argv", ())
+        if wants_json:
+            print_json({"error": {"kind": "usage", "message": message}})
+        else:
+            self.print_usage(sys.stderr)
+            sys.stderr.write(f"{self.prog}: {message}\n")
+        raise SystemExit(USAGE)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the arguments say and return the exit code."""
+    parser, commands = _parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    home = _home(arguments)
+    if arguments.command is None:
+        from agent_console.app.window import show_window
+
+        return show_window(home)
+    if arguments.command == "worker":
+        from agent_console.app.worker import run_worker
+
+        return run_worker(home)
+    if arguments.command == "demo":
+        from agent_console.app.demo import run_demo
+
+        return run_demo(arguments.headless)
+    return _command(commands[arguments.command], arguments, home)
+
+
+def print_json(document: object) -> None:
+    """Print the one JSON document of a command."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def _parser() -> "tuple[ArgumentParser, dict[str, Command]]":
+    from agent_console.cli.commands import COMMANDS
+
+    parser = _Parser(
+        prog="agent-console", description="One timeline from the order to the door mat."
+    )
+    parser.add_argument("--home", type=Path, help="folder of config.toml and the store")
+    verbs = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for command in COMMANDS:
+        sub = verbs.add_parser(command.name, help=command.purpose, description=command.purpose)
+        command.arguments(sub)
+        sub.add_argument("--json", action="store_true", help="print one JSON document")
+    verbs.add_parser("worker", help="sync in the background until told to stop")
+    demo = verbs.add_parser("demo", help="look around in a made-up world")
+    demo.add_argument("--headless", type=Path, metavar="DIR", help="write pictures and timelines")
+    return parser, {command.name: command for command in COMMANDS}
+
+
+def _home(arguments: Namespace) -> Path:
+    from agent_console.app.parts import environment, home_folder
+
+    return arguments.home or home_folder(environment())
+
+
+def _command(command: "Command", arguments: Namespace, home: Path) -> int:
+    from agent_console.app.errors import told
+    from agent_console.app.parts import environment
+    from agent_console.app.wiring import Wiring
+
+    with told(as_json=arguments.json) as ending:
+        result = command.run(Wiring(home, environment()), arguments)
+        _print(result, as_json=arguments.json)
+        ending.exit_code = result.exit_code
+    return ending.exit_code
+
+
+def _print(result: "Result", *, as_json: bool) -> None:
+    if as_json:
+        print_json(result.document)
+    else:
+        sys.stdout.write("\n".join(result.lines) + "\n")

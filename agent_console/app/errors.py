@@ -1,0 +1,94 @@
+"""Every error that can reach a command: its kind in JSON, its exit code, its words."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from agent_console.actions.identities.joining import (
+    NoSuchLinkError,
+    OnePersonAlreadyError,
+    ReasonMissingError,
+)
+from agent_console.app.settings import ConfigError
+from agent_console.cli.command import UsageError
+from agent_console.machine.keyring import KeyringLockedError, KeyringMissingError
+from agent_console.machine.store_key import KeyTroubleError
+from agent_console.ports.failures import RemoteFailure
+from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
+from agent_console.storage.failures import (
+    StoreBusy,
+    StoreCorrupt,
+    StoreError,
+    StoreFull,
+    StoreMissing,
+    StoreNewer,
+    WrongKey,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an error ends a command."""
+
+    error: type[Exception]
+    kind: str
+    exit_code: int
+
+
+ENDINGS = (
+    Ending(NobodyFoundError, "not_found", 1),
+    Ending(AmbiguousError, "ambiguous", 7),
+    Ending(NoSuchLinkError, "not_found", 1),
+    Ending(OnePersonAlreadyError, "refused", 7),
+    Ending(ReasonMissingError, "usage", 2),
+    Ending(UsageError, "usage", 2),
+    Ending(ConfigError, "config", 3),
+    Ending(KeyTroubleError, "key", 4),
+    Ending(KeyringMissingError, "keyring_missing", 4),
+    Ending(KeyringLockedError, "keyring_locked", 4),
+    Ending(WrongKey, "wrong_key", 4),
+    Ending(StoreMissing, "store_missing", 5),
+    Ending(StoreCorrupt, "store_corrupt", 5),
+    Ending(StoreNewer, "store_newer", 5),
+    Ending(StoreBusy, "store_busy", 5),
+    Ending(StoreFull, "store_full", 5),
+    Ending(StoreError, "store", 5),
+    Ending(RemoteFailure, "remote", 6),
+)
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What went wrong, once the block is left."""
+
+    exit_code: int = 0
+
+
+@contextmanager
+def told(*, as_json: bool) -> Iterator[Trouble]:
+    """Print a known error of the block in words, or as the error document, and go on."""
+    trouble = Trouble()
+    try:
+        yield trouble
+    except tuple(ending.error for ending in ENDINGS) as error:
+        ending = next(one for one in ENDINGS if isinstance(error, one.error))
+        trouble.exit_code = ending.exit_code
+        _print(error, ending, as_json=as_json)
+
+
+def _print(error: Exception, ending: Ending, *, as_json: bool) -> None:
+    candidates = getattr(error, "candidates", ())
+    if not as_json:
+        sys.stderr.write(f"{error}\n")
+        for one in candidates:
+            sys.stderr.write(f"  {customer_id(one.id)}  {one.name}\n")
+        return
+    kind = error.kind if isinstance(error, RemoteFailure) else ending.kind
+    document: dict[str, object] = {"kind": kind, "message": str(error)}
+    if candidates:
+        document["candidates"] = [
+            {"id": customer_id(one.id), "name": one.name} for one in candidates
+        ]
+    sys.stdout.write(json.dumps({"error": document}, ensure_ascii=False, indent=2) + "\n")

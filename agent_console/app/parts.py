@@ -1,0 +1,113 @@
+"""The parts of the program that everything else is wired to, each opened when first wanted."""
+
+import getpass
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from getpass import getpass as ask_silently
+from pathlib import Path
+
+from agent_console.app import settings
+from agent_console.app.settings import KnownField, Settings
+from agent_console.machine.clock import SystemClock
+from agent_console.machine.store_key import KeySearch
+from agent_console.ports.clock import Clock
+from agent_console.storage.opening import Place, create_store, open_store, remember_key
+from agent_console.storage.store import Store
+
+
+def known_fields() -> Mapping[str, tuple[KnownField, ...]]:
+    """Return the fields of every kind of connection."""
+    from agent_console.connectors.registry import MANIFESTS
+
+    return {
+        manifest.kind: tuple(
+            KnownField(one.name, one.default, one.is_secret) for one in manifest.fields
+        )
+        for manifest in MANIFESTS
+    }
+
+
+@dataclass
+class Parts:
+    """Settings, clock, key and store of one home folder."""
+
+    home: Path
+    environment: Mapping[str, str]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Read config.toml."""
+        return settings.read(self.home / settings.FILE, known_fields())
+
+    @property
+    def region(self) -> str:
+        """Return the region of national phone numbers, without looking at the connections."""
+        return settings.general(self.home / settings.FILE).region
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Return the clock of this computer."""
+        return SystemClock()
+
+    @property
+    def actor(self) -> str:
+        """Return who is at the keyboard, for links and notes."""
+        return getpass.getuser()
+
+    @cached_property
+    def key_search(self) -> KeySearch:
+        """Return where the store's key is looked for."""
+        return KeySearch(self.home, self.environment, _ask_for_passphrase)
+
+    @cached_property
+    def place(self) -> Place:
+        """Return where the store lies."""
+        return Place(self.home)
+
+    @cached_property
+    def store(self) -> Store:
+        """Open the store that is there."""
+        if not self.place.exists():
+            return open_store(self.place, "")
+        return open_store(self.place, self.key_search.find().hex)
+
+    @cached_property
+    def new_store(self) -> Store:
+        """Open the store, and make it first where there is none."""
+        if self.place.exists():
+            return self.store
+        key = self.key_search.make()
+        made = create_store(self.place, key.hex)
+        remember_key(self.place, key.hex, key.origin)
+        return made
+
+    def has_store(self) -> bool:
+        """Say whether there is a store."""
+        return self.place.exists()
+
+    def forget_settings(self) -> None:
+        """Read config.toml again when it is next asked for."""
+        self.__dict__.pop("settings", None)
+
+
+def _ask_for_passphrase() -> str | None:
+    if not sys.stdin.isatty():
+        return None
+    return ask_silently("Passphrase of the store: ")
+
+
+def home_folder(environment: Mapping[str, str]) -> Path:
+    """Return the home folder: the variable, else the platform's place for a program's data."""
+    if given := environment.get("AGENT_CONSOLE_HOME"):
+        return Path(given).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("agent-console", appauthor=False)
+
+
+def environment() -> Mapping[str, str]:
+    """Return the variables of this process."""
+    return os.environ

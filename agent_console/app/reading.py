@@ -1,0 +1,22 @@
+"""The desk over the local store: all the window ever needs of it, without network code."""
+
+from agent_console.app.parts import Parts
+from agent_console.queries.desk import Desk
+from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.lookups import StoredLookups
+from agent_console.storage.readers.recency import StoredHealth, StoredRecency
+from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.store import Store
+
+
+def desk(parts: Parts, store: Store) -> Desk:
+    """Return what questions are asked of."""
+    return Desk(
+        people=StoredCustomers(store),
+        timelines=StoredTimelines(store),
+        lookup=StoredLookups(store),
+        recent=StoredRecency(store),
+        health=StoredHealth(store),
+        clock=parts.clock,
+        region=parts.region,
+    )

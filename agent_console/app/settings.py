@@ -1,0 +1,243 @@
+"""config.toml, read strictly: what is not understood is an error with its line and a proposal."""
+
+import difflib
+import ipaddress
+import json
+import re
+import tomllib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+FILE = "config.toml"
+GENERAL = {"region": "AT", "language": "en"}
+EVERY_CONNECTION = ("name", "kind", "poll_seconds", "enabled", "settle_seconds")
+TABLES = ("general", "connections")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
+
+
+REGION = re.compile(r"[A-Z]{2}")
+
+
+class ConfigError(Exception):
+    """config.toml cannot be used; the message names the line and says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSettings:
+    """One connection as configured; `values` are the fields of its kind."""
+
+    name: str
+    kind: str
+    values: Mapping[str, str]
+    poll_seconds: int = 300
+    settle_seconds: int = 120
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything config.toml says."""
+
+    region: str = GENERAL["region"]
+    language: str = GENERAL["language"]
+    connections: tuple[ConnectionSettings, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownField:
+    """A field a kind of connection has, and its default; None means it must be given."""
+
+    name: str
+    default: str | None = None
+    is_secret: bool = False
+
+
+Kinds = Mapping[str, Sequence[KnownField]]
+LineOf = Callable[[str], int]
+
+
+def read(path: Path, kinds: Kinds) -> Settings:
+    """Read the settings; a missing file is an empty one.
+
+    Raises:
+        ConfigError: it is no TOML, or says something that is not understood.
+    """
+    return _Reading(path, _text(path), kinds).settings()
+
+
+def general(path: Path) -> Settings:
+    """Read only what does not depend on the kinds of connections; raises as read() does."""
+    return _Reading(path, _text(path), {}).general()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+
+
+def add(path: Path, kinds: Kinds, connection: tuple[str, str, Mapping[str, str]]) -> None:
+    """Append a connection (name, kind, values) to the file, if what comes out can be read.
+
+    Raises:
+        ConfigError: the result would not be understood; the file is left as it is.
+    """
+    name, kind, values = connection
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    pairs = {"name": name, "kind": kind, **values}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items()]
+    text = (
+        before.rstrip()
+        + ("\n\n" if before.strip() else "")
+        + "\n".join(["[[connections]]", *lines, ""])
+    )
+    _Reading(path, text, kinds).settings()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of one text, that knows on which line things stand."""
+
+    path: Path
+    text: str
+    kinds: Kinds
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def settings(self) -> Settings:
+        listed = self._document().get("connections", [])
+        if not isinstance(listed, list):
+            raise ConfigError(f"{self.path}: write [[connections]], with two brackets")
+        connections = tuple(self._connection(one, number) for number, one in enumerate(listed))
+        return replace(self.general(), connections=connections)
+
+    def general(self) -> Settings:
+        table = self._document().get("general", {})
+        if not isinstance(table, dict):
+            raise self._wrong(self._line("general"), "write [general] as a table")
+        self._known(table, GENERAL, self._line)
+        region = str(table.get("region", GENERAL["region"])).upper()
+        if not REGION.fullmatch(region):
+            raise self._wrong(self._line("region"), f"{region!r} is no region; write AT, DE, US …")
+        return Settings(region, str(table.get("language", GENERAL["language"])))
+
+    def _document(self) -> Mapping[str, object]:
+        try:
+            document = tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"{self.path} is not valid TOML: {error}") from error
+        self._known(document, TABLES, self._line)
+        return document
+
+    def _connection(self, table: Mapping[str, object], number: int) -> ConnectionSettings:
+        def line(key: str) -> int:
+            return self._line(key, number)
+
+        kind = self._kind(table, line)
+        name = self._name(table, line)
+        self._without_secrets(table, kind, line)
+        fields = {one.name: one.default for one in self.kinds[kind] if not one.is_secret}
+        self._known(table, (*EVERY_CONNECTION, *fields), line)
+        values = {key: str(table.get(key, default) or "") for key, default in fields.items()}
+        if missing := [key for key, value in values.items() if not value]:
+            raise self._wrong(line("name"), f"connection {name!r} needs {missing[0]}")
+        if problem := insecure(values.get("base_url", "")):
+            raise self._wrong(line("base_url"), problem)
+        return ConnectionSettings(
+            name,
+            kind,
+            values,
+            poll_seconds=self._seconds(table, "poll_seconds", 300, line("poll_seconds")),
+            settle_seconds=self._seconds(table, "settle_seconds", 120, line("settle_seconds")),
+            enabled=table.get("enabled", True) is True,
+        )
+
+    def _without_secrets(self, table: Mapping[str, object], kind: str, line: LineOf) -> None:
+        for one in self.kinds[kind]:
+            if one.is_secret and one.name in table:
+                raise self._wrong(
+                    line(one.name),
+                    f"{one.name} is a secret and never stands in this file; "
+                    f"run `agent-console secrets set {table['name']} {one.name}`",
+                )
+
+    def _kind(self, table: Mapping[str, object], line: LineOf) -> str:
+        kind = str(table.get("kind", ""))
+        if kind not in self.kinds:
+            raise self._wrong(line("kind"), f"unknown kind {kind!r}{_nearest(kind, self.kinds)}")
+        return kind
+
+    def _name(self, table: Mapping[str, object], line: LineOf) -> str:
+        name = str(table.get("name", ""))
+        if not NAME.fullmatch(name):
+            raise self._wrong(
+                line("name"), f"{name!r} is no name; use letters, digits, space, . _ -"
+            )
+        spelled = re.sub(r"[^A-Z0-9]", "_", name.upper())
+        if spelled in self._names:
+            raise self._wrong(
+                line("name"),
+                f"{name!r} and {self._names[spelled]!r} are the same in the environment's "
+                f"spelling ({spelled}); rename one",
+            )
+        self._names[spelled] = name
+        return name
+
+    def _seconds(self, table: Mapping[str, object], key: str, default: int, line: int) -> int:
+        value = table.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise self._wrong(line, f"{key} is a whole number of seconds, at least 1")
+        return value
+
+    def _known(self, table: Mapping[str, object], names: Collection[str], line: LineOf) -> None:
+        for key in table:
+            if key not in names:
+                raise self._wrong(line(key), f"unknown key {key!r}{_nearest(key, names)}")
+
+    def _line(self, key: str, connection: int | None = None) -> int:
+        """Return the line a key stands on, within the n-th [[connections]] if one is given."""
+        seen = -1
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if re.match(r"\s*\[\[\s*connections\s*\]\]", line):
+                seen += 1
+            inside = connection is None or seen == connection
+            if inside and re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]", line):
+                return number
+        return 1
+
+    def _wrong(self, line: int, problem: str) -> ConfigError:
+        return ConfigError(f"{self.path}, line {line}: {problem}")
+
+
+def insecure(url: str) -> str | None:
+    """Say what is wrong with an address: only https leaves this computer."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return f"{url!r} is no address; write https://host"
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        return f"{url!r} would send secrets in clear text; use https"
+    return None
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _nearest(word: str, names: Collection[str]) -> str:
+    close = difflib.get_close_matches(word, list(names), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(sorted(names))}"

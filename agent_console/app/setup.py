@@ -1,0 +1,92 @@
+"""The connections of config.toml: opened with their secrets, added to, listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from agent_console.app import settings
+from agent_console.app.parts import Parts, known_fields
+from agent_console.app.settings import ConnectionSettings
+from agent_console.cli.command import Configured, KindOfConnection
+from agent_console.connectors.kit.manifest import Given
+from agent_console.connectors.registry import BY_KIND
+from agent_console.machine.keyring import KeyringMissingError
+from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
+from agent_console.ports.secrets import Secret
+from agent_console.ports.source import Source
+from agent_console.storage.repositories.secrets import StoredSecrets
+from agent_console.sync.turn import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredConnections:
+    """What commands see of the connections (cli.command.Setup)."""
+
+    parts: Parts
+
+    def configured(self) -> list[Configured]:
+        """Return all connections of config.toml."""
+        return [
+            Configured(one.name, one.kind, one.enabled, one.poll_seconds)
+            for one in self.parts.settings.connections
+        ]
+
+    def kinds(self) -> list[KindOfConnection]:
+        """Return what can be connected."""
+        return [
+            KindOfConnection(
+                kind,
+                {one.name: one.default for one in fields if not one.is_secret},
+                [one.name for one in fields if one.is_secret],
+            )
+            for kind, fields in known_fields().items()
+        ]
+
+    def switched_on(self) -> list[Connection]:
+        """Return the connections that are switched on."""
+        return [
+            Connection(one.name, one.kind, partial(self._source, one))
+            for one in self.parts.settings.connections
+            if one.enabled
+        ]
+
+    def open(self, connection: str) -> Source:
+        """Open a connection by its name; KeyError when there is none of it."""
+        return self._source({one.name: one for one in self.parts.settings.connections}[connection])
+
+    def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
+        """Write a connection to config.toml, if what comes out can be read."""
+        path = self.parts.home / settings.FILE
+        settings.add(path, known_fields(), (name, kind, values))
+        self.parts.forget_settings()
+
+    def keep_secret(self, connection: str, field: str, secret: Secret) -> str:
+        """Keep a secret in the keyring or, where there is none, in the encrypted store."""
+        try:
+            return KeyringSecrets().keep(connection, field, secret)
+        except KeyringMissingError:
+            return StoredSecrets(self.parts.new_store).keep(connection, field, secret)
+
+    def _source(self, connection: ConnectionSettings) -> Source:
+        """Open a connection; RemoteFailure when a secret is missing, nothing is sent yet."""
+        return BY_KIND[connection.kind].open(
+            Given(
+                connection.name,
+                connection.values,
+                self._secrets(connection),
+                self.parts.settings.region,
+                self.parts.clock,
+            )
+        )
+
+    def _secrets(self, connection: ConnectionSettings) -> dict[str, Secret]:
+        wanted = [one.name for one in BY_KIND[connection.kind].fields if one.is_secret]
+        found = {name: self._secret(connection.name, name) for name in wanted}
+        return {name: secret for name, secret in found.items() if secret is not None}
+
+    def _secret(self, connection: str, field: str) -> Secret | None:
+        from_environment = EnvironmentSecrets(self.parts.environment).secret(connection, field)
+        from_keyring = from_environment or KeyringSecrets().secret(connection, field)
+        if from_keyring or not self.parts.has_store():
+            return from_keyring
+        return StoredSecrets(self.parts.store).secret(connection, field)

@@ -1,0 +1,47 @@
+"""Which part is used where: the one place that knows all of them."""
+
+from agent_console.app import reading
+from agent_console.app.parts import Parts
+from agent_console.app.setup import ConfiguredConnections
+from agent_console.app.upkeep import StoreUpkeep
+from agent_console.connectors.registry import RegisteredExplainer
+from agent_console.machine.processes import is_gone, own_name
+from agent_console.queries.desk import Desk
+from agent_console.storage.repositories.connections import StoredPasses
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.repositories.links import StoredLinkBook
+from agent_console.storage.repositories.quarantine import StoredQuarantine
+from agent_console.sync.turn import Bench
+
+
+class Wiring(Parts):
+    """The parts as commands, the worker and the window see them (cli.command.Console)."""
+
+    def desk(self) -> Desk:
+        """Return what questions are asked of."""
+        return reading.desk(self, self.store)
+
+    def links(self) -> StoredLinkBook:
+        """Return the book of links."""
+        return StoredLinkBook(self.store)
+
+    def quarantine(self) -> StoredQuarantine:
+        """Return the quarantine."""
+        return StoredQuarantine(self.store)
+
+    def explainer(self) -> RegisteredExplainer:
+        """Return the reader of raw answers."""
+        return RegisteredExplainer(self.settings.region)
+
+    def bench(self) -> Bench:
+        """Return what sync works with; makes the store at the first time."""
+        store = self.new_store
+        return Bench(StoredIntake(store), StoredPasses(store, is_gone), self.clock, own_name())
+
+    def setup(self) -> ConfiguredConnections:
+        """Return the connections as configured."""
+        return ConfiguredConnections(self)
+
+    def upkeep(self) -> StoreUpkeep:
+        """Return what keeps the store whole."""
+        return StoreUpkeep(self)

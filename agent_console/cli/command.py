@@ -1,0 +1,144 @@
+"""What a command is, and what it is given to work with."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from agent_console.ports.clock import Clock
+from agent_console.ports.explaining import Explainer
+from agent_console.ports.intake import Quarantine
+from agent_console.ports.linking import LinkBook
+from agent_console.ports.secrets import Secret
+from agent_console.ports.source import Source
+from agent_console.queries.desk import Desk
+from agent_console.sync.turn import Bench, Connection
+
+Document = Mapping[str, object]
+
+OK, FAILED, USAGE, REMOTE, ATTENTION = 0, 1, 2, 6, 7
+"""Exit codes; 3, 4 and 5 are given by app/entry.py to what config, key and store raise."""
+
+
+class UsageError(Exception):
+    """The command was called wrongly; the message says how to call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A connection of config.toml as people see it; seconds between two reads."""
+
+    name: str
+    kind: str
+    enabled: bool
+    poll_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfConnection:
+    """A kind that can be connected: its plain fields with their defaults, and its secret ones."""
+
+    kind: str
+    fields: Mapping[str, str | None]
+    secrets: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing doctor looked at, and what to do when it is not well."""
+
+    name: str
+    ok: bool
+    message: str
+    fix: str | None = None
+
+
+class Setup(Protocol):
+    """The connections as configured, and how to change them."""
+
+    def configured(self) -> Sequence[Configured]:
+        """Return all connections of config.toml."""
+
+    def kinds(self) -> Sequence[KindOfConnection]:
+        """Return what can be connected."""
+
+    def switched_on(self) -> Sequence[Connection]:
+        """Return the connections that are switched on."""
+
+    def open(self, connection: str) -> Source:
+        """Open a connection by name; KeyError when there is none of it."""
+
+    def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
+        """Write a connection to config.toml."""
+
+    def keep_secret(self, connection: str, field: str, secret: Secret) -> str:
+        """Keep a secret and say where."""
+
+
+class Upkeep(Protocol):
+    """What keeps the store whole."""
+
+    def back_up(self, target: Path) -> int:
+        """Write a backup and return its size in bytes."""
+
+    def restore(self, backup: Path) -> Path | None:
+        """Put a backup in place and return where the store that was there went."""
+
+    def checks(self) -> Sequence[Check]:
+        """Look at everything that can be wrong."""
+
+
+class Console(Protocol):
+    """The parts of the program, each opened when first asked for."""
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock."""
+
+    @property
+    def actor(self) -> str:
+        """Return who is at the keyboard."""
+
+    def has_store(self) -> bool:
+        """Say whether there is a store."""
+
+    def desk(self) -> Desk:
+        """Return what questions are asked of."""
+
+    def links(self) -> LinkBook:
+        """Return the book of links."""
+
+    def quarantine(self) -> Quarantine:
+        """Return what could not be read."""
+
+    def bench(self) -> Bench:
+        """Return what sync works with; the store is made if there is none."""
+
+    def explainer(self) -> Explainer:
+        """Return the reader of raw answers."""
+
+    def setup(self) -> Setup:
+        """Return the connections as configured."""
+
+    def upkeep(self) -> Upkeep:
+        """Return what keeps the store whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command has to say: the document, the same in lines for people, the exit code."""
+
+    document: Document
+    lines: Sequence[str]
+    exit_code: int = OK
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, its arguments, and what it does."""
+
+    name: str
+    purpose: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Console, Namespace], Result]

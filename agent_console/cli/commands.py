@@ -1,0 +1,29 @@
+"""Every headless command, a line each."""
+
+from agent_console.cli.command import Command
+from agent_console.cli.connections.command import CONNECTIONS
+from agent_console.cli.customer.command import CUSTOMER
+from agent_console.cli.explain.command import EXPLAIN
+from agent_console.cli.links.command import LINK, UNLINK
+from agent_console.cli.quarantine.command import QUARANTINE
+from agent_console.cli.search.command import SEARCH
+from agent_console.cli.secrets.command import SECRETS
+from agent_console.cli.store.command import BACKUP, DOCTOR, RESTORE
+from agent_console.cli.sync.command import SYNC
+from agent_console.cli.timeline.command import TIMELINE
+
+COMMANDS: tuple[Command, ...] = (
+    SYNC,
+    SEARCH,
+    CUSTOMER,
+    TIMELINE,
+    EXPLAIN,
+    LINK,
+    UNLINK,
+    CONNECTIONS,
+    SECRETS,
+    QUARANTINE,
+    BACKUP,
+    RESTORE,
+    DOCTOR,
+)

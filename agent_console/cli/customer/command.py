@@ -1,0 +1,29 @@
+"""Who somebody is: names, links, orders."""
+
+from argparse import ArgumentParser, Namespace
+
+from agent_console.cli.command import Command, Console, Result
+from agent_console.cli.documents import people
+from agent_console.queries.customer import customer
+from agent_console.queries.who import customer_id, find_one
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="id, e-mail, order, tracking number or phone")
+
+
+def _run(console: Console, arguments: Namespace) -> Result:
+    desk = console.desk()
+    found = customer(desk, find_one(desk, arguments.who))
+    lines = [f"{customer_id(found.id)}  {found.name}"]
+    lines += [
+        f"  {one.identity.kind.value} {one.identity.value} ({one.source})"
+        for one in found.identities
+    ]
+    lines += [
+        f"  order {one.order.number}  {one.order.state}  {one.order.total}" for one in found.orders
+    ]
+    return Result(people.customer(found), lines)
+
+
+CUSTOMER = Command("customer", "show who somebody is", _arguments, _run)

@@ -1,0 +1,74 @@
+"""ORDER and SHIPMENT, from whatever read them: the store or `explain`."""
+
+from agent_console.cli.documents.values import date, money, place, quantity
+from agent_console.domain.customer import KnownIdentity
+from agent_console.domain.moment import iso_z
+from agent_console.domain.order import Order
+from agent_console.domain.parcel import Scan, Shipment
+
+
+def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
+    """Write an order; `through` is the identity it was found by, null in `explain`."""
+    return {
+        "number": read.number,
+        "placed_at": iso_z(read.placed.utc),
+        "state": read.state,
+        "total": money(read.total),
+        "refunded": money(read.refunded()),
+        "refund_pending": money(read.refund_pending()),
+        "payments": [
+            {"amount": money(one.amount), "state": one.state, "method": one.method}
+            for one in read.payments
+        ],
+        "lines": [
+            {
+                "sku": line.sku,
+                "title": line.title,
+                "quantity": quantity(line.quantity),
+                "cancelled": quantity(line.cancelled),
+                "refunded": quantity(line.refunded),
+                "unit_price": money(line.unit_price),
+            }
+            for line in read.lines
+        ],
+        "shipments": [shipment(one) for one in read.shipments()],
+        "through": None if through is None else identity(through),
+    }
+
+
+def identity(known: KnownIdentity) -> dict[str, object]:
+    """Write a name of a person and who told it."""
+    return {
+        "kind": known.identity.kind.value,
+        "value": known.identity.value,
+        "source": known.source,
+    }
+
+
+def shipment(read: Shipment) -> dict[str, object]:
+    """Write a parcel."""
+    return {
+        "carrier": read.carrier,
+        "number": read.number,
+        "unique_id": read.unique_id,
+        "status": str(read.status),
+        "status_text": read.status_text,
+        "promised": date(read.promised),
+        "estimated": date(read.estimated),
+        "delivered_at": date(read.delivered),
+        "signed_by": read.signed_by,
+        "had_attempt": read.had_attempt,
+        "events": [_scan(scan) for scan in read.scans],
+    }
+
+
+def _scan(scan: Scan) -> dict[str, object]:
+    return {
+        "code": scan.code,
+        "text": scan.text,
+        "status": scan.status,
+        "local_time": scan.moment.local,
+        "utc_offset": scan.moment.offset,
+        "utc": iso_z(scan.moment.utc),
+        "place": place(scan.place),
+    }

@@ -1,0 +1,41 @@
+"""How a connector reads a raw answer of its API; nothing is stored."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from agent_console.cli.command import Command, Console, Result, UsageError
+from agent_console.cli.documents import order as orders
+from agent_console.ports.explaining import Exchange
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="kind of connector")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the raw answer")
+    parser.add_argument("--index", metavar="N", type=int, help="only this element")
+    parser.add_argument("--http-status", metavar="S", type=int, default=200)
+
+
+def _run(console: Console, arguments: Namespace) -> Result:
+    explainer = console.explainer()
+    if arguments.kind not in explainer.kinds():
+        raise UsageError(
+            f"unknown kind {arguments.kind!r}; known are {', '.join(explainer.kinds())}"
+        )
+    try:
+        text = arguments.file.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be read: {error.strerror}") from error
+    exchange = Exchange(text, arguments.http_status, arguments.index)
+    read = explainer.explain(arguments.kind, exchange)
+    document = {
+        "orders": [orders.order(one, None) for one in read.orders],
+        "shipments": [orders.shipment(one) for one in read.shipments],
+        "contacts": [],
+        "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
+    }
+    lines = [f"order {one.number}  {one.state}  {one.total}" for one in read.orders]
+    lines += [f"error {one.kind}: {one.message}" for one in read.errors]
+    return Result(document, lines or ["Nothing in it."])
+
+
+EXPLAIN = Command("explain", "show how a raw answer is read", _arguments, _run)

@@ -1,0 +1,5 @@
+"""agent-console search: who a text may mean.
+
+commands.py comes in. Each verb is one Command record in command.py: arguments, work, result.
+To add a verb: another record there, and its line in commands.py.
+"""
