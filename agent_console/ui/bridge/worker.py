@@ -1,0 +1,201 @@
+"""Keeps the worker process running and talks to it over a private local socket."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from agent_console.ports.desktop import (
+    MOST_BYTES,
+    SOCKET_VARIABLE,
+    Changed,
+    News,
+    Progress,
+    Refreshed,
+    Wish,
+    decode,
+    encode,
+)
+
+SOCKET_NAME = "worker.sock"
+BACK_OFF_S = (1, 2, 4, 8, 15, 30)
+STEADY_MS = 20_000
+"""A worker that lived this long is not the one that keeps dying."""
+LAST_WORDS_MS = 3000
+MOST_WAITING = 64
+
+
+class WorkerStatus(StrEnum):
+    """How the worker is."""
+
+    STARTING = "starting"
+    RUNNING = "running"
+    RESTARTING = "restarting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerState:
+    """How the worker is, why, and in how many seconds it starts again."""
+
+    status: WorkerStatus
+    why: str = ""
+    again_in_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCommand:
+    """The program that is the worker, what it adds to our environment, and its socket's folder."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    runtime_dir: Path
+
+
+class WorkerLink(QObject):
+    """The worker as the window sees it: wishes go out, news come in, a dead one is replaced."""
+
+    progress = Signal(object)
+    changed = Signal(object)
+    refreshed = Signal(object)
+    state = Signal(object)
+
+    def __init__(self, wanted: WorkerCommand, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = wanted
+        self._path = wanted.runtime_dir / SOCKET_NAME
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connected)
+        self._socket: QLocalSocket | None = None
+        self._process: QProcess | None = None
+        self._waiting: list[Wish] = []
+        self._deaths = 0
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._start)
+        self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
+        self._steady.timeout.connect(self._on_steady)
+
+    def start(self) -> None:
+        """Listen, and start the worker."""
+        QLocalServer.removeServer(str(self._path))
+        if not self._server.listen(str(self._path)):
+            self.state.emit(WorkerState(WorkerStatus.STOPPED, self._server.errorString()))
+            return
+        self._start()
+
+    def send(self, wish: Wish) -> None:
+        """Send a wish; it waits while there is no worker to hear it."""
+        if self._socket is None:
+            if wish not in self._waiting and len(self._waiting) < MOST_WAITING:
+                self._waiting.append(wish)
+            return
+        self._socket.write(encode(wish))
+
+    def is_connected(self) -> bool:
+        """Say whether a wish would be heard now."""
+        return self._socket is not None
+
+    def stop(self) -> None:
+        """End the worker politely, then for good."""
+        self._again.stop()
+        self._steady.stop()
+        self._server.close()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)
+        process.terminate()
+        if not process.waitForFinished(LAST_WORDS_MS):
+            process.kill()
+            process.waitForFinished(LAST_WORDS_MS)
+
+    def _start(self) -> None:
+        process = QProcess(self)
+        surroundings = QProcessEnvironment.systemEnvironment()
+        for name, value in {**self._wanted.environment, SOCKET_VARIABLE: str(self._path)}.items():
+            surroundings.insert(name, value)
+        process.setProcessEnvironment(surroundings)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
+        process.started.connect(self._steady.start)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self._process = process
+        self.state.emit(WorkerState(WorkerStatus.STARTING))
+        program, *arguments = self._wanted.command
+        process.start(program, arguments)
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        crashed = status is QProcess.ExitStatus.CrashExit
+        self._restart("it crashed" if crashed else f"it ended with code {code}")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._restart(self._process.errorString())
+
+    def _restart(self, why: str) -> None:
+        self._steady.stop()
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        seconds = BACK_OFF_S[min(self._deaths, len(BACK_OFF_S) - 1)]
+        self._deaths += 1
+        self._again.start(seconds * 1000)
+        self.state.emit(WorkerState(WorkerStatus.RESTARTING, why, seconds))
+
+    def _on_steady(self) -> None:
+        self._deaths = 0
+
+    def _on_connected(self) -> None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            self._drop(self._socket)
+            self._socket = socket
+            socket.setReadBufferSize(4 * MOST_BYTES)
+            socket.readyRead.connect(self._on_ready)
+            socket.disconnected.connect(self._on_disconnected)
+        waiting, self._waiting = self._waiting, []
+        for wish in waiting:
+            self.send(wish)
+        self.state.emit(WorkerState(WorkerStatus.RUNNING))
+        self._on_ready()
+
+    def _on_disconnected(self) -> None:
+        if self.sender() is self._socket:
+            self._drop(self._socket)
+            self._socket = None
+
+    def _on_ready(self) -> None:
+        while (socket := self._socket) is not None and socket.canReadLine():
+            line = bytes(socket.readLine(MOST_BYTES + 1).data())
+            self._hear(line)
+        if self._socket is not None and self._socket.bytesAvailable() > MOST_BYTES:
+            self._socket.abort()
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            message = decode(line)
+        except ValueError as problem:
+            self.state.emit(WorkerState(WorkerStatus.RUNNING, f"unreadable message: {problem}"))
+            return
+        if isinstance(message, News):
+            self._pass_on(message)
+
+    def _pass_on(self, news: News) -> None:
+        match news:
+            case Progress():
+                self.progress.emit(news)
+            case Changed():
+                self.changed.emit(news)
+            case Refreshed():
+                self.refreshed.emit(news)
+
+    @staticmethod
+    def _drop(socket: QLocalSocket | None) -> None:
+        if socket is not None:
+            socket.blockSignals(True)
+            socket.abort()
+            socket.deleteLater()

@@ -1,0 +1,82 @@
+"""What can be done from the context pane: one record an action, each with its one key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.ui.theme.glyphs import Glyph
+
+LINK = "agentconsole://customer?"
+LONGEST_VALUE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Of whom and of which order we speak."""
+
+    customer: Customer
+    known: KnownOrder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: its key, what it takes hold of, and why it cannot when there is nothing."""
+
+    word: str
+    glyph: Glyph
+    text: str
+    key: str
+    subject: Callable[[Situation], str | None]
+    reason: str
+    opens: bool = False
+    done: str = "copied"
+
+
+def _admin_url(told: Situation) -> str | None:
+    urls = (told.known.admin_url,) if told.known else told.customer.admin_urls
+    return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
+
+
+def _number(told: Situation) -> str | None:
+    return told.known.order.number if told.known else None
+
+
+def _address(told: Situation) -> str | None:
+    return told.known.order.ship_to if told.known else None
+
+
+def _link(told: Situation) -> str | None:
+    if told.known:
+        return LINK + urlencode({"order": told.known.order.number[:LONGEST_VALUE]})
+    for known in told.customer.identities:
+        if known.identity.kind in {"email", "phone"}:
+            name = str(known.identity.kind)
+            return LINK + urlencode({name: known.identity.value[:LONGEST_VALUE]})
+    return None
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "open",
+        Glyph.OPEN,
+        "Open in store admin",
+        "O",
+        _admin_url,
+        "no page known",
+        opens=True,
+        done="opened in the browser",
+    ),
+    Action("number", Glyph.HASH, "Copy order number", "C", _number, "no order"),
+    Action("address", Glyph.PLACE, "Copy address", "A", _address, "none told"),
+    Action("link", Glyph.LINK, "Copy link", "L", _link, "nothing to link to"),
+)
+
+
+def meta(action: Action, told: Situation) -> str:
+    """Say what an action would take: the number, the first line of the address."""
+    if action.opens or action.word == "link":
+        return ""
+    subject = action.subject(told) or ""
+    lines = subject.splitlines()
+    return ", ".join(lines[1:3]) if len(lines) > 1 else subject

@@ -1,0 +1,131 @@
+"""The order in the context pane: lines, payments, parcels, refunds, each with its source."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
+from agent_console.domain.order import Order, OrderLine
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.headline import on_day
+from agent_console.ui.screens.customer.viewmodel import STATUS_WORDS, CustomerPage, short_number
+from agent_console.ui.widgets.facts import Fact, FactKind, fact, heading, text, title
+from agent_console.ui.widgets.times import Times
+
+MOST_CHOICES = 8
+
+
+def card(page: CustomerPage) -> tuple[Fact, ...]:
+    """Return the orders to choose from, then all that is known of the chosen one."""
+    known = page.known_order()
+    if page.customer is None or known is None:
+        return ()
+    return (*_choices(page.customer, known, page.times), *_order(known, page.times))
+
+
+def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[Fact]:
+    orders = sorted(customer.orders, key=lambda o: o.order.placed.sort_key(o.first_heard))[::-1]
+    if len(orders) < 2:  # noqa: PLR2004 - one order is no choice
+        return
+    at = orders.index(chosen)
+    start = max(0, min(at - MOST_CHOICES // 2, len(orders) - MOST_CHOICES))
+    shown = orders[start : start + MOST_CHOICES]
+    count = f"{len(shown)} of {len(orders)}" if len(shown) < len(orders) else ""
+    yield title("Orders", count or "Alt ↑ ↓")
+    for known in shown:
+        order = known.order
+        yield Fact(
+            FactKind.CHOICE,
+            order.number,
+            str(order.total),
+            " · ".join(p for p in (on_day(order.placed, times.zone), words(order.state)) if p),
+            is_chosen=known is chosen,
+            key=order.number,
+        )
+
+
+def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
+    order, said = known.order, _said(known, times)
+    yield title(f"Order {order.number}", said)
+    placed = on_day(order.placed, times.zone)
+    yield fact(f"placed {placed}" if placed else "placed, day not told", words(order.state))
+    yield heading("Lines", said)
+    yield from (fact(*_line(line)) for line in order.lines)
+    if order.shipping is not None:
+        yield fact("Shipping", _amount(order.shipping))
+    yield fact("Total", str(order.total), strong=True)
+    yield heading("Payments", said)
+    if not order.payments:
+        yield text("None known.")
+    for payment in order.payments:
+        when = _when(payment.created, times)
+        yield fact(
+            payment.method or "Method not told",
+            str(payment.amount),
+            f"{words(payment.state)}{when}",
+        )
+    yield from _parcels(order, said, times)
+    yield from _refunds(order, said, times)
+    if order.ship_to:
+        yield heading("Goes to", said)
+        yield text(order.ship_to)
+
+
+def _parcels(order: Order, said: str, times: Times) -> Iterator[Fact]:
+    if not order.fulfilments:
+        return
+    yield heading("Parcels", said)
+    for parcel in order.fulfilments:
+        name = " ".join(
+            part for part in (parcel.carrier, short_number(parcel.number or "")) if part
+        )
+        is_delivered = parcel.status is ParcelStatus.DELIVERED
+        when = _when(parcel.delivered if is_delivered else parcel.created, times)
+        status = STATUS_WORDS[parcel.status].words
+        yield fact(name or "No number told", status, f"“{parcel.state}”{when}")
+
+
+def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
+    if not order.refunds:
+        return
+    yield heading("Refunds", said)
+    for refund in order.refunds:
+        when = _when(refund.created, times)
+        yield fact(
+            refund.reason or "No reason told", str(refund.amount), f"{words(refund.state)}{when}"
+        )
+    yield fact("Really gone back", str(order.refunded()), strong=True)
+
+
+def _line(line: OrderLine) -> tuple[str, str, str]:
+    parts = ((line.cancelled, "cancelled"), (line.refunded, "refunded"))
+    quiet = " · ".join(f"{_plain(count)} {word}" for count, word in parts if count)
+    return (
+        f"{_plain(line.quantity)} \N{MULTIPLICATION SIGN} {line.title}",
+        _amount(line.unit_price),
+        quiet,
+    )
+
+
+def _plain(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"
+
+
+def _amount(amount: Money) -> str:
+    return str(amount).rpartition(" ")[0]
+
+
+def _said(known: KnownOrder, times: Times) -> str:
+    return f"{known.connection}  ·  {times.age(known.last_heard)}"
+
+
+def _when(moment: Moment | None, times: Times) -> str:
+    day = on_day(moment, times.zone)
+    return f" · {day}" if day else ""
+
+
+def words(state: str) -> str:
+    """Word a store's state for people: "PaymentSettled" → "payment settled"."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in state).strip()
+    return " ".join(spaced.replace("_", " ").replace("-", " ").split())

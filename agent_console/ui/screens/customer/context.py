@@ -1,0 +1,132 @@
+"""The context pane: what can be done, the order, and the evidence of a row where it must fit in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import RowButton, SquareButton
+from agent_console.ui.widgets.facts import Fact, FactsView
+from agent_console.ui.widgets.labels import plain_label
+from agent_console.ui.widgets.rows import RowRole
+
+SAID_MS = 2500
+
+
+class EvidencePane(QFrame):
+    """Shows where a row comes from; Esc or its button closes it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("evidence")
+        px = theme.px
+        self.facts = FactsView(theme, "Evidence of the row")
+        self.close_button = SquareButton(theme, Glyph.CLOSE, "Close evidence", size=24, edge=False)
+        self.close_button.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(24), px(8), px(12), px(0))
+        head.addWidget(plain_label("Evidence", Lettering.HEADING, Ink.TEXT))
+        head.addStretch(1)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        column.addLayout(head)
+        column.addWidget(self.facts, 1)
+
+
+class ContextPane(QFrame):
+    """Actions above, the order below; `action_wanted` is an action's word."""
+
+    action_wanted = Signal(str)
+    order_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("context")
+        self._theme = theme
+        self._situation: Situation | None = None
+        self._buttons: dict[str, RowButton] = {}
+        self.order = FactsView(theme, "Order facts")
+        self.order.chosen.connect(self._on_chosen)
+        self._order_side = QWidget()
+        self._stack = QStackedWidget()
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._quiet.timeout.connect(self._show_actions)
+        self._build()
+
+    def show_order(self, situation: Situation | None, facts: Sequence[Fact]) -> None:
+        """Show what can be done and the order it is done to."""
+        self._situation = situation
+        self._show_actions()
+        self.order.show_facts(facts)
+
+    def lodge(self, evidence: EvidencePane) -> None:
+        """Show the evidence in place of the order."""
+        if self._stack.indexOf(evidence) < 0:
+            self._stack.addWidget(evidence)
+        self._stack.setCurrentWidget(evidence)
+
+    def release(self) -> None:
+        """Show the order again."""
+        self._stack.setCurrentWidget(self._order_side)
+
+    def say(self, word: str, said: str) -> None:
+        """Say in an action's row how it went, for a moment."""
+        self._buttons[word].say(said)
+        self._quiet.start()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        actions = QFrame()
+        actions.setAccessibleName("Actions")
+        rows = QVBoxLayout(actions)
+        rows.setContentsMargins(px(12), px(8), px(12), px(8))
+        rows.setSpacing(0)
+        for action in ACTIONS:
+            button = RowButton(self._theme, action.glyph, action.text, action.key)
+            button.clicked.connect(self._on_clicked)
+            button.setProperty("word", action.word)
+            self._buttons[action.word] = button
+            rows.addWidget(button)
+        side = QVBoxLayout(self._order_side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(actions)
+        side.addWidget(self.order, 1)
+        self._stack.addWidget(self._order_side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _show_actions(self) -> None:
+        for action in ACTIONS:
+            button = self._buttons[action.word]
+            told = self._situation
+            if told is None or action.subject(told) is None:
+                button.say(action.reason if told else "", enabled=False)
+            else:
+                button.say(meta(action, told))
+
+    def _on_clicked(self) -> None:
+        self.action_wanted.emit(self.sender().property("word"))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if (number := index.data(RowRole.KEY)) is not None:
+            self.order_chosen.emit(number)
+
+
+def next_order(facts: Sequence[Fact], chosen: str | None, step: int) -> str | None:
+    """Return the order before or after the chosen one among the choices."""
+    numbers = [str(fact.key) for fact in facts if fact.key is not None]
+    if chosen not in numbers:
+        return None
+    at = numbers.index(chosen) + step
+    return numbers[at] if 0 <= at < len(numbers) else None

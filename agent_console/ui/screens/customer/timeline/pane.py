@@ -1,0 +1,172 @@
+"""The timeline with its filters and its search, and what stands there when it is empty."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate
+from agent_console.ui.screens.customer.timeline.looks import FILTERS
+from agent_console.ui.screens.customer.timeline.model import TimelineModel
+from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import Chip
+from agent_console.ui.widgets.labels import ElidedLabel
+from agent_console.ui.widgets.rows import RowsView
+from agent_console.ui.widgets.search_field import SearchField
+from agent_console.ui.widgets.state_panel import Situation, StatePanel
+from agent_console.ui.widgets.times import Times
+
+HEAD = 28
+TYPING_MS = 120
+FOLD_KEYS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
+
+
+class TimelineList(RowsView):
+    """The rows; `fold_wanted` is → or ← on a row."""
+
+    fold_wanted = Signal(QModelIndex, bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        unfold = FOLD_KEYS.get(Qt.Key(event.key()))
+        if unfold is not None and self.currentIndex().isValid():
+            is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self.fold_wanted.emit(self.currentIndex(), unfold != is_rtl)
+            return
+        super().keyPressEvent(event)
+
+
+class TimelinePane(QFrame):
+    """Shows rows; says which row is current, chosen, to be folded, and which filter is wanted."""
+
+    row_walked = Signal(object)
+    row_chosen = Signal(object)
+    fold_wanted = Signal(object, bool)
+    filter_wanted = Signal(object)
+    words_wanted = Signal(str)
+    offer_accepted = Signal(str)
+    top_neared = Signal()
+    older_wanted = Signal()
+
+    def __init__(self, theme: Theme, times: Times) -> None:
+        super().__init__()
+        self.setObjectName("timeline")
+        self._theme = theme
+        self._times = times
+        self.list = TimelineList("Timeline")
+        self.field = SearchField(theme, "Search in history", "Search", "/", height=22)
+        self.field.setObjectName("history")
+        self._model = TimelineModel(times, self)
+        self._day = ElidedLabel(Lettering.SECTION, Ink.TEXT2)
+        self._chips = QButtonGroup(self)
+        self._state = StatePanel(theme)
+        self._stack = QStackedWidget()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._build()
+        self._wire()
+
+    def show_rows(self, rows: Sequence[Row], *, has_older: bool) -> None:
+        """Show rows; the place in the list and the current row stay."""
+        place = self.list.place()
+        self.list.blockSignals(True)
+        self._model.show(rows, has_older=has_older)
+        self.list.restore(place)
+        self.list.blockSignals(False)
+        self._stack.setCurrentWidget(self.list)
+        if not self.list.currentIndex().isValid():
+            self.list.walk_to_first()
+        self._on_scrolled()
+
+    def show_situation(self, situation: Situation) -> None:
+        """Show why there are no rows."""
+        self._model.show((), has_older=False)
+        self._day.setText("")
+        self._state.show_situation(situation)
+        self._stack.setCurrentWidget(self._state)
+
+    def current_row(self) -> Row | None:
+        """Return the current row."""
+        return self._model.row(self.list.currentIndex())
+
+    def take_filter(self, number: int) -> None:
+        """Take a filter as if its chip had been pressed."""
+        self._chips.button(number).click()
+
+    def repaint_ages(self) -> None:
+        """Paint again because time went on."""
+        self.list.viewport().update()
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(TimelineDelegate(self._theme, self._times, self.list))
+        head = QHBoxLayout()
+        head.setContentsMargins(px(16), 0, px(16), 0)
+        head.setSpacing(px(2))
+        head.addWidget(self._day, 1)
+        for number, choice in enumerate(FILTERS):
+            chip = Chip(self._theme, choice.name, f"Filter {choice.name}")
+            chip.setChecked(number == 0)
+            chip.setToolTip(choice.key)
+            self._chips.addButton(chip, number)
+            head.addWidget(chip)
+        head.addSpacing(px(6))
+        self.field.setFixedWidth(px(132))
+        head.addWidget(self.field)
+        self._head = QFrame()
+        self._head.setLayout(head)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack)
+        self._fit()
+
+    def _wire(self) -> None:
+        self.list.walked.connect(self._on_walked)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.fold_wanted.connect(self._on_fold)
+        self.list.scrolled.connect(self._on_scrolled)
+        self.field.textChanged.connect(self._typing.start)
+        self.field.stepped.connect(self.list.walk)
+        self.field.entered.connect(self.list.setFocus)
+        self.field.left.connect(self.list.setFocus)
+        self._typing.timeout.connect(self._on_typed)
+        self._chips.idClicked.connect(self._on_chip)
+        self._state.accepted.connect(self.offer_accepted)
+        self._model.older_wanted.connect(self.older_wanted)
+        self._theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._head.setFixedHeight(self._theme.px(HEAD))
+        self.list.scheduleDelayedItemsLayout()
+
+    def _on_walked(self, index: QModelIndex) -> None:
+        self.row_walked.emit(self._model.row(index))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(self._model.row(index))
+
+    def _on_fold(self, index: QModelIndex, unfold: bool) -> None:
+        self.fold_wanted.emit(self._model.row(index), unfold)
+
+    def _on_typed(self) -> None:
+        self.words_wanted.emit(self.field.text().strip())
+
+    def _on_chip(self, number: int) -> None:
+        self.filter_wanted.emit(FILTERS[number])
+
+    def _on_scrolled(self) -> None:
+        top = self.list.indexAt(self.list.viewport().rect().topLeft())
+        row = self._model.row(top)
+        if row is not None:
+            self._day.setText(self._times.heading(row.day))
+            if row.kind is RowKind.DAY and self.list.verticalScrollBar().value() == 0:
+                self.top_neared.emit()
+        elif self._model.rowCount() == 0:
+            self._day.setText("")

@@ -1,0 +1,113 @@
+"""The rows of a timeline: entries under their days, a machine's many folded into one."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from itertools import groupby
+
+from agent_console.domain.timeline import TimelineEntry
+from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet
+from agent_console.ui.widgets.times import Times, short_day
+
+FEWEST_FOLDED = 3
+
+
+class RowKind(Enum):
+    """What a row is."""
+
+    DAY = auto()
+    ENTRY = auto()
+    FOLDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: a day, an entry, or several entries folded into one (`entry` is the newest)."""
+
+    kind: RowKind
+    key: object
+    day: date
+    entry: TimelineEntry | None = None
+    members: tuple[TimelineEntry, ...] = ()
+    is_unfolded: bool = False
+    is_member: bool = False
+
+    def event_ids(self) -> frozenset[int]:
+        """Return the ids of the folded events."""
+        return frozenset(member.event_id for member in self.members)
+
+
+def rows(
+    entries: Sequence[TimelineEntry], unfolded: Collection[int], times: Times
+) -> Iterator[Row]:
+    """Yield the rows of entries that stand newest first."""
+    dated = ((times.day(entry.moment, entry.sort_at), entry) for entry in entries)
+    for day, of_day in groupby(dated, key=lambda pair: pair[0]):
+        told = [entry for _, entry in of_day]
+        yield Row(RowKind.DAY, ("day", day, told[-1].event_id), day)
+        yield from _of_one_day(day, told, unfolded)
+
+
+def _of_one_day(
+    day: date, entries: Sequence[TimelineEntry], unfolded: Collection[int]
+) -> Iterator[Row]:
+    for quiet, run in groupby(entries, key=is_quiet):
+        told = tuple(run)
+        is_folded = quiet and len(told) >= FEWEST_FOLDED
+        if is_folded:
+            fold = _fold(day, told, unfolded)
+            yield fold
+            told = fold.members if fold.is_unfolded else ()
+        yield from (Row(RowKind.ENTRY, one.event_id, day, one, is_member=is_folded) for one in told)
+
+
+def _fold(day: date, told: tuple[TimelineEntry, ...], unfolded: Collection[int]) -> Row:
+    is_unfolded = any(one.event_id in unfolded for one in told)
+    return Row(RowKind.FOLDED, ("fold", told[-1].event_id), day, told[0], told, is_unfolded)
+
+
+def title(row: Row) -> str:
+    """Word a row: its entry's title, or how many are folded here and who told them."""
+    if row.entry is None:
+        return ""
+    if row.kind is RowKind.ENTRY:
+        return row.entry.title
+    kinds = {member.kind for member in row.members}
+    word = KIND_LOOKS[row.entry.kind].word if len(kinds) == 1 else "update"
+    connections = {source.connection for one in row.members for source in one.sources}
+    said_by = next(iter(connections)) if len(connections) == 1 else f"{len(connections)} sources"
+    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {said_by}"
+
+
+def body(row: Row) -> str:
+    """Return what people wrote, where the row shows it."""
+    entry = row.entry
+    if entry is None or row.kind is not RowKind.ENTRY or not KIND_LOOKS[entry.kind].has_body:
+        return ""
+    text = " ".join((entry.text or "").split())
+    return "" if text == entry.title else text
+
+
+def source(row: Row) -> str:
+    """Name who told it: the connection, and how many others."""
+    if row.entry is None or not row.entry.sources:
+        return ""
+    first, *others = dict.fromkeys(source.connection for source in row.entry.sources)
+    return f"{first} +{len(others)}" if others else first
+
+
+def source_and_age(row: Row, times: Times) -> str:
+    """Say who told it and how old the data is."""
+    if row.entry is None:
+        return ""
+    age = times.age(row.entry.observed_at())
+    return "  ·  ".join(part for part in (source(row), age) if part)
+
+
+def spoken(row: Row, times: Times) -> str:
+    """Name a row for screen readers: title, time, source."""
+    if row.entry is None:
+        return times.heading(row.day)
+    when = f"{short_day(row.day)} {row.day.year} {times.time(row.entry.moment)}"
+    return f"{title(row)}, {when}, {source(row)}"

@@ -1,0 +1,146 @@
+"""The page of one customer: header, answer, parcels, timeline, context, and evidence beside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_console.ui.screens.customer.context import ContextPane, EvidencePane
+from agent_console.ui.screens.customer.header import AnswerBox, CustomerLine
+from agent_console.ui.screens.customer.strip import ParcelStrip
+from agent_console.ui.screens.customer.timeline.pane import TimelinePane
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.widgets.state_panel import Situation, StatePanel
+from agent_console.ui.widgets.times import Times
+
+CONTEXT, CONTEXT_WIDE = 340, 420
+FOUR_PANES, VERY_WIDE, TWO_PANES = 1240, 2200, 760
+TIMELINE_SHARE, EVIDENCE_SHARE, UNLIMITED = 760, 474, 1 << 20
+
+
+class CustomerView(QWidget):
+    """Lays the panes out for the room there is; `laid_out` says that the panes changed."""
+
+    laid_out = Signal()
+
+    def __init__(self, theme: Theme, times: Times) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self._theme = theme
+        self.line = CustomerLine(theme)
+        self.answer = AnswerBox(theme)
+        self.strip = ParcelStrip(theme)
+        self.timeline = TimelinePane(theme, times)
+        self.context = ContextPane(theme)
+        self.evidence = EvidencePane(theme)
+        self.failure = StatePanel(theme)
+        self._stack = QStackedWidget()
+        self._is_evidence_open = False
+        self._is_context_first = False
+        self._build()
+        theme.changed.connect(self._lay_out)
+
+    def is_wide(self) -> bool:
+        """Say whether the evidence has a pane of its own."""
+        return self.width() >= self._theme.px(FOUR_PANES)
+
+    def is_narrow(self) -> bool:
+        """Say whether timeline and context take turns."""
+        return self.width() < self._theme.px(TWO_PANES)
+
+    def open_evidence(self) -> None:
+        """Show the evidence, in its own pane or in place of the context."""
+        self._is_evidence_open = True
+        self._lay_out()
+
+    def close_evidence(self) -> bool:
+        """Hide the evidence; False when it was not open."""
+        was_open, self._is_evidence_open = self._is_evidence_open, False
+        self._lay_out()
+        return was_open
+
+    def is_evidence_shown(self) -> bool:
+        """Say whether the evidence can be seen."""
+        return self._is_evidence_open or self.is_wide()
+
+    def show_context_first(self, first: bool) -> None:
+        """In a narrow window, show the context in place of the timeline, or the other way."""
+        self._is_context_first = first
+        self._lay_out()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through, in reading order."""
+        evidence = (self.evidence.facts,) if self.is_evidence_shown() else ()
+        order = () if self._is_evidence_open and not self.is_wide() else (self.context.order,)
+        return (self.timeline.list, *order, *evidence)
+
+    def show_failure(self, situation: Situation) -> None:
+        """Show why the customer cannot be shown."""
+        self.failure.show_situation(situation)
+        self._stack.setCurrentWidget(self.failure)
+
+    def show_panes(self) -> None:
+        """Show the customer."""
+        self._stack.setCurrentIndex(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _build(self) -> None:
+        below = _line(self.timeline, self.context)
+        below.setStretch(0, 1)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        top = QFrame()
+        top.setObjectName("header")
+        stacked = QVBoxLayout(top)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        for part in (self.line, self.answer, self.strip):
+            stacked.addWidget(part)
+        main.addWidget(top)
+        main.addLayout(below, 1)
+        panes = QWidget()
+        across = QHBoxLayout(panes)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(main, TIMELINE_SHARE + CONTEXT)
+        self._across = across
+        self._stack.addWidget(panes)
+        self._stack.addWidget(self.failure)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _lay_out(self) -> None:
+        self._place_evidence()
+        is_narrow = self.is_narrow()
+        shows_context = not is_narrow or self._is_context_first or self._is_evidence_open
+        self.context.setVisible(shows_context)
+        self.timeline.setVisible(not is_narrow or not shows_context)
+        is_very_wide = self.width() >= self._theme.px(VERY_WIDE)
+        wide = self._theme.px(CONTEXT_WIDE if is_very_wide else CONTEXT)
+        self.context.setMinimumWidth(0 if is_narrow else wide)
+        self.context.setMaximumWidth(UNLIMITED if is_narrow else wide)
+        self.laid_out.emit()
+
+    def _place_evidence(self) -> None:
+        is_wide = self.is_wide()
+        self.evidence.close_button.setVisible(not is_wide)
+        if is_wide:
+            self.context.release()
+            if self._across.indexOf(self.evidence) < 0:
+                self._across.addWidget(self.evidence, EVIDENCE_SHARE)
+                self.evidence.show()
+            return
+        self.context.lodge(self.evidence)
+        if not self._is_evidence_open:
+            self.context.release()
+
+
+def _line(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    for part in parts:
+        row.addWidget(part)
+    return row

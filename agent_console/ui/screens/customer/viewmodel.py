@@ -1,0 +1,189 @@
+"""What a customer's page says apart from the timeline: the answer, the header, the parcels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.identity import IdentityKind
+from agent_console.domain.order import Fulfilment
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.headline import Headline, headline, on_day, relevant_order
+from agent_console.ui.screens.customer.actions import Situation
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.times import Times
+
+MOST_PARCELS = 3
+STALE_S = 86_400
+SHOWN_IDENTITIES = frozenset({IdentityKind.EMAIL, IdentityKind.PHONE})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """How a parcel's status is said in its row, and in which colour."""
+
+    words: str
+    ink: Ink = Ink.TEXT
+    glyph: Glyph = Glyph.TRUCK
+    dated: str = "shipped {day}"
+
+
+STATUS_WORDS: dict[ParcelStatus, StatusWords] = {
+    ParcelStatus.UNKNOWN: StatusWords("state unknown"),
+    ParcelStatus.PRE_TRANSIT: StatusWords(
+        "not shipped yet", glyph=Glyph.PARCEL, dated="prepared {day}"
+    ),
+    ParcelStatus.IN_TRANSIT: StatusWords("on its way"),
+    ParcelStatus.OUT_FOR_DELIVERY: StatusWords("out for delivery"),
+    ParcelStatus.AVAILABLE_FOR_PICKUP: StatusWords("to be picked up", glyph=Glyph.STORE),
+    ParcelStatus.DELIVERED: StatusWords("delivered", glyph=Glyph.PARCEL, dated="on {day}"),
+    ParcelStatus.ATTEMPT_FAILED: StatusWords("not handed over", Ink.WARN),
+    ParcelStatus.EXCEPTION: StatusWords("held up", Ink.BAD),
+    ParcelStatus.RETURN_TO_SENDER: StatusWords("comes back", Ink.BAD),
+    ParcelStatus.CANCELLED: StatusWords("cancelled"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRow:
+    """One parcel in the strip, or the line that counts the delivered ones."""
+
+    key: object
+    carrier: str
+    number: str = ""
+    content: str = ""
+    status: str = ""
+    when: str = ""
+    order: str = ""
+    says: str = ""
+    age: str = ""
+    ink: Ink = Ink.TEXT
+    glyph: Glyph = Glyph.PARCEL
+
+    def spoken(self) -> str:
+        """Name it for screen readers."""
+        told = (self.carrier, self.number, self.content, self.status, self.when)
+        return ", ".join(part for part in (*told, self.order, self.says, self.age) if part)
+
+
+@dataclass(slots=True)
+class CustomerPage:
+    """A customer as shown, and which of the orders is looked at."""
+
+    times: Times
+    customer: Customer | None = None
+    number: str | None = None
+
+    def known_order(self) -> KnownOrder | None:
+        """Return the order looked at: the chosen one, else the one that matters now."""
+        return relevant_order(self.customer, self.number) if self.customer else None
+
+    def situation(self) -> Situation | None:
+        """Return of whom and of which order we speak."""
+        return Situation(self.customer, self.known_order()) if self.customer else None
+
+    def answer(self) -> Headline:
+        """Return what to tell the customer."""
+        if self.customer is None:
+            return Headline("")
+        return headline(self.customer, self.number, self.times.zone)
+
+    def evidence(self) -> str:
+        """Say on what the answer rests: who said it, and how old it is."""
+        if self.customer is None:
+            return ""
+        told = self.answer()
+        heard_at = told.heard_at or self.customer.last_heard
+        sources = (told.source,) if told.source else _sources(self.customer)
+        read = f"read {self.times.ago(heard_at)}" if heard_at else ""
+        return "  ·  ".join(part for part in (", ".join(sources), read, *told.facts) if part)
+
+    def identities(self) -> str:
+        """Word the names a person is known by."""
+        if self.customer is None:
+            return ""
+        values = [
+            known.identity.raw.strip()
+            for known in self.customer.identities
+            if known.identity.kind in SHOWN_IDENTITIES
+        ]
+        return "  ·  ".join(dict.fromkeys(values))
+
+    def attention(self) -> tuple[str, ...]:
+        """Name what needs somebody: other orders in trouble, data that is old."""
+        if self.customer is None:
+            return ()
+        looked_at = self.known_order()
+        troubled = [
+            known.order.number
+            for known in self.customer.orders
+            if known is not looked_at
+            and headline(self.customer, known.order.number, self.times.zone).is_trouble
+        ]
+        found = [f"Order {number} needs a look" for number in troubled[:2]]
+        heard = self.customer.last_heard
+        if heard and (self.times.clock.now() - heard).total_seconds() > STALE_S:
+            found.append(f"data from {self.times.since(heard)}")
+        return tuple(found)
+
+    def parcels(self) -> tuple[ParcelRow, ...]:
+        """Return the strip: all parcels, or with more than three the open ones and a count."""
+        pairs = list(self._parcels())
+        if len(pairs) <= MOST_PARCELS:
+            return tuple(self._row(*pair) for pair in pairs)
+        still = [pair for pair in pairs if pair[1].status is not ParcelStatus.DELIVERED]
+        counts = (
+            (len(still) - MOST_PARCELS, "more under way"),
+            (len(pairs) - len(still), "delivered"),
+        )
+        rest = "  ·  ".join(f"{count} {words}" for count, words in counts if count > 0)
+        return (*(self._row(*pair) for pair in still[:MOST_PARCELS]), ParcelRow(None, rest))
+
+    def _parcels(self) -> Iterator[tuple[KnownOrder, Fulfilment]]:
+        if self.customer is None:
+            return
+        for known in self.customer.orders:
+            for parcel in known.order.fulfilments:
+                if parcel.status is not ParcelStatus.CANCELLED:
+                    yield known, parcel
+
+    def _row(self, known: KnownOrder, parcel: Fulfilment) -> ParcelRow:
+        words = STATUS_WORDS[parcel.status]
+        is_delivered = parcel.status is ParcelStatus.DELIVERED
+        day = on_day(parcel.delivered if is_delivered else parcel.created, self.times.zone)
+        unknown = f"“{parcel.state}”" if parcel.status is ParcelStatus.UNKNOWN else ""
+        several = self.customer is not None and len(self.customer.orders) > 1
+        return ParcelRow(
+            key=known.order.number,
+            carrier=parcel.carrier or "Carrier not told",
+            number=short_number(parcel.number or ""),
+            content=content(known, parcel),
+            status=f"{words.words} {unknown}".strip(),
+            when=words.dated.format(day=day) if day else "",
+            order=f"order {known.order.number}" if several else "",
+            says=f"says {known.connection}",
+            age=self.times.age(known.last_heard),
+            ink=words.ink,
+            glyph=words.glyph,
+        )
+
+
+def _sources(customer: Customer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(known.source for known in customer.identities))
+
+
+def short_number(number: str) -> str:
+    """Shorten a tracking number to what people read out: "… 4022 115"."""
+    tail = number[-7:]
+    return number if len(number) <= len(tail) else f"… {tail[:4]} {tail[4:]}"
+
+
+def content(known: KnownOrder, parcel: Fulfilment) -> str:
+    """Word what is in a parcel: its articles, and how many of each."""
+    titles = {line.external_id: line.title for line in known.order.lines}
+    parts = [
+        f"{titles[line]} \N{MULTIPLICATION SIGN} {quantity:f}" if quantity != 1 else titles[line]
+        for line, quantity in parcel.lines
+        if line in titles
+    ]
+    return ", ".join(parts)

@@ -1,0 +1,70 @@
+"""Paints the rows of the list at the left: avatar, name, why, age; 52 pixels each."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from agent_console.ui.screens.search.viewmodel import ResultRow
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+from agent_console.ui.widgets.rows import RowRole
+from agent_console.ui.widgets.times import Times
+
+ROW, AVATAR, SIDE, TEXT_AT = 52, 32, 16, 60
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Paints result rows from the theme."""
+
+    def __init__(self, theme: Theme, times: Times, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._times = times
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, self._theme.px(ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        try:
+            line = RowPainter(painter, self._theme, option.rect, option.direction)
+            self._paint_ground(line, option)
+            self._paint_row(line, index.data(RowRole.ROW), option)
+        finally:
+            painter.restore()
+
+    def _paint_ground(self, line: RowPainter, option: QStyleOptionViewItem) -> None:
+        px, high = self._theme.px, option.rect.height()
+        whole = line.box(0, 0, line.width(), high)
+        if option.state & QStyle.StateFlag.State_Selected:
+            line.fill(whole, Ink.SELECTED)
+            line.fill(line.box(0, 0, px(3), high), Ink.ACCENT)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            line.fill(whole, Ink.HOVER)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            line.focus(whole.adjusted(1, 1, -1, -1), px(6))
+
+    def _paint_row(self, line: RowPainter, row: ResultRow, option: QStyleOptionViewItem) -> None:
+        px, high = self._theme.px, option.rect.height()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        disc = line.box(px(SIDE), (high - px(AVATAR)) // 2, px(AVATAR), px(AVATAR))
+        line.avatar(disc, row.initials(), Ink.SURFACE if is_selected else Ink.NEUTRAL_BG)
+        age = self._times.age(row.at)
+        room = self._theme.metrics(Lettering.META).horizontalAdvance(age)
+        start, end = px(TEXT_AT), line.width() - px(SIDE)
+        line.text(
+            line.box(end - room, px(8), room, px(18)), age, (Lettering.META, Ink.TEXT3), TRAILING
+        )
+        name = line.box(start, px(8), end - room - px(8) - start, px(18))
+        line.text(name, row.name, (Lettering.TITLE, Ink.TEXT))
+        why = line.box(start, px(26), end - start, px(18))
+        line.text(why, row.why, (Lettering.META, Ink.TEXT2))

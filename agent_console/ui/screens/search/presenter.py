@@ -1,0 +1,109 @@
+"""Asks the desk for results and for the latest, and tells the pane what to show."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import RecentCustomer, TimelineWish
+from agent_console.queries.desk import Desk
+from agent_console.queries.search import SearchHit, search
+from agent_console.queries.timeline import timeline
+from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.screens.search import viewmodel
+from agent_console.ui.screens.search.view import SearchPane
+
+LATEST, LIMIT = 60, 40
+PATIENCE_MS = 200
+"""After so long without an answer the list says that it is looking."""
+
+
+class SearchPresenter(QObject):
+    """Keeps the list at the left true: to the text typed, and to what changes in the store."""
+
+    sync_wanted = Signal()
+    reopen_wanted = Signal()
+
+    def __init__(self, pane: SearchPane, reader: Reader) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._reader = reader
+        self._syncing = ""
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_searching)
+        self._offers: dict[str, Callable[[], None]] = {
+            viewmodel.CLEAR: pane.field.clear,
+            viewmodel.SYNC: self.sync_wanted.emit,
+            viewmodel.REOPEN: self.reopen_wanted.emit,
+        }
+        pane.text_changed.connect(self._on_text)
+        pane.offer_accepted.connect(self._on_offer)
+        reader.opened.connect(self.refresh)
+        pane.show_listing(viewmodel.opening())
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+        text = self._text()
+        if text:
+            question = partial(_results, text)
+            self._reader.ask(question, self._on_results, self._on_failed, key="list")
+        else:
+            self._reader.ask(_latest, self._on_latest, self._on_failed, key="list")
+
+    def tell_syncing(self, words: str) -> None:
+        """Say how far a sync is, where there is nothing else to show yet."""
+        self._syncing = words
+        if not self._pane.listing_rows().rows and not self._text():
+            self.refresh()
+
+    def _text(self) -> str:
+        return self._pane.field.text().strip()
+
+    def _on_text(self) -> None:
+        self._patience.start()
+        self.refresh()
+
+    def _say_searching(self) -> None:
+        if self._text() and not self._reader.is_idle():
+            self._pane.show_listing(viewmodel.searching(self._text()))
+
+    def _on_latest(self, customers: Sequence[RecentCustomer]) -> None:
+        self._patience.stop()
+        self._pane.show_listing(viewmodel.latest(customers, self._syncing))
+
+    def _on_results(self, told: tuple[str, Sequence[SearchHit]]) -> None:
+        self._patience.stop()
+        text, hits = told
+        self._pane.show_listing(viewmodel.results(text, hits, LIMIT))
+        ids = [hit.found.id for hit in hits]
+        self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
+
+    def _on_ages(self, ages: dict[ProfileId, datetime]) -> None:
+        model = self._pane.listing_rows()
+        model.show([replace(row, at=ages.get(row.customer, row.at)) for row in model.rows])
+
+    def _on_no_ages(self, failure: BaseException) -> None:
+        """Leave the ages out; the results themselves stand."""
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._patience.stop()
+        self._pane.show_listing(viewmodel.store_failed(str(failure)))
+
+    def _on_offer(self, word: str) -> None:
+        self._offers[word]()
+
+
+def _latest(desk: Desk) -> Sequence[RecentCustomer]:
+    return desk.recent.recent(LATEST)
+
+
+def _results(text: str, desk: Desk) -> tuple[str, Sequence[SearchHit]]:
+    return text, search(desk, text, LIMIT)
+
+
+def _ages(customers: Sequence[ProfileId], desk: Desk) -> dict[ProfileId, datetime]:
+    newest = {one: timeline(desk, one, TimelineWish(limit=1)).entries for one in customers}
+    return {one: heard for one, told in newest.items() if told and (heard := told[0].moment.utc)}

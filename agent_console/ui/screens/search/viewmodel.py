@@ -1,0 +1,126 @@
+"""What the list at the left shows: results, the latest, or why there is nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import KeyKind, RecentCustomer
+from agent_console.queries.search import SearchHit
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.widgets.state_panel import Offer, Situation
+
+KEY_WORDS: dict[KeyKind, str] = {
+    KeyKind.ORDER: "order",
+    KeyKind.TRACKING: "parcel",
+    KeyKind.EMAIL: "e-mail",
+    KeyKind.PHONE: "phone",
+    KeyKind.PHONE_REVERSED: "phone",
+    KeyKind.NAME: "name",
+}
+SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
+CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One customer in the list: who, why they are here, and when something last happened."""
+
+    customer: ProfileId
+    name: str
+    why: str
+    at: datetime | None = None
+
+    def initials(self) -> str:
+        """Return one or two letters for the avatar."""
+        words = [word for word in self.name.split() if word[:1].isalnum()]
+        letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
+        return "".join(letters).upper() or "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the list shows now: a title with a count, rows, or a situation in place of rows."""
+
+    title: str
+    aside: str
+    rows: tuple[ResultRow, ...] = ()
+    situation: Situation | None = None
+
+
+def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:
+    """List where something happened last; say how far the first sync is when there is nothing."""
+    if not customers:
+        return Listing("Latest", "", situation=_nothing_yet(syncing))
+    rows = tuple(ResultRow(one.customer, one.name, one.title, one.at) for one in customers)
+    return Listing("Latest", "newest first", rows)
+
+
+def results(text: str, hits: Sequence[SearchHit], limit: int) -> Listing:
+    """List who was found, and by what."""
+    if not hits:
+        return Listing("Found", "", situation=_nothing_found(text))
+    rows = tuple(ResultRow(hit.found.id, hit.found.name, _why(hit)) for hit in hits)
+    more = " or more" if len(hits) >= limit else ""
+    return Listing("Found", f"{len(hits)}{more}", rows)
+
+
+def searching(text: str) -> Listing:
+    """Say that the search is under way."""
+    return Listing("Found", "", situation=Situation(Glyph.WAIT, f"Looking for “{text}” …"))
+
+
+def opening() -> Listing:
+    """Say that the store is being opened."""
+    return Listing("Latest", "", situation=Situation(Glyph.WAIT, "Opening the store …"))
+
+
+def store_failed(message: str) -> Listing:
+    """Say that the store cannot be read, why, and what to do."""
+    return Listing(
+        "Latest",
+        "",
+        situation=Situation(
+            Glyph.DATABASE,
+            "The store cannot be read",
+            detail=message,
+            warning="Nothing was changed.",
+            offers=(Offer(REOPEN, Glyph.REFRESH, "Try again"),),
+        ),
+    )
+
+
+def _nothing_yet(syncing: str) -> Situation:
+    if syncing:
+        return Situation(
+            Glyph.WAIT,
+            "Nothing is read yet",
+            detail=f"The first sync is under way: {syncing}. Customers show up as they are read.",
+        )
+    return Situation(
+        Glyph.DATABASE,
+        "Nothing is read yet",
+        detail="The store is empty. Connections stand in config.toml; each is read in turn.",
+        offers=(Offer(SYNC, Glyph.REFRESH, "Read all connections now"),),
+    )
+
+
+def _nothing_found(text: str) -> Situation:
+    return Situation(
+        Glyph.SEARCH,
+        f"Nobody found for “{text}”",
+        detail=f"Looked in {SEARCHED}. Try the beginning of a name, or the last digits of a phone.",
+        offers=(
+            Offer(SYNC, Glyph.REFRESH, "Read all connections now"),
+            Offer(CLEAR, Glyph.CLOSE, "Clear the search", "Esc"),
+        ),
+    )
+
+
+def _why(hit: SearchHit) -> str:
+    orders = hit.found.orders
+    if hit.kind is KeyKind.NAME:
+        told = (*hit.found.emails[:1], *hit.found.phones[:1])
+        return told[0] if told else f"order {orders[0]}" if orders else "name"
+    value = hit.value[::-1] if hit.kind is KeyKind.PHONE_REVERSED else hit.value
+    return f"{KEY_WORDS[hit.kind]} {value}"

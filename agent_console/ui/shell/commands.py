@@ -1,0 +1,117 @@
+"""What each key and each entry of the rail does; which key it is stands in keys.py."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from agent_console.ui.screens.customer.actions import ACTIONS
+from agent_console.ui.screens.customer.presenter import CustomerPresenter
+from agent_console.ui.screens.customer.timeline.looks import FILTERS
+from agent_console.ui.shell.keys import KEYS
+from agent_console.ui.shell.session import Session
+
+OnPage = Callable[[CustomerPresenter], None]
+
+
+class Commands(QObject):
+    """Gives every key its command; a command that needs a customer does nothing without one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._window = session.window
+        self._commands = {**self._everywhere(), **self._on_customer()}
+        for key in KEYS:
+            if key.sequence and key.command:
+                shortcut = QShortcut(QKeySequence(key.sequence), self._window)
+                shortcut.activated.connect(self._commands[key.command])
+        self._window.rail.wanted.connect(self.do)
+        self._window.welcome.accepted.connect(self.do)
+
+    def do(self, command: str) -> None:
+        """Do a command by its word."""
+        self._commands[command]()
+
+    def _everywhere(self) -> dict[str, Callable[[], None]]:
+        window, customers = self._window, self._session.customers
+        return {
+            "search": window.show_list,
+            "latest": self._show_latest,
+            "theme": window.theme.toggle,
+            "keys": window.toggle_sheet,
+            "up": self._go_up,
+            "next_pane": partial(self._step_pane, 1),
+            "previous_pane": partial(self._step_pane, -1),
+            "next_tab": partial(self._session.step_tab, 1),
+            "previous_tab": partial(self._session.step_tab, -1),
+            "close_tab": customers.close_current,
+            "text_normal": partial(window.theme.step_text, 0),
+            "text_larger": partial(window.theme.step_text, 1),
+            "text_smaller": partial(window.theme.step_text, -1),
+        }
+
+    def _on_customer(self) -> dict[str, Callable[[], None]]:
+        here: dict[str, OnPage] = {
+            "refresh": CustomerPresenter.refresh,
+            "copy_answer": CustomerPresenter.copy_answer,
+            "next_order": lambda page: page.step_order(1),
+            "previous_order": lambda page: page.step_order(-1),
+            "next_row": lambda page: page.view.timeline.list.walk(1),
+            "previous_row": lambda page: page.view.timeline.list.walk(-1),
+            "history": lambda page: page.view.timeline.field.setFocus(),
+        }
+        acts = {action.word: partial(self._act, action.word) for action in ACTIONS}
+        filters = {f"filter_{n}": partial(self._filter, n) for n in range(len(FILTERS))}
+        pages = {word: partial(self._with_page, does) for word, does in here.items()}
+        return {**acts, **filters, **pages}
+
+    def _with_page(self, does: OnPage) -> None:
+        page = self._session.customers.current()
+        if page is not None and not self._window.is_sheet_shown():
+            does(page)
+
+    def _act(self, word: str) -> None:
+        self._with_page(lambda page: page.act(word))
+
+    def _filter(self, number: int) -> None:
+        self._with_page(lambda page: page.view.timeline.take_filter(number))
+
+    def _show_latest(self) -> None:
+        self._window.search.field.clear()
+        self._window.show_list()
+        self._window.search.results.setFocus()
+
+    def _go_up(self) -> None:
+        window, page = self._window, self._session.customers.current()
+        if window.is_sheet_shown():
+            window.hide_sheet()
+            return
+        if page is None or page.view.close_evidence():
+            return
+        if page.view.timeline.list.hasFocus():
+            window.show_list()
+        else:
+            page.view.timeline.list.setFocus()
+
+    def _step_pane(self, step: int) -> None:
+        page = self._session.customers.current()
+        window = self._window
+        panes: list[QWidget] = [window.search.field, window.search.results]
+        if page is not None and not window.is_sheet_shown():
+            panes += page.view.panes()
+        panes.append(window.rail.first())
+        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -step)
+        chosen = panes[(at + step) % len(panes)]
+        self._make_room(chosen)
+        chosen.setFocus()
+
+    def _make_room(self, chosen: QWidget) -> None:
+        page = self._session.customers.current()
+        if self._window.search.isAncestorOf(chosen):
+            self._window.show_list()
+        elif page is not None and page.view.isAncestorOf(chosen):
+            page.view.show_context_first(chosen is page.view.context.order)
+            self._window.show_page(is_open=True)

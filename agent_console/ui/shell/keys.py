@@ -1,0 +1,54 @@
+"""Every key of the window: one record each, shown on the key sheet as they stand here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, the command it gives, where it acts, and what it does, for the key sheet."""
+
+    sequence: str
+    command: str
+    group: str
+    does: str
+    cap: str = ""
+
+    def shown(self) -> str:
+        """Return what stands on the key cap."""
+        return self.cap or self.sequence.replace("+", " ")
+
+
+EVERYWHERE, CUSTOMER, TIMELINE = "Everywhere", "Customer", "Timeline"
+
+KEYS: tuple[Key, ...] = (
+    Key("Ctrl+K", "search", EVERYWHERE, "Search everything"),
+    Key("Esc", "up", EVERYWHERE, "Up one level"),
+    Key("F6", "next_pane", EVERYWHERE, "Next pane"),
+    Key("Shift+F6", "previous_pane", EVERYWHERE, "Previous pane"),
+    Key("Ctrl+Tab", "next_tab", EVERYWHERE, "Next customer"),
+    Key("Ctrl+Shift+Tab", "previous_tab", EVERYWHERE, "Previous customer"),
+    Key("Ctrl+W", "close_tab", EVERYWHERE, "Close customer"),
+    Key("Ctrl+0", "text_normal", EVERYWHERE, "Text at 100 %"),
+    Key("Ctrl++", "text_larger", EVERYWHERE, "Larger text", cap="Ctrl +"),
+    Key("Ctrl+=", "text_larger", "", ""),
+    Key("Ctrl+-", "text_smaller", EVERYWHERE, "Smaller text"),
+    Key("?", "keys", EVERYWHERE, "This sheet"),
+    Key("F5", "refresh", CUSTOMER, "Read this customer again"),
+    Key("O", "open", CUSTOMER, "Open in store admin"),
+    Key("C", "number", CUSTOMER, "Copy order number"),
+    Key("A", "address", CUSTOMER, "Copy address"),
+    Key("L", "link", CUSTOMER, "Copy link"),
+    Key("Ctrl+Shift+C", "copy_answer", CUSTOMER, "Copy the answer"),
+    Key("Alt+Down", "next_order", CUSTOMER, "Next order", cap="Alt ↓"),
+    Key("Alt+Up", "previous_order", CUSTOMER, "Previous order", cap="Alt ↑"),
+    Key("J", "next_row", TIMELINE, "Next row"),
+    Key("K", "previous_row", TIMELINE, "Previous row"),
+    Key("", "", TIMELINE, "Evidence of a row, unfold", cap="Enter"),
+    Key("", "", TIMELINE, "Unfold, fold", cap="→ ←"),
+    Key("/", "history", TIMELINE, "Search in the history"),
+    Key("1", "filter_0", TIMELINE, "All"),
+    Key("2", "filter_1", TIMELINE, "Orders"),
+    Key("3", "filter_2", TIMELINE, "Parcels"),
+    Key("4", "filter_3", TIMELINE, "Contacts"),
+    Key("5", "filter_4", TIMELINE, "Money"),
+)

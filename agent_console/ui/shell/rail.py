@@ -1,0 +1,79 @@
+"""The rail: where one can go, and the switches of the window. Only what exists is on it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Appearance
+from agent_console.ui.widgets.buttons import RailButton
+
+WIDTH = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the rail; places stand at the top, switches at the bottom."""
+
+    command: str
+    glyph: Glyph
+    name: str
+    is_place: bool
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("latest", Glyph.LATEST, "Latest", True),
+    Entry("search", Glyph.SEARCH, "Go to search", True),
+    Entry("theme", Glyph.DARK, "Switch light and dark", False),
+    Entry("keys", Glyph.KEYS, "Keys", False),
+)
+
+
+class Rail(QFrame):
+    """The entries as buttons; `wanted` is an entry's command."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._theme = theme
+        self._buttons: dict[str, RailButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(8), 0, theme.px(12))
+        column.setSpacing(theme.px(4))
+        for is_place in (True, False):
+            for entry in ENTRIES:
+                if entry.is_place is is_place:
+                    column.addWidget(self._button(entry))
+            if is_place:
+                column.addStretch(1)
+        self._buttons["latest"].setCheckable(True)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def first(self) -> QWidget:
+        """Return the entry that takes the keyboard."""
+        return self._buttons[ENTRIES[0].command]
+
+    def mark_latest(self, is_latest: bool) -> None:
+        """Mark whether the list shows the latest."""
+        self._buttons["latest"].setChecked(is_latest)
+
+    def _button(self, entry: Entry) -> RailButton:
+        button = RailButton(self._theme, entry.glyph, entry.name)
+        button.setProperty("command", entry.command)
+        button.clicked.connect(self._on_clicked)
+        self._buttons[entry.command] = button
+        return button
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self.sender().property("command"))
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))
+        is_dark = self._theme.appearance() is Appearance.DARK
+        self._buttons["theme"].glyph = Glyph.LIGHT if is_dark else Glyph.DARK
+        self._buttons["theme"].update()

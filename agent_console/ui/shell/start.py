@@ -1,0 +1,100 @@
+"""The door for app/: start the window over an injected store, worker and preferences."""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from types import TracebackType
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from agent_console.ports.clock import Clock
+from agent_console.queries.desk import Desk
+from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink
+from agent_console.ui.shell.commands import Commands
+from agent_console.ui.shell.session import Session
+from agent_console.ui.shell.window import TITLE, MainWindow
+from agent_console.ui.theme.preferences import ForgetfulPreferences, Preferences
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.widgets.times import Times
+
+LOG = logging.getLogger(__name__)
+FIRST_SIZE = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """All the window needs from outside; `open_desk` is called on the reader's thread."""
+
+    open_desk: Callable[[], Desk]
+    clock: Clock
+    worker: WorkerCommand | None = None
+    preferences: Preferences = field(default_factory=ForgetfulPreferences)
+    zone: tzinfo | None = None
+    open_url: Callable[[str], bool] | None = None
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Make the application, named as the interface says."""
+    app = QApplication([TITLE, *arguments])
+    app.setApplicationName(TITLE)
+    app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName("agent-console")
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A window that is ready to be shown and started."""
+
+    window: MainWindow
+    session: Session
+    commands: Commands
+
+
+def build(app: QApplication, parts: WindowParts) -> Built:
+    """Build the window; nothing is opened or started yet."""
+    times = Times(parts.clock, parts.zone)
+    window = MainWindow(Theme(app, parts.preferences), times)
+    window.resize(*FIRST_SIZE)
+    reader = Reader(parts.open_desk, window)
+    worker = WorkerLink(parts.worker, window) if parts.worker else None
+    session = Session(window, reader, worker, times=times, open_url=parts.open_url or _open_url)
+    return Built(window, session, Commands(session))
+
+
+def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
+    """Show the window, then open the store behind it; returns when it is closed."""
+    app = application(arguments)
+    built = build(app, parts)
+    window, session = built.window, built.session
+    sys.excepthook = _Doorkeeper(session)
+    window.closing.connect(session.stop)
+    window.show()
+    window.search.field.setFocus()
+    QTimer.singleShot(0, session.start)
+    return app.exec()
+
+
+class _Doorkeeper:
+    """What no slot expected ends here: logged with its context, told quietly, the window stays."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __call__(
+        self, kind: type[BaseException], problem: BaseException, where: TracebackType | None
+    ) -> None:
+        LOG.error("unexpected in the window", exc_info=(kind, problem, where))
+        if isinstance(problem, KeyboardInterrupt):
+            self._session.window.close()
+            return
+        self._session.window.bar.say("Something unexpected happened here; it is in the log.")
+
+
+def _open_url(url: str) -> bool:
+    return QDesktopServices.openUrl(QUrl(url))

@@ -1,0 +1,172 @@
+"""Buttons painted from the tokens: on the rail, square ones, chips, and rows with a key cap."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.labels import tip
+from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+
+
+class PaintedButton(QAbstractButton):
+    """A button that paints itself; a click never takes the keyboard away from where one types."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self._on_theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        row = RowPainter(painter, self.theme, self.rect(), self.layoutDirection())
+        self.paint_row(row)
+        if self.hasFocus():
+            row.focus(self.rect().adjusted(1, 1, -1, -1), self.theme.px(6))
+
+    def paint_row(self, row: RowPainter) -> None:
+        """Paint everything but the focus ring."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.EnabledChange:
+            self.update()
+        super().changeEvent(event)
+
+    def _on_theme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _ground(self) -> Ink | None:
+        if self.isDown():
+            return Ink.SUNKEN
+        return Ink.HOVER if self.underMouse() and self.isEnabled() else None
+
+
+class RailButton(PaintedButton):
+    """An entry of the rail, 56 by 44; the chosen one is marked at its edge."""
+
+    def __init__(self, theme: Theme, glyph: Glyph, name: str) -> None:
+        super().__init__(theme, name)
+        self.glyph = glyph
+        self.setToolTip(tip(name))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(56), self.theme.px(44))
+
+    def paint_row(self, row: RowPainter) -> None:
+        px = self.theme.px
+        ground = Ink.SELECTED if self.isChecked() else self._ground()
+        if ground:
+            row.rounded(row.box(px(8), 0, px(40), self.height()), ground, px(8))
+        if self.isChecked():
+            row.fill(row.box(0, px(8), px(3), self.height() - px(16)), Ink.ACCENT)
+        ink = Ink.ACCENT if self.isChecked() else Ink.TEXT2
+        row.glyph(_middle(self.rect(), px(20)), self.glyph, ink)
+
+
+class SquareButton(PaintedButton):
+    """A small button that is only a glyph; `edge` draws its outline."""
+
+    def __init__(
+        self, theme: Theme, glyph: Glyph, name: str, *, size: int = 32, edge: bool = True
+    ) -> None:
+        super().__init__(theme, name)
+        self.glyph = glyph
+        self._size = size
+        self._edge = Ink.BORDER2 if edge else None
+        self.setToolTip(tip(name))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(self._size), self.theme.px(self._size))
+
+    def paint_row(self, row: RowPainter) -> None:
+        px = self.theme.px
+        row.rounded(self.rect(), self._ground(), px(min(8, self._size // 3)), edge=self._edge)
+        ink = Ink.TEXT2 if self.isEnabled() else Ink.TEXT3
+        row.glyph(_middle(self.rect(), px(self._size // 2)), self.glyph, ink)
+
+
+class Chip(PaintedButton):
+    """One of several choices in a line, 24 high."""
+
+    def __init__(self, theme: Theme, text: str, name: str) -> None:
+        super().__init__(theme, name)
+        self.setText(text)
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        wide = self.theme.metrics(Lettering.TITLE).horizontalAdvance(self.text())
+        return QSize(wide + self.theme.px(16), self.theme.px(24))
+
+    def paint_row(self, row: RowPainter) -> None:
+        ground = Ink.SELECTED if self.isChecked() else self._ground()
+        if ground:
+            row.rounded(self.rect(), ground, self.theme.px(6))
+        look = (Lettering.TITLE, Ink.ACCENT) if self.isChecked() else (Lettering.BODY, Ink.TEXT2)
+        row.text(self.rect(), self.text(), look, Qt.AlignmentFlag.AlignHCenter)
+
+
+class RowButton(PaintedButton):
+    """A line with glyph, name and meta, and the key that does the same; 28 high."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        glyph: Glyph,
+        text: str,
+        key: str,
+        *,
+        height: int = 28,
+        card: bool = False,
+    ) -> None:
+        super().__init__(theme, text)
+        self._glyph = glyph
+        self._key = key
+        self._height = height
+        self._card = card
+        self._meta = ""
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, meta: str, *, enabled: bool = True) -> None:
+        """Show a few quiet words; a disabled row says its reason in place of its key."""
+        self._meta = meta
+        self.setEnabled(enabled)
+        self.setAccessibleDescription(meta)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(200), self.theme.px(self._height))
+
+    def paint_row(self, row: RowPainter) -> None:
+        px = self.theme.px
+        high, wide = self.height(), self.width()
+        ground, edge = self._ground(), Ink.BORDER2 if self._card else None
+        if ground or edge:
+            row.rounded(self.rect(), ground, px(8), edge=edge)
+        ink = Ink.TEXT if self.isEnabled() else Ink.TEXT3
+        row.glyph(row.box(px(12), (high - px(16)) // 2, px(16), px(16)), self._glyph, Ink.TEXT2)
+        end = wide - px(8)
+        if self.isEnabled() and self._key:
+            cap = row.cap_width(self._key)
+            row.cap(row.box(end - cap, (high - px(20)) // 2, cap, px(20)), self._key)
+            end -= cap + px(8)
+        start = px(36)
+        start += row.text(row.box(start, 0, end - start, high), self.text(), (Lettering.NAME, ink))
+        if self._meta and start + px(8) < end:
+            box = row.box(start + px(8), 0, end - start - px(8), high)
+            side = TRAILING if not self.isEnabled() else Qt.AlignmentFlag.AlignLeft
+            row.text(box, self._meta, (Lettering.META, Ink.TEXT3), side)
+
+
+def _middle(box: QRect, size: int) -> QRect:
+    middle = QRect(0, 0, size, size)
+    middle.moveCenter(box.center())
+    return middle

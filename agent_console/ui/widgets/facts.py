@@ -1,0 +1,185 @@
+"""A list of facts: name at the beginning, value at the end, headings with source and age."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+from agent_console.ui.widgets.rows import RowRole, RowsView
+from agent_console.ui.widgets.rows_model import RowsModel
+
+
+class FactKind(Enum):
+    """What a row of facts is."""
+
+    TITLE = auto()
+    HEADING = auto()
+    FACT = auto()
+    CHOICE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row: `name` (with a `quiet` word after it) and `value`; `key` names what a choice takes."""
+
+    kind: FactKind
+    name: str
+    value: str = ""
+    quiet: str = ""
+    is_strong: bool = False
+    is_chosen: bool = False
+    ink: Ink = Ink.TEXT
+    key: object = None
+    spoken_more: str = ""
+
+    def spoken(self) -> str:
+        """Name it for screen readers."""
+        parts = (self.name, self.quiet, self.value, self.spoken_more)
+        return ", ".join(part for part in parts if part)
+
+
+def title(name: str, value: str = "") -> Fact:
+    """Begin a card."""
+    return Fact(FactKind.TITLE, name, value)
+
+
+def heading(name: str, value: str = "") -> Fact:
+    """Begin a group within a card."""
+    return Fact(FactKind.HEADING, name, value)
+
+
+def fact(name: str, value: str = "", quiet: str = "", *, strong: bool = False) -> Fact:
+    """State one fact."""
+    return Fact(FactKind.FACT, name, value, quiet, is_strong=strong)
+
+
+def text(words: str, ink: Ink = Ink.TEXT2) -> Fact:
+    """Show a text over as many lines as it needs."""
+    return Fact(FactKind.TEXT, words, ink=ink)
+
+
+HEIGHTS: dict[FactKind, int] = {
+    FactKind.TITLE: 28,
+    FactKind.HEADING: 30,
+    FactKind.FACT: 20,
+    FactKind.CHOICE: 28,
+}
+SIDE, GAP, INSET = 24, 8, 12
+NAMES: dict[FactKind, tuple[Lettering, Ink]] = {
+    FactKind.TITLE: (Lettering.TITLE, Ink.TEXT),
+    FactKind.HEADING: (Lettering.SECTION, Ink.TEXT2),
+    FactKind.FACT: (Lettering.META_STRONG, Ink.TEXT),
+    FactKind.CHOICE: (Lettering.NAME, Ink.TEXT),
+}
+
+
+class FactsDelegate(QStyledItemDelegate):
+    """Paints facts from the theme."""
+
+    def __init__(self, theme: Theme, view: RowsView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        told: Fact = index.data(RowRole.ROW)
+        px = self._theme.px
+        if told.kind is not FactKind.TEXT:
+            return QSize(0, px(HEIGHTS[told.kind]))
+        room = self._view.viewport().width() - 2 * px(SIDE)
+        metrics: QFontMetrics = self._theme.metrics(Lettering.META)
+        box = metrics.boundingRect(
+            QRect(0, 0, max(room, 1), 1 << 20), Qt.TextFlag.TextWordWrap, told.name
+        )
+        return QSize(0, box.height() + px(GAP))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        told: Fact = index.data(RowRole.ROW)
+        painter.save()
+        try:
+            line = RowPainter(painter, self._theme, option.rect, option.direction)
+            self._paint_ground(line, told, option)
+            if told.kind is FactKind.TEXT:
+                self._paint_text(painter, told, option)
+            else:
+                self._paint_fact(line, told, option.rect.height())
+        finally:
+            painter.restore()
+
+    def _paint_ground(self, line: RowPainter, told: Fact, option: QStyleOptionViewItem) -> None:
+        px = self._theme.px
+        box = line.box(px(INSET), 0, line.width() - 2 * px(INSET), option.rect.height())
+        if told.kind is FactKind.HEADING:
+            line.line(px(INSET), px(3), line.width() - 2 * px(INSET))
+        if told.kind is FactKind.CHOICE:
+            if told.is_chosen:
+                line.rounded(box, Ink.SELECTED, px(6))
+            elif option.state & QStyle.StateFlag.State_MouseOver:
+                line.rounded(box, Ink.HOVER, px(6))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            line.focus(box, px(6))
+
+    def _paint_fact(self, line: RowPainter, told: Fact, high: int) -> None:
+        px = self._theme.px
+        top = px(6) if told.kind is FactKind.HEADING else 0
+        kind, ink = NAMES[told.kind]
+        look = _value_look(told)
+        wide = line.width() - 2 * px(SIDE)
+        room = min(self._theme.metrics(look[0]).horizontalAdvance(told.value), wide * 2 // 3)
+        box = line.box(px(SIDE) + wide - room, top, room, high - top)
+        line.text(box, told.value, look, TRAILING)
+        wide -= room + px(GAP)
+        name = (Lettering.SECTION if told.is_strong else kind, ink)
+        used = line.text(line.box(px(SIDE), top, wide, high - top), told.name, name)
+        left = wide - used - px(GAP)
+        if told.quiet and left > px(SIDE):
+            box = line.box(px(SIDE) + used + px(GAP), top, left, high - top)
+            line.text(box, told.quiet, (Lettering.META, Ink.TEXT3))
+
+    def _paint_text(self, painter: QPainter, told: Fact, option: QStyleOptionViewItem) -> None:
+        px = self._theme.px
+        painter.setFont(self._theme.font(Lettering.META))
+        painter.setPen(self._theme.colour(told.ink))
+        box = option.rect.adjusted(px(SIDE), px(2), -px(SIDE), 0)
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        flags = int(side) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, flags, told.name)
+
+
+def _value_look(told: Fact) -> tuple[Lettering, Ink]:
+    if told.kind in {FactKind.TITLE, FactKind.HEADING}:
+        return Lettering.META, Ink.TEXT3
+    return Lettering.SECTION if told.is_strong else Lettering.META_STRONG, told.ink
+
+
+class FactsView(RowsView):
+    """The list of facts; Enter or a click on a choice is `taken` with its key."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._model = RowsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(FactsDelegate(theme, self))
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these facts and stay where the list is scrolled to."""
+        top = self.verticalScrollBar().value()
+        self._model.show(facts)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(top)

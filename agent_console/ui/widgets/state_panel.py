@@ -1,0 +1,144 @@
+"""What stands where there is nothing to list: what happened, what was looked for, what next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import RowButton
+from agent_console.ui.widgets.labels import paint_ink, plain_label
+from agent_console.ui.widgets.row_painter import RowPainter
+
+WIDEST = 432
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done next: the word by which it comes back, and its key."""
+
+    word: str
+    glyph: Glyph
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Why there is nothing here, in plain words."""
+
+    glyph: Glyph
+    title: str
+    detail: str = ""
+    warning: str = ""
+    offers: Sequence[Offer] = ()
+
+
+class Disc(QWidget):
+    """A glyph on a neutral disc."""
+
+    def __init__(self, theme: Theme, glyph: Glyph) -> None:
+        super().__init__()
+        self._theme = theme
+        self.glyph = glyph
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(48), self._theme.px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
+        box = self.rect()
+        side = min(box.width(), box.height())
+        disc = row.box((box.width() - side) // 2, 0, side, side)
+        row.rounded(disc, Ink.NEUTRAL_BG, side / 2)
+        row.glyph(
+            disc.adjusted(side // 4, side // 4, -side // 4, -side // 4), self.glyph, Ink.TEXT2
+        )
+
+
+class StatePanel(QScrollArea):
+    """Shows a situation in the middle of its room; `accepted` is the word of an offer."""
+
+    accepted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._disc = Disc(theme, Glyph.SEARCH)
+        self._title = _centred(plain_label("", Lettering.HEADING, Ink.TEXT))
+        self._detail = _centred(plain_label("", Lettering.META, Ink.TEXT2))
+        self._warning = _centred(plain_label("", Lettering.META_STRONG, Ink.WARN))
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(theme.px(4))
+        self._shown: Situation | None = None
+        self._build()
+
+    def show_situation(self, situation: Situation) -> None:
+        """Show another situation."""
+        if situation == self._shown:
+            return
+        self._shown = situation
+        self._disc.glyph = situation.glyph
+        self._disc.update()
+        self._title.setText(situation.title)
+        self._detail.setText(situation.detail)
+        self._detail.setVisible(bool(situation.detail))
+        self._warning.setText(situation.warning)
+        self._warning.setVisible(bool(situation.warning))
+        paint_ink(self._warning, Ink.WARN)
+        self._show_offers(situation.offers)
+
+    def _build(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout()
+        column.setSpacing(px(8))
+        for part in (self._disc, self._title, self._detail, self._warning):
+            column.addWidget(part)
+        column.addSpacing(px(4))
+        column.addLayout(self._offers)
+        frame = QWidget()
+        frame.setMaximumWidth(px(WIDEST))
+        column.setContentsMargins(0, 0, 0, 0)
+        frame.setLayout(column)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(frame, 1000)
+        across.addStretch(1)
+        content = QWidget()
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(px(16), px(32), px(16), px(16))
+        outer.addLayout(across)
+        outer.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def _show_offers(self, offers: Sequence[Offer]) -> None:
+        while item := self._offers.takeAt(0):
+            if button := item.widget():
+                button.hide()
+                button.deleteLater()
+        for offer in offers:
+            button = RowButton(
+                self._theme, offer.glyph, offer.text, offer.key, height=32, card=True
+            )
+            button.setProperty("word", offer.word)
+            button.clicked.connect(self._on_clicked)
+            self._offers.addWidget(button)
+
+    def _on_clicked(self) -> None:
+        self.accepted.emit(self.sender().property("word"))
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setWordWrap(True)
+    return label

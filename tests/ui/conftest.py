@@ -1,0 +1,67 @@
+"""One application on the offscreen platform, and a window over the invented people."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from agent_console.ui.shell.start import Built, WindowParts, application, build
+from agent_console.ui.theme.preferences import ForgetfulPreferences
+from agent_console.ui.theme.tokens import Appearance
+from tests.fakes.desk import MemoryDesk
+from tests.ui.invented import invented
+
+PATIENCE_MS = 5000
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Let the window live until something is true."""
+    waited = 0
+    QTest.qWait(1)
+    while not true():
+        assert waited < PATIENCE_MS, "it never became true"
+        QTest.qWait(10)
+        waited += 10
+
+
+@pytest.fixture(scope="session")
+def app() -> QApplication:
+    return application()
+
+
+@pytest.fixture
+def memory() -> MemoryDesk:
+    return invented(events=1500)
+
+
+@pytest.fixture
+def copied() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def built(app: QApplication, memory: MemoryDesk, copied: list[str]) -> Iterator[Built]:
+    def open_url(url: str) -> bool:
+        copied.append(url)
+        return True
+
+    look = ForgetfulPreferences(Appearance.LIGHT)
+    made = build(
+        app, WindowParts(memory.desk, memory.clock, preferences=look, zone=UTC, open_url=open_url)
+    )
+    made.window.resize(1366, 768)
+    made.window.show()
+    made.window.activateWindow()
+    until(made.window.isActiveWindow)
+    made.session.start()
+    until(made.session.is_settled)
+    yield made
+    made.session.stop()
+    made.window.close()
+    made.window.deleteLater()
+    QTest.qWait(1)

@@ -1,0 +1,152 @@
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import ProfileId
+from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
+from agent_console.ui.screens.customer.card import card, words
+from agent_console.ui.screens.customer.evidence import evidence
+from agent_console.ui.screens.customer.timeline.rows import rows
+from agent_console.ui.screens.customer.viewmodel import CustomerPage, short_number
+from agent_console.ui.widgets.facts import FactKind
+from agent_console.ui.widgets.times import Times
+from tests.fakes.desk import NOW, MemoryDesk, StillClock
+from tests.ui.invented import an_entry
+
+TIMES = Times(StillClock(), UTC)
+
+
+def page(memory: MemoryDesk, number: int) -> CustomerPage:
+    return CustomerPage(TIMES, memory.everybody[ProfileId(number)].customer)
+
+
+def test_the_answer_rests_on_a_source_with_its_age(memory: MemoryDesk):
+    assert page(memory, 1).evidence() == "web-shop  ·  read 2 min ago  ·  ordered Tue 17 Nov"
+
+
+def test_a_parcel_row_says_what_where_and_who(memory: MemoryDesk):
+    row = page(memory, 1).parcels()[0]
+
+    assert row.spoken() == (
+        "DHL, … 4022 115, Trail jacket M, moss, on its way, shipped Fri 20 Nov, "
+        "says web-shop, 2 min"
+    )
+
+
+def test_of_many_parcels_the_delivered_are_counted(memory: MemoryDesk):
+    shown = page(memory, 1)
+    known = shown.customer.orders[0]
+    parcels = known.order.fulfilments * 3
+    order = replace(known.order, fulfilments=parcels)
+    shown.customer = replace(shown.customer, orders=(replace(known, order=order),))
+
+    assert len(shown.parcels()) == 4
+    assert shown.parcels()[-1].carrier == "3 delivered"
+
+
+def test_another_order_in_trouble_needs_attention(memory: MemoryDesk):
+    shown = page(memory, 4)
+    first, second = shown.customer.orders
+    cancelled = replace(second, order=replace(second.order, state="Cancelled", is_open=False))
+    shown.customer = replace(shown.customer, orders=(first, cancelled))
+
+    assert shown.attention() == ("Order 10455 needs a look",)
+
+
+def test_old_data_needs_attention(memory: MemoryDesk):
+    shown = page(memory, 1)
+    shown.customer = replace(shown.customer, last_heard=NOW - timedelta(days=3))
+
+    assert shown.attention() == ("data from Wed 18 Nov",)
+
+
+def test_the_card_states_lines_payments_parcels_and_totals(memory: MemoryDesk):
+    told = {fact.name: fact.value for fact in card(page(memory, 2))}
+
+    assert told["Total"] == "189.90 EUR"
+    assert told["Really gone back"] == "24.00 EUR"
+    assert told["Visa"] == "189.90 EUR"
+    assert {"Lines", "Payments", "Parcels", "Refunds", "Goes to"} <= told.keys()
+
+
+def test_every_group_of_the_card_says_source_and_age(memory: MemoryDesk):
+    headings = [fact for fact in card(page(memory, 2)) if fact.kind is FactKind.HEADING]
+
+    assert {fact.value for fact in headings} == {"web-shop  ·  2 min"}
+
+
+def test_several_orders_can_be_chosen_from(memory: MemoryDesk):
+    choices = [fact for fact in card(page(memory, 4)) if fact.kind is FactKind.CHOICE]
+
+    assert [(fact.key, fact.is_chosen) for fact in choices] == [("10455", True), ("10402", False)]
+
+
+def test_a_card_of_nobody_and_of_no_order_is_empty(memory: MemoryDesk):
+    assert card(CustomerPage(TIMES)) == ()
+    assert card(page(memory, 5)) == ()
+
+
+def test_words_of_a_store_are_spelled_for_people():
+    assert words("PartiallyShipped") == "partially shipped"
+    assert words("on-hold") == "on hold"
+
+
+def test_a_tracking_number_is_shortened_as_it_is_read_out():
+    assert short_number("00340434161094022115") == "… 4022 115"
+    assert short_number("12345") == "12345"
+
+
+def test_evidence_shows_times_exactly_as_told():
+    told = Moment(local="2026-11-20T23:45:00", offset="-05:00")
+    entry = replace(an_entry(1, NOW, EntryKind.SCAN, "in_transit", text="Left"), moment=told)
+    row = list(rows([entry], (), TIMES))[1]
+    facts = {fact.name: fact.value for fact in evidence(row, TIMES)}
+
+    assert facts["Wall clock"] == "2026-11-20 23:45:00"
+    assert facts["Offset"] == "-05:00"
+    assert facts["UTC"] == "not told"
+    assert facts["Heard, UTC"] == "2026-11-21T13:08:00Z"
+    assert facts["Its id there"] == "h1"
+
+
+def test_evidence_of_folded_rows_lists_them():
+    entries = [
+        an_entry(9 - n, NOW - timedelta(minutes=n), EntryKind.SCAN, "in_transit", text=f"Hub {n}")
+        for n in range(3)
+    ]
+    fold = list(rows(entries, (), TIMES))[1]
+
+    assert [fact.name for fact in evidence(fold, TIMES)][1:4] == ["Hub 0", "Hub 1", "Hub 2"]
+
+
+def test_what_cannot_be_done_has_a_reason(memory: MemoryDesk):
+    shown = page(memory, 5).situation()
+    possible = {action.word for action in ACTIONS if action.subject(shown)}
+
+    assert possible == {"link"}
+    assert all(action.reason for action in ACTIONS)
+
+
+def test_only_web_pages_are_opened(memory: MemoryDesk):
+    shown = page(memory, 1)
+    known = replace(shown.known_order(), admin_url="file:///etc/passwd")
+
+    assert ACTIONS[0].subject(Situation(shown.customer, known)) is None
+
+
+def test_an_action_says_what_it_would_take(memory: MemoryDesk):
+    told = page(memory, 1).situation()
+
+    assert [meta(action, told) for action in ACTIONS] == [
+        "",
+        "10482",
+        "Plüddemanngasse 12, 8010 Graz",
+        "",
+    ]
+
+
+def test_a_link_leads_to_the_order(memory: MemoryDesk):
+    link = next(action for action in ACTIONS if action.word == "link")
+
+    assert link.subject(page(memory, 1).situation()) == "agentconsole://customer?order=10482"

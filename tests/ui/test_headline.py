@@ -1,0 +1,97 @@
+from dataclasses import replace
+from datetime import UTC
+
+import pytest
+
+from agent_console.domain.customer import Customer
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.headline import PHRASES, Headline, headline
+from tests.fakes.desk import MemoryDesk
+
+
+def told_of(customer: Customer, number: str | None = None) -> Headline:
+    return headline(customer, number, UTC)
+
+
+def called(memory: MemoryDesk, name: str) -> Customer:
+    people = memory.everybody.values()
+    return next(one.customer for one in people if one.customer.name == name)
+
+
+def with_order(customer: Customer, **changes: object) -> Customer:
+    known = customer.orders[0]
+    return replace(customer, orders=(replace(known, order=replace(known.order, **changes)),))
+
+
+def test_a_split_order_tells_of_both_parcels(memory: MemoryDesk):
+    told = told_of(called(memory, "Helena Brandt"))
+
+    assert told.text == (
+        "1 of 2 parcels was delivered on Fri 20 Nov, the other was shipped on Fri 20 Nov."
+    )
+    assert told.source == "web-shop"
+
+
+def test_a_cancelled_order_with_kept_money_is_trouble(memory: MemoryDesk):
+    told = told_of(called(memory, "Aiko Tanaka"))
+
+    assert told.text == "Cancelled; 100.94 USD was paid and not refunded."
+    assert told.is_trouble
+
+
+def test_a_partial_refund_is_told_after_the_parcel(memory: MemoryDesk):
+    told = told_of(called(memory, "Samuel Adeyemi"))
+
+    assert told.text.endswith("1 item is not sent yet. 24.00 EUR was refunded.")
+
+
+def test_of_several_orders_the_open_one_is_named(memory: MemoryDesk):
+    told = told_of(called(memory, "Lena Hofer"))
+
+    assert told.text == "Order 10455: 189.90 EUR is paid; nothing is sent yet."
+
+
+def test_a_chosen_order_is_the_one_told_of(memory: MemoryDesk):
+    told = told_of(called(memory, "Lena Hofer"), "10402")
+
+    assert told.text.startswith("Order 10402: the parcel was delivered")
+
+
+def test_without_orders_nothing_is_invented(memory: MemoryDesk):
+    told = told_of(called(memory, "Oliver Grant"))
+
+    assert told.text == "No orders are known for Oliver Grant."
+    assert told.source is None
+
+
+def test_without_payments_no_payment_is_claimed(memory: MemoryDesk):
+    unpaid = with_order(called(memory, "Aiko Tanaka"), payments=())
+
+    assert told_of(unpaid).text == "Cancelled; no payment was taken that we know of."
+
+
+def test_an_authorised_payment_is_not_called_paid(memory: MemoryDesk):
+    customer = called(memory, "Lena Hofer")
+    order = customer.orders[1].order
+    held = tuple(replace(payment, state="Authorized") for payment in order.payments)
+    known = replace(customer.orders[1], order=replace(order, payments=held))
+
+    assert "not paid yet as far as we know" in told_of(replace(customer, orders=(known,))).text
+
+
+@pytest.mark.parametrize("status", PHRASES)
+def test_every_state_of_a_parcel_can_be_said(memory: MemoryDesk, status: ParcelStatus):
+    customer = called(memory, "Emil Kovač")
+    parcels = tuple(replace(p, status=status) for p in customer.orders[0].order.fulfilments)
+    several = (parcels[0], replace(parcels[0], external_id="other"))
+
+    assert told_of(with_order(customer, fulfilments=parcels[:1])).text.startswith("The parcel ")
+    assert told_of(with_order(customer, fulfilments=several)).text.startswith("Both parcels ")
+
+
+def test_an_unknown_state_is_never_called_on_its_way(memory: MemoryDesk):
+    customer = called(memory, "Emil Kovač")
+    parcels = customer.orders[0].order.fulfilments
+    odd = tuple(replace(p, status=ParcelStatus.UNKNOWN, state="Teleported") for p in parcels)
+
+    assert "a state we do not know" in told_of(with_order(customer, fulfilments=odd)).text

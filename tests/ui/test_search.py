@@ -1,0 +1,66 @@
+from agent_console.ports.desktop import Progress
+from agent_console.ports.reading import ConnectionHealth
+from agent_console.queries.search import search
+from agent_console.ui.screens.search import viewmodel
+from agent_console.ui.screens.search.viewmodel import ResultRow
+from agent_console.ui.shell.freshness import lamps
+from agent_console.ui.widgets.times import Times
+from tests.fakes.desk import NOW, MemoryDesk, StillClock
+
+
+def found(memory: MemoryDesk, text: str) -> list[tuple[str, str]]:
+    listing = viewmodel.results(text, search(memory.desk(), text), 20)
+    return [(row.name, row.why) for row in listing.rows]
+
+
+def test_a_result_says_by_what_it_was_found(memory: MemoryDesk):
+    assert found(memory, "10482") == [("Helena Brandt", "order 10482")]
+    assert found(memory, "0664 1882041") == [("Helena Brandt", "phone +436641882041")]
+    assert found(memory, "2041") == [("Helena Brandt", "phone +436641882041")]
+    assert found(memory, "helena brandt") == [("Helena Brandt", "helena.1@posteo.example")]
+
+
+def test_nothing_found_says_what_was_searched_and_what_next(memory: MemoryDesk):
+    listing = viewmodel.results("zzz", (), 20)
+
+    assert "zzz" in listing.situation.title
+    assert "tracking numbers" in listing.situation.detail
+    assert [offer.word for offer in listing.situation.offers] == ["sync", "clear"]
+
+
+def test_an_empty_store_says_how_far_the_first_sync_is():
+    assert "120 of 900" in viewmodel.latest((), "120 of 900").situation.detail
+    assert viewmodel.latest((), "").situation.offers
+
+
+def test_a_broken_store_says_why_and_offers_another_try():
+    listing = viewmodel.store_failed("The store is of a newer version.")
+
+    assert listing.situation.detail == "The store is of a newer version."
+    assert listing.situation.warning == "Nothing was changed."
+
+
+def test_initials_come_from_first_and_last_word():
+    names = ("Helena Brandt", "Cher", "<b>Bold</b> & Sons", "", "Ana María de la Cruz")
+
+    assert [ResultRow(1, name, "").initials() for name in names] == ["HB", "C", "S", "?", "AC"]
+
+
+def test_a_failing_connection_says_since_when():
+    health = (
+        ConnectionHealth("UPS", "ups", None, NOW, "try_later", "timed out"),
+        ConnectionHealth("web-shop", "vendure", NOW, None, None, None),
+        ConnectionHealth("mail", "email", None, None, None, None),
+    )
+    told = lamps(health, {}, Times(StillClock()))
+
+    assert [lamp.is_failing for lamp in told] == [False, False, True]
+    assert told[0].words == "web-shop now"
+    assert told[1].words == "mail not read yet"
+    assert told[2].words.startswith("UPS failing since ")
+
+
+def test_a_running_sync_shows_how_far_it_is():
+    told = lamps((), {"shop": Progress("shop", 120, 900, is_running=True)}, Times(StillClock()))
+
+    assert told[0].words == "shop syncing 120 of 900"

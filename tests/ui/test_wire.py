@@ -1,0 +1,71 @@
+import pytest
+
+from agent_console.ports.desktop import (
+    MOST_BYTES,
+    Changed,
+    Progress,
+    RefreshCustomer,
+    Refreshed,
+    WakeUp,
+    changes,
+    decode,
+    encode,
+)
+
+MESSAGES = (
+    WakeUp(),
+    RefreshCustomer(2**40),
+    Progress("web-shop", 120, 900, is_running=True),
+    Changed((1, 2**62)),
+    Changed(()),
+    Refreshed(7, None),
+    Refreshed(7, "web-shop: süß ☂\nsecond line"),
+)
+BAD_LINES = (
+    b"",
+    b"\n",
+    b"no json",
+    b"\xff\xfe",
+    b"[]",
+    b"null",
+    b'{"type": "format_disk"}',
+    b'{"type": ["wake_up"]}',
+    b'{"type": "refresh_customer"}',
+    b'{"type": "refresh_customer", "customer": "1"}',
+    b'{"type": "refresh_customer", "customer": true}',
+    b'{"type": "changed", "customers": [1, null]}',
+    b'{"type": "progress", "connection": 3, "done": 1, "total": 2, "is_running": true}',
+    b"[" * 60_000,
+    b'{"type": "wake_up", "x": "' + b"a" * MOST_BYTES + b'"}',
+)
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=repr)
+def test_a_message_comes_back_as_it_went(message):
+    line = encode(message)
+
+    assert line.count(b"\n") == 1
+    assert decode(line) == message
+
+
+@pytest.mark.parametrize("line", BAD_LINES, ids=lambda line: repr(line[:40]))
+def test_what_is_no_message_is_refused_in_words(line: bytes):
+    with pytest.raises(ValueError, match=r"."):
+        decode(line)
+
+
+def test_fields_that_are_new_to_us_are_left_out():
+    assert decode(b'{"type": "wake_up", "since": 3}') == WakeUp()
+
+
+def test_a_message_too_long_for_a_line_is_refused():
+    with pytest.raises(ValueError, match="too long"):
+        encode(Refreshed(1, "x" * MOST_BYTES))
+
+
+def test_many_changed_customers_go_in_several_lines():
+    many = tuple(range(2**60, 2**60 + 5000))
+    pieces = list(changes(many))
+
+    assert sum((piece.customers for piece in pieces), ()) == many
+    assert all(len(encode(piece)) <= MOST_BYTES for piece in pieces)
