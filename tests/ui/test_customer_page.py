@@ -150,3 +150,11 @@ def test_a_link_leads_to_the_order(memory: MemoryDesk):
     link = next(action for action in ACTIONS if action.word == "link")
 
     assert link.subject(page(memory, 1).situation()) == "agentconsole://customer?order=10482"
+
+
+def test_a_connection_that_fails_dates_the_answer(memory: MemoryDesk):
+    shown = page(memory, 3)
+    shown.failing = frozenset({"web-shop"})
+
+    assert shown.answer().text == "As of 13:06: Cancelled; 100.94 USD was paid and not refunded."
+    assert shown.evidence().endswith("nothing newer can be known now")

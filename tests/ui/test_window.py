@@ -308,3 +308,13 @@ def test_everything_paints_from_right_to_left(built: Built):
     until(lambda: rail.mapTo(built.window, rail.rect().topLeft()).x() > built.window.width() / 2)
 
     assert not built.window.grab().isNull()
+
+
+def test_a_failing_connection_is_told_on_the_open_page(built: Built, memory: MemoryDesk):
+    page = opened(built, 1)
+    failing = replace(memory.connections[0], failing_since=memory.clock.now(), failure_message="x")
+    memory.connections = [failing]
+    built.session._on_time()
+    until(lambda: page.view.answer.text.toPlainText().startswith("As of "))
+
+    assert "failing since" in built.window.freshness.accessibleName()

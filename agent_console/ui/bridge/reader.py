@@ -61,6 +61,8 @@ class Reader(QObject):
         key: object = None,
     ) -> None:
         """Ask; `then` or `failed`, a bound method, is called on the window's thread."""
+        if self._desk is None:
+            self.open()
         self._count += 1
         number = self._count
         if key is not None:

@@ -9,7 +9,7 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import PaintedButton
-from agent_console.ui.widgets.labels import ElidedLabel, paint_ink
+from agent_console.ui.widgets.labels import ElidedLabel
 from agent_console.ui.widgets.row_painter import RowPainter
 
 HEIGHT = 36
@@ -42,7 +42,7 @@ class DockedBar(QFrame):
         super().__init__()
         self._theme = theme
         self._glyph = Glyph.WARNING
-        self._words = ElidedLabel(Lettering.TITLE, Ink.TOAST_TEXT)
+        self._words = ElidedLabel(theme, Lettering.TITLE, Ink.TOAST_TEXT)
         self._away = BarButton(theme, "Put away")
         self._away.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
@@ -60,7 +60,6 @@ class DockedBar(QFrame):
         self._glyph = glyph
         self._words.setText(words)
         self._words.setAccessibleName(f"Notice: {words}")
-        paint_ink(self._words, Ink.TOAST_TEXT)
         self._timer.stop()
         if for_ms:
             self._timer.start(for_ms)

@@ -48,7 +48,13 @@ class Session(QObject):
         self._health: Sequence[ConnectionHealth] = ()
         self._changed: set[int] = set()
         around = Surroundings(
-            reader, times, self._copy, open_url, self._refresh_customer, window.show_list
+            reader=reader,
+            times=times,
+            copy=self._copy,
+            open_url=open_url,
+            refresh=self._refresh_customer,
+            failing=self._failing,
+            search=window.show_list,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
@@ -145,11 +151,16 @@ class Session(QObject):
         self.reader.ask(_health, self._on_health, self._on_no_health, key="health")
 
     def _on_health(self, health: Sequence[ConnectionHealth]) -> None:
-        self._health = health
+        before, self._health = self._failing(), health
         self._show_freshness()
+        if before != self._failing():
+            self.customers.repaint_ages()
 
     def _on_no_health(self, failure: BaseException) -> None:
         """Leave the lamps as they are; the list says that the store cannot be read."""
+
+    def _failing(self) -> frozenset[str]:
+        return frozenset(one.name for one in self._health if one.failing_since is not None)
 
     def _show_freshness(self) -> None:
         self.window.freshness.show_lamps(lamps(self._health, self._progress, self._times))

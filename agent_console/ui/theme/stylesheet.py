@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from string import Template
 
-from agent_console.ui.theme.lettering import FACES
 from agent_console.ui.theme.tokens import Ink
 
 SHEET = Template("""
-QWidget { color: $text; }
 QMainWindow, #pane, QStackedWidget#pane { background: $surface; }
 #rail, #list, #top, #header, #context, #evidence { background: $surface; }
 #timeline { background: $bg; }
@@ -39,14 +37,8 @@ QMenu::item:selected { background: $sel; color: $text; }
 
 
 def style_sheet(colours: Mapping[Ink, str], px: Callable[[int], int]) -> str:
-    """Fill in colours and sizes, and add one rule for each ink and face a label can have."""
+    """Fill in colours and sizes."""
     sizes = {f"pad{n}": f"{px(n)}px" for n in (4, 8, 24, 31, 56)}
     names = {ink.value: colour for ink, colour in colours.items()}
     radii = {"radius": f"{px(8)}px", "radius6": f"{px(6)}px"}
-    inks = "\n".join(f'QLabel[ink="{ink}"] {{ color: {c}; }}' for ink, c in colours.items())
-    faces = "\n".join(
-        f'*[lettering="{face.lettering}"] '
-        f"{{ font-size: {px(face.pixels)}px; font-weight: {face.weight}; }}"
-        for face in FACES
-    )
-    return "\n".join((SHEET.substitute(names, **sizes, **radii), inks, faces))
+    return SHEET.substitute(names, **sizes, **radii)

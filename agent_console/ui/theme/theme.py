@@ -45,7 +45,7 @@ class Theme(QObject):
 
     def appearance(self) -> Appearance:
         """Return what is shown now: light or dark."""
-        chosen = self._preferences.appearance
+        chosen = Appearance(self._preferences.appearance)
         if chosen is not Appearance.SYSTEM:
             return chosen
         dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -63,8 +63,10 @@ class Theme(QObject):
 
     def step_text(self, step: int) -> None:
         """Make all text larger (+1), smaller (-1) or normal again (0)."""
-        at = TEXT_PERCENTS.index(self._preferences.text_percent) + step if step else 0
-        self._preferences.text_percent = TEXT_PERCENTS[max(0, min(at, len(TEXT_PERCENTS) - 1))]
+        now = self._preferences.text_percent
+        at = min(range(len(TEXT_PERCENTS)), key=lambda n: abs(TEXT_PERCENTS[n] - now))
+        wanted = at + step if step else 0
+        self._preferences.text_percent = TEXT_PERCENTS[max(0, min(wanted, len(TEXT_PERCENTS) - 1))]
         self._apply()
 
     def scale(self) -> float:
@@ -92,7 +94,7 @@ class Theme(QObject):
         self._glyphs.paint(painter, box, glyph, self._colours[ink])
 
     def _on_system_changed(self) -> None:
-        if self._preferences.appearance is Appearance.SYSTEM:
+        if Appearance(self._preferences.appearance) is Appearance.SYSTEM:
             self._apply()
 
     def _apply(self) -> None:

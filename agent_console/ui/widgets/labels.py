@@ -4,17 +4,11 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
 from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-
-
-def plain_label(text: str, kind: Lettering, ink: Ink, parent: QWidget | None = None) -> QLabel:
-    """Make a label of plain text; colour and font follow the theme by themselves."""
-    made = QLabel(parent)
-    _dress(made, text, kind, ink)
-    return made
 
 
 def tip(text: str) -> str:
@@ -22,19 +16,37 @@ def tip(text: str) -> str:
     return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
 
 
-def paint_ink(label: QLabel, ink: Ink) -> None:
-    """Give a label another colour."""
-    if label.property("ink") != ink.value:
-        label.setProperty("ink", ink.value)
-        label.style().polish(label)
+class PlainLabel(QLabel):
+    """Plain text in a kind of lettering and an ink; both follow the theme."""
+
+    def __init__(self, theme: Theme, kind: Lettering, ink: Ink, text: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._kind = kind
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def take(self, ink: Ink) -> None:
+        """Take another ink."""
+        if ink is not self._ink:
+            self._ink = ink
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), self._theme.colour(self._ink))
+        self.setPalette(palette)
+        self.setFont(self._theme.font(self._kind))
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """One line that ends in "…" where room ends; the whole text on hover and for screen readers."""
 
-    def __init__(self, kind: Lettering, ink: Ink, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        _dress(self, "", kind, ink)
+    def __init__(self, theme: Theme, kind: Lettering, ink: Ink) -> None:
+        super().__init__(theme, kind, ink)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -42,24 +54,13 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        self.setToolTip("" if shown == self.text() else tip(self.text()))
+        metrics, wide = self.fontMetrics(), self.width()
+        fits = metrics.horizontalAdvance(self.text()) <= wide
+        right = Qt.TextElideMode.ElideRight
+        shown = self.text() if fits else metrics.elidedText(self.text(), right, wide)
+        self.setToolTip("" if fits else tip(self.text()))
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        self.style().drawItemText(
-            painter,
-            self.rect(),
-            side | Qt.AlignmentFlag.AlignVCenter,
-            self.palette(),
-            True,
-            shown,
-            self.foregroundRole(),
-        )
-
-
-def _dress(label: QLabel, text: str, kind: Lettering, ink: Ink) -> None:
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("lettering", kind.value)
-    label.setProperty("ink", ink.value)
-    label.setText(text)
+        painter.setPen(self._theme.colour(self._ink))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        flags = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | flags, shown)

@@ -1,7 +1,7 @@
 """Lists of rows for Qt: what a row answers to each role is a table, not branches."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
@@ -13,17 +13,6 @@ Answers = Mapping[int, Callable[[Any], object]]
 """What a row says to a role."""
 
 
-class SpokenRow(Protocol):
-    """A row that knows its key and its name for screen readers."""
-
-    @property
-    def key(self) -> object:
-        """What tells it from the others."""
-
-    def spoken(self) -> str:
-        """Name it for screen readers."""
-
-
 SPOKEN_ROWS: Answers = {
     RowRole.ROW: lambda row: row,
     RowRole.KEY: lambda row: row.key,
@@ -31,6 +20,7 @@ SPOKEN_ROWS: Answers = {
     Role.AccessibleTextRole: lambda row: row.spoken(),
     Role.ToolTipRole: lambda row: tip(row.spoken()),
 }
+"""For rows that have a `key` and name themselves."""
 
 
 class AnsweringModel(QAbstractListModel):

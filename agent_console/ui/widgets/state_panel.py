@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton
-from agent_console.ui.widgets.labels import paint_ink, plain_label
+from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.row_painter import RowPainter
 
 WIDEST = 432
@@ -72,9 +72,9 @@ class StatePanel(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._disc = Disc(theme, Glyph.SEARCH)
-        self._title = _centred(plain_label("", Lettering.HEADING, Ink.TEXT))
-        self._detail = _centred(plain_label("", Lettering.META, Ink.TEXT2))
-        self._warning = _centred(plain_label("", Lettering.META_STRONG, Ink.WARN))
+        self._title = _centred(PlainLabel(theme, Lettering.HEADING, Ink.TEXT))
+        self._detail = _centred(PlainLabel(theme, Lettering.META, Ink.TEXT2))
+        self._warning = _centred(PlainLabel(theme, Lettering.META_STRONG, Ink.WARN))
         self._offers = QVBoxLayout()
         self._offers.setSpacing(theme.px(4))
         self._shown: Situation | None = None
@@ -92,7 +92,6 @@ class StatePanel(QScrollArea):
         self._detail.setVisible(bool(situation.detail))
         self._warning.setText(situation.warning)
         self._warning.setVisible(bool(situation.warning))
-        paint_ink(self._warning, Ink.WARN)
         self._show_offers(situation.offers)
 
     def _build(self) -> None:
@@ -138,7 +137,7 @@ class StatePanel(QScrollArea):
         self.accepted.emit(self.sender().property("word"))
 
 
-def _centred(label: QLabel) -> QLabel:
+def _centred(label: PlainLabel) -> PlainLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)
     return label

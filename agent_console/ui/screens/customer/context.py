@@ -12,7 +12,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton, SquareButton
 from agent_console.ui.widgets.facts import Fact, FactsView
-from agent_console.ui.widgets.labels import plain_label
+from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.rows import RowRole
 
 SAID_MS = 2500
@@ -32,7 +32,7 @@ class EvidencePane(QFrame):
         self.close_button.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.setContentsMargins(px(24), px(8), px(12), px(0))
-        head.addWidget(plain_label("Evidence", Lettering.HEADING, Ink.TEXT))
+        head.addWidget(PlainLabel(theme, Lettering.HEADING, Ink.TEXT, "Evidence"))
         head.addStretch(1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)

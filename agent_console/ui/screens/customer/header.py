@@ -11,10 +11,10 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import SquareButton
-from agent_console.ui.widgets.labels import ElidedLabel, paint_ink, plain_label
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
 from agent_console.ui.widgets.row_painter import RowPainter
 
-LINE, MOST_LINES, HEADER = 24, 3, 40
+MOST_LINES, HEADER = 3, 40
 
 
 class Badges(QWidget):
@@ -64,8 +64,8 @@ class CustomerLine(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._name = plain_label("", Lettering.CUSTOMER, Ink.TEXT)
-        self._identities = ElidedLabel(Lettering.META_STRONG, Ink.TEXT2)
+        self._name = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT)
+        self._identities = ElidedLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         self._badges = Badges(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
@@ -94,7 +94,7 @@ class AnswerText(QPlainTextEdit):
         self._theme = theme
         self.setAccessibleName("Answer")
         self.setReadOnly(True)
-        self.setProperty("lettering", Lettering.ANSWER.value)
+        self.setFont(theme.font(Lettering.ANSWER))
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,6 +107,7 @@ class AnswerText(QPlainTextEdit):
         """Show the answer, beginning where reading begins here."""
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         self.document().setDefaultTextOption(option)
         self.setPlainText(words)
@@ -114,6 +115,7 @@ class AnswerText(QPlainTextEdit):
 
     def fit(self) -> None:
         """Take the room of the lines there are."""
+        self.setFont(self._theme.font(Lettering.ANSWER))
         metrics = self._theme.metrics(Lettering.ANSWER)
         room = max(self.viewport().width(), 1)
         box = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.toPlainText())
@@ -137,8 +139,8 @@ class AnswerBox(QFrame):
         self._theme = theme
         self._is_trouble = False
         self.text = AnswerText(theme)
-        self._evidence = ElidedLabel(Lettering.META_STRONG, Ink.TEXT2)
-        self._result = plain_label("", Lettering.META_STRONG, Ink.TEXT2)
+        self._evidence = ElidedLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
+        self._result = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         self._copy = SquareButton(theme, Glyph.COPY, "Copy answer")
         self.refresh = SquareButton(theme, Glyph.REFRESH, "Refresh")
         self.refresh.setToolTip("Read this customer again (F5)")
@@ -157,7 +159,7 @@ class AnswerBox(QFrame):
     def show_result(self, words: str, *, is_failure: bool = False) -> None:
         """Say how a refresh goes or went."""
         self._result.setText(words)
-        paint_ink(self._result, Ink.WARN if is_failure else Ink.TEXT2)
+        self._result.take(Ink.WARN if is_failure else Ink.TEXT2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -183,8 +185,9 @@ class AnswerBox(QFrame):
         words.addWidget(self.text)
         words.addLayout(under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(32), px(6), px(16), px(8))
+        row.setContentsMargins(px(16), px(6), px(16), px(8))
         row.setSpacing(px(8))
+        row.addSpacing(px(16))
         row.addLayout(words, 1)
         for button in (self._copy, self.refresh):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)

@@ -26,6 +26,8 @@ from agent_console.ui.widgets.rows import RowRole
 from agent_console.ui.widgets.times import Times
 
 SAID_MS = 6000
+PATIENCE_MS = 200
+"""After so long without an answer the page says that it is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Surroundings:
     copy: Callable[[str], None]
     open_url: Callable[[str], bool]
     refresh: Callable[[int], str]
+    failing: Callable[[], frozenset[str]]
     search: Callable[[], None]
 
 
@@ -62,6 +65,8 @@ class CustomerPresenter(QObject):
         self._page = CustomerPage(around.times)
         self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
         self._quiet.timeout.connect(self._forget_result)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._say_reading)
         self._offers: dict[str, Callable[[], None]] = {
             situations.CLEAR_FILTER: self.timeline.clear_filter,
             situations.REFRESH: self.refresh,
@@ -72,6 +77,7 @@ class CustomerPresenter(QObject):
     def open(self, profile: ProfileId) -> None:
         """Show this customer."""
         self.profile = profile
+        self._patience.start()
         question = partial(_open, profile, self.timeline.history.newest_wish())
         self._around.reader.ask(question, self._on_opened, self._on_failed, key=self)
 
@@ -156,6 +162,7 @@ class CustomerPresenter(QObject):
             self.timeline.update(opened.page)
 
     def _take(self, found: Customer) -> None:
+        self._patience.stop()
         self._page.customer = found
         self.named.emit(found.name)
         self.view.show_panes()
@@ -165,6 +172,7 @@ class CustomerPresenter(QObject):
         page, view = self._page, self.view
         if page.customer is None:
             return
+        page.failing = self._around.failing()
         view.line.show_customer(page.customer.name, page.identities(), page.attention())
         answer = page.answer()
         view.answer.show_answer(answer.text, page.evidence(), is_trouble=answer.is_trouble)
@@ -200,7 +208,11 @@ class CustomerPresenter(QObject):
             self.view.timeline.show_situation(situations.no_entries(self._page.customer))
 
     def _on_failed(self, failure: BaseException) -> None:
+        self._patience.stop()
         self.view.show_failure(situations.not_readable(failure))
+
+    def _say_reading(self) -> None:
+        self.view.show_failure(situations.READING)
 
     def _on_parcel(self, index: QModelIndex) -> None:
         if (number := index.data(RowRole.KEY)) is not None:

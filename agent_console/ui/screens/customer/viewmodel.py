@@ -1,7 +1,7 @@
 """What a customer's page says apart from the timeline: the answer, the header, the parcels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
@@ -73,6 +73,8 @@ class CustomerPage:
     times: Times
     customer: Customer | None = None
     number: str | None = None
+    failing: frozenset[str] = frozenset()
+    """Connections that do not answer now."""
 
     def known_order(self) -> KnownOrder | None:
         """Return the order looked at: the chosen one, else the one that matters now."""
@@ -86,7 +88,10 @@ class CustomerPage:
         """Return what to tell the customer."""
         if self.customer is None:
             return Headline("")
-        return headline(self.customer, self.number, self.times.zone)
+        told = headline(self.customer, self.number, self.times.zone)
+        if told.heard_at is None or told.source not in self.failing:
+            return told
+        return replace(told, text=f"As of {self.times.since(told.heard_at)}: {told.text}")
 
     def evidence(self) -> str:
         """Say on what the answer rests: who said it, and how old it is."""
@@ -96,7 +101,9 @@ class CustomerPage:
         heard_at = told.heard_at or self.customer.last_heard
         sources = (told.source,) if told.source else _sources(self.customer)
         read = f"read {self.times.ago(heard_at)}" if heard_at else ""
-        return "  ·  ".join(part for part in (", ".join(sources), read, *told.facts) if part)
+        no_more = "nothing newer can be known now" if self.failing & set(sources) else ""
+        parts = (", ".join(sources), read, *told.facts, no_more)
+        return "  ·  ".join(part for part in parts if part)
 
     def identities(self) -> str:
         """Word the names a person is known by."""

@@ -9,7 +9,7 @@ from agent_console.ui.screens.search.viewmodel import Listing
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.labels import plain_label
+from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.rows import RowRole, RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import StatePanel
@@ -34,8 +34,8 @@ class SearchPane(QFrame):
         self.field.setObjectName("search")
         self.results = RowsView("Results")
         self._model = ResultsModel(times, self)
-        self._title = plain_label("Latest", Lettering.HEADING, Ink.TEXT)
-        self._aside = plain_label("", Lettering.META, Ink.TEXT3)
+        self._title = PlainLabel(theme, Lettering.HEADING, Ink.TEXT, "Latest")
+        self._aside = PlainLabel(theme, Lettering.META, Ink.TEXT3)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
         self._in_sight: object = None

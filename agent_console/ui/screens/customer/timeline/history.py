@@ -11,7 +11,7 @@ from agent_console.ui.widgets.times import Times
 
 FIRST_PAGE = 60
 PAGE = 200
-MOST_HELD = 1000
+MOST_HELD = 600
 
 
 @dataclass(slots=True)

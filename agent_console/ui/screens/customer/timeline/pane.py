@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate
 from agent_console.ui.screens.customer.timeline.looks import FILTERS
 from agent_console.ui.screens.customer.timeline.model import TimelineModel
-from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
+from agent_console.ui.screens.customer.timeline.rows import Row
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -60,7 +60,7 @@ class TimelinePane(QFrame):
         self.field = SearchField(theme, "Search in history", "Search", "/", height=22)
         self.field.setObjectName("history")
         self._model = TimelineModel(times, self)
-        self._day = ElidedLabel(Lettering.SECTION, Ink.TEXT2)
+        self._day = ElidedLabel(theme, Lettering.SECTION, Ink.TEXT2)
         self._chips = QButtonGroup(self)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
@@ -166,7 +166,5 @@ class TimelinePane(QFrame):
         row = self._model.row(top)
         if row is not None:
             self._day.setText(self._times.heading(row.day))
-            if row.kind is RowKind.DAY and self.list.verticalScrollBar().value() == 0:
+            if self.list.verticalScrollBar().value() < self.list.viewport().height():
                 self.top_neared.emit()
-        elif self._model.rowCount() == 0:
-            self._day.setText("")
