@@ -155,6 +155,26 @@ class TestVendure(SourceContract):
 
         assert sum(page.fetched() for page in self.pages(handler)) == 3
 
+    def test_a_record_that_spoils_its_page_goes_aside_alone(self):
+        spoilt = {"errors": [{"message": "Cannot return null for Order.total"}], "data": None}
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            question = json.loads(request.content)
+            text, asked = question["query"], json.dumps(question["variables"])
+            if "OrderIds" in text:
+                ids = ["12"] if '"12"' in asked else ["11", "12"]
+                return told({"data": {"orders": {"items": [{"id": one} for one in ids]}}})
+            if "query Orders" not in text:
+                return self.answer(request)
+            if '"11"' in asked:
+                return told({"data": {"orders": {"items": [ORDER]}}})
+            return httpx.Response(200, json=spoilt)
+
+        pages = self.pages(handler)
+        assert [one.order.external_id for page in pages for one in page.orders] == ["11"]
+        [bad] = [one for page in pages for one in page.unreadable]
+        assert (bad.external_id, "Cannot return null" in bad.reason) == ("12", True)
+
     def test_a_graphql_error_is_refused_with_its_words(self):
         wrong = {"errors": [{"message": "Cannot query field", "extensions": {"code": "X"}}]}
         failure, _ = self.failing(lambda _: httpx.Response(200, json=wrong))

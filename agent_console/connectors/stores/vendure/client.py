@@ -1,18 +1,19 @@
 """Vendure's Admin API as pages of records: signs in, follows changes, reads again by id."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
-from typing import TypeVar
 
+from agent_console.connectors.kit.graphql import AnsweredWithErrors, opened
 from agent_console.connectors.kit.http import Call, Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.kit.walk import Walk
 from agent_console.connectors.stores.vendure import mapper
 from agent_console.connectors.stores.vendure.settings import Settings
 from agent_console.domain.moment import iso_z
-from agent_console.ports.failures import Refused, RemoteFailure, SignInAgain
+from agent_console.ports.failures import Refused, SignInAgain
 from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable, Wanted
 
 PATH = "/admin-api"
@@ -21,21 +22,15 @@ QUERIES = files("agent_console.connectors.stores.vendure") / "queries"
 AT_A_TIME = 50
 OVERLAP = timedelta(minutes=10)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
-SECOND, MILLISECOND = timedelta(seconds=1), timedelta(milliseconds=1)
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
-Record = TypeVar("Record")
+FRAGMENTS = {"customers": ("customer_fields",), "orders": ("order_fields", "customer_fields")}
 
 
 def query(name: str) -> str:
     """Return the text of a query with the fragments it uses."""
-    text = (QUERIES / f"{name}.graphql").read_text(encoding="utf-8")
-    if name == "login":
-        return text
-    fragments = (QUERIES / "order_fields.graphql").read_text(encoding="utf-8")
-    if name == "customers":
-        fragments = fragments.partition("fragment Order ")[0]
-    return text + fragments
+    parts = (name, *FRAGMENTS.get(name, ()))
+    return "\n".join((QUERIES / f"{one}.graphql").read_text(encoding="utf-8") for one in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +47,6 @@ STREAMS = (
     Stream("orders", "orders", {"active": {"eq": False}}),
 )
 BY_NAME = {stream.name: stream for stream in STREAMS}
-
-
-@dataclass(slots=True)
-class Walk:
-    """A walk through a list by time of change; a record that changes meanwhile is met again.
-
-    Times have whole seconds, so the next page begins a second before the last one ended. Where a
-    single second fills a whole page, that second is walked through by id before it goes on:
-    Vendure sorts by one field only, whatever the sequence asked for (its schema's comes first).
-    """
-
-    mark: datetime
-    second: datetime | None = None
-    skip: int = 0
-    is_over: bool = False
-    seen: set[tuple[str, str]] = field(default_factory=set)
-
-    def options(self, stream: Stream) -> Mapping[str, object]:
-        """Return what to ask for next."""
-        if self.second is None:
-            when: object = {"after": iso_z(self.mark)}
-        else:
-            # some of its databases compare times as text, in which a whole second comes first
-            start, end = self.second - MILLISECOND, self.second + SECOND - MILLISECOND
-            when = {"between": {"start": iso_z(start), "end": iso_z(end)}}
-        return {
-            "filter": {**stream.filter, "updatedAt": when},
-            "sort": {"updatedAt": "ASC"} if self.second is None else {"id": "ASC"},
-            "take": AT_A_TIME,
-            "skip": self.skip,
-        }
-
-    def fresh(self, nodes: Sequence[Node]) -> list[Node]:
-        """Return the records not met before in this state."""
-        new = [node for node in nodes if _version(node) not in self.seen]
-        self.seen.update(map(_version, nodes))
-        return new
-
-    def go_on(self, count: int, last: datetime | None) -> None:
-        """Step past a page whose newest record changed at `last`."""
-        is_full = count >= AT_A_TIME
-        if self.second is not None:
-            self._go_on_within(self.second, count if is_full else 0)
-        elif not is_full or last is None:
-            self.is_over = True
-        elif last.replace(microsecond=0) - SECOND > self.mark:
-            self.mark = last.replace(microsecond=0) - SECOND
-        else:
-            self.second = last.replace(microsecond=0)
-
-    def _go_on_within(self, second: datetime, more: int) -> None:
-        self.skip += more
-        if not more:
-            self.mark, self.second, self.skip = second + SECOND - MILLISECOND, None, 0
 
 
 class VendureSource:
@@ -132,13 +73,15 @@ class VendureSource:
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
         """Yield what was written since the cursor, by time of change, each record once."""
         wanted = BY_NAME[stream]
-        walk = Walk(datetime.fromisoformat(cursor) - OVERLAP if cursor else BEGINNING)
+        start = datetime.fromisoformat(cursor) - OVERLAP if cursor else BEGINNING
+        walk = Walk(start, AT_A_TIME)
         while not walk.is_over:
-            nodes = await self._list(wanted, walk.options(wanted))
-            fresh = walk.fresh(nodes)
-            last = _latest(nodes)
-            walk.go_on(len(nodes), last)
-            yield self._page(wanted, fresh, None if last is None else iso_z(last))
+            nodes, unreadable = await self._list(wanted, _options(wanted, walk))
+            fresh = [node for node in nodes if walk.is_new(_version(node))]
+            times = list(_times(nodes))
+            walk.go_on(times, len(nodes) + len(unreadable))
+            page = self._page(wanted, fresh, iso_z(max(times, default=None)))
+            yield replace(page, unreadable=(*page.unreadable, *unreadable))
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
         """Yield records by their ids."""
@@ -146,7 +89,9 @@ class VendureSource:
             for start in range(0, len(ids), AT_A_TIME):
                 some = list(ids[start : start + AT_A_TIME])
                 options = {"filter": {"id": {"in": some}}, "take": AT_A_TIME}
-                yield self._page(stream, await self._list(stream, options), None)
+                nodes, unreadable = await self._list(stream, options)
+                page = self._page(stream, nodes, None)
+                yield replace(page, unreadable=(*page.unreadable, *unreadable))
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine again."""
@@ -170,10 +115,32 @@ class VendureSource:
     def _order(self, node: Node) -> OrderRecord:
         return mapper.order_record(node, self._settings.region, self._settings.admin_url)
 
-    async def _list(self, stream: Stream, options: Mapping[str, object]) -> list[Node]:
-        data = await self._ask(query(stream.listing), {"options": options})
+    async def _list(
+        self, stream: Stream, options: Mapping[str, object]
+    ) -> tuple[list[Node], list[Unreadable]]:
+        """Ask for a list; where one record spoils the answer, it is found and put aside."""
         try:
-            return list(data[stream.listing]["items"].required_items())
+            return await self._items(stream.listing, options), []
+        except AnsweredWithErrors as error:
+            ids = await self._items(f"{stream.listing}_ids", options, stream.listing)
+            if len(ids) == 1:
+                return [], [_spoilt(stream, ids[0], error)]
+            if not ids:
+                raise
+        nodes, unreadable = list[Node](), list[Unreadable]()
+        for one in ids:
+            single = {"filter": {"id": {"eq": one["id"].text()}}, "take": 1}
+            good, bad = await self._list(stream, single)
+            nodes += good
+            unreadable += bad
+        return nodes, unreadable
+
+    async def _items(
+        self, name: str, options: Mapping[str, object], listing: str | None = None
+    ) -> list[Node]:
+        data = await self._ask(query(name), {"options": options})
+        try:
+            return list(data[listing or name]["items"].required_items())
         except UnreadableError as error:
             raise Refused(f"{self._settings.name} sent a list nobody can read: {error}") from error
 
@@ -199,24 +166,27 @@ class VendureSource:
         headers = {} if self._token is None else {"Authorization": f"Bearer {self._token}"}
         body = {"query": text, "variables": variables}
         answer = await self._http.call(Call("POST", PATH, json=body, headers=headers))
-        try:
-            document = Node(decode(answer.body))
-            errors = list(document["errors"].items())
-        except UnreadableError as error:
-            raise Refused(
-                f"{self._settings.name} sent an answer nobody can read: {error}"
-            ) from error
-        if errors:
-            raise _failure(self._settings.name, errors[0])
+        document = opened(self._settings.name, answer.body)
         self._token = answer.headers.get(TOKEN) or self._token
         return document
 
 
-def _failure(name: str, error: Node) -> RemoteFailure:
-    code, message = error["extensions"]["code"].value, error["message"].value
-    if code in {"FORBIDDEN", "UNAUTHENTICATED"}:
-        return SignInAgain(f"{name} does not let us in: {message}")
-    return Refused(f"{name} refused the question: {message}")
+def _options(stream: Stream, walk: Walk) -> Mapping[str, object]:
+    """Return what to ask for next; one field to sort by, for Vendure heeds only its first."""
+    when: object = {"after": iso_z(walk.mark)}
+    if walk.second is not None:
+        start, end = walk.bounds(walk.second)
+        when = {"between": {"start": iso_z(start), "end": iso_z(end)}}
+    return {
+        "filter": {**stream.filter, "updatedAt": when},
+        "sort": {"updatedAt": "ASC"} if walk.second is None else {"id": "ASC"},
+        "take": walk.page_size,
+        "skip": walk.skip,
+    }
+
+
+def _spoilt(stream: Stream, node: Node, error: AnsweredWithErrors) -> Unreadable:
+    return Unreadable(stream.name, node["id"].text(), error.message, json.dumps(node.value))
 
 
 def _unreadable(stream: Stream, node: Node, error: UnreadableError) -> Unreadable:
@@ -231,14 +201,10 @@ def _version(node: Node) -> tuple[str, str]:
     return str(node["id"].value), str(node["updatedAt"].value)
 
 
-def _latest(nodes: Sequence[Node]) -> datetime | None:
-    return max(_times(nodes, lambda node: node["updatedAt"].instant_or_none()), default=None)
-
-
-def _times(nodes: Sequence[Node], read: Callable[[Node], datetime | None]) -> Iterator[datetime]:
+def _times(nodes: Sequence[Node]) -> Iterator[datetime]:
     for node in nodes:
         try:
-            at = read(node)
+            at = node["updatedAt"].instant_or_none()
         except UnreadableError:
             continue
         if at is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.connectors.kit.explaining import documents, trouble_of
+from agent_console.connectors.kit.graphql import troubles
 from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import Node, UnreadableError
@@ -28,6 +29,7 @@ def explain(exchange: Exchange, _region: str) -> Explained:
             errors.append(trouble)
             continue
         try:
+            errors += troubles(Node(document.content))
             orders += [mapper.order(node) for node in _orders(Node(document.content))]
         except UnreadableError as error:
             errors.append(Trouble("refused", str(error)))
@@ -35,11 +37,10 @@ def explain(exchange: Exchange, _region: str) -> Explained:
 
 
 def _orders(node: Node) -> Iterator[Node]:
-    for error in node["errors"].items():
-        raise error["message"].unreadable("no error")
     data = node["data"]
     if data.is_missing():
-        yield node
+        if node["errors"].is_missing():
+            yield node
         return
     if not data["orders"].is_missing():
         yield from data["orders"]["items"].required_items()
