@@ -25,7 +25,7 @@ from agent_console.sync.pull import EVERYTHING_NOW
 from agent_console.sync.turn import turn
 
 SHOP = "web-shop"
-POLL_SECONDS = 5
+POLL_SECONDS = 15
 WHOLE_STORY = 500
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 
