@@ -27,6 +27,7 @@ from agent_console.sync.turn import turn
 SHOP = "web-shop"
 POLL_SECONDS = 15
 WHOLE_STORY = 500
+WIDE = (1920, 1080)
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -103,14 +104,17 @@ def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     desk = wiring.desk()
     people = {story: find_one(desk, address) for story, address in world.stories.items()}
-    shots = []
-    for look in (Appearance.LIGHT, Appearance.DARK):
-        shots += [
+    shots = [
+        shot
+        for look in (Appearance.LIGHT, Appearance.DARK)
+        for shot in (
             Shot(folder / f"start-{look.value}.png", appearance=look),
             Shot(folder / f"search-{look.value}.png", appearance=look, text="brandt"),
-        ]
-        shots += [
-            Shot(folder / f"{story}-{look.value}.png", appearance=look, customers=(profile,))
-            for story, profile in people.items()
-        ]
+            *(
+                Shot(folder / f"{story}-{look.value}.png", appearance=look, customers=(profile,))
+                for story, profile in people.items()
+            ),
+            Shot(folder / f"wide-{look.value}.png", WIDE, look, tuple(people.values())[:3]),
+        )
+    ]
     return take(WindowParts(open_desk=lambda: desk, clock=wiring.clock), shots)

@@ -78,6 +78,9 @@ class _Photographer(QObject):
         window.theme.show(shot.appearance)
         window.resize(*shot.size)
         window.search.field.setText(shot.text)
+        while self._built.session.customers.current():
+            self._built.session.customers.close_current()
+        window.search.field.setFocus()
         for customer in shot.customers:
             self._built.session.open_customer(customer)
 
