@@ -39,7 +39,7 @@ class World:
     stories: Mapping[str, str]
 
 
-def run_demo(headless: Path | None) -> int:
+def run_demo(headless: Path | None, *, as_json: bool = False) -> int:
     """Show the demo in a window or, without a display, leave it as pictures and timelines."""
     has_display = any(os.environ.get(name) for name in DISPLAYS) or sys.platform != "linux"
     with _world() as world:
@@ -47,7 +47,8 @@ def run_demo(headless: Path | None) -> int:
             from agent_console.app.window import show_window
 
             return show_window(world.home)
-        return _leave(world, headless or Path(tempfile.mkdtemp(prefix="agent-console-demo-")))
+        folder = headless or Path(tempfile.mkdtemp(prefix="agent-console-demo-"))
+        return _leave(world, folder, as_json=as_json)
 
 
 @contextmanager
@@ -71,18 +72,29 @@ def _world() -> Iterator[World]:
         yield World(Path(home), told if isinstance(told, dict) else {})
 
 
-def _leave(world: World, folder: Path) -> int:
+def _leave(world: World, folder: Path, *, as_json: bool) -> int:
     wiring = Wiring(world.home, environment())
     [outcome] = asyncio.run(turn(wiring.bench(), wiring.setup().switched_on(), EVERYTHING_NOW))
     if isinstance(outcome.failure, RemoteFailure):
         raise outcome.failure
     _leave_timelines(wiring, world, folder / "timelines")
     result = _leave_pictures(wiring, world, folder / "screens")
-    sys.stdout.write(
-        f"{outcome.stored} records of the demo world were read.\n"
-        f"Pictures of the window: {folder / 'screens'}\nTimelines: {folder / 'timelines'}\n"
-    )
+    left = {
+        "stored": outcome.stored,
+        "screens": str(folder / "screens"),
+        "timelines": str(folder / "timelines"),
+        "stories": sorted(world.stories),
+    }
+    sys.stdout.write(json.dumps({"demo": left}, indent=2) if as_json else _in_words(left))
+    sys.stdout.write("\n")
     return result
+
+
+def _in_words(left: Mapping[str, object]) -> str:
+    return (
+        f"{left['stored']} records of the demo world were read.\n"
+        f"Pictures of the window: {left['screens']}\nTimelines: {left['timelines']}"
+    )
 
 
 def _leave_timelines(wiring: Wiring, world: World, folder: Path) -> None:

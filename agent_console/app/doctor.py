@@ -12,6 +12,7 @@ from agent_console.machine import keyring
 from agent_console.machine.store_key import KeyTroubleError
 from agent_console.storage import backup
 from agent_console.storage.failures import StoreError
+from agent_console.storage.key_note import check_key
 from agent_console.storage.readers.recency import StoredHealth
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 
@@ -22,8 +23,8 @@ def checks(parts: Parts) -> list[Check]:
     """Look at everything; one thing that is not well never hides the others."""
     looks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("config", lambda: _config(parts)),
-        ("keyring", keyring.backend),
-        ("key", lambda: parts.key_search.find().origin),
+        ("keyring", _keyring),
+        ("key", lambda: _key(parts)),
         ("store", lambda: _store(parts)),
         ("clock", lambda: f"{parts.clock.now():%Y-%m-%d %H:%M} UTC"),
         ("versions", _versions),
@@ -44,10 +45,26 @@ def _config(parts: Parts) -> str:
     return f"{len(parts.settings.connections)} connections, region {parts.settings.region}"
 
 
+def _keyring() -> str:
+    try:
+        keyring.read("doctor")
+    except keyring.KeyringMissingError:
+        return "no keyring in this session; secrets come from variables or the encrypted store"
+    return keyring.backend()
+
+
+def _key(parts: Parts) -> str:
+    if not parts.has_store():
+        return "none needed yet; the first sync looks for one"
+    return parts.key_search.find().origin
+
+
 def _store(parts: Parts) -> str:
     if not parts.has_store():
         return "none yet; the first sync makes it"
-    backup.prove(parts.place, parts.key_search.find().hex)
+    key = parts.key_search.find().hex
+    check_key(parts.home, key)
+    backup.prove(parts.place, key)
     return f"whole, {parts.place.file().stat().st_size // 1024} KiB"
 
 

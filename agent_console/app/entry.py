@@ -6,27 +6,29 @@ Imports happen late and only here: the window must stand before the database is 
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from agent_console.cli.command import Command, Result
 
-OK, FAILED, USAGE = 0, 1, 2
+USAGE, INTERRUPTED = 2, 130
+
+
+class _MisusedError(Exception):
+    """The arguments make no sense; `usage` says how they would."""
+
+    def __init__(self, usage: str, message: str) -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class _Parser(ArgumentParser):
-    """Says what is wrong in JSON when JSON was asked for."""
+    """Leaves it to run() to say what is wrong, in words or in JSON."""
 
     def error(self, message: str) -> NoReturn:
-        wants_json = "--json" in sys.argv or "--json" in getattr(self, "argv", ())
-        if wants_json:
-            print_json({"error": {"kind": "usage", "message": message}})
-        else:
-            self.print_usage(sys.stderr)
-            sys.stderr.write(f"{self.prog}: {message}\n")
-        raise SystemExit(USAGE)
+        raise _MisusedError(f"{self.format_usage()}{self.prog}: {message}\n", message)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -36,6 +38,17 @@ def run(argv: Sequence[str]) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    except _MisusedError as wrong:
+        return _misused(wrong, as_json="--json" in argv)
+    try:
+        return _done(arguments, commands)
+    except KeyboardInterrupt:
+        if "--json" in argv:
+            print_json({"error": {"kind": "interrupted", "message": "stopped by the keyboard"}})
+        return INTERRUPTED
+
+
+def _done(arguments: Namespace, commands: "Mapping[str, Command]") -> int:
     home = _home(arguments)
     if arguments.command is None:
         from agent_console.app.window import show_window
@@ -48,13 +61,21 @@ def run(argv: Sequence[str]) -> int:
     if arguments.command == "demo":
         from agent_console.app.demo import run_demo
 
-        return run_demo(arguments.headless)
+        return run_demo(arguments.headless, as_json=arguments.json)
     return _command(commands[arguments.command], arguments, home)
 
 
 def print_json(document: object) -> None:
     """Print the one JSON document of a command."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def _misused(wrong: _MisusedError, *, as_json: bool) -> int:
+    if as_json:
+        print_json({"error": {"kind": "usage", "message": str(wrong)}})
+    else:
+        sys.stderr.write(wrong.usage)
+    return USAGE
 
 
 def _parser() -> "tuple[ArgumentParser, dict[str, Command]]":
@@ -69,9 +90,11 @@ def _parser() -> "tuple[ArgumentParser, dict[str, Command]]":
         sub = verbs.add_parser(command.name, help=command.purpose, description=command.purpose)
         command.arguments(sub)
         sub.add_argument("--json", action="store_true", help="print one JSON document")
-    verbs.add_parser("worker", help="sync in the background until told to stop")
+    worker = verbs.add_parser("worker", help="sync in the background until told to stop")
     demo = verbs.add_parser("demo", help="look around in a made-up world")
     demo.add_argument("--headless", type=Path, metavar="DIR", help="write pictures and timelines")
+    for verb in (worker, demo):
+        verb.add_argument("--json", action="store_true", help="print one JSON document")
     return parser, {command.name: command for command in COMMANDS}
 
 

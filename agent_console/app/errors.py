@@ -13,8 +13,13 @@ from agent_console.actions.identities.joining import (
 )
 from agent_console.app.settings import ConfigError
 from agent_console.cli.command import UsageError
-from agent_console.machine.keyring import KeyringLockedError, KeyringMissingError
+from agent_console.machine.keyring import (
+    KeyringLockedError,
+    KeyringMissingError,
+    KeyringUnmadeError,
+)
 from agent_console.machine.store_key import KeyTroubleError
+from agent_console.machine.turns import InUseError
 from agent_console.ports.failures import RemoteFailure
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
 from agent_console.storage.failures import (
@@ -47,6 +52,7 @@ ENDINGS = (
     Ending(ConfigError, "config", 3),
     Ending(KeyTroubleError, "key", 4),
     Ending(KeyringMissingError, "keyring_missing", 4),
+    Ending(KeyringUnmadeError, "keyring_unmade", 4),
     Ending(KeyringLockedError, "keyring_locked", 4),
     Ending(WrongKey, "wrong_key", 4),
     Ending(StoreMissing, "store_missing", 5),
@@ -56,6 +62,8 @@ ENDINGS = (
     Ending(StoreFull, "store_full", 5),
     Ending(StoreError, "store", 5),
     Ending(RemoteFailure, "remote", 6),
+    Ending(InUseError, "store_busy", 5),
+    Ending(OSError, "file", 1),
 )
 
 

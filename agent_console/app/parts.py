@@ -13,8 +13,10 @@ from agent_console.app import settings
 from agent_console.app.settings import KnownField, Settings
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.store_key import KeySearch
+from agent_console.machine.turns import one_at_a_time
 from agent_console.ports.clock import Clock
-from agent_console.storage.opening import Place, create_store, open_store, remember_key
+from agent_console.storage.failures import StoreFull
+from agent_console.storage.opening import Place, create_store, open_store
 from agent_console.storage.store import Store
 
 
@@ -77,12 +79,18 @@ class Parts:
     @cached_property
     def new_store(self) -> Store:
         """Open the store, and make it first where there is none."""
-        if self.place.exists():
-            return self.store
-        key = self.key_search.make()
-        made = create_store(self.place, key.hex)
-        remember_key(self.place, key.hex, key.origin)
-        return made
+        if not self.place.exists():
+            try:
+                with one_at_a_time(self.home):
+                    self._make_store()
+            except OSError as error:
+                raise StoreFull(f"{self.home} cannot be used: {error.strerror}.") from error
+        return self.store
+
+    def _make_store(self) -> None:
+        if not self.place.exists():
+            key = self.key_search.make()
+            create_store(self.place, key.hex, key.origin).close()
 
     def has_store(self) -> bool:
         """Say whether there is a store."""

@@ -1,22 +1,21 @@
 """config.toml, read strictly: what is not understood is an error with its line and a proposal."""
 
 import difflib
-import ipaddress
 import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from agent_console.app.config.addresses import insecure
+from agent_console.app.config.lines import Table, line_of
 
 FILE = "config.toml"
 GENERAL = {"region": "AT", "language": "en"}
 EVERY_CONNECTION = ("name", "kind", "poll_seconds", "enabled", "settle_seconds")
 TABLES = ("general", "connections")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
-
-
 REGION = re.compile(r"[A-Z]{2}")
 
 
@@ -114,50 +113,58 @@ class _Reading:
 
     def settings(self) -> Settings:
         listed = self._document().get("connections", [])
-        if not isinstance(listed, list):
-            raise ConfigError(f"{self.path}: write [[connections]], with two brackets")
-        connections = tuple(self._connection(one, number) for number, one in enumerate(listed))
+        tables = listed if isinstance(listed, list) else [None]
+        if not all(isinstance(table, dict) for table in tables):
+            raise self._wrong(self._line("connections"), "write [[connections]], with two brackets")
+        connections = tuple(self._connection(one, number) for number, one in enumerate(tables))
         return replace(self.general(), connections=connections)
 
     def general(self) -> Settings:
         table = self._document().get("general", {})
         if not isinstance(table, dict):
             raise self._wrong(self._line("general"), "write [general] as a table")
-        self._known(table, GENERAL, self._line)
-        region = str(table.get("region", GENERAL["region"])).upper()
+
+        def line(key: str) -> int:
+            return self._line(key, Table("general"))
+
+        self._known(table, GENERAL, line)
+        told = {key: self._text(table, key, line) or default for key, default in GENERAL.items()}
+        region = told["region"].upper()
         if not REGION.fullmatch(region):
-            raise self._wrong(self._line("region"), f"{region!r} is no region; write AT, DE, US …")
-        return Settings(region, str(table.get("language", GENERAL["language"])))
+            raise self._wrong(line("region"), f"{region!r} is no region; write AT, DE, US …")
+        return Settings(region, told["language"])
 
     def _document(self) -> Mapping[str, object]:
         try:
             document = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ConfigError(f"{self.path} is not valid TOML: {error}") from error
         self._known(document, TABLES, self._line)
         return document
 
     def _connection(self, table: Mapping[str, object], number: int) -> ConnectionSettings:
         def line(key: str) -> int:
-            return self._line(key, number)
+            return self._line(key, Table("connections", number))
 
         kind = self._kind(table, line)
         name = self._name(table, line)
         self._without_secrets(table, kind, line)
         fields = {one.name: one.default for one in self.kinds[kind] if not one.is_secret}
         self._known(table, (*EVERY_CONNECTION, *fields), line)
-        values = {key: str(table.get(key, default) or "") for key, default in fields.items()}
+        values = {
+            key: self._text(table, key, line) or default or "" for key, default in fields.items()
+        }
         if missing := [key for key, value in values.items() if not value]:
             raise self._wrong(line("name"), f"connection {name!r} needs {missing[0]}")
-        if problem := insecure(values.get("base_url", "")):
-            raise self._wrong(line("base_url"), problem)
+        if problem := insecure(values["base_url"]) if "base_url" in values else None:
+            raise self._wrong(line("base_url"), f"base_url: {problem}")
         return ConnectionSettings(
             name,
             kind,
             values,
             poll_seconds=self._seconds(table, "poll_seconds", 300, line("poll_seconds")),
             settle_seconds=self._seconds(table, "settle_seconds", 120, line("settle_seconds")),
-            enabled=table.get("enabled", True) is True,
+            enabled=self._switch(table, "enabled", line),
         )
 
     def _without_secrets(self, table: Mapping[str, object], kind: str, line: LineOf) -> None:
@@ -170,16 +177,21 @@ class _Reading:
                 )
 
     def _kind(self, table: Mapping[str, object], line: LineOf) -> str:
-        kind = str(table.get("kind", ""))
+        kind = self._text(table, "kind", line)
+        if kind is None:
+            fields = [one.name for kind in self.kinds.values() for one in kind]
+            self._known(table, (*EVERY_CONNECTION, *fields), line)
+            raise self._wrong(line("name"), f"the connection needs a kind: {', '.join(self.kinds)}")
         if kind not in self.kinds:
             raise self._wrong(line("kind"), f"unknown kind {kind!r}{_nearest(kind, self.kinds)}")
         return kind
 
     def _name(self, table: Mapping[str, object], line: LineOf) -> str:
-        name = str(table.get("name", ""))
+        name = self._text(table, "name", line) or ""
         if not NAME.fullmatch(name):
             raise self._wrong(
-                line("name"), f"{name!r} is no name; use letters, digits, space, . _ -"
+                line("name"),
+                f"{name!r} is no name of a connection; use letters, digits, space, . _ -",
             )
         spelled = re.sub(r"[^A-Z0-9]", "_", name.upper())
         if spelled in self._names:
@@ -190,6 +202,18 @@ class _Reading:
             )
         self._names[spelled] = name
         return name
+
+    def _text(self, table: Mapping[str, object], key: str, line: LineOf) -> str | None:
+        value = table.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self._wrong(line(key), f'{key} is a text; write {key} = "…"')
+        return value
+
+    def _switch(self, table: Mapping[str, object], key: str, line: LineOf) -> bool:
+        value = table.get(key, True)
+        if not isinstance(value, bool):
+            raise self._wrong(line(key), f"{key} is true or false, without quotes")
+        return value
 
     def _seconds(self, table: Mapping[str, object], key: str, default: int, line: int) -> int:
         value = table.get(key, default)
@@ -202,40 +226,11 @@ class _Reading:
             if key not in names:
                 raise self._wrong(line(key), f"unknown key {key!r}{_nearest(key, names)}")
 
-    def _line(self, key: str, connection: int | None = None) -> int:
-        """Return the line a key stands on, within the n-th [[connections]] if one is given."""
-        seen = -1
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if re.match(r"\s*\[\[\s*connections\s*\]\]", line):
-                seen += 1
-            inside = connection is None or seen == connection
-            if inside and re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]", line):
-                return number
-        return 1
+    def _line(self, key: str, table: Table = Table()) -> int:  # noqa: B008 - frozen
+        return line_of(self.text, key, table)
 
     def _wrong(self, line: int, problem: str) -> ConfigError:
         return ConfigError(f"{self.path}, line {line}: {problem}")
-
-
-def insecure(url: str) -> str | None:
-    """Say what is wrong with an address: only https leaves this computer."""
-    if not url:
-        return None
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return f"{url!r} is no address; write https://host"
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        return f"{url!r} would send secrets in clear text; use https"
-    return None
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _nearest(word: str, names: Collection[str]) -> str:

@@ -10,8 +10,9 @@ from agent_console.app.settings import ConnectionSettings
 from agent_console.cli.command import Configured, KindOfConnection
 from agent_console.connectors.kit.manifest import Given
 from agent_console.connectors.registry import BY_KIND
-from agent_console.machine.keyring import KeyringMissingError
+from agent_console.machine.keyring import KeyringMissingError, KeyringTroubleError
 from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
+from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
 from agent_console.storage.repositories.secrets import StoredSecrets
@@ -86,7 +87,10 @@ class ConfiguredConnections:
 
     def _secret(self, connection: str, field: str) -> Secret | None:
         from_environment = EnvironmentSecrets(self.parts.environment).secret(connection, field)
-        from_keyring = from_environment or KeyringSecrets().secret(connection, field)
-        if from_keyring or not self.parts.has_store():
-            return from_keyring
+        try:
+            found = from_environment or KeyringSecrets().secret(connection, field)
+        except KeyringTroubleError as error:
+            raise SignInAgain(f"{connection} has no {field} now: {error}") from error
+        if found or not self.parts.has_store():
+            return found
         return StoredSecrets(self.parts.store).secret(connection, field)

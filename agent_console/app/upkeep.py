@@ -6,6 +6,7 @@ from pathlib import Path
 from agent_console.app import doctor
 from agent_console.app.parts import Parts
 from agent_console.cli.command import Check
+from agent_console.machine.turns import unused
 from agent_console.storage import backup
 
 
@@ -21,7 +22,10 @@ class StoreUpkeep:
 
     def restore(self, source: Path) -> Path | None:
         """Put a backup in place of the store."""
-        return backup.restore(self.parts.place, source, self.parts.key_search.find().hex)
+        with unused(self.parts.home):
+            return backup.restore(
+                self.parts.place, source, lambda folder: self.parts.key_search.find(folder).hex
+            )
 
     def checks(self) -> list[Check]:
         """Look at everything that can be wrong."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from agent_console.app.errors import told
 from agent_console.app.parts import environment
 from agent_console.app.wiring import Wiring
+from agent_console.machine.turns import in_use
 from agent_console.machine.window_line import NobodyListens, WindowLine
 from agent_console.ports.desktop import SOCKET_VARIABLE
 from agent_console.sync.worker import Routine, Worker
@@ -17,7 +18,7 @@ def run_worker(home: Path) -> int:
     """Work until told to stop, or until the window that started us has gone."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    with told(as_json=False) as trouble:
+    with told(as_json=False) as trouble, in_use(home):
         asyncio.run(_work(Wiring(home, environment())))
     return trouble.exit_code
 

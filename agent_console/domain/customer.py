@@ -32,7 +32,7 @@ class KnownOrder:
 class Customer:
     """Everything that is known of one person, apart from the timeline.
 
-    `id` is the oldest profile's; `last_heard` is when the newest fact was last confirmed.
+    `id` is the oldest profile's; `last_heard` is up to when all connections have told of it.
     """
 
     id: ProfileId

@@ -12,10 +12,15 @@ TRUST = (Precision.HEARD, Precision.DAY, Precision.WALL_CLOCK, Precision.INSTANT
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A saying, and when we first heard it."""
+    """A saying, when we first heard it, and when its source last came back to it."""
 
     observation: Observation
     heard_at: datetime
+    told_again_at: datetime | None = None
+
+    def told_at(self) -> datetime:
+        """Return when its source last told it."""
+        return self.told_again_at or self.heard_at
 
 
 def lead(sayings: Sequence[Heard]) -> Heard:
@@ -25,4 +30,4 @@ def lead(sayings: Sequence[Heard]) -> Heard:
             sayings,
             key=lambda s: (TRUST.index(s.observation.moment.precision()), -s.heard_at.timestamp()),
         )
-    return max(sayings, key=lambda s: s.heard_at)
+    return max(sayings, key=Heard.told_at)

@@ -8,6 +8,12 @@ from enum import StrEnum
 import phonenumbers
 
 MIN_PHONE_DIGITS = 5
+SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"}
+)
+"""How people write letters that their keyboard does not have."""
+STROKES = str.maketrans("łøđ", "lod")
+"""Letters whose stroke is no accent to Unicode, and is left out by people who type."""
 
 
 class IdentityKind(StrEnum):
@@ -28,8 +34,11 @@ class Identity:
 
 
 def email(raw: str) -> Identity | None:
-    """Read an e-mail address; None when it is none."""
-    value = unicodedata.normalize("NFC", raw).strip().strip("<>").casefold()
+    """Read an e-mail address; None when it is none.
+
+    Lower case, not case-folded: straße@ and strasse@ are two mailboxes, perhaps two people's.
+    """
+    value = unicodedata.normalize("NFC", raw).strip().strip("<>").lower()
     local, at, domain = value.rpartition("@")
     if not (at and local and domain) or any(c.isspace() for c in value):
         return None
@@ -70,13 +79,22 @@ def phone_prefix(typed: str, region: str) -> str | None:
 
 def folded(text: str) -> str:
     """Fold case and accents away: "Müller-Lüdenscheidt" is found by "muller"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o"))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold()).translate(STROKES)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
-    """Split a name into the folded words it can be found by."""
+    """Split a name into its folded words."""
     return tuple(dict.fromkeys(re.findall(r"\w+", folded(name))))
+
+
+def name_spellings(name: str) -> tuple[str, ...]:
+    """Return all words a name can be found by: "Müller" as "muller" and as "mueller"."""
+    spelled_out = unicodedata.normalize("NFC", name.casefold()).translate(SPELLED_OUT)
+    return tuple(dict.fromkeys((*name_tokens(name), *name_tokens(spelled_out))))
 
 
 def reference(raw: str) -> str:

@@ -46,10 +46,6 @@ class Moment:
         return microseconds(heard_at)
 
 
-UNTOLD = Moment()
-"""The source gave no time at all."""
-
-
 def instant(utc: datetime) -> Moment:
     """Return a moment of which only the instant is known."""
     return Moment(utc=utc.astimezone(UTC))

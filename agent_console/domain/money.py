@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "HUF": 2, "KWD": 3, "BHD": 3}
+WHOLE = ("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", 0)
+THIRDS = ("BHD IQD JOD KWD LYD OMR TND", 3)
+EXPONENTS = {code: digits for codes, digits in (WHOLE, THIRDS) for code in codes.split()}
 """Digits after the point where they are not two (ISO 4217)."""
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import blake2b
 
-from agent_console.domain.moment import Moment
+from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.money import Money
 from agent_console.domain.parcel import Place
+
+MINUTES = frozenset({Precision.INSTANT, Precision.WALL_CLOCK})
 
 
 class EntryKind(StrEnum):
@@ -69,7 +71,7 @@ class Observation:
 
     `status` is one of our words where we have one, else the source's verbatim; `code` is the raw
     code, `text` what people wrote or the source's wording, `detail` a short fact for the title
-    (a method, a carrier, a reason).
+    (a method, a carrier, a reason), `what` the articles it is about.
     """
 
     subject: Subject
@@ -80,6 +82,7 @@ class Observation:
     code: str | None = None
     text: str | None = None
     detail: str | None = None
+    what: str | None = None
     place: Place | None = None
     amount: Money | None = None
     order: str | None = None
@@ -100,9 +103,10 @@ class Observation:
         """Return 63 bits naming the event it belongs to.
 
         A scan joins whoever tells the same status in the same minute, of whatever source. All
-        else is one event for each record of its source, so that a correction supersedes.
+        else, and a scan of which no minute is known, is one event for each record of its source,
+        so that a correction supersedes.
         """
-        if self.kind is EntryKind.SCAN:
+        if self.kind is EntryKind.SCAN and self.moment.precision() in MINUTES:
             return _hash63(repr((self.status, *self._minute())))
         told = self.external_id or self.fingerprint()
         return _hash63(repr((connection, self.kind.value, told)))

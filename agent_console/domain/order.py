@@ -22,13 +22,23 @@ class OrderLine:
     unit_price: Money
 
 
+class PaymentStage:
+    """How far a payment got; every other state of a store stays its own word."""
+
+    AUTHORIZED = "authorized"
+    SETTLED = "settled"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money the customer paid, or tried to pay; `state` is the store's word."""
+    """Money the customer paid, or tried to pay; `stage` is ours, `state` the store's word."""
 
     external_id: str
     amount: Money
     state: str
+    stage: str
     method: str | None
     created: Moment
 
@@ -63,6 +73,7 @@ class Fulfilment:
     carrier: str | None
     number: str | None
     created: Moment
+    shipped: Moment | None
     delivered: Moment | None
     lines: tuple[tuple[str, Decimal], ...]
     """(line's external id, quantity)"""

@@ -15,7 +15,7 @@ VARIABLE = "AGENT_CONSOLE_STORE_KEY"
 PASSPHRASE = "AGENT_CONSOLE_PASSPHRASE"  # noqa: S105 - the name of a variable
 KEY_FILE, SALT_FILE = "store.key", "store.salt"
 HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
-COST, BLOCK = 1 << 15, 8
+COST, BLOCK, SALT_BYTES = 1 << 15, 8, 16
 
 
 class KeyTroubleError(Exception):
@@ -42,13 +42,16 @@ class KeySearch:
     environment: Mapping[str, str]
     ask: Callable[[], str | None]
 
-    def find(self) -> StoreKey:
-        """Return the key of the existing store.
+    def find(self, salt_in: Path | None = None) -> StoreKey:
+        """Return the key of an existing store; its salt may lie elsewhere, as in a backup.
 
         Raises:
             KeyTroubleError, KeyringTroubleError: nobody has it, or it is not safe to use.
         """
-        found = self._given() or self._from_keyring() or self._from_passphrase()
+        salt = (salt_in or self.home) / SALT_FILE
+        if found := self._given():
+            return found
+        found = self._from_passphrase(salt) if salt.exists() else self._from_keyring()
         if found is None:
             raise KeyTroubleError(
                 f"No key for the store in {self.home}: {VARIABLE} is not set, there is no "
@@ -57,14 +60,22 @@ class KeySearch:
         return found
 
     def make(self) -> StoreKey:
-        """Return the key for a store that is about to be made, putting a new one in the keyring."""
-        given = self._given() or self._from_passphrase()
-        if given is not None:
-            return given
-        kept = keyring.read(self._name())
-        if kept is None:
-            kept = secrets.token_hex(32)
-            keyring.write(self._name(), kept)
+        """Return the key for a store that is about to be made, putting a new one in the keyring.
+
+        Raises:
+            KeyTroubleError, KeyringTroubleError: there is no place for one; nothing was written.
+        """
+        if found := self._given():
+            return found
+        try:
+            kept = keyring.read(self._name())
+            if kept is None:
+                kept = secrets.token_hex(32)
+                keyring.write(self._name(), kept)
+        except keyring.KeyringTroubleError:
+            if (found := self._with_new_passphrase()) is None:
+                raise
+            return found
         return StoreKey(_checked(kept, "the keyring"), f"the keyring ({keyring.backend()})")
 
     def _given(self) -> StoreKey | None:
@@ -76,33 +87,56 @@ class KeySearch:
         return None
 
     def _from_keyring(self) -> StoreKey | None:
-        if (self.home / SALT_FILE).exists():
-            return None
         kept = keyring.read(self._name())
         return None if kept is None else StoreKey(_checked(kept, "the keyring"), "the keyring")
 
-    def _from_passphrase(self) -> StoreKey | None:
-        phrase = self.environment.get(PASSPHRASE) or self._asked()
-        if not phrase:
-            return None
-        key = scrypt(
-            phrase.encode(), salt=self._salt(), n=COST, r=BLOCK, p=1, maxmem=1 << 26, dklen=32
-        )
-        return StoreKey(key.hex(), "a passphrase")
+    def _with_new_passphrase(self) -> StoreKey | None:
+        salt = self.home / SALT_FILE
+        phrase = self.environment.get(PASSPHRASE) or self._asked_twice()
+        if phrase and not salt.exists():
+            _write_private(salt, secrets.token_hex(SALT_BYTES))
+        return _of_passphrase(phrase, salt) if phrase else None
 
-    def _asked(self) -> str | None:
-        return self.ask() if (self.home / SALT_FILE).exists() else None
+    def _asked_twice(self) -> str | None:
+        phrase = self.ask()
+        if phrase and self.ask() != phrase:
+            raise KeyTroubleError("The two passphrases differ; nothing was made.")
+        return phrase
 
-    def _salt(self) -> bytes:
-        path = self.home / SALT_FILE
-        if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(secrets.token_hex(16), encoding="ascii")
-            path.chmod(0o600)
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    def _from_passphrase(self, salt: Path) -> StoreKey | None:
+        phrase = self.environment.get(PASSPHRASE) or self.ask()
+        return _of_passphrase(phrase, salt) if phrase else None
 
     def _name(self) -> str:
         return f"store {self.home.resolve()}"
+
+
+def _of_passphrase(phrase: str, salt: Path) -> StoreKey:
+    told = _text(salt).strip()
+    if not re.fullmatch(rf"[0-9a-f]{{{2 * SALT_BYTES}}}", told):
+        raise KeyTroubleError(f"{salt} is damaged; without it no passphrase opens the store.")
+    key = scrypt(
+        phrase.encode(), salt=bytes.fromhex(told), n=COST, r=BLOCK, p=1, maxmem=1 << 26, dklen=32
+    )
+    return StoreKey(key.hex(), "a passphrase")
+
+
+def _write_private(path: Path, text: str) -> None:
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(text, encoding="ascii")
+        fresh.chmod(0o600)
+        fresh.replace(path)
+    except OSError as error:
+        raise KeyTroubleError(f"{path} could not be written: {error.strerror}.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii", errors="replace")
+    except OSError as error:
+        raise KeyTroubleError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _private_text(path: Path) -> str:
@@ -112,7 +146,7 @@ def _private_text(path: Path) -> str:
             f"{path} can be read by others (mode {mode:04o}). Run `chmod 600 {path}` and, "
             "if others may have seen it, make a new key."
         )
-    return path.read_text(encoding="ascii", errors="replace")
+    return _text(path)
 
 
 def _checked(text: str, origin: str) -> str:

@@ -32,8 +32,13 @@ class WindowLine:
 
     def tell(self, news: News) -> None:
         """Send news; once the window has gone, it is told to nobody."""
+        try:
+            line = encode(news)
+        except ValueError as error:
+            log.warning("news for the window were left out: %s", error)
+            return
         if not self._writer.is_closing():
-            self._writer.write(encode(news))
+            self._writer.write(line)
 
     async def wishes(self) -> AsyncIterator[Wish]:
         """Yield wishes until the window goes; what is no wish is logged and skipped."""

@@ -3,16 +3,39 @@
 The window listens on a private local socket and hands its path to the worker in the environment
 (`SOCKET_VARIABLE`). Both sides send lines: one JSON object each, at most 64 KiB, ended by a line
 feed; `type` names the message, the rest are its fields. The worker reads wishes and writes news.
+A second window of the same home calls at the first one's own socket, in the same lines.
 """
 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from enum import IntEnum
 
 SOCKET_VARIABLE = "AGENT_CONSOLE_SOCKET"
 MOST_BYTES = 64 * 1024
 MOST_CUSTOMERS = 2000
 """As many ids as surely fit in one line."""
+
+
+class Trouble(IntEnum):
+    """Why the store or the worker cannot begin, by the exit code that says so."""
+
+    SETTINGS = 3
+    KEY = 4
+    STORE = 5
+
+    @classmethod
+    def of(cls, exit_code: int) -> "Trouble | None":
+        """Return the trouble an exit code tells of, None when it tells of none."""
+        return next((one for one in cls if one == exit_code), None)
+
+
+class CannotBeginError(Exception):
+    """The store cannot be opened; the message says in plain words why and what to do."""
+
+    def __init__(self, trouble: Trouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble = trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +75,14 @@ class Refreshed:
     failure: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class RaiseWindow:
+    """From a second window to the first: come to the front in my place."""
+
+
 Wish = WakeUp | RefreshCustomer
 News = Progress | Changed | Refreshed
+Message = Wish | News | RaiseWindow
 
 
 def _whole(value: object) -> bool:
@@ -71,17 +100,18 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
 }
 """What each field has to be, by its name."""
 
-_MESSAGES: dict[str, type[Wish | News]] = {
+_MESSAGES: dict[str, type[Message]] = {
     "wake_up": WakeUp,
     "refresh_customer": RefreshCustomer,
     "progress": Progress,
     "changed": Changed,
     "refreshed": Refreshed,
+    "raise_window": RaiseWindow,
 }
 _NAMES = {message: name for name, message in _MESSAGES.items()}
 
 
-def encode(message: Wish | News) -> bytes:
+def encode(message: Message) -> bytes:
     """Write a message as one line.
 
     Raises:
@@ -93,7 +123,7 @@ def encode(message: Wish | News) -> bytes:
     return line
 
 
-def decode(line: bytes) -> Wish | News:
+def decode(line: bytes) -> Message:
     """Read one line, with or without its line feed; fields that we do not know are left out.
 
     Raises:
@@ -110,7 +140,7 @@ def decode(line: bytes) -> Wish | News:
     if message is None:
         raise ValueError(f"no message is called {name!r}"[:200])
     values = {field.name: _field(told, field.name) for field in fields(message)}
-    make: Callable[..., Wish | News] = message
+    make: Callable[..., Message] = message
     return make(**values)
 
 

@@ -9,6 +9,9 @@ RemoteFailure
 
 from typing import ClassVar
 
+MOST_WORDS = 500
+"""Characters of a message; what a remote system adds to it may be of any length."""
+
 
 class RemoteFailure(Exception):
     """A remote system failed; `kind` is the word of the interface, `message` is for people."""
@@ -16,8 +19,9 @@ class RemoteFailure(Exception):
     kind: ClassVar[str] = "refused"
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        short = message if len(message) <= MOST_WORDS else f"{message[:MOST_WORDS]}…"
+        super().__init__(short)
+        self.message = short
 
 
 class TryLater(RemoteFailure):

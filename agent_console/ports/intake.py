@@ -7,7 +7,7 @@ from typing import Protocol
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.failures import RemoteFailure
-from agent_console.ports.source import Page
+from agent_console.ports.source import Page, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +21,37 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class RereadRule:
-    """Which known orders a pass reads again, whatever their time of change says.
+    """Which known orders and people a pass reads again, whatever their time of change says.
 
-    Open ones younger than `young` at each pass, older open ones each `old_every`, and finished
-    ones for `settled_for` after they were placed, each `settled_every`.
+    Open orders younger than `young` at each pass, older open ones each `old_every`, finished ones
+    for `settled_for` after they were placed, delivered or refunded, each `settled_every`; and the
+    people not heard of for `settled_every`, at most `people_at_once`, the longest unheard first.
     """
 
     young: timedelta = timedelta(days=14)
     old_every: timedelta = timedelta(hours=1)
     settled_for: timedelta = timedelta(days=30)
     settled_every: timedelta = timedelta(days=1)
+    people_at_once: int = 200
 
 
 class Intake(Protocol):
     """Stores pages so that the same page twice changes nothing, and a kill loses nothing."""
 
     def keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        """Store a page: facts, events, projections, quarantine, and last of all its cursor."""
+        """Store a page: facts, events, projections, quarantine, and last of all its cursor.
+
+        A record that was heard of later already stays as it is.
+        """
 
     def cursor(self, connection: str, stream: str) -> str | None:
         """Return the cursor last saved for the stream."""
 
-    def due(self, connection: str, rule: RereadRule, now: datetime) -> Sequence[str]:
-        """Return the external ids of orders to be read again, of those last heard before `now`."""
+    def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
+        """Return the orders and people to be read again, of those last heard before `now`."""
 
-    def known(self, customer: ProfileId, connection: str) -> tuple[Sequence[str], Sequence[str]]:
-        """Return the external ids of one customer's (people, orders) at a connection."""
+    def known(self, customer: ProfileId, connection: str) -> Wanted:
+        """Return what to read again of one customer at a connection: the people, all orders."""
 
 
 class Passes(Protocol):

@@ -112,6 +112,9 @@ class HealthReader(Protocol):
     def health(self) -> Sequence[ConnectionHealth]:
         """Return every connection that was ever tried."""
 
+    def version(self) -> int:
+        """Return a number that changes whenever anybody wrote to the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecentCustomer:

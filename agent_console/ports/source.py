@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent_console.domain.identity import Identity
-from agent_console.domain.moment import Moment
 from agent_console.domain.observation import Observation
 from agent_console.domain.order import Order
+
+CUSTOMER = "customer"
+"""The kind of a person whom a source can be asked for by id again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class OrderRecord:
     contacts: tuple[Identity, ...]
     observations: tuple[Observation, ...]
     admin_url: str | None = None
-    updated: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Records to be read again by their ids at the source."""
+    """Records to be read again by their ids at the source.
+
+    `with_their_orders` asks for all orders of the people too, known or not.
+    """
 
     people: Sequence[str] = ()
     orders: Sequence[str] = ()
+    with_their_orders: bool = False
 
 
 class Source(Protocol):

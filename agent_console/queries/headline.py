@@ -9,12 +9,11 @@ from agent_console.domain import money
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
-from agent_console.domain.order import Fulfilment, Order, RefundStage
+from agent_console.domain.order import Fulfilment, Order, PaymentStage, RefundStage
 from agent_console.domain.parcel import ParcelStatus
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-PAID_WORDS = frozenset({"settled", "paid", "captured", "completed", "succeeded"})
 CANCELLED_WORDS = frozenset({"cancelled", "canceled"})
 BOTH = 2
 
@@ -135,6 +134,13 @@ def day_of(moment: Moment | None, zone: tzinfo | None) -> date | None:
     return None if moment.utc is None else moment.utc.astimezone(zone).date()
 
 
+def dated(parcel: Fulfilment) -> Moment | None:
+    """Return when a parcel came to the status it has, or last moved as far as that was told."""
+    if parcel.status is ParcelStatus.DELIVERED:
+        return parcel.delivered
+    return parcel.created if parcel.status is ParcelStatus.PRE_TRANSIT else parcel.shipped
+
+
 def _newest_last(known: KnownOrder) -> int:
     return known.order.placed.sort_key(known.first_heard)
 
@@ -155,7 +161,7 @@ def _sentences(order: Order, zone: tzinfo | None) -> Iterator[tuple[str, bool]]:
 
 
 def _cancelled(order: Order) -> tuple[str, bool]:
-    paid = _paid(order)
+    paid = _amount(order, PaymentStage.SETTLED)
     if not paid.minor:
         return "Cancelled; no payment was taken that we know of.", False
     back, pending = order.refunded(), order.refund_pending()
@@ -194,8 +200,7 @@ def _some(parcels: Sequence[Fulfilment], zone: tzinfo | None) -> str:
     phrase = PHRASES[parcels[0].status]
     if len(parcels) > 1:
         return phrase.many
-    is_delivered = phrase.status is ParcelStatus.DELIVERED
-    day = on_day(parcels[0].delivered if is_delivered else parcels[0].created, zone)
+    day = on_day(dated(parcels[0]), zone)
     return phrase.one_dated.format(day=day) if day else phrase.one
 
 
@@ -208,9 +213,12 @@ def _unsent(order: Order, parcels: Sequence[Fulfilment]) -> Decimal:
 def _nothing_sent(order: Order, zone: tzinfo | None) -> tuple[str, bool]:
     if not order.is_open:
         return f"No parcel is known; the store's word for the order is “{order.state}”.", False
-    paid = _paid(order)
-    if paid.minor:
+    if (paid := _amount(order, PaymentStage.SETTLED)).minor:
         return f"{paid} is paid; nothing is sent yet.", False
+    if (held := _amount(order, PaymentStage.AUTHORIZED)).minor:
+        return f"{held} is authorised and not taken yet; nothing is sent.", False
+    if failed := [one for one in order.payments if one.stage == PaymentStage.FAILED]:
+        return f"A payment of {failed[-1].amount} failed; nothing is paid or sent.", True
     placed = on_day(order.placed, zone)
     ordered = f"Ordered on {placed}" if placed else "Ordered"
     return f"{ordered}; not paid yet as far as we know, and nothing is sent.", False
@@ -226,13 +234,13 @@ def _refunds(order: Order) -> Iterator[tuple[str, bool]]:
         yield f"A refund of {failed[-1].amount} failed.", True
 
 
-def _paid(order: Order) -> Money:
+def _amount(order: Order, stage: str) -> Money:
     currency = order.total.currency
     return money.total(
         (
             payment.amount
             for payment in order.payments
-            if payment.state.casefold() in PAID_WORDS and payment.amount.currency == currency
+            if payment.stage == stage and payment.amount.currency == currency
         ),
         currency,
     )

@@ -31,11 +31,16 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
         if len(best) >= limit:
             break
     cards = desk.lookup.cards(list(best))
-    return [
-        SearchHit(cards[customer], hit.kind, hit.value)
-        for customer, hit in best.items()
-        if customer in cards
-    ]
+    return [_shown(cards[customer], hit) for customer, hit in best.items() if customer in cards]
+
+
+def _shown(found: FoundCustomer, hit: Hit) -> SearchHit:
+    """Show a number that was found from its end the right way round."""
+    if hit.kind is not KeyKind.PHONE_REVERSED:
+        return SearchHit(found, hit.kind, hit.value)
+    digits = hit.value[::-1]
+    whole = next((one for one in found.phones if one.removeprefix("+") == digits), digits)
+    return SearchHit(found, KeyKind.PHONE, whole)
 
 
 def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
@@ -55,7 +60,7 @@ def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
         yield KeyKind.ORDER, reference
         yield KeyKind.TRACKING, reference
     if len(text) >= MIN_PREFIX and not any(c.isspace() for c in text):
-        yield KeyKind.EMAIL, text.casefold()
+        yield KeyKind.EMAIL, text.lower()
     digits = re.sub(r"\D", "", text)
     if len(digits) < MIN_DIGITS_AT_END:
         return

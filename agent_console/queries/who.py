@@ -63,9 +63,10 @@ def find_one(desk: Desk, text: str) -> ProfileId:
 
 
 def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
-    """Yield the keys that a text could be, the strongest kind first."""
+    """Yield the keys that a text could be, the strongest kind first; an address is nothing else."""
     if address := identity.email(text):
         yield KeyKind.EMAIL, address.value
+        return
     if reference := identity.reference(text):
         yield KeyKind.ORDER, reference
         yield KeyKind.TRACKING, reference

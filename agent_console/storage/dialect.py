@@ -1,13 +1,20 @@
-"""INSERT … ON CONFLICT, which SQLite and PostgreSQL spell alike and SQLAlchemy twice."""
+"""INSERT … ON CONFLICT, which SQLite and PostgreSQL spell alike and SQLAlchemy twice.
+
+Statements are made once: putting one together costs more than a small one takes to run.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from agent_console.storage.rows import AnyRow
+
 Row = Mapping[str, Any]
+Insert = sqlite.Insert | postgresql.Insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +25,52 @@ class Taken:
     keep: tuple[str, ...] = ()
 
 
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows; those that are there already stay as they are."""
-    if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), list(rows))
-
-
-def upsert(connection: Connection, table: Table, rows: Sequence[Row], taken: Taken) -> None:
-    """Insert rows or, where one is there, overwrite all columns given but those that stay."""
+def insert_missing(
+    connection: Connection, table: Table, rows: Sequence[Row], *wanted: Column[Any]
+) -> Sequence[AnyRow]:
+    """Insert rows, but not those that are there; return the wanted columns of the new ones."""
     if not rows:
-        return
-    statement = _insert(connection, table)
-    changed = [name for name in rows[0] if name not in taken.key and name not in taken.keep]
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(taken.key),
-            set_={name: statement.excluded[name] for name in changed},
-        ),
-        list(rows),
+        return ()
+    return _run(connection, _missing(connection.dialect.name, table), rows, wanted)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Row],
+    taken: Taken,
+    *wanted: Column[Any],
+) -> Sequence[AnyRow]:
+    """Insert or overwrite, but for what stays; return the wanted columns of all the rows."""
+    if not rows:
+        return ()
+    statement = _overwriting(connection.dialect.name, table, tuple(rows[0]), taken)
+    return _run(connection, statement, rows, wanted)
+
+
+def _run(
+    connection: Connection, statement: Insert, rows: Sequence[Row], wanted: Sequence[Column[Any]]
+) -> Sequence[AnyRow]:
+    if not wanted:
+        connection.execute(statement, list(rows))
+        return ()
+    return connection.execute(statement.returning(*wanted), list(rows)).all()
+
+
+@cache
+def _missing(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _overwriting(dialect: str, table: Table, columns: tuple[str, ...], taken: Taken) -> Insert:
+    statement = _insert(dialect, table)
+    changed = [name for name in columns if name not in taken.key and name not in taken.keep]
+    return statement.on_conflict_do_update(
+        index_elements=list(taken.key),
+        set_={name: statement.excluded[name] for name in changed},
     )
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

@@ -5,12 +5,16 @@ begins when we say so, a writer's at once with the lock (facts: half-migrated da
 """
 
 from pathlib import Path
+from time import monotonic
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 BUSY_S = 30
+ASK_AGAIN_MS = 1
+LOCKED = "database is locked"
 CACHE_KIB = 65_536
 
 
@@ -38,11 +42,33 @@ def encrypted(path: Path, key: str, *, writes: bool) -> Engine:
             dbapi.execute("PRAGMA journal_mode = WAL")
             dbapi.execute("PRAGMA synchronous = NORMAL")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
     return engine
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the lock; asked for each millisecond, because SQLite by itself asks ever more rarely."""
+    until = monotonic() + BUSY_S
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {ASK_AGAIN_MS}")
+    try:
+        while not _is_begun(connection, is_last=monotonic() > until):
+            pass
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_S * 1000}")
+
+
+def _is_begun(connection: Connection, *, is_last: bool) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as refusal:
+        if is_last or LOCKED not in str(refusal.orig):
+            raise
+        return False
+    return True
 
 
 def postgres(url: str) -> Engine:

@@ -1,11 +1,7 @@
 """Opening the store: looked at before it is touched, backed up before it is changed."""
 
-import json
 import os
-import secrets
-import shutil
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -15,14 +11,15 @@ from agent_console.storage.engine import encrypted, postgres
 from agent_console.storage.failures import (
     StoreCorrupt,
     StoreError,
+    StoreFull,
     StoreMissing,
     StoreNewer,
-    WrongKey,
 )
+from agent_console.storage.key_note import check_key, remember_key
 from agent_console.storage.migrations import HEAD
 from agent_console.storage.store import Store, translated
 
-FILE, SIDE_FILE = "store.db", "store.json"
+FILE = "store.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,6 @@ class Place:
     def file(self) -> Path:
         """Return the encrypted database."""
         return self.home / FILE
-
-    def side_file(self) -> Path:
-        """Return the file that tells by which key the database was made, without the key."""
-        return self.home / SIDE_FILE
 
     def exists(self) -> bool:
         """Say whether there is a store."""
@@ -54,26 +47,39 @@ def open_store(place: Place, key: str) -> Store:
         raise StoreMissing(
             f"There is no store in {place.home} yet. Run `agent-console sync --once` to make it."
         )
-    check_key(place, key)
+    check_key(place.home, key)
     store = Store(
         writer=encrypted(place.file(), key, writes=True),
         reader=encrypted(place.file(), key, writes=False),
     )
-    found = revision(store.reader)
-    if found != HEAD:
-        _bring_up(place, store, found)
+    try:
+        found = known_revision(store.reader)
+        if found != HEAD:
+            _bring_up(place, store, found)
+    except StoreError:
+        store.close()
+        raise
     return store
 
 
-def create_store(place: Place, key: str) -> Store:
-    """Make a store, or open the one that is there."""
+def create_store(place: Place, key: str, key_from: str = "") -> Store:
+    """Make a store, or open the one that is there; `key_from` says for people whose key it is.
+
+    Raises:
+        StoreFull: there is no room, or the folder may not be written; nothing is left of it.
+    """
     if not place.exists():
-        place.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _make(place, key)
+        try:
+            place.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _make(place, key, key_from)
+        except OSError as error:
+            raise StoreFull(
+                f"The store could not be made in {place.home}: {error.strerror}."
+            ) from error
     return open_store(place, key)
 
 
-def _make(place: Place, key: str) -> None:
+def _make(place: Place, key: str, key_from: str) -> None:
     """Make the file under another name, so that a store is there whole or not at all."""
     unfinished = place.file().with_suffix(f".making-{os.getpid()}")
     engine = encrypted(unfinished, key, writes=True)
@@ -83,12 +89,12 @@ def _make(place: Place, key: str) -> None:
         engine.dispose()
         unfinished.chmod(0o600)
         if not place.exists():
-            remember_key(place, key)
+            remember_key(place.home, key, key_from)
             unfinished.replace(place.file())
     finally:
         engine.dispose()
-        for leftover in place.home.glob(unfinished.name + "*"):
-            leftover.unlink()
+        for leftover in place.home.glob("store.making-*"):
+            leftover.unlink(missing_ok=True)
 
 
 def open_team_store(url: str) -> Store:
@@ -97,24 +103,6 @@ def open_team_store(url: str) -> Store:
     with translated():
         _upgrade(engine)
     return Store(writer=engine, reader=engine)
-
-
-def check_key(place: Place, key: str) -> None:
-    """Raise WrongKey when the store was made with another key, without opening it."""
-    side = _side(place)
-    if side and side["check"] != _check(key, side["salt"]):
-        raise WrongKey(
-            "This key does not open the store. It was made with another one "
-            f"(from {side.get('key_from', 'an unknown place')}); use that key, or restore a backup."
-        )
-
-
-def remember_key(place: Place, key: str, key_from: str = "") -> None:
-    """Write beside the store by which key it is locked, so that a wrong one is told from damage."""
-    salt = secrets.token_hex(16)
-    side = {"salt": salt, "check": _check(key, salt), "key_from": key_from}
-    place.side_file().write_text(json.dumps(side), encoding="utf-8")
-    place.side_file().chmod(0o600)
 
 
 def revision(engine: Engine) -> str | None:
@@ -135,15 +123,29 @@ def revision(engine: Engine) -> str | None:
     return None if found is None else str(found)
 
 
-def _bring_up(place: Place, store: Store, found: str | None) -> None:
-    if found is not None and found > HEAD:
-        store.close()
+def known_revision(engine: Engine) -> str:
+    """Return the step a store of ours is at.
+
+    Raises:
+        StoreCorrupt, StoreNewer: it is none, or none that this version may touch.
+    """
+    found = revision(engine)
+    if found is None:
+        raise StoreCorrupt(
+            "The store's file holds none of our tables, so it is cut off or not ours. It was left "
+            "as it is; `agent-console restore FILE` brings back a backup."
+        )
+    if found > HEAD:
         raise StoreNewer(
             f"The store was made by a newer version (step {found}, this program knows {HEAD}). "
             "Update Agent Console; the store was left as it is."
         )
-    if found is not None:
-        shutil.copyfile(place.file(), place.home / f"store-before-{HEAD}.db")
+    return found
+
+
+def _bring_up(place: Place, store: Store, found: str) -> None:
+    """Bring an older store up to this version, once there is a copy of it as it was."""
+    store.copy_to(place.home / f"store-at-{found}.db")
     with translated():
         _upgrade(store.writer)
 
@@ -152,19 +154,3 @@ def _upgrade(engine: Engine) -> None:
     from agent_console.storage.migrating import upgrade  # noqa: PLC0415 - alembic costs 0.1 s
 
     upgrade(engine)
-
-
-def _check(key: str, salt: str) -> str:
-    return blake2b(bytes.fromhex(key), salt=bytes.fromhex(salt), digest_size=16).hexdigest()
-
-
-def _side(place: Place) -> dict[str, str]:
-    try:
-        side = json.loads(place.side_file().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise StoreCorrupt(f"{place.side_file()} cannot be read ({error}).") from error
-    if not isinstance(side, dict):
-        raise StoreError(f"{place.side_file()} is not ours; move it away.")
-    return side

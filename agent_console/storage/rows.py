@@ -66,6 +66,7 @@ def observation_of(row: AnyRow) -> Observation:
         code=row.code,
         text=row.text,
         detail=row.detail,
+        what=row.what,
         place=None if place == Place() else place,
         amount=money_or_none(row, "amount"),
         order=row.order_number,
@@ -92,7 +93,12 @@ def line_of(row: AnyRow) -> OrderLine:
 def payment_of(row: AnyRow) -> Payment:
     """Read a payment."""
     return Payment(
-        row.external_id, money_of(row, "amount"), row.state, row.method, moment_of(row, "created")
+        external_id=row.external_id,
+        amount=money_of(row, "amount"),
+        state=row.state,
+        stage=row.stage,
+        method=row.method,
+        created=moment_of(row, "created"),
     )
 
 
@@ -117,6 +123,7 @@ def fulfilment_of(row: AnyRow, lines: tuple[tuple[str, Decimal], ...]) -> Fulfil
         carrier=row.carrier,
         number=row.number,
         created=moment_of(row, "created"),
+        shipped=moment_or_none(row, "shipped"),
         delivered=moment_or_none(row, "delivered"),
         lines=lines,
     )

@@ -1,8 +1,11 @@
 """The store as one thing: short write transactions, reads that never wait for them."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +20,9 @@ from agent_console.storage.failures import (
 FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
+
+GIVE_WAY_S = 0.0015
+"""Longer than the millisecond after which a waiting writer asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,30 @@ class Store:
         """Open a snapshot to read from."""
         with translated(), self.reader.begin() as connection:
             yield connection
+
+    def give_way(self) -> None:
+        """Let whoever waits to write come first, where only one can write at a time."""
+        if self.writer.dialect.name == "sqlite":
+            Event().wait(GIVE_WAY_S)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy as it stands now, locked with the same key, while others go on working.
+
+        Raises:
+            StoreError: the copy is not there; a copy of before is still there.
+        """
+        fresh = target.with_name(f"{target.name}.{os.getpid()}")
+        try:
+            with translated(), self.reader.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("VACUUM INTO ?", (str(fresh),))
+                connection.exec_driver_sql("BEGIN")
+            fresh.chmod(0o600)
+            fresh.replace(target)
+        except OSError as error:
+            raise StoreFull(f"{target} could not be written: {error.strerror}") from error
+        finally:
+            fresh.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of all connections."""

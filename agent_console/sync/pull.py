@@ -63,36 +63,38 @@ class Pull:
 
     async def all(self, rule: RereadRule) -> Outcome:
         """Follow every stream to its end, then read again what the rule says."""
-        return await self._carried(self._everything(rule))
+        return await self._carried(self._everything(rule, self.clock.now()))
 
     async def some(self, wanted: Wanted) -> Outcome:
         """Read the wanted records again, and nothing else."""
         return await self._carried(self.source.reread(wanted))
 
-    async def _everything(self, rule: RereadRule) -> AsyncIterator[Page]:
-        began = self.clock.now()
+    async def _everything(self, rule: RereadRule, began: datetime) -> AsyncIterator[Page]:
         for stream in self.source.streams():
             async for page in self.source.changes(
                 stream, self.intake.cursor(self.connection, stream)
             ):
                 yield page
         due = self.intake.due(self.connection, rule, began)
-        async for page in self.source.reread(Wanted(orders=due)):
+        async for page in self.source.reread(due):
             yield page
 
     async def _carried(self, pages: AsyncIterator[Page]) -> Outcome:
+        asked_at = self.clock.now()
         try:
             async for page in pages:
-                self._count(page, await self._keep(page))
+                self._count(page, await self._keep(page, asked_at))
                 await asyncio.sleep(PAUSE_S)
+                asked_at = self.clock.now()
         except RemoteFailure as failure:
             self._outcome = replace(self._outcome, failure=failure)
         self.on_progress(self._outcome)
         return self._outcome
 
-    async def _keep(self, page: Page) -> Kept:
+    async def _keep(self, page: Page, asked_at: datetime) -> Kept:
+        """Store a page as of when it was asked for: what was asked later knows better."""
         now = self.clock.now()
-        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, now)
+        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, asked_at)
         if now >= self._renew_at:
             self.renew(now)
             self._renew_at = now + RENEW_EVERY

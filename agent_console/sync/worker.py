@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, RefreshCustomer, Refreshed, changes
-from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.failures import RemoteFailure, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
-from agent_console.ports.source import Wanted
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.turn import Bench, Connection, turn
 
@@ -52,7 +51,7 @@ class Worker:
             if isinstance(wish, RefreshCustomer):
                 task = asyncio.create_task(self._refresh(ProfileId(wish.customer)))
                 self._refreshes.add(task)
-                task.add_done_callback(self._refreshes.discard)
+                task.add_done_callback(self._refreshed)
             else:
                 self._wake.set()
                 self._wake = asyncio.Event()
@@ -68,19 +67,28 @@ class Worker:
                 log.info("%s answers again", outcome.connection)
             failing = outcome.failure is not None
             self._progress(outcome, is_running=False)
-            await _either(wake.wait(), routine.every_s)
+            await _either(wake.wait(), max(routine.every_s, _patience(outcome.failure)))
 
     async def _refresh(self, customer: ProfileId) -> None:
-        failures = [
-            failure
-            for routine in self.routines
-            if (failure := await self._reread(routine.connection, customer)) is not None
-        ]
-        self.line.tell(Refreshed(customer, "; ".join(failures) or None))
+        said: str | None = "the refresh broke off"
+        try:
+            failures = [
+                failure
+                for routine in self.routines
+                if (failure := await self._reread(routine.connection, customer)) is not None
+            ]
+            said = "; ".join(failures) or None
+        finally:
+            self.line.tell(Refreshed(customer, said))
+
+    def _refreshed(self, task: asyncio.Task[None]) -> None:
+        self._refreshes.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a refresh broke off: %s", error)
 
     async def _reread(self, connection: Connection, customer: ProfileId) -> str | None:
-        people, orders = self.bench.intake.known(customer, connection.name)
-        if not people and not orders:
+        wanted = self.bench.intake.known(customer, connection.name)
+        if not wanted.people and not wanted.orders:
             return None
         try:
             source = connection.open()
@@ -90,7 +98,7 @@ class Worker:
             pull = Pull(
                 connection.name, connection.kind, source, self.bench.intake, self.bench.clock
             )
-            outcome = await self._watched(pull).some(Wanted(people, orders))
+            outcome = await self._watched(pull).some(wanted)
         finally:
             await source.close()
         return None if outcome.failure is None else outcome.failure.message
@@ -109,6 +117,11 @@ class Worker:
 
     def _progress(self, outcome: Outcome, *, is_running: bool) -> None:
         self.line.tell(Progress(outcome.connection, outcome.fetched, 0, is_running))
+
+
+def _patience(failure: RemoteFailure | None) -> float:
+    """Return how many seconds a remote system asked to be left alone."""
+    return (failure.retry_after_s or 0.0) if isinstance(failure, TryLater) else 0.0
 
 
 async def _first_end(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -116,6 +115,17 @@ class StoreContract:
         assert [entry.text for entry in entries] == ["call back"]
         assert [source.observed_at for source in entries[0].sources] == [at(90), at(95)]
 
+    def test_a_correction_taken_back_leads_again(self, store, intake):
+        tuesday, wednesday = (
+            order_record(order(), None, note("7", day)) for day in ("Tuesday", "Wednesday")
+        )
+        for minute, told in ((90, tuesday), (91, wednesday), (92, tuesday), (93, tuesday)):
+            intake.keep(SHOP, page(told), at(minute))
+        wish = TimelineWish(kinds=frozenset({EntryKind.NOTE}))
+        [entry] = StoredTimelines(store).page([FIRST], wish)
+        assert entry.text == "Tuesday"
+        assert len(entry.sources) == 2
+
     def test_the_timeline_is_newest_first_and_pages_both_ways(self, store, intake):
         notes = [note("7", f"note {n}", external_id=f"n{n}", minutes=n) for n in range(1, 8)]
         intake.keep(SHOP, page(order_record(order(), None, *notes)), at(90))
@@ -179,6 +189,18 @@ class StoreContract:
         links.link(FIRST, ProfileId(2), Statement("ana", at(93), "asked her"))
         assert customer_ids(store) == {1: 1, 2: 1}
 
+    def test_unlink_gives_back_what_the_link_had_lifted(self, store, intake, links):
+        intake.keep(SHOP, people_page(person("1")), at(90))
+        intake.keep(OTHER, people_page(person("5")), at(91))
+        read = StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        links.unlink(read.links[0].id, Statement("ana", at(92), ""))
+        apart = customer_ids(store)
+        made = links.link(FIRST, max(apart), Statement("ben", at(93), "asked her"))
+        links.unlink(made.id, Statement("ben", at(94), "was wrong"))
+        intake.keep(OTHER, people_page(person("5", "Helena B.")), at(95))
+        assert customer_ids(store) == apart, "no rule may join them now"
+
     def test_an_ended_link_cannot_be_ended_twice(self, store, intake, links):
         intake.keep(SHOP, people_page(person("1"), person("2", email="x@y.example")), at(90))
         made = links.link(FIRST, ProfileId(2), Statement("ana", at(91), "asked"))
@@ -219,6 +241,21 @@ class StoreContract:
         intake.keep(SHOP, page(replace(record, person=heir, contacts=())), at(95))
         assert self.titles(store, 1) == []
         assert len(self.titles(store, 2)) == 2
+        lookups = StoredLookups(store)
+        for kind, key in ((KeyKind.ORDER, "A7"), (KeyKind.TRACKING, "0034043416107")):
+            assert [hit.customer for hit in lookups.exact(kind, key)] == [2], kind
+        assert [hit.customer for hit in lookups.exact(KeyKind.EMAIL, "ida@heir.example")] == [2]
+        assert lookups.names(["helena"], 5) != []
+
+    def test_what_was_asked_earlier_never_overwrites(self, store, intake):
+        record = order_record(order(), None, note("7", "call back"))
+        newer = changed(record, note("7", "called", external_id="n2"), state="Delivered")
+        intake.keep(SHOP, page(newer), at(95))
+        assert intake.keep(SHOP, page(record), at(94)).stored == 0
+        read = StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        assert read.orders[0].order.state == "Delivered"
+        assert read.orders[0].last_heard == at(95)
 
     def test_the_unreadable_waits_raw_until_it_is_read(self, store, intake):
         quarantine = StoredQuarantine(store)
@@ -239,25 +276,37 @@ class StoreContract:
     def test_due_are_open_orders_and_the_lately_settled(self, store, intake):
         day = 24 * 60
         done = replace(order("3", minutes=0), is_open=False, refunds=())
+        old = replace(order("4", minutes=-60 * day), is_open=False, refunds=())
+        refunded = replace(old, external_id="5", refunds=order().refunds[:1])
         records = [
             order_record(order("1", minutes=0)),
             order_record(order("2", minutes=-20 * day)),
-            order_record(done),
+            *(order_record(one) for one in (done, old, refunded)),
         ]
         intake.keep(SHOP, page(*records), at(10))
         rule = RereadRule()
-        assert intake.due(SHOP, rule, at(15)) == ["1"]
-        assert sorted(intake.due(SHOP, rule, at(75))) == ["1", "2"]
-        assert sorted(intake.due(SHOP, rule, at(10 + day))) == ["1", "2", "3"]
-        assert (
-            intake.due(SHOP, RereadRule(young=timedelta(0), old_every=timedelta(days=9)), at(15))
-            == []
-        )
+        assert intake.due(SHOP, rule, at(10)).orders == []
+        assert intake.due(SHOP, rule, at(15)).orders == ["1"]
+        assert sorted(intake.due(SHOP, rule, at(75)).orders) == ["1", "2"]
+        assert sorted(intake.due(SHOP, rule, at(10 + day)).orders) == ["1", "2", "3", "5"]
+
+    def test_people_long_unheard_of_are_due_too(self, store, intake):
+        day = 24 * 60
+        nobody = replace(person("3"), kind="order", identities=())
+        intake.keep(SHOP, people_page(person("1"), person("2"), nobody), at(10))
+        intake.keep(SHOP, people_page(person("1")), at(20))
+        assert intake.due(SHOP, RereadRule(), at(15 + day)).people == ["2"]
+        assert intake.due(SHOP, RereadRule(people_at_once=1), at(25 + day)).people == ["2"]
+        assert intake.due(SHOP, RereadRule(), at(25 + day)).people == ["2", "1"]
 
     def test_what_is_known_of_a_customer_can_be_asked_again(self, store, intake):
         intake.keep(SHOP, page(order_record()), at(90))
-        assert intake.known(FIRST, SHOP) == (["1"], ["7"])
-        assert intake.known(FIRST, OTHER) == ([], [])
+        nobody = replace(person("9"), kind="order")
+        intake.keep(SHOP, page(order_record(order("9"), nobody)), at(91))
+        wanted = intake.known(FIRST, SHOP)
+        assert (wanted.people, sorted(wanted.orders)) == (["1"], ["7", "9"])
+        assert wanted.with_their_orders
+        assert intake.known(FIRST, OTHER).orders == []
 
     def test_only_one_owner_holds_a_connection(self, store):
         passes = StoredPasses(store)
@@ -280,6 +329,22 @@ class StoreContract:
         [one] = health.health()
         assert (one.last_ok, one.failing_since) == (at(1), at(2))
         assert (one.failure_kind, one.failure_message) == ("sign_in_again", "still no")
+
+    def test_the_version_moves_with_every_visible_change(self, store, intake, links):
+        health = StoredHealth(store)
+        seen = [health.version()]
+        intake.keep(SHOP, people_page(person("1"), person("2", email="x@y.example")), at(90))
+        intake.keep(SHOP, page(order_record()), at(91))
+        seen.append(health.version())
+        made = links.link(FIRST, ProfileId(2), Statement("ana", at(92), "asked"))
+        seen.append(health.version())
+        links.unlink(made.id, Statement("ana", at(93), ""))
+        seen.append(health.version())
+        StoredPasses(store).begin(SHOP, "vendure", "here:1", at(94))
+        StoredPasses(store).end(SHOP, "here:1", at(94), None)
+        seen.append(health.version())
+        assert len(set(seen)) == len(seen)
+        assert health.version() == seen[-1]
 
     def test_the_latest_customers_come_first(self, store, intake):
         intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))

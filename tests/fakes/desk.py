@@ -50,6 +50,7 @@ class MemoryDesk:
         self.connections: list[ConnectionHealth] = [
             ConnectionHealth(SHOP, "vendure", now - timedelta(minutes=2), None, None, None)
         ]
+        self.writes = 0
 
     def desk(self) -> Desk:
         return Desk(self, self, self, self, self, self.clock, REGION)
@@ -101,6 +102,9 @@ class MemoryDesk:
 
     def health(self) -> Sequence[ConnectionHealth]:
         return self.connections
+
+    def version(self) -> int:
+        return self.writes
 
     def _hits(self, kind: KeyKind) -> Iterable[Hit]:
         for id_, person in self.everybody.items():

@@ -102,7 +102,9 @@ def order(external_id: str = "7", *, minutes: float = 0, number: str | None = No
                 Money(1755, EUR),
             ),
         ),
-        payments=(Payment("p1", Money(18990, EUR), "Settled", "visa", instant(at(minutes))),),
+        payments=(
+            Payment("p1", Money(18990, EUR), "Settled", "settled", "visa", instant(at(minutes))),
+        ),
         refunds=(
             Refund("r1", Money(2400, EUR), "Settled", "settled", "torn bag", instant(at(60))),
             Refund("r2", Money(100, EUR), "Pending", "pending", None, Moment()),
@@ -115,6 +117,7 @@ def order(external_id: str = "7", *, minutes: float = 0, number: str | None = No
                 "DHL",
                 f"0034 0434 1610 {external_id}",
                 instant(at(20)),
+                instant(at(25)),
                 None,
                 (("l1", Decimal(1)),),
             ),

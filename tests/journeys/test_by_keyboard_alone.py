@@ -73,18 +73,18 @@ def test_a_history_is_read_filtered_and_refreshed(
 ):
     told = vendure_facts["partial"]
     look_for(console, told["customer"]["emailAddress"])
-    console.find("Shipped with Royal Mail, ", seconds=15)
+    console.find("Shipped with Royal Mail: ", seconds=15)
     wait_for_notes(console, 1)
     console.key("5")
-    console.gone("Shipped with Royal Mail, ")
+    console.gone("Shipped with Royal Mail: ")
     console.find("Refund of ")
     console.key("1")
-    console.find("Shipped with Royal Mail, ")
+    console.find("Shipped with Royal Mail: ")
     console.key("slash")
     console.typ("scratched")
-    console.gone("Shipped with Royal Mail, ")
+    console.gone("Shipped with Royal Mail: ")
     console.key("Escape")
-    console.find("Shipped with Royal Mail, ")
+    console.find("Shipped with Royal Mail: ")
     with Staff(vendure.base) as staff:
         staff.note_on_order(told["id"], "He will be at home on Friday")
     console.key("F5")

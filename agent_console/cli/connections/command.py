@@ -66,10 +66,12 @@ def _health(console: Console) -> Mapping[str, ConnectionHealth]:
 def _row(one: Configured, health: ConnectionHealth | None) -> dict[str, object]:
     last = health.last_ok if health else None
     status, message = "never_synced", "not read yet"
+    fresh = last + timedelta(seconds=one.poll_seconds) if last else None
     if not one.enabled:
         status, message = "disabled", "switched off in config.toml"
     elif health and health.failing_since:
         status, message = health.failure_kind or "failed", health.failure_message or ""
+        fresh = None
     elif last:
         status, message = "ok", "read"
     return {
@@ -77,7 +79,7 @@ def _row(one: Configured, health: ConnectionHealth | None) -> dict[str, object]:
         "kind": one.kind,
         "enabled": one.enabled,
         "last_sync": iso_z(last),
-        "fresh_until": iso_z(last + timedelta(seconds=one.poll_seconds)) if last else None,
+        "fresh_until": iso_z(fresh),
         "status": status,
         "message": message,
     }

@@ -56,10 +56,5 @@ def hit(read: SearchHit) -> dict[str, object]:
         "emails": list(found.emails),
         "phones": list(found.phones),
         "orders": list(found.orders),
-        "matched": {"kind": matched_kind(read), "value": read.value},
+        "matched": {"kind": read.kind.value, "value": read.value},
     }
-
-
-def matched_kind(read: SearchHit) -> str:
-    """Name the kind of key that matched, as people would."""
-    return "phone" if read.kind == "phone_reversed" else read.kind.value

@@ -1,5 +1,7 @@
 """The timeline and its cursors."""
 
+import re
+
 from agent_console.cli.documents.values import money
 from agent_console.domain.moment import iso_z
 from agent_console.domain.profile import ProfileId
@@ -7,6 +9,8 @@ from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage
 from agent_console.queries.who import customer_id
+
+CURSOR = re.compile(r"(-?[0-9]{1,18})\.([0-9]{1,18})")
 
 
 def document(desk: Desk, customer: ProfileId, page: TimelinePage) -> dict[str, object]:
@@ -58,5 +62,6 @@ def cursor(at: Position | None) -> str | None:
 
 def position(text: str) -> Position:
     """Read a cursor back; ValueError when it is none of ours."""
-    sort_at, _, event_id = text.partition(".")
-    return Position(int(sort_at), int(event_id))
+    if not (told := CURSOR.fullmatch(text)):
+        raise ValueError(f"no cursor: {text!r}")
+    return Position(int(told[1]), int(told[2]))

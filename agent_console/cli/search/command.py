@@ -14,8 +14,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(console: Console, arguments: Namespace) -> Result:
     hits = search(console.desk(), arguments.text)
     lines = [
-        f"{people.hit(hit)['id']}  {hit.found.name}  ({people.matched_kind(hit)} {hit.value})"
-        for hit in hits
+        f"{people.hit(hit)['id']}  {hit.found.name}  ({hit.kind.value} {hit.value})" for hit in hits
     ]
     return Result({"customers": [people.hit(hit) for hit in hits]}, lines or ["Nobody fits."])
 

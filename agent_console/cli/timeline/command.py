@@ -11,7 +11,7 @@ from agent_console.ports.reading import TimelineWish
 from agent_console.queries.timeline import timeline
 from agent_console.queries.who import find_one
 
-A_PAGE = 50
+A_PAGE, MOST = 50, 100_000
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -23,8 +23,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _limit(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() else 0
-    if number < 1:
-        raise ArgumentTypeError(f"{text!r} is no number of entries, at least 1")
+    if not 1 <= number <= MOST:
+        raise ArgumentTypeError(f"{text!r} is no number of entries from 1 to {MOST}")
     return number
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.ports.explaining import Exchange, Trouble
@@ -21,19 +22,21 @@ WAIT, WRONG, BROKEN = {408, 425, 429}, 400, 500
 
 
 def documents(exchange: Exchange) -> Iterator[Document]:
-    """Yield the answers in an exchange, or the one at its index."""
+    """Yield the answers in an exchange, or the one at its index.
+
+    A list is its elements; a single recorded exchange with a batch in it is the batch's results.
+    """
     try:
         whole = decode(exchange.text)
     except UnreadableError as error:
         yield Document(None, exchange.http_status, str(error))
         return
-    found = whole if isinstance(whole, list) else [whole]
+    groups = _groups(whole, exchange.http_status)
     if exchange.index is not None:
-        found = found[exchange.index : exchange.index + 1]
-        if not found:
+        groups = groups[exchange.index :][:1] if exchange.index >= 0 else []
+        if not groups:
             yield Document(None, exchange.http_status, f"there is no element {exchange.index}")
-    for one in found:
-        yield _unwrapped(one, exchange.http_status)
+    yield from chain.from_iterable(groups)
 
 
 def trouble_of(document: Document) -> Trouble | None:
@@ -50,10 +53,16 @@ def trouble_of(document: Document) -> Trouble | None:
     return None if document.broken is None else Trouble("refused", document.broken)
 
 
-def _unwrapped(one: object, http_status: int) -> Document:
+def _groups(whole: object, http_status: int) -> list[list[Document]]:
+    if isinstance(whole, list):
+        return [_unwrapped(one, http_status) for one in whole]
+    return [[one] for one in _unwrapped(whole, http_status)]
+
+
+def _unwrapped(one: object, http_status: int) -> list[Document]:
     node = Node(one)
     if node["request"].is_missing() or node["response"].is_missing():
-        return Document(one, http_status)
+        return [Document(one, http_status)]
     response = node["response"]
     status = response["status"]
     code = status["code"].value if isinstance(status.value, dict) else status.value
@@ -61,9 +70,8 @@ def _unwrapped(one: object, http_status: int) -> Document:
     if isinstance(body, dict) and "string" in body:
         body = body["string"]
     said = code if isinstance(code, int) else http_status
-    if not isinstance(body, str):
-        return Document(body, said)
     try:
-        return Document(decode(body), said)
+        content = decode(body) if isinstance(body, str) else body
     except UnreadableError as error:
-        return Document(None, said, str(error))
+        return [Document(None, said, str(error))]
+    return [Document(part, said) for part in (content if isinstance(content, list) else [content])]

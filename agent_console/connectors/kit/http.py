@@ -69,6 +69,10 @@ class Answer:
     body: bytes
 
 
+class TooLarge(Refused):
+    """The answer passed its cap and was not read to its end; a smaller question may do."""
+
+
 class Client:
     """Talks to one remote system on behalf of one connection."""
 
@@ -133,7 +137,9 @@ class Client:
                 f"{self.name} did not answer within {self._limits.deadline_s:.0f} s"
             ) from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise TryLater(f"{self.name} cannot be reached ({type(error).__name__})") from error
+            raise TryLater(f"{self.name} cannot be reached ({_reason(error)})") from error
+        except UnicodeError as error:
+            raise Refused(f"{self.name} wants letters in a header that none can hold") from error
         if failure := self._failure(response):
             raise failure
         return Answer(response.status_code, response.headers, body)
@@ -165,7 +171,7 @@ class Client:
             except zlib.error as error:
                 raise Refused(f"{self.name} sent a damaged answer") from error
             if len(body) > self._limits.answer_bytes:
-                raise Refused(
+                raise TooLarge(
                     f"{self.name} sent an answer larger than {self._limits.answer_bytes // MIB} MiB"
                 )
         return bytes(body)
@@ -197,3 +203,9 @@ class Client:
         if until.tzinfo is None:
             return None
         return max(0.0, (until - self._clock.now()).total_seconds())
+
+
+def _reason(error: Exception) -> str:
+    """Say in a few words why there was no answer; nothing of the request."""
+    is_untrusted = "certificate verify failed" in str(error).casefold()
+    return "its certificate is not trusted" if is_untrusted else type(error).__name__

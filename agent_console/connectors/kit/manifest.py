@@ -18,10 +18,6 @@ class Field:
     is_secret: bool = False
     default: str | None = None
 
-    def is_required(self) -> bool:
-        """Say whether it must be given."""
-        return self.default is None
-
 
 @dataclass(frozen=True, slots=True)
 class Given:

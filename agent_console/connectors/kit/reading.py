@@ -4,15 +4,25 @@ What is missing although it must be there raises UnreadableError with its path; 
 puts the whole record into quarantine, raw.
 """
 
+import json
+import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
 
 Read = TypeVar("Read")
+
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})")
+"""Numbers in a text as people write them; no shop sells more, and no database holds more."""
+MOST, MOST_DIGITS = 10**18, 40
+YEARS = range(1900, 9000)
+"""Other years are a program's word for "never"; reckoning with them overflows."""
 
 
 class UnreadableError(ValueError):
@@ -20,15 +30,39 @@ class UnreadableError(ValueError):
 
 
 def decode(text: str | bytes) -> object:
-    """Decode JSON of any shape.
+    """Decode JSON of any shape; what a strict reader stumbles on spoils its own field only.
 
     Raises:
         UnreadableError: it is no JSON, or nested or sized beyond reason.
     """
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError):
+        pass
+    try:
+        loose = json.loads(text, parse_constant=str, parse_int=_integer, parse_float=_float)
+        return _whole_letters(loose)
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise UnreadableError(f"not JSON: {error}") from error
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < MOST_DIGITS else digits
+
+
+def _float(digits: str) -> float | str:
+    return float(digits) if math.isfinite(float(digits)) else digits
+
+
+def _whole_letters(value: object) -> object:
+    """Put the replacement character where half a letter stands; no database takes those."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole_letters(one) for one in value]
+    if isinstance(value, dict):
+        return {str(_whole_letters(name)): _whole_letters(one) for name, one in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +109,21 @@ class Node:
             return None
         if isinstance(self.value, bool) or not isinstance(self.value, (str, int, float)):
             raise self.unreadable("a text")
-        return str(self.value).strip() or None
+        return str(self.value).replace("\0", "").strip() or None
 
     def whole(self) -> int:
         """Return a whole number; digits in a text are taken as such."""
         if isinstance(self.value, bool):
             raise self.unreadable("a whole number")
         if isinstance(self.value, int):
-            return self.value
-        return self._from_text(int, "a whole number")
+            return int(self._bounded(Decimal(self.value), "a whole number"))
+        return self._from_text(WHOLE, int, "a whole number")
 
     def decimal(self) -> Decimal:
         """Return a decimal number, exact as written."""
-        if isinstance(self.value, int) and not isinstance(self.value, bool):
-            return Decimal(self.value)
-        if isinstance(self.value, float):
-            return Decimal(repr(self.value))
-        return self._from_text(Decimal, "a number")
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool):
+            return self._bounded(Decimal(repr(self.value)), "a number")
+        return self._from_text(NUMBER, Decimal, "a number")
 
     def instant_or_none(self) -> datetime | None:
         """Return an instant of an ISO time with its offset, or None."""
@@ -104,6 +136,8 @@ class Node:
             raise self.unreadable("an ISO time") from error
         if at.tzinfo is None:
             raise self.unreadable("a time with its offset")
+        if at.year not in YEARS:
+            raise self.unreadable("a year of our age")
         return at.astimezone(UTC)
 
     def unreadable(self, wanted: str) -> UnreadableError:
@@ -115,10 +149,12 @@ class Node:
         )
         return UnreadableError(f"{self.path or 'the record'}: expected {wanted}, found {found}")
 
-    def _from_text(self, read: Callable[[str], Read], wanted: str) -> Read:
-        if not isinstance(self.value, str):
+    def _bounded(self, number: Decimal, wanted: str) -> Decimal:
+        if not (number.is_finite() and abs(number) < MOST):
             raise self.unreadable(wanted)
-        try:
-            return read(self.value.strip())
-        except (ValueError, InvalidOperation) as error:
-            raise self.unreadable(wanted) from error
+        return number
+
+    def _from_text(self, shape: re.Pattern[str], read: Callable[[str], Read], wanted: str) -> Read:
+        if not isinstance(self.value, str) or not shape.fullmatch(self.value.strip()):
+            raise self.unreadable(wanted)
+        return read(self.value.strip())

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Connection, or_, select
 
@@ -47,40 +49,39 @@ class StoredCustomers:
                 id=customer,
                 name=next((row.name for row in rows if row.name), "") or _fallback(names),
                 profiles=tuple(ids),
-                identities=tuple(dict.fromkeys(known for _, known in names)),
+                identities=tuple(dict.fromkeys(chain(*names.values()))),
                 links=_links(connection, ids),
                 orders=orders,
-                last_heard=max(
-                    [row.last_heard for row in rows] + [order.last_heard for order in orders]
-                ),
+                last_heard=_last_heard(rows, orders),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
             )
 
 
-NamesByProfile = list[tuple[tuple[int, str], KnownIdentity]]
-"""((profile row, external id of an order or ""), the identity)."""
+Names = dict[tuple[int, str], list[KnownIdentity]]
+"""Identities by (profile row, external id of an order or "")."""
 
 
 def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:
     return connection.execute(
-        select(profile).where(profile.c.customer_id == customer).order_by(profile.c.id)
+        select(profile, connections.c.name.label("source"))
+        .join(connections, connections.c.id == profile.c.connection_id)
+        .where(profile.c.customer_id == customer)
+        .order_by(profile.c.id)
     ).all()
 
 
-def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> NamesByProfile:
+def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> Names:
     rows = connection.execute(
         select(identity, connections.c.name.label("source"))
         .join(connections, connections.c.id == identity.c.connection_id)
         .where(identity.c.profile_id.in_(profiles))
         .order_by(identity.c.profile_id, identity.c.id)
     )
-    return [
-        (
-            (row.profile_id, row.order_ref),
-            KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.source),
-        )
-        for row in rows
-    ]
+    names: Names = {}
+    for row in rows.all():
+        known = KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.source)
+        names.setdefault((row.profile_id, row.order_ref), []).append(known)
+    return names
 
 
 def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link, ...]:
@@ -96,7 +97,7 @@ def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link,
 
 
 def _orders(
-    connection: Connection, profiles: Sequence[ProfileId], names: NamesByProfile
+    connection: Connection, profiles: Sequence[ProfileId], names: Names
 ) -> tuple[KnownOrder, ...]:
     heads = connection.execute(
         select(customer_order, connections.c.name.label("source"))
@@ -117,13 +118,24 @@ def _orders(
     )
 
 
-def _through(order: AnyRow, names: NamesByProfile) -> KnownIdentity:
+def _through(order: AnyRow, names: Names) -> KnownIdentity:
     """Say by which name an order hangs on a customer: its e-mail, its phone, else the account."""
-    told = [known for key, known in names if key == (order.profile_id, order.external_id)]
-    told += [known for key, known in names if key == (order.profile_id, "")]
+    told: list[KnownIdentity] = [
+        *names.get((order.profile_id, order.external_id), ()),
+        *names.get((order.profile_id, ""), ()),
+    ]
     preferred = (IdentityKind.EMAIL, IdentityKind.PHONE, IdentityKind.STORE_CUSTOMER)
     return min(told, key=lambda known: preferred.index(known.identity.kind))
 
 
-def _fallback(names: NamesByProfile) -> str:
-    return next((known.identity.raw for _, known in names), "Unknown")
+def _fallback(names: Names) -> str:
+    return next((known.identity.raw for known in chain(*names.values())), "Unknown")
+
+
+def _last_heard(profiles: Sequence[AnyRow], orders: Sequence[KnownOrder]) -> datetime:
+    """Return when the connection that is behind the most last told anything of the customer."""
+    latest: dict[str, datetime] = {}
+    told = [(row.source, row.last_heard) for row in profiles]
+    for source, at in told + [(order.connection, order.last_heard) for order in orders]:
+        latest[source] = max(at, latest.get(source, at))
+    return min(latest.values())

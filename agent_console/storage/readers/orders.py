@@ -62,7 +62,7 @@ def _parts(connection: Connection, table: Table, order_ids: Sequence[int]) -> Pa
         .where(table.c.order_id.in_(order_ids))
         .order_by(table.c.order_id, table.c.position)
     )
-    for row in rows:
+    for row in rows.all():
         parts.setdefault(row.order_id, []).append(row)
     return parts
 

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import ConnectionHealth, RecentCustomer
 from agent_console.storage.store import Store
-from agent_console.storage.tables.events import event, timeline_entry
+from agent_console.storage.tables.events import event, observation, timeline_entry
 from agent_console.storage.tables.people import connection as connections
-from agent_console.storage.tables.people import profile
+from agent_console.storage.tables.people import kept_apart, link, profile
 
 EVENTS_A_CUSTOMER = 8
 """How many events to look through for each customer wanted."""
@@ -63,6 +63,21 @@ class StoredHealth:
     """Reads how the connections do (port HealthReader)."""
 
     store: Store
+
+    def version(self) -> int:
+        """Return a number made of the newest saying, link and end of a pass."""
+        newest = [
+            select(func.max(column)).scalar_subquery()
+            for column in (
+                observation.c.id,
+                link.c.id,
+                kept_apart.c.id,
+                connections.c.last_ok_at,
+                connections.c.failing_since,
+            )
+        ]
+        with self.store.read() as connection:
+            return hash(tuple(connection.execute(select(*newest)).one()))
 
     def health(self) -> Sequence[ConnectionHealth]:
         """Return every connection that was ever tried, by name."""

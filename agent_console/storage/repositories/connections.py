@@ -14,13 +14,18 @@ from agent_console.storage.tables.people import connection as table
 LEASE = timedelta(seconds=60)
 
 
+def known_row(connection: Connection, name: str) -> int | None:
+    """Return the row of a connection that has begun a pass before."""
+    return connection.execute(select(table.c.id).where(table.c.name == name)).scalar_one_or_none()
+
+
 def connection_row(connection: Connection, name: str) -> int:
-    """Return the row of a connection that has begun a pass."""
-    found = connection.execute(select(table.c.id).where(table.c.name == name)).scalar_one_or_none()
+    """Return the row of a connection, which is made for its first pass."""
+    found = known_row(connection, name)
     if found is None:
         insert_missing(connection, table, [{"name": name, "kind": "unknown"}])
         return connection_row(connection, name)
-    return int(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import OrderRecord, Page, PersonRecord
+from agent_console.ports.source import OrderRecord, Page, PersonRecord, Wanted
 from agent_console.storage.dialect import Taken, upsert
-from agent_console.storage.repositories import events, orders, people, quarantine
-from agent_console.storage.repositories.connections import connection_row
+from agent_console.storage.repositories import (
+    events,
+    finding,
+    orders,
+    people,
+    quarantine,
+    rereading,
+)
+from agent_console.storage.repositories.connections import connection_row, known_row
 from agent_console.storage.repositories.events import Said
-from agent_console.storage.repositories.people import Name, PersonKey, Telling, key_of
+from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.store import Store
-from agent_console.storage.tables.orders import customer_order, refund
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.sync import sync_cursor
 
 ROWS_A_TRANSACTION = 200
+CUSTOMERS = select(profile.c.customer_id).where(
+    profile.c.id.in_(bindparam("profiles", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +41,20 @@ class StoredIntake:
     def keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
         """Store a page in transactions of about 200 rows; each record is in one of them, whole."""
         stored, touched = 0, set[ProfileId]()
-        for bite in _bites(page):
+        told = self._telling(connection, heard_at)
+        *first, last = _bites(page)
+        for bite in first:
             with self.store.write() as open_connection:
-                kept = _keep(open_connection, connection, bite, heard_at)
+                kept = _keep(open_connection, told, bite)
+            if kept.stored:
+                self.store.give_way()
             stored += kept.stored
             touched |= kept.customers
         with self.store.write() as open_connection:
-            told = Telling(connection_row(open_connection, connection), connection, heard_at)
+            kept = _keep(open_connection, told, last)
             quarantine.settle(open_connection, told, page)
             _save_cursor(open_connection, told, page)
-        return Kept(stored, len(page.unreadable), frozenset(touched))
+        return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
 
     def cursor(self, connection: str, stream: str) -> str | None:
         """Return the cursor last saved for the stream."""
@@ -52,50 +65,30 @@ class StoredIntake:
                 .where(connections.c.name == connection, sync_cursor.c.stream == stream)
             ).scalar_one_or_none()
 
-    def due(self, connection: str, rule: RereadRule, now: datetime) -> Sequence[str]:
-        """Return the orders to be read again now, oldest knowledge first."""
-        table = customer_order
-        pending = select(refund.c.order_id).where(refund.c.stage == "pending")
-        still_open = or_(table.c.is_open, table.c.id.in_(pending))
-        old = table.c.placed_utc < now - rule.young
-        due = or_(
-            and_(still_open, or_(~old, table.c.placed_utc.is_(None))),
-            and_(still_open, old, table.c.last_heard <= now - rule.old_every),
-            and_(
-                ~table.c.is_open,
-                table.c.placed_utc >= now - rule.settled_for,
-                table.c.last_heard <= now - rule.settled_every,
-            ),
-        )
+    def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
+        """Return the orders and people to be read again now."""
         with self.store.read() as open_connection:
-            rows = open_connection.execute(
-                select(table.c.external_id)
-                .join(connections, connections.c.id == table.c.connection_id)
-                .where(connections.c.name == connection, table.c.last_heard < now, due)
-                .order_by(table.c.last_heard, table.c.id)
-            )
-            return list(rows.scalars())
+            return rereading.due(open_connection, connection, rule, now)
 
-    def known(self, customer: ProfileId, connection: str) -> tuple[Sequence[str], Sequence[str]]:
-        """Return the external ids of one customer's people and orders at a connection."""
+    def known(self, customer: ProfileId, connection: str) -> Wanted:
+        """Return what to read again of one customer at a connection."""
         with self.store.read() as open_connection:
-            at = select(connections.c.id).where(connections.c.name == connection).scalar_subquery()
-            mine = select(profile.c.id).where(profile.c.customer_id == customer)
-            found_people = open_connection.execute(
-                select(profile.c.external_id).where(
-                    profile.c.customer_id == customer, profile.c.connection_id == at
-                )
-            )
-            found_orders = open_connection.execute(
-                select(customer_order.c.external_id).where(
-                    customer_order.c.profile_id.in_(mine), customer_order.c.connection_id == at
-                )
-            )
-            return list(found_people.scalars()), list(found_orders.scalars())
+            return rereading.known(open_connection, connection, customer)
+
+    def _telling(self, connection: str, heard_at: datetime) -> Telling:
+        with self.store.read() as open_connection:
+            row = known_row(open_connection, connection)
+        if row is None:
+            with self.store.write() as open_connection:
+                row = connection_row(open_connection, connection)
+        return Telling(row, connection, heard_at)
 
 
 def _bites(page: Page) -> Iterator[Page]:
-    """Cut a page so that a bite writes about 200 rows, and a note of an agent waits little."""
+    """Cut a page so that a bite writes about 200 rows, and a note of an agent waits little.
+
+    There is always a last one, perhaps with nothing in it.
+    """
     bite, rows = replace(page, people=(), orders=(), unreadable=()), 0
     for person in page.people:
         bite, rows = replace(bite, people=(*bite.people, person)), rows + _weight(person)
@@ -107,8 +100,7 @@ def _bites(page: Page) -> Iterator[Page]:
         if rows >= ROWS_A_TRANSACTION:
             yield bite
             bite, rows = replace(bite, people=(), orders=()), 0
-    if bite.people or bite.orders:
-        yield bite
+    yield bite
 
 
 def _weight(person: PersonRecord) -> int:
@@ -121,30 +113,51 @@ def _order_weight(record: OrderRecord) -> int:
     return 4 + parts + 3 * len(record.observations) + _weight(record.person)
 
 
-def _keep(connection: Connection, name: str, bite: Page, heard_at: datetime) -> Kept:
-    told = Telling(connection_row(connection, name), name, heard_at)
+def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     persons = [*bite.people, *(order.person for order in bite.orders)]
     saved = people.save(connection, told, persons)
-    changed = orders.save(connection, told, bite.orders, saved.profiles)
-    people.save_names(connection, told, _contacts(changed, saved.profiles))
+    owner = saved.profiles
+    saved_orders = orders.save(connection, told, bite.orders, owner)
+    changed = saved_orders.changed
+    if left := saved_orders.left:
+        people.forget_contacts(connection, told, left.keys())
+        finding.rebuild(connection, frozenset(left.values()))
+    names = [*_identities(saved), *_contacts(changed, owner)]
+    people.save_names(connection, told, names)
+    finding.save(connection, _keys(saved, changed, names))
     said = [
-        Said(one, saved.profiles[key_of(person)])
-        for person in persons
-        if key_of(person) in saved.changed
+        Said(one, owner[key])
+        for key, person in saved.changed.items()
         for one in person.observations
     ]
     said += [
-        Said(one, saved.profiles[key_of(order.person)])
-        for order in changed
-        for one in order.observations
+        Said(one, owner[key_of(order.person)]) for order in changed for one in order.observations
     ]
-    events.move(connection, told, said)
     events.save(connection, told, said)
-    touched = {saved.profiles[key] for key in saved.changed}
-    touched |= {saved.profiles[key_of(order.person)] for order in changed}
+    touched = {owner[key] for key in saved.changed}
+    touched |= {owner[key_of(order.person)] for order in changed}
     first = {key_of(person) for person in bite.people}
     stored = len(changed) + sum(key in first for key in saved.changed)
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _identities(saved: SavedPeople) -> list[Name]:
+    return [
+        Name(saved.profiles[key], one)
+        for key, person in saved.changed.items()
+        for one in person.identities
+    ]
+
+
+def _keys(
+    saved: SavedPeople, changed: Sequence[OrderRecord], names: Sequence[Name]
+) -> Iterator[finding.Key]:
+    for key, person in saved.changed.items():
+        yield from finding.by_words(person.name, saved.profiles[key])
+    for name in names:
+        yield from finding.by_identity(name.identity, name.owner)
+    for one in changed:
+        yield from finding.by_order(one.order, saved.profiles[key_of(one.person)])
 
 
 def _contacts(
@@ -158,7 +171,9 @@ def _contacts(
 
 
 def _customers(connection: Connection, profiles: set[ProfileId]) -> frozenset[ProfileId]:
-    rows = connection.execute(select(profile.c.customer_id).where(profile.c.id.in_(profiles)))
+    if not profiles:
+        return frozenset()
+    rows = connection.execute(CUSTOMERS, {"profiles": sorted(profiles)})
     return frozenset(ProfileId(one) for one in rows.scalars())
 
 

@@ -3,27 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
 
 from agent_console.domain.identity import IdentityKind
 from agent_console.domain.profile import SYSTEM, LinkId, ProfileId, Statement, customers
 from agent_console.storage.tables.people import identity, kept_apart, link, profile
+
+HOLDERS = (
+    select(identity.c.value, identity.c.profile_id)
+    .where(
+        identity.c.kind == IdentityKind.EMAIL.value,
+        identity.c.value.in_(bindparam("addresses", expanding=True)),
+    )
+    .distinct()
+    .order_by(identity.c.profile_id)
+)
 
 
 def by_email(
     connection: Connection, addresses: Sequence[tuple[ProfileId, str]], when: datetime
 ) -> None:
     """Join each profile with the oldest other of the same e-mail address, unless kept apart."""
+    if not addresses:
+        return
     holders: dict[str, list[ProfileId]] = {}
-    rows = connection.execute(
-        select(identity.c.value, identity.c.profile_id)
-        .where(
-            identity.c.kind == IdentityKind.EMAIL.value,
-            identity.c.value.in_({address for _, address in addresses}),
-        )
-        .distinct()
-        .order_by(identity.c.profile_id)
-    )
+    rows = connection.execute(HOLDERS, {"addresses": sorted({one for _, one in addresses})})
     for row in rows:
         holders.setdefault(row.value, []).append(ProfileId(row.profile_id))
     for owner, address in addresses:
@@ -84,8 +88,9 @@ def members(connection: Connection, profile_id: ProfileId) -> list[ProfileId]:
     return [ProfileId(one) for one in rows.scalars()]
 
 
-def pair(first: list[ProfileId], second: list[ProfileId]) -> ColumnElement[bool]:
-    """Say in SQL that a kept_apart row stands between two groups."""
+def between(connection: Connection, a: ProfileId, b: ProfileId) -> ColumnElement[bool]:
+    """Say in SQL that a kept_apart row stands between the customers of two profiles."""
+    first, second = members(connection, a), members(connection, b)
     return or_(
         and_(kept_apart.c.a_id.in_(first), kept_apart.c.b_id.in_(second)),
         and_(kept_apart.c.a_id.in_(second), kept_apart.c.b_id.in_(first)),
@@ -95,9 +100,7 @@ def pair(first: list[ProfileId], second: list[ProfileId]) -> ColumnElement[bool]
 def _are_kept_apart(connection: Connection, a: ProfileId, b: ProfileId) -> bool:
     found = connection.execute(
         select(kept_apart.c.id)
-        .where(
-            kept_apart.c.lifted_at.is_(None), pair(members(connection, a), members(connection, b))
-        )
+        .where(kept_apart.c.lifted_by.is_(None), between(connection, a, b))
         .limit(1)
     )
     return found.first() is not None

@@ -1,9 +1,8 @@
 """The book of links on this store."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
 from agent_console.storage.repositories import joining
@@ -27,12 +26,17 @@ class StoredLinkBook:
             ).first()
             if live is not None:
                 return Link(LinkId(live.id), live.a_id, live.b_id, live.who, live.at, live.why)
-            _lift(connection, a, b, said.when)
+            between = joining.between(connection, a, b)
             made = joining.join(connection, a, b, said)
+            connection.execute(
+                update(kept_apart)
+                .where(kept_apart.c.lifted_by.is_(None), between)
+                .values(lifted_by=made)
+            )
         return Link(made, min(a, b), max(a, b), said.who, said.when, said.why)
 
     def unlink(self, link_id: LinkId, said: Statement) -> Link | None:
-        """End a live link and keep its two profiles apart from now on."""
+        """End a live link; its profiles are kept apart, and so are those it had brought back."""
         with self.store.write() as connection:
             found = connection.execute(
                 select(link).where(link.c.id == link_id, link.c.ended_at.is_(None))
@@ -49,14 +53,8 @@ class StoredLinkBook:
                     a_id=found.a_id, b_id=found.b_id, who=said.who, at=said.when
                 )
             )
+            connection.execute(
+                update(kept_apart).where(kept_apart.c.lifted_by == link_id).values(lifted_by=None)
+            )
             joining.regroup(connection, ProfileId(found.a_id), ProfileId(found.b_id))
         return Link(link_id, found.a_id, found.b_id, found.who, found.at, found.why)
-
-
-def _lift(connection: Connection, a: ProfileId, b: ProfileId, when: datetime) -> None:
-    between = joining.pair(joining.members(connection, a), joining.members(connection, b))
-    connection.execute(
-        update(kept_apart)
-        .where(kept_apart.c.lifted_at.is_(None), or_(between))
-        .values(lifted_at=when)
-    )

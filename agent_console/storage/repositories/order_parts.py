@@ -1,6 +1,6 @@
 """The parts of orders: written anew as a whole whenever their order has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete
@@ -18,12 +18,11 @@ PARTS = (
 )
 
 
-def replace(connection: Connection, orders: Mapping[int, Order]) -> None:
-    """Write the parts of orders, by their rows, in place of those that were there."""
-    if not orders:
-        return
-    for table in PARTS:
-        connection.execute(delete(table).where(table.c.order_id.in_(list(orders))))
+def replace(connection: Connection, orders: Mapping[int, Order], stale: Sequence[int]) -> None:
+    """Write the parts of orders, by their rows; those of the stale ones are removed before."""
+    if stale:
+        for table in PARTS:
+            connection.execute(delete(table).where(table.c.order_id.in_(stale)))
     for table, rows in _part_rows(orders).items():
         if rows:
             connection.execute(table.insert(), rows)
@@ -69,6 +68,7 @@ def _payment(payment: Payment) -> dict[str, Any]:
     return {
         "external_id": payment.external_id,
         "state": payment.state,
+        "stage": payment.stage,
         "method": payment.method,
         **money_row("amount", payment.amount),
         **moment_row("created", payment.created),
@@ -94,5 +94,6 @@ def _fulfilment(one: Fulfilment) -> dict[str, Any]:
         "carrier": one.carrier,
         "number": one.number,
         **moment_row("created", one.created),
+        **moment_row("shipped", one.shipped),
         **moment_row("delivered", one.delivered),
     }

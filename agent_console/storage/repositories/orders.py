@@ -1,29 +1,59 @@
 """Orders and their parts: a changed order replaces its parts, an unchanged one is confirmed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from agent_console.domain.identity import reference
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import KeyKind
 from agent_console.ports.source import OrderRecord
 from agent_console.storage import columns
-from agent_console.storage.dialect import Taken, insert_missing, upsert
+from agent_console.storage.dialect import Taken, upsert
+from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import order_parts
-from agent_console.storage.repositories.hashing import content
 from agent_console.storage.repositories.people import PersonKey, Telling, key_of
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables import orders as tables
-from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order
 
 ORDER_KEY = Taken(("connection_id", "external_id"), keep=("first_heard",))
 PARCEL_KEY = Taken(("order_id", "reference"), keep=("first_heard",))
+NAMED = (customer_order.c.id, customer_order.c.external_id)
+KNOWN = select(
+    *NAMED, customer_order.c.content, customer_order.c.profile_id, customer_order.c.last_heard
+).where(
+    customer_order.c.connection_id == bindparam("connection"),
+    customer_order.c.external_id.in_(bindparam("ids", expanding=True)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOrders:
+    """The orders that are new or changed, and by id whom they left for another profile."""
+
+    changed: Sequence[OrderRecord]
+    left: Mapping[str, ProfileId]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An order with its row and the profile it belongs to."""
+
+    id: int
+    owner: ProfileId
+    order: Order
+
+    def parcels(self) -> dict[str, Fulfilment]:
+        """Return the fulfilments with a number, by that number; a cancelled one is no parcel."""
+        return {
+            reference(one.number): one
+            for one in self.order.fulfilments
+            if one.number and one.status is not ParcelStatus.CANCELLED
+        }
 
 
 def save(
@@ -31,35 +61,40 @@ def save(
     told: Telling,
     records: Sequence[OrderRecord],
     profiles: Mapping[PersonKey, ProfileId],
-) -> list[OrderRecord]:
-    """Store orders of people already stored; return those that are new or changed."""
+) -> SavedOrders:
+    """Store orders of people already stored, but those that were heard of later."""
     wanted = {one.order.external_id: one for one in records}
     hashes = {external: _content(one) for external, one in wanted.items()}
     before = _known(connection, told, list(wanted))
-    same = {external for external, row in before.items() if row.content == hashes[external]}
-    _touch(connection, told, [before[external].id for external in sorted(same)])
-    changed = {external: one for external, one in wanted.items() if external not in same}
+    judged = judge(before, hashes, told.heard_at)
+    _touch(connection, told, sorted(before[external].id for external in judged.confirmed))
+    changed = {key: one for key, one in wanted.items() if key not in judged.settled}
     owners = {external: profiles[key_of(one.person)] for external, one in changed.items()}
     rows = [_order_row(told, one, owners[key], hashes[key]) for key, one in changed.items()]
-    upsert(connection, customer_order, rows, ORDER_KEY)
-    _write_parts(connection, told, changed, owners)
-    return list(changed.values())
+    written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
+    made = [_Row(row, owners[key], changed[key].order) for row, key in written]
+    _write_parts(connection, told, made, {row.id for row in before.values()})
+    return SavedOrders(list(changed.values()), _left(before, owners))
+
+
+def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict[str, ProfileId]:
+    return {
+        external: ProfileId(row.profile_id)
+        for external, row in before.items()
+        if external in owners and row.profile_id != owners[external]
+    }
 
 
 def _write_parts(
-    connection: Connection,
-    told: Telling,
-    changed: Mapping[str, OrderRecord],
-    owners: Mapping[str, ProfileId],
+    connection: Connection, told: Telling, rows: Sequence[_Row], known: Collection[int]
 ) -> None:
-    found = _known(connection, told, list(changed))
-    order_parts.replace(
-        connection, {found[external].id: one.order for external, one in changed.items()}
-    )
-    rows = [_Row(found[key].id, owners[key], one.order) for key, one in changed.items()]
-    _save_parcels(connection, told, rows)
-    keys = [key for row in rows if not row.order.is_draft for key in _keys(row)]
-    insert_missing(connection, lookup_key, keys)
+    stale = [row.id for row in rows if row.id in known]
+    order_parts.replace(connection, {row.id: row.order for row in rows}, stale)
+    _remove_parcels(connection, [row for row in rows if row.id in known])
+    parcels = [
+        _parcel_row(told, row, number, one) for row in rows for number, one in row.parcels().items()
+    ]
+    upsert(connection, tables.shipment, parcels, PARCEL_KEY)
 
 
 def _content(record: OrderRecord) -> int:
@@ -75,12 +110,7 @@ def _content(record: OrderRecord) -> int:
 
 
 def _known(connection: Connection, told: Telling, ids: Sequence[str]) -> dict[str, AnyRow]:
-    rows = connection.execute(
-        select(customer_order.c.external_id, customer_order.c.id, customer_order.c.content).where(
-            customer_order.c.connection_id == told.connection_id,
-            customer_order.c.external_id.in_(ids),
-        )
-    )
+    rows = connection.execute(KNOWN, {"connection": told.connection_id, "ids": ids})
     return {row.external_id: row for row in rows}
 
 
@@ -117,24 +147,10 @@ def _order_row(told: Telling, record: OrderRecord, owner: ProfileId, hashed: int
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An order with its row and the profile it belongs to."""
-
-    id: int
-    owner: ProfileId
-    order: Order
-
-    def parcels(self) -> dict[str, Fulfilment]:
-        """Return the fulfilments with a number, by that number; a cancelled one is no parcel."""
-        return {
-            reference(one.number): one
-            for one in self.order.fulfilments
-            if one.number and one.status is not ParcelStatus.CANCELLED
-        }
-
-
-def _save_parcels(connection: Connection, told: Telling, rows: Sequence[_Row]) -> None:
+def _remove_parcels(connection: Connection, rows: Sequence[_Row]) -> None:
+    """Remove the parcels that orders no longer have."""
+    if not rows:
+        return
     wanted = {(row.id, number) for row in rows for number in row.parcels()}
     table = tables.shipment
     there = connection.execute(
@@ -145,10 +161,6 @@ def _save_parcels(connection: Connection, told: Telling, rows: Sequence[_Row]) -
     gone = [one.id for one in there if (one.order_id, one.reference) not in wanted]
     if gone:
         connection.execute(delete(table).where(table.c.id.in_(gone)))
-    parcels = [
-        _parcel_row(told, row, number, one) for row in rows for number, one in row.parcels().items()
-    ]
-    upsert(connection, table, parcels, PARCEL_KEY)
 
 
 def _parcel_row(told: Telling, row: _Row, number: str, one: Fulfilment) -> dict[str, Any]:
@@ -164,14 +176,3 @@ def _parcel_row(told: Telling, row: _Row, number: str, one: Fulfilment) -> dict[
         "first_heard": told.heard_at,
         "last_heard": told.heard_at,
     }
-
-
-def _keys(row: _Row) -> list[dict[str, Any]]:
-    numbers = {reference(one.number) for one in row.order.fulfilments if one.number}
-    keys = [(KeyKind.ORDER, reference(row.order.number))]
-    keys += [(KeyKind.TRACKING, number) for number in sorted(numbers)]
-    return [
-        {"kind": kind.value, "value": value, "profile_id": row.owner}
-        for kind, value in keys
-        if value
-    ]

@@ -1,25 +1,28 @@
 """Profiles and their names: written as told, never overwritten by silence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
-from agent_console.domain.identity import Identity, IdentityKind, name_tokens
+from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import KeyKind
 from agent_console.ports.source import PersonRecord
-from agent_console.storage.dialect import Taken, insert_missing, upsert
+from agent_console.storage.dialect import Taken, upsert
+from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import joining
-from agent_console.storage.repositories.hashing import content
-from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.people import identity, profile
 
 PROFILE_KEY = Taken(("connection_id", "kind", "external_id"), keep=("first_heard",))
 IDENTITY_KEY = Taken(
     ("profile_id", "kind", "raw", "order_ref"), keep=("first_seen", "connection_id")
+)
+NAMED = (profile.c.id, profile.c.kind, profile.c.external_id)
+KNOWN = select(*NAMED, profile.c.content, profile.c.last_heard).where(
+    profile.c.connection_id == bindparam("connection"),
+    tuple_(profile.c.kind, profile.c.external_id).in_(bindparam("keys", expanding=True)),
 )
 
 PersonKey = tuple[str, str]
@@ -31,7 +34,7 @@ class SavedPeople:
     """The row of each person, and who of them is new or changed."""
 
     profiles: Mapping[PersonKey, ProfileId]
-    changed: frozenset[PersonKey]
+    changed: Mapping[PersonKey, PersonRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +61,47 @@ def key_of(person: PersonRecord) -> PersonKey:
 
 
 def save(connection: Connection, told: Telling, people: Iterable[PersonRecord]) -> SavedPeople:
-    """Store people as one source knows them, and join those who share an e-mail address."""
+    """Store people as one source knows them, but those heard of later; names: save_names()."""
     records = {key_of(person): person for person in people}
     hashes = {key: content(person) for key, person in records.items()}
     before = _known(connection, told, list(records))
-    same = {key for key, row in before.items() if row.content == hashes[key]}
-    _touch(connection, told, [before[key].id for key in sorted(same)])
-    changed = sorted(records.keys() - same)
-    rows = [_row(told, records[key], hashes[key]) for key in changed]
-    upsert(connection, profile, rows, PROFILE_KEY)
-    profiles = _rows(connection, told, list(records))
-    connection.execute(
-        update(profile).where(profile.c.customer_id.is_(None)).values(customer_id=profile.c.id)
-    )
-    words = [
-        _key(KeyKind.NAME, word, profiles[key])
-        for key in changed
-        for word in name_tokens(records[key].name)
-    ]
-    insert_missing(connection, lookup_key, words)
-    names = [Name(profiles[key], one) for key in changed for one in records[key].identities]
-    save_names(connection, told, names)
-    return SavedPeople(profiles, frozenset(changed))
+    judged = judge(before, hashes, told.heard_at)
+    profiles = {key: ProfileId(before[key].id) for key in judged.settled}
+    _touch(connection, told, sorted(profiles[key] for key in judged.confirmed))
+    changed = {key: records[key] for key in sorted(records.keys() - profiles.keys())}
+    rows = [_row(told, person, hashes[key]) for key, person in changed.items()]
+    written = upsert(connection, profile, rows, PROFILE_KEY, *NAMED)
+    profiles |= {(row.kind, row.external_id): ProfileId(row.id) for row in written}
+    _stand_alone(connection, [profiles[key] for key in changed.keys() - before.keys()])
+    return SavedPeople(profiles, changed)
+
+
+def _stand_alone(connection: Connection, fresh: Sequence[ProfileId]) -> None:
+    """Make new profiles customers of their own, until something joins them."""
+    if fresh:
+        connection.execute(
+            update(profile).where(profile.c.id.in_(fresh)).values(customer_id=profile.c.id)
+        )
 
 
 def save_names(connection: Connection, told: Telling, names: Sequence[Name]) -> None:
-    """Store names of profiles, make them findable, and join profiles that share an address."""
+    """Store names of profiles, and join profiles that share an address."""
     rows = [_identity_row(told, one) for one in names]
     unique = {tuple(row[column] for column in IDENTITY_KEY.key): row for row in rows}
     upsert(connection, identity, list(unique.values()), IDENTITY_KEY)
-    insert_missing(connection, lookup_key, [key for one in names for key in lookups(one)])
     addresses = {
         (one.owner, one.identity.value) for one in names if one.identity.kind is IdentityKind.EMAIL
     }
     joining.by_email(connection, sorted(addresses), told.heard_at)
 
 
-def lookups(name: Name) -> list[dict[str, Any]]:
-    """Return the keys by which a name is found."""
-    value, owner = name.identity.value, name.owner
-    if name.identity.kind is IdentityKind.EMAIL:
-        return [_key(KeyKind.EMAIL, value, owner)]
-    if name.identity.kind is IdentityKind.PHONE:
-        reversed_digits = value.removeprefix("+")[::-1]
-        return [
-            _key(KeyKind.PHONE, value, owner),
-            _key(KeyKind.PHONE_REVERSED, reversed_digits, owner),
-        ]
-    return []
-
-
-def _key(kind: KeyKind, value: str, owner: ProfileId) -> dict[str, Any]:
-    return {"kind": kind.value, "value": value, "profile_id": owner}
+def forget_contacts(connection: Connection, told: Telling, orders: Collection[str]) -> None:
+    """Drop the names told with orders that went to another profile; they are told anew there."""
+    connection.execute(
+        delete(identity).where(
+            identity.c.connection_id == told.connection_id, identity.c.order_ref.in_(orders)
+        )
+    )
 
 
 def _known(
@@ -117,19 +109,8 @@ def _known(
 ) -> dict[PersonKey, Any]:
     if not keys:
         return {}
-    rows = connection.execute(
-        select(profile.c.id, profile.c.kind, profile.c.external_id, profile.c.content).where(
-            profile.c.connection_id == told.connection_id,
-            tuple_(profile.c.kind, profile.c.external_id).in_(keys),
-        )
-    )
+    rows = connection.execute(KNOWN, {"connection": told.connection_id, "keys": keys})
     return {(row.kind, row.external_id): row for row in rows}
-
-
-def _rows(
-    connection: Connection, told: Telling, keys: Sequence[PersonKey]
-) -> dict[PersonKey, ProfileId]:
-    return {key: ProfileId(row.id) for key, row in _known(connection, told, keys).items()}
 
 
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from agent_console.ports.intake import Quarantined
 from agent_console.ports.source import Page, Unreadable
 from agent_console.storage.dialect import insert_missing
-from agent_console.storage.repositories.hashing import content
+from agent_console.storage.hashing import content
 from agent_console.storage.repositories.people import Telling
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
@@ -83,11 +83,6 @@ class StoredQuarantine:
                 )
                 for row in rows
             ]
-
-    def count(self) -> int:
-        """Return how many records wait."""
-        with self.store.read() as connection:
-            return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
     def release(self, quarantined_id: int) -> None:
         """Let go of a record that has been read."""

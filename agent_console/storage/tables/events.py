@@ -44,6 +44,7 @@ observation = Table(
     Column("code", Text),
     Column("text", Text),
     Column("detail", Text),
+    Column("what", Text),
     *moment("told"),
     Column("city", Text),
     Column("region", Text),
@@ -55,6 +56,7 @@ observation = Table(
     Column("direction", Text),
     Column("author", Text),
     Column("heard_at", Instant, nullable=False),
+    Column("told_again_at", Instant, comment="set where a correction was taken back"),
     UniqueConstraint("subject_id", "connection_id", "fingerprint"),
 )
 

@@ -65,6 +65,7 @@ payment = _part(
     "payment",
     *money("amount"),
     Column("state", Text, nullable=False),
+    Column("stage", Text, nullable=False),
     Column("method", Text),
     *moment("created"),
 )
@@ -85,6 +86,7 @@ fulfilment = _part(
     Column("carrier", Text),
     Column("number", Text),
     *moment("created"),
+    *moment("shipped"),
     *moment("delivered"),
 )
 

@@ -73,5 +73,5 @@ kept_apart = Table(
     refers("b_id", "profile", indexed=True),
     Column("who", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("lifted_at", Instant),
+    refers("lifted_by", "link", optional=True, indexed=True),
 )

@@ -1,5 +1,6 @@
 """The Vendure connector: the contract of all connectors, and the words of its own."""
 
+import asyncio
 import json
 from copy import deepcopy
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 import httpx
 import pytest
 
+from agent_console.connectors.kit import http
 from agent_console.connectors.kit.manifest import Given
 from agent_console.connectors.kit.reading import Node, UnreadableError
 from agent_console.connectors.stores.vendure import mapper
@@ -16,7 +18,8 @@ from agent_console.domain.money import Money
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
-from tests.contracts.source_contract import SourceContract
+from agent_console.ports.source import Page, Wanted
+from tests.contracts.source_contract import SourceContract, Wire
 
 CUSTOMER = {
     "id": "1",
@@ -174,6 +177,77 @@ class TestVendure(SourceContract):
         assert [one.order.external_id for page in pages for one in page.orders] == ["11"]
         [bad] = [one for page in pages for one in page.unreadable]
         assert (bad.external_id, "Cannot return null" in bad.reason) == ("12", True)
+
+    def test_a_long_history_is_read_to_its_end(self):
+        late = entry(13, "ORDER_NOTE", {"note": "the hundred and first"})
+        long = {**deepcopy(ORDER), "history": {"totalItems": 6, "items": ORDER["history"]["items"]}}
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            question = json.loads(request.content)
+            if "OrderHistory" in question["query"]:
+                assert question["variables"] == {"id": "11", "skip": 5}
+                return told({"data": {"order": {"history": {"items": [late]}}}})
+            if "query Orders" in question["query"]:
+                return told({"data": {"orders": {"items": [long]}}})
+            return self.answer(request)
+
+        [record] = [one for page in self.pages(handler) for one in page.orders]
+        assert "the hundred and first" in {one.text for one in record.observations}
+
+    def test_a_page_too_large_is_asked_record_by_record(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            question = json.loads(request.content)
+            text, asked = question["query"], json.dumps(question["variables"])
+            if "OrderIds" in text:
+                return told({"data": {"orders": {"items": [{"id": "11"}, {"id": "12"}]}}})
+            for one in ("11", "12"):
+                if "query Orders" in text and f'"eq": "{one}"' in asked:
+                    return told({"data": {"orders": {"items": [{**ORDER, "id": one}]}}})
+            if "query Orders" in text:
+                return httpx.Response(200, content=b" " * (http.MIB * 6))
+            return self.answer(request)
+
+        pages = self.pages(handler)
+        assert len([one for page in pages for one in page.orders]) == 2
+
+    def test_a_whole_page_of_spoilt_records_ends_nothing(self):
+        ids = [
+            {"id": str(n), "updatedAt": f"2026-11-22T00:{n // 60:02d}:{n % 60:02d}Z"}
+            for n in range(70)
+        ]
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            question = json.loads(request.content)
+            text, options = question["query"], question["variables"].get("options", {})
+            if "Order" not in text:
+                return self.answer(request)
+            wanted = options["filter"].get("id", {}).get("eq")
+            after = options["filter"].get("updatedAt", {}).get("after", "")
+            some = [one for one in ids if wanted in {None, one["id"]} and one["updatedAt"] > after]
+            if "OrderIds" in text:
+                return told({"data": {"orders": {"items": some[:50]}}})
+            return httpx.Response(200, json={"errors": [{"message": "spoilt"}]})
+
+        pages = self.pages(handler)
+        bad = {one.external_id for page in pages for one in page.unreadable}
+        assert len(bad) == 70
+
+    def test_people_are_read_again_with_all_their_orders(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            question = json.loads(request.content)
+            if "OrdersOf" in question["query"]:
+                orders = {"totalItems": 1, "items": [{"id": "77"}]}
+                return told({"data": {"customers": {"items": [{"id": "1", "orders": orders}]}}})
+            if "query Orders" in question["query"]:
+                assert question["variables"]["options"]["filter"] == {"id": {"in": ["11", "77"]}}
+            return self.answer(request)
+
+        async def again() -> list[Page]:
+            source = self.opened(Wire(handler).transport())
+            wanted = Wanted(people=["1"], orders=["11"], with_their_orders=True)
+            return [page async for page in source.reread(wanted)]
+
+        assert [page.fetched() for page in asyncio.run(again())] == [1, 2]
 
     def test_a_graphql_error_is_refused_with_its_words(self):
         wrong = {"errors": [{"message": "Cannot query field", "extensions": {"code": "X"}}]}

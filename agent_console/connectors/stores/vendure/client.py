@@ -4,22 +4,24 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.resources import files
 
-from agent_console.connectors.kit.graphql import AnsweredWithErrors, opened
-from agent_console.connectors.kit.http import Call, Client
+from agent_console.connectors.kit.graphql import AnsweredWithErrors, GraphQl, Headers
+from agent_console.connectors.kit.http import Client, TooLarge
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.kit.walk import Walk
 from agent_console.connectors.stores.vendure import mapper
 from agent_console.connectors.stores.vendure.settings import Settings
 from agent_console.domain.moment import iso_z
+from agent_console.ports.clock import Clock
 from agent_console.ports.failures import Refused, SignInAgain
 from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable, Wanted
 
 PATH = "/admin-api"
 TOKEN = "vendure-auth-token"  # noqa: S105 - the name of a header
 QUERIES = files("agent_console.connectors.stores.vendure") / "queries"
-AT_A_TIME = 50
+AT_A_TIME, ORDERS_AT_A_TIME = 50, 100
 OVERLAP = timedelta(minutes=10)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,13 +51,26 @@ STREAMS = (
 BY_NAME = {stream.name: stream for stream in STREAMS}
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list held: records, those that spoilt it, and when all of them changed."""
+
+    nodes: Sequence[Node]
+    unreadable: Sequence[Unreadable] = ()
+    times: Sequence[datetime] = ()
+
+    def count(self) -> int:
+        """Return how many records there were."""
+        return len(self.nodes) + len(self.unreadable)
+
+
 class VendureSource:
     """Reads one Vendure store (port Source)."""
 
-    def __init__(self, settings: Settings, http: Client) -> None:
+    def __init__(self, settings: Settings, http: Client, clock: Clock) -> None:
         self._settings = settings
-        self._http = http
-        self._token: str | None = None
+        self._clock = clock
+        self._graphql = GraphQl(http, PATH, partial(_sign_in, settings))
 
     def streams(self) -> Sequence[str]:
         """Customers first, so that orders find theirs."""
@@ -63,11 +78,11 @@ class VendureSource:
 
     async def close(self) -> None:
         """Close the connection."""
-        await self._http.close()
+        await self._graphql.close()
 
     async def probe(self) -> str:
         """Sign in and say as whom."""
-        await self._sign_in()
+        await self._graphql.start_session()
         return f"signed in as {self._settings.username}"
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
@@ -76,30 +91,31 @@ class VendureSource:
         start = datetime.fromisoformat(cursor) - OVERLAP if cursor else BEGINNING
         walk = Walk(start, AT_A_TIME)
         while not walk.is_over:
-            nodes, unreadable = await self._list(wanted, _options(wanted, walk))
-            fresh = [node for node in nodes if walk.is_new(_version(node))]
-            times = list(_times(nodes))
-            walk.go_on(times, len(nodes) + len(unreadable))
-            page = self._page(wanted, fresh, iso_z(max(times, default=None)))
-            yield replace(page, unreadable=(*page.unreadable, *unreadable))
+            listing = await self._list(wanted, _options(wanted, walk))
+            fresh = [node for node in listing.nodes if walk.is_new(_version(node))]
+            walk.go_on(listing.times, listing.count())
+            # a record dated in the future must not hide all that is written until then
+            past = [at for at in listing.times if at <= self._clock.now()]
+            yield self._page(wanted, replace(listing, nodes=fresh), iso_z(max(past, default=None)))
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
-        """Yield records by their ids."""
-        for stream, ids in ((STREAMS[0], wanted.people), (STREAMS[1], wanted.orders)):
-            for start in range(0, len(ids), AT_A_TIME):
-                some = list(ids[start : start + AT_A_TIME])
+        """Yield records by their ids, and where asked for all orders of the people."""
+        orders = set(wanted.orders)
+        if wanted.with_their_orders:
+            orders |= await self._orders_of(wanted.people)
+        for stream, ids in ((STREAMS[0], wanted.people), (STREAMS[1], sorted(orders))):
+            for some in _bites(ids):
                 options = {"filter": {"id": {"in": some}}, "take": AT_A_TIME}
-                nodes, unreadable = await self._list(stream, options)
-                page = self._page(stream, nodes, None)
-                yield replace(page, unreadable=(*page.unreadable, *unreadable))
+                yield self._page(stream, await self._list(stream, options), None)
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine again."""
-        return self._page(BY_NAME[stream], [Node(decode(raw))], None)
+        return self._page(BY_NAME[stream], Listing([Node(decode(raw))]), None)
 
-    def _page(self, stream: Stream, nodes: Sequence[Node], cursor: str | None) -> Page:
-        people, orders, unreadable = list[PersonRecord](), list[OrderRecord](), list[Unreadable]()
-        for node in nodes:
+    def _page(self, stream: Stream, listing: Listing, cursor: str | None) -> Page:
+        people, orders = list[PersonRecord](), list[OrderRecord]()
+        unreadable = list(listing.unreadable)
+        for node in listing.nodes:
             try:
                 if stream.name == "customers":
                     people.append(self._person(node))
@@ -115,60 +131,83 @@ class VendureSource:
     def _order(self, node: Node) -> OrderRecord:
         return mapper.order_record(node, self._settings.region, self._settings.admin_url)
 
-    async def _list(
-        self, stream: Stream, options: Mapping[str, object]
-    ) -> tuple[list[Node], list[Unreadable]]:
-        """Ask for a list; where one record spoils the answer, it is found and put aside."""
+    async def _list(self, stream: Stream, options: Mapping[str, object]) -> Listing:
+        """Ask for a list; where it is too large, or one record spoils it, ask record by record."""
         try:
-            return await self._items(stream.listing, options), []
-        except AnsweredWithErrors as error:
-            ids = await self._items(f"{stream.listing}_ids", options, stream.listing)
-            if len(ids) == 1:
-                return [], [_spoilt(stream, ids[0], error)]
-            if not ids:
-                raise
+            nodes = await self._items(stream.listing, options)
+        except (AnsweredWithErrors, TooLarge) as error:
+            return await self._one_by_one(stream, options, error)
+        await self._complete(nodes)
+        return Listing(nodes, [], list(_times(nodes)))
+
+    async def _one_by_one(
+        self, stream: Stream, options: Mapping[str, object], error: Refused
+    ) -> Listing:
+        ids = await self._items(f"{stream.listing}_ids", options, stream.listing)
+        if not ids:
+            raise error
+        if len(ids) == 1:
+            return Listing([], [_spoilt(stream, ids[0], error)], list(_times(ids)))
         nodes, unreadable = list[Node](), list[Unreadable]()
         for one in ids:
             single = {"filter": {"id": {"eq": one["id"].text()}}, "take": 1}
-            good, bad = await self._list(stream, single)
-            nodes += good
-            unreadable += bad
-        return nodes, unreadable
+            alone = await self._list(stream, single)
+            nodes += alone.nodes
+            unreadable += alone.unreadable
+        return Listing(nodes, unreadable, list(_times(ids)))
+
+    async def _complete(self, nodes: Sequence[Node]) -> None:
+        """Fetch what a list leaves out of long histories, of orders and of their customers."""
+        for node in nodes:
+            is_order = not node["code"].is_missing()
+            await self._complete_one("order" if is_order else "customer", node)
+            if is_order:
+                await self._complete_one("customer", node["customer"])
+
+    async def _complete_one(self, kind: str, node: Node) -> None:
+        history = node["history"]
+        if history["totalItems"].is_missing() or not isinstance(history["items"].value, list):
+            return
+        items = history["items"].value
+        while len(items) < history["totalItems"].whole():
+            asked = {"id": node["id"].text(), "skip": len(items)}
+            data = await self._graphql.ask(query(f"{kind}_history"), asked)
+            more = [entry.value for entry in data[kind]["history"]["items"].items()]
+            if not more:
+                return
+            items += more
+
+    async def _orders_of(self, people: Sequence[str]) -> set[str]:
+        found = set[str]()
+        for some in _bites(people):
+            skip, is_more = 0, True
+            while is_more:
+                options = {"filter": {"id": {"in": some}}, "take": AT_A_TIME}
+                asked = {"options": options, "skip": skip}
+                lists = _order_lists(await self._graphql.ask(query("orders_of"), asked))
+                skip += ORDERS_AT_A_TIME
+                is_more = any(one["totalItems"].whole() > skip for one in lists)
+                found.update(*map(_ids, lists))
+        return found
 
     async def _items(
         self, name: str, options: Mapping[str, object], listing: str | None = None
     ) -> list[Node]:
-        data = await self._ask(query(name), {"options": options})
+        data = await self._graphql.ask(query(name), {"options": options})
         try:
             return list(data[listing or name]["items"].required_items())
         except UnreadableError as error:
             raise Refused(f"{self._settings.name} sent a list nobody can read: {error}") from error
 
-    async def _ask(self, text: str, variables: Mapping[str, object]) -> Node:
-        if self._token is None:
-            await self._sign_in()
-        try:
-            return (await self._post(text, variables))["data"]
-        except SignInAgain:
-            await self._sign_in()
-            return (await self._post(text, variables))["data"]
 
-    async def _sign_in(self) -> None:
-        secret = self._settings.password.reveal()
-        self._token = None
-        variables = {"username": self._settings.username, "password": secret}
-        answer = (await self._post(query("login"), variables))["data"]["login"]
-        if answer["id"].is_missing():
-            said = answer["message"].value or "no session came back"
-            raise SignInAgain(f"{self._settings.name} does not accept the password: {said}")
-
-    async def _post(self, text: str, variables: Mapping[str, object]) -> Node:
-        headers = {} if self._token is None else {"Authorization": f"Bearer {self._token}"}
-        body = {"query": text, "variables": variables}
-        answer = await self._http.call(Call("POST", PATH, json=body, headers=headers))
-        document = opened(self._settings.name, answer.body)
-        self._token = answer.headers.get(TOKEN) or self._token
-        return document
+async def _sign_in(settings: Settings, graphql: GraphQl) -> Headers:
+    variables = {"username": settings.username, "password": settings.password.reveal()}
+    document, headers = await graphql.post(query("login"), variables)
+    answer = document["data"]["login"]
+    if answer["id"].is_missing() or TOKEN not in headers:
+        said = answer["message"].value or "no session came back"
+        raise SignInAgain(f"{settings.name} does not accept the password: {said}")
+    return {"Authorization": f"Bearer {headers[TOKEN]}"}
 
 
 def _options(stream: Stream, walk: Walk) -> Mapping[str, object]:
@@ -185,7 +224,20 @@ def _options(stream: Stream, walk: Walk) -> Mapping[str, object]:
     }
 
 
-def _spoilt(stream: Stream, node: Node, error: AnsweredWithErrors) -> Unreadable:
+def _order_lists(data: Node) -> list[Node]:
+    return [one["orders"] for one in data["customers"]["items"].items()]
+
+
+def _ids(listing: Node) -> list[str]:
+    return [one["id"].text() for one in listing["items"].items()]
+
+
+def _bites(ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), AT_A_TIME):
+        yield list(ids[start : start + AT_A_TIME])
+
+
+def _spoilt(stream: Stream, node: Node, error: Refused) -> Unreadable:
     return Unreadable(stream.name, node["id"].text(), error.message, json.dumps(node.value))
 
 

@@ -18,7 +18,7 @@ def connect(given: Given) -> VendureSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
     http = Client(Site(chosen.name, chosen.base_url), given.clock, given.transport)
-    return VendureSource(chosen, http)
+    return VendureSource(chosen, http, given.clock)
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:
@@ -29,11 +29,24 @@ def explain(exchange: Exchange, _region: str) -> Explained:
             errors.append(trouble)
             continue
         try:
-            errors += troubles(Node(document.content))
-            orders += [mapper.order(node) for node in _orders(Node(document.content))]
+            nodes = list(_orders(Node(document.content)))
+            errors += [*troubles(Node(document.content)), *_not_let_in(Node(document.content))]
         except UnreadableError as error:
             errors.append(Trouble("refused", str(error)))
+            continue
+        for node in nodes:
+            try:
+                orders.append(mapper.order(node))
+            except UnreadableError as error:
+                errors.append(Trouble("refused", str(error)))
     return Explained(orders=tuple(orders), errors=tuple(errors))
+
+
+def _not_let_in(node: Node) -> list[Trouble]:
+    login = node["data"]["login"]
+    if login.is_missing() or not login["id"].is_missing():
+        return []
+    return [Trouble("sign_in_again", f"the store does not accept: {login['message'].value}")]
 
 
 def _orders(node: Node) -> Iterator[Node]:

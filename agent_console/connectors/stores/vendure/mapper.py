@@ -11,7 +11,9 @@ from agent_console.connectors.stores.vendure.statuses import (
     DRAFT,
     FINISHED_ORDERS,
     FULFILMENTS,
+    PAYMENTS,
     REFUNDS,
+    SHIPPED,
     rule,
 )
 from agent_console.domain import identity
@@ -27,9 +29,9 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund, RefundStage
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.ports.source import OrderRecord, PersonRecord
+from agent_console.ports.source import CUSTOMER, OrderRecord, PersonRecord
 
-PERSON, NOBODY = "customer", "order"
+NOBODY = "order"
 
 AdminUrl = Callable[[str, str], str]
 """(`orders` or `customers`, id) to the page in the store's admin site."""
@@ -44,7 +46,7 @@ def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
     external_id = node["id"].text()
     names = [node[part].text_or_none() for part in ("firstName", "lastName")]
     return PersonRecord(
-        kind=PERSON,
+        kind=CUSTOMER,
         external_id=external_id,
         name=" ".join(filter(None, names)),
         identities=(
@@ -155,10 +157,12 @@ def _refunded(order_node: Node, line_id: str) -> Decimal:
 
 
 def _payment(node: Node, currency: str) -> Payment:
+    state = node["state"].text()
     return Payment(
         external_id=node["id"].text(),
         amount=Money(node["amount"].whole(), currency),
-        state=node["state"].text(),
+        state=state,
+        stage=PAYMENTS.get(state, state),
         method=node["method"].text_or_none(),
         created=_moment(node["createdAt"]),
     )
@@ -187,7 +191,8 @@ def _fulfilment(node: Node, order_node: Node) -> Fulfilment:
         carrier=node["method"].text_or_none(),
         number=node["trackingCode"].text_or_none(),
         created=_moment(node["createdAt"]),
-        delivered=_delivered(order_node, external_id) if state == DELIVERED else None,
+        shipped=_moved(order_node, external_id, SHIPPED),
+        delivered=_moved(order_node, external_id, DELIVERED) if state == DELIVERED else None,
         lines=tuple(
             (line["orderLineId"].text(), line["quantity"].decimal())
             for line in node["lines"].items()
@@ -224,10 +229,11 @@ def _former_addresses(node: Node) -> Iterator[Identity]:
             yield address
 
 
-def _delivered(order_node: Node, fulfilment_id: str) -> Moment | None:
+def _moved(order_node: Node, fulfilment_id: str, state: str) -> Moment | None:
+    """Return when a fulfilment went to a state, if the history tells."""
     for entry in _entries(order_node):
         data = entry["data"]
-        if data["fulfillmentId"].text_or_none() == fulfilment_id and data["to"].value == DELIVERED:
+        if data["fulfillmentId"].text_or_none() == fulfilment_id and data["to"].value == state:
             return _moment(entry["createdAt"])
     return None
 
@@ -276,6 +282,7 @@ def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Obser
             code=entry["type"].text(),
             text=data[told.text].text_or_none(),
             detail=part.detail or data[told.detail].text_or_none(),
+            what=part.what,
             amount=part.amount,
             order=None if read is None else read.number,
             shipment=part.shipment,
@@ -291,6 +298,7 @@ class _Part:
     amount: Money | None = None
     detail: str | None = None
     shipment: str | None = None
+    what: str | None = None
 
 
 def _part(read: Order | None, kind: EntryKind, part_id: str | None) -> _Part:
@@ -302,10 +310,22 @@ def _part(read: Order | None, kind: EntryKind, part_id: str | None) -> _Part:
         },
         EntryKind.REFUND: {one.external_id: _Part(one.amount) for one in read.refunds},
         EntryKind.FULFILMENT: {
-            one.external_id: _Part(None, one.carrier, one.number) for one in read.fulfilments
+            one.external_id: _Part(None, one.carrier, one.number, _articles(read, one))
+            for one in read.fulfilments
         },
     }
     return parts.get(kind, {}).get(part_id, _Part())
+
+
+def _articles(read: Order, fulfilment: Fulfilment) -> str | None:
+    """Name what is in a parcel: "Trail jacket, 2x Wool socks"."""
+    titles = {line.external_id: line.title for line in read.lines}
+    named = [
+        titles[line] if quantity == 1 else f"{quantity.normalize():f}x {titles[line]}"
+        for line, quantity in fulfilment.lines
+        if line in titles
+    ]
+    return ", ".join(named) or None
 
 
 def _direction(entry: Node) -> Direction:

@@ -4,20 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agent_console.domain.observation import EntryKind
-from agent_console.domain.order import RefundStage
+from agent_console.domain.order import PaymentStage, RefundStage
 from agent_console.domain.parcel import ParcelStatus
 
 FINISHED_ORDERS = frozenset({"Delivered", "Cancelled"})
 DRAFT = "Draft"
 CANCELLED = "Cancelled"
-DELIVERED = "Delivered"
+SHIPPED, DELIVERED = "Shipped", "Delivered"
 
 FULFILMENTS = {
     "Created": ParcelStatus.PRE_TRANSIT,
     "Pending": ParcelStatus.PRE_TRANSIT,
-    "Shipped": ParcelStatus.IN_TRANSIT,
+    SHIPPED: ParcelStatus.IN_TRANSIT,
     DELIVERED: ParcelStatus.DELIVERED,
     CANCELLED: ParcelStatus.CANCELLED,
+}
+
+PAYMENTS = {
+    "Authorized": PaymentStage.AUTHORIZED,
+    "Settled": PaymentStage.SETTLED,
+    "Declined": PaymentStage.FAILED,
+    "Error": PaymentStage.FAILED,
+    CANCELLED: PaymentStage.CANCELLED,
 }
 
 REFUNDS = {

@@ -142,10 +142,12 @@ def _kept_apart() -> None:
         sa.Column("b_id", Id, nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("at", Instant, nullable=False),
-        sa.Column("lifted_at", Instant, nullable=True),
+        sa.Column("lifted_by", Id, nullable=True),
         sa.ForeignKeyConstraint(["a_id"], ["profile.id"], name=op.f("fk_kept_apart_a_id")),
         sa.ForeignKeyConstraint(["b_id"], ["profile.id"], name=op.f("fk_kept_apart_b_id")),
+        sa.ForeignKeyConstraint(["lifted_by"], ["link.id"], name=op.f("fk_kept_apart_lifted_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_apart")),
     )
     op.create_index(op.f("ix_kept_apart_a_id"), "kept_apart", ["a_id"], unique=False)
     op.create_index(op.f("ix_kept_apart_b_id"), "kept_apart", ["b_id"], unique=False)
+    op.create_index(op.f("ix_kept_apart_lifted_by"), "kept_apart", ["lifted_by"], unique=False)

@@ -57,6 +57,7 @@ def _observation() -> None:
         sa.Column("code", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=True),
         sa.Column("told_utc", Instant, nullable=True),
         sa.Column("told_local", sa.Text(), nullable=True),
         sa.Column("told_offset", sa.Text(), nullable=True),
@@ -71,6 +72,9 @@ def _observation() -> None:
         sa.Column("direction", sa.Text(), nullable=True),
         sa.Column("author", sa.Text(), nullable=True),
         sa.Column("heard_at", Instant, nullable=False),
+        sa.Column(
+            "told_again_at", Instant, nullable=True, comment="set where a correction was taken back"
+        ),
         sa.ForeignKeyConstraint(
             ["connection_id"], ["connection.id"], name=op.f("fk_observation_connection_id")
         ),

@@ -1,0 +1,5 @@
+"""Small judgements about config.toml: on which line a key stands, which address is safe.
+
+settings.py comes in. Each is a pure function over texts. To add one: a file named after what it
+judges, and its wrong inputs in tests/app/test_settings.py.
+"""

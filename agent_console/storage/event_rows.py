@@ -1,0 +1,68 @@
+"""Sayings as rows: of the observation, of its event, and of the line on the timeline."""
+
+from typing import Any
+
+from agent_console.domain.event import Heard
+from agent_console.domain.identity import folded
+from agent_console.domain.observation import Observation
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.wording import title
+from agent_console.storage.columns import moment_row, money_row
+
+
+def event_row(key: tuple[int, int], heard: Heard) -> dict[str, Any]:
+    """Return an event as its leading saying tells it; `key` is (subject row, grouping)."""
+    one = heard.observation
+    return {
+        "subject_id": key[0],
+        "grouping": key[1],
+        "kind": one.kind.value,
+        "status": one.status,
+        "sort_at": one.moment.sort_key(heard.heard_at),
+        "precision": one.moment.precision().value,
+    }
+
+
+def observation_row(one: Observation) -> dict[str, Any]:
+    """Return what was said; whose it is and where it belongs is added by who saves it."""
+    place = one.place
+    return {
+        "external_id": one.external_id,
+        "code": one.code,
+        "detail": one.detail,
+        "what": one.what,
+        "city": place and place.city,
+        "region": place and place.region,
+        "country": place and place.country,
+        **_shared(one),
+    }
+
+
+def entry_row(event_id: int, owner: ProfileId, heard: Heard) -> dict[str, Any]:
+    """Return the line of an event on the timeline of its owner."""
+    one = heard.observation
+    line = title(one)
+    words = " ".join(filter(None, (line, one.text, one.detail, one.order, one.shipment)))
+    return {
+        "profile_id": owner,
+        "sort_at": one.moment.sort_key(heard.heard_at),
+        "event_id": event_id,
+        "title": line,
+        "words": folded(words),
+        **_shared(one),
+    }
+
+
+def _shared(one: Observation) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "status": one.status,
+        "text": one.text,
+        **moment_row("told", one.moment),
+        **money_row("amount", one.amount),
+        "order_number": one.order,
+        "shipment_number": one.shipment,
+        "channel": one.channel,
+        "direction": one.direction,
+        "author": one.author,
+    }

@@ -1,0 +1,77 @@
+"""The keys by which people and orders are found: a projection of what is stored elsewhere."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from agent_console.domain.identity import Identity, IdentityKind, name_spellings, reference
+from agent_console.domain.order import Order
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import KeyKind
+from agent_console.storage.dialect import insert_missing
+from agent_console.storage.tables.lookup import lookup_key
+from agent_console.storage.tables.orders import customer_order, fulfilment
+from agent_console.storage.tables.people import identity, profile
+
+Key = tuple[KeyKind, str, ProfileId]
+
+
+def save(connection: Connection, keys: Iterable[Key]) -> None:
+    """Make the profiles findable by their keys."""
+    rows: list[dict[str, Any]] = [
+        {"kind": kind.value, "value": value, "profile_id": owner}
+        for kind, value, owner in dict.fromkeys(keys)
+        if value
+    ]
+    insert_missing(connection, lookup_key, rows)
+
+
+def rebuild(connection: Connection, profiles: Collection[ProfileId]) -> None:
+    """Make profiles findable by what is stored of them now, and by nothing else."""
+    connection.execute(delete(lookup_key).where(lookup_key.c.profile_id.in_(profiles)))
+    save(connection, _stored(connection, profiles))
+
+
+def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator[Key]:
+    for row in connection.execute(select(profile).where(profile.c.id.in_(profiles))):
+        yield from by_words(row.name, ProfileId(row.id))
+    for row in connection.execute(select(identity).where(identity.c.profile_id.in_(profiles))):
+        known = Identity(IdentityKind(row.kind), row.raw, row.value)
+        yield from by_identity(known, ProfileId(row.profile_id))
+    numbers = connection.execute(
+        select(
+            customer_order.c.profile_id,
+            customer_order.c.number,
+            fulfilment.c.number.label("parcel"),
+        )
+        .outerjoin(fulfilment, fulfilment.c.order_id == customer_order.c.id)
+        .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
+    )
+    for row in numbers:
+        yield KeyKind.ORDER, reference(row.number), ProfileId(row.profile_id)
+        yield KeyKind.TRACKING, reference(row.parcel or ""), ProfileId(row.profile_id)
+
+
+def by_words(name: str, owner: ProfileId) -> Iterator[Key]:
+    """Yield a key for each word of a name."""
+    for word in name_spellings(name):
+        yield KeyKind.NAME, word, owner
+
+
+def by_identity(identity: Identity, owner: ProfileId) -> Iterator[Key]:
+    """Yield the keys of an address, or of a number from both its ends."""
+    if identity.kind is IdentityKind.EMAIL:
+        yield KeyKind.EMAIL, identity.value, owner
+    elif identity.kind is IdentityKind.PHONE:
+        yield KeyKind.PHONE, identity.value, owner
+        yield KeyKind.PHONE_REVERSED, identity.value.removeprefix("+")[::-1], owner
+
+
+def by_order(order: Order, owner: ProfileId) -> Iterator[Key]:
+    """Yield the keys of an order and its parcels; nobody looks for a draft."""
+    if order.is_draft:
+        return
+    yield KeyKind.ORDER, reference(order.number), owner
+    for number in dict.fromkeys(one.number for one in order.fulfilments if one.number):
+        yield KeyKind.TRACKING, reference(number), owner

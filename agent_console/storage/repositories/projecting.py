@@ -1,0 +1,67 @@
+"""The timeline as made from events: disposable, and written anew from what was said."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from agent_console.domain.event import Heard, lead
+from agent_console.domain.profile import ProfileId
+from agent_console.storage.event_rows import entry_row
+from agent_console.storage.rows import observation_of
+from agent_console.storage.tables.events import event, observation, subject, timeline_entry
+
+
+def project(connection: Connection, owners: Mapping[int, ProfileId]) -> None:
+    """Write the timeline entries of events anew from what was said; `owners` is by event."""
+    if not owners:
+        return
+    ids = list(owners)
+    heard = _heard(connection, ids)
+    connection.execute(delete(timeline_entry).where(timeline_entry.c.event_id.in_(ids)))
+    leading = {event_id: lead(sayings) for event_id, sayings in heard.items()}
+    _restate(connection, leading)
+    show(connection, [(event_id, owners[event_id], one) for event_id, one in leading.items()])
+
+
+def show(connection: Connection, led: Sequence[tuple[int, ProfileId, Heard]]) -> None:
+    """Put events on the timelines of their profiles, by what leads them."""
+    if led:
+        rows = [entry_row(event_id, owner, one) for event_id, owner, one in led]
+        connection.execute(insert(timeline_entry), rows)
+
+
+def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:
+    for event_id, one in leading.items():
+        said = one.observation
+        connection.execute(
+            event.update()
+            .where(
+                event.c.id == event_id,
+                or_(
+                    event.c.sort_at != said.moment.sort_key(one.heard_at),
+                    event.c.status != said.status,
+                ),
+            )
+            .values(
+                status=said.status,
+                sort_at=said.moment.sort_key(one.heard_at),
+                precision=said.moment.precision().value,
+            )
+        )
+
+
+def _heard(connection: Connection, event_ids: Sequence[int]) -> dict[int, list[Heard]]:
+    rows = connection.execute(
+        select(
+            observation, subject.c.kind.label("subject_kind"), subject.c.key.label("subject_key")
+        )
+        .join(subject, subject.c.id == observation.c.subject_id)
+        .where(observation.c.event_id.in_(event_ids))
+        .order_by(observation.c.id)
+    )
+    heard: dict[int, list[Heard]] = {}
+    for row in rows:
+        heard.setdefault(row.event_id, []).append(
+            Heard(observation_of(row), row.heard_at, row.told_again_at)
+        )
+    return heard

@@ -1,0 +1,3 @@
+"""What the tests of the whole program share."""
+
+from tests.fakes.shop import shop  # noqa: F401 - a fixture

@@ -1,0 +1,147 @@
+"""Exactly one customer out of what was typed; and in the search box the likeliest first."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_console.domain.customer import CustomerName
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
+from agent_console.queries.desk import Desk
+from agent_console.queries.search import search
+from agent_console.queries.who import AmbiguousError, NobodyFoundError, find_one, own_row
+from tests.fakes.clock import FixedClock
+from tests.fakes.records import START
+
+ANNA, BERT, CARO = ProfileId(1), ProfileId(2), ProfileId(17)
+
+
+@dataclass
+class Keys:
+    """A few keys in memory (ports LookupReader and CustomerReader) that notes what is asked."""
+
+    keys: dict[tuple[KeyKind, str], list[ProfileId]]
+    asked: list[KeyKind] = field(default_factory=list)
+
+    def desk(self) -> Desk:
+        return Desk(self, None, self, None, None, FixedClock(START), "AT")
+
+    def customer_of(self, profile: ProfileId) -> ProfileId | None:
+        return {ANNA: ANNA, BERT: BERT, CARO: CARO, ProfileId(5): ANNA}.get(profile)
+
+    def exact(self, kind: KeyKind, value: str) -> list[Hit]:
+        self.asked.append(kind)
+        return [Hit(one, kind, value) for one in self.keys.get((kind, value), [])]
+
+    def prefix(self, kind: KeyKind, start: str, limit: int) -> list[Hit]:
+        found = [
+            Hit(one, kind, value)
+            for (of, value), owners in sorted(self.keys.items())
+            for one in owners
+            if of is kind and value.startswith(start)
+        ]
+        return found[:limit]
+
+    def names(self, tokens: tuple[str, ...], limit: int) -> list[Hit]:
+        return self.prefix(KeyKind.NAME, tokens[0], limit)
+
+    def labels(self, customers: list[ProfileId]) -> list[CustomerName]:
+        return [CustomerName(one, f"Customer {one}") for one in customers]
+
+    def cards(self, customers: list[ProfileId]) -> dict[ProfileId, FoundCustomer]:
+        return {one: FoundCustomer(one, f"Customer {one}", (), (), ()) for one in customers}
+
+
+def keys(**told: list[ProfileId]) -> Keys:
+    """Make keys of arguments such as email__a_x."""
+    return Keys({(KeyKind[name.partition("__")[0].upper()], name.partition("__")[2]): owners
+                 for name, owners in told.items()})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [("c1", ANNA), ("c17", CARO), (" c2 ", BERT), ("c5", ANNA)],
+)
+def test_our_own_id_comes_first(text, owner):
+    desk = keys(order__C17=[BERT], order__C1=[BERT]).desk()
+    assert find_one(desk, text) == owner
+
+
+def test_the_kinds_of_keys_are_tried_in_order():
+    told = Keys({})
+    with pytest.raises(NobodyFoundError):
+        find_one(told.desk(), "0664 1882041")
+    assert told.asked == [KeyKind.ORDER, KeyKind.TRACKING, KeyKind.PHONE]
+    told.asked.clear()
+    with pytest.raises(NobodyFoundError):
+        find_one(told.desk(), "a@b.at")
+    assert told.asked == [KeyKind.EMAIL], "an address is never taken for a number"
+
+
+def test_the_stronger_kind_wins_over_the_weaker():
+    told = keys(order__06641882041=[ANNA], tracking__06641882041=[BERT])
+    told.keys[KeyKind.PHONE, "+436641882041"] = [CARO]
+    assert find_one(told.desk(), "0664/1882041") == ANNA
+    del told.keys[KeyKind.ORDER, "06641882041"]
+    assert find_one(told.desk(), "0664/1882041") == BERT
+    del told.keys[KeyKind.TRACKING, "06641882041"]
+    assert find_one(told.desk(), "0664/1882041") == CARO
+
+
+def test_two_profiles_of_one_customer_are_one():
+    assert find_one(keys(order__A7=[ANNA, ANNA]).desk(), "a-7") == ANNA
+
+
+def test_several_customers_are_candidates():
+    with pytest.raises(AmbiguousError) as caught:
+        find_one(keys(order__A7=[BERT, ANNA, BERT]).desk(), "A-7")
+    assert [one.id for one in caught.value.candidates] == [BERT, ANNA]
+    assert "2 customers" in str(caught.value)
+
+
+@given(st.text(max_size=30))
+def test_no_text_whatever_breaks_the_finding(text):
+    desk = Keys({}).desk()
+    if own_row(text, "c") not in {1, 2, 5, 17}:
+        with pytest.raises(NobodyFoundError):
+            find_one(desk, text)
+    assert search(desk, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [("c17", 17), ("c0", 0), ("17", None), ("c", None), ("cc1", None), ("c-1", None),
+     ("c1.0", None), ("c\u0661", None), ("c²", None), ("C17", None),
+     (f"c{'9' * 19}", None), ("l17", None)],
+)  # fmt: skip
+def test_only_our_own_ids_are_ids(text, row):
+    assert own_row(text, "c") == row
+
+
+def found(told: Keys, text: str, limit: int = 20) -> list[tuple[int, str]]:
+    return [(one.found.id, one.kind.value) for one in search(told.desk(), text, limit)]
+
+
+def test_exact_keys_lead_then_beginnings_then_names():
+    told = keys(order__A7=[CARO], order__A70=[BERT], name__a7=[ANNA])
+    assert found(told, "A-7") == [(17, "order"), (1, "name")]
+    told.keys[KeyKind.ORDER, "A7000"] = [ANNA]
+    assert found(told, "A70") == [(2, "order"), (1, "order")]
+
+
+def test_each_customer_is_listed_once_by_the_best_key():
+    told = keys(order__ANNA1=[ANNA], name__anna1=[ANNA, BERT])
+    assert found(told, "anna1") == [(1, "order"), (2, "name")]
+
+
+def test_the_last_digits_of_a_number_are_enough():
+    told = keys(phone_reversed__1402881466340=[ANNA])
+    assert [customer for customer, _ in found(told, "2041")] == [1]
+    assert found(told, "041") == []
+
+
+def test_a_list_is_never_longer_than_asked():
+    many = {(KeyKind.NAME, f"anna{n}"): [ProfileId(n)] for n in range(100)}
+    assert len(found(Keys(many), "anna", 20)) == 20

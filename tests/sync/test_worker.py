@@ -1,0 +1,206 @@
+"""The worker keeps connections fresh, does at once what is wished, and can end anywhere."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
+from agent_console.ports.failures import SignInAgain, TryLater
+from agent_console.ports.source import Wanted
+from agent_console.sync.turn import Bench
+from agent_console.sync.worker import Routine, Worker
+from tests.fakes.clock import FixedClock
+from tests.fakes.records import START, order_record, page
+from tests.fakes.syncing import MemoryIntake, MemoryLine, MemoryPasses, MemorySource
+
+SELDOM, OFTEN = 3600.0, 0.01
+
+
+@dataclass
+class Workshop:
+    """A worker over fakes, and its window."""
+
+    sources: dict[str, MemorySource]
+    every_s: float = SELDOM
+    intake: MemoryIntake = field(default_factory=MemoryIntake)
+    passes: MemoryPasses = field(default_factory=MemoryPasses)
+    line: MemoryLine = field(default_factory=MemoryLine)
+
+    def worker(self) -> Worker:
+        bench = Bench(self.intake, self.passes, FixedClock(START), "here:1")
+        routines = [
+            Routine(source.connection(name), self.every_s) for name, source in self.sources.items()
+        ]
+        return Worker(bench, routines, self.line)
+
+    def run(self, story: Callable[["Workshop"], Awaitable[object]]) -> None:
+        """Let the worker work while the story goes on; then the window hangs up."""
+
+        async def both() -> None:
+            async with asyncio.timeout(10):
+                working = asyncio.create_task(self.worker().run())
+                await story(self)
+                self.line.wished.put_nowait(None)
+                await working
+
+        asyncio.run(both())
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        while not condition():  # noqa: ASYNC110 - fakes raise no events
+            await asyncio.sleep(0.002)
+
+    async def passes_ended(self, count: int) -> None:
+        await self.until(lambda: len(self.passes.ended) >= count)
+
+
+def one(*failures: Exception, **more: object) -> Workshop:
+    return Workshop({"web-shop": MemorySource([page(order_record())], *failures)}, **more)
+
+
+def test_it_reads_every_connection_at_once():
+    shop = Workshop({name: MemorySource([page(order_record())]) for name in ("a", "b")})
+    shop.run(lambda shop: shop.passes_ended(2))
+    assert sorted(shop.passes.fresh()) == ["a", "b"]
+    assert [source.closed for source in shop.sources.values()] == [1, 1]
+    assert Changed((7,)) in shop.line.news
+    assert Progress("a", 1, 0, is_running=False) in shop.line.news
+
+
+def test_it_ends_when_its_window_goes():
+    shop = one()
+    shop.run(lambda shop: shop.passes_ended(1))
+    assert shop.passes.holders == {}
+
+
+def test_without_connections_it_still_waits_for_wishes():
+    shop = Workshop({})
+    shop.run(lambda _: asyncio.sleep(0))
+
+
+def test_a_wake_up_starts_the_next_pass():
+    shop = one()
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+        shop.line.wished.put_nowait(WakeUp())
+        await shop.passes_ended(2)
+
+    shop.run(story)
+    assert len(shop.passes.fresh()) == 2
+
+
+def test_a_wake_up_during_a_pass_is_not_lost():
+    shop = one()
+    source = shop.sources["web-shop"]
+    source.pages.append(page(order_record()))
+
+    async def story(shop: Workshop) -> None:
+        source.gate = asyncio.Event()
+        await shop.until(lambda: bool(shop.intake.kept))
+        shop.line.wished.put_nowait(WakeUp())
+        await asyncio.sleep(0.02)
+        source.gate.set()
+        await shop.passes_ended(2)
+
+    shop.run(story)
+
+
+def refreshing(shop: Workshop, customer: int = 7) -> list:
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(len(shop.sources))
+        shop.line.wished.put_nowait(RefreshCustomer(customer))
+        await shop.until(lambda: bool(shop.line.of(Refreshed)))
+
+    shop.run(story)
+    return shop.line.of(Refreshed)
+
+
+def test_a_refresh_reads_one_customer_everywhere():
+    shop = Workshop({name: MemorySource() for name in ("a", "b", "c")})
+    shop.intake.knows = {"a": Wanted(["1"], ["7", "8"]), "c": Wanted(["2"])}
+    assert refreshing(shop) == [Refreshed(7, None)]
+    assert shop.sources["a"].asked[-1] == Wanted(["1"], ["7", "8"])
+    assert shop.sources["c"].asked[-1] == Wanted(["2"])
+    assert shop.sources["b"].opened == 1, "where nobody knows them, nobody is asked"
+    assert [source.opened == source.closed for source in shop.sources.values()] == [True] * 3
+
+
+def test_a_refresh_tells_which_connections_failed():
+    shop = Workshop({"a": MemorySource(failure=SignInAgain("a says no")), "b": MemorySource()})
+    shop.intake.knows = {"a": Wanted(["1"]), "b": Wanted(["1"])}
+    assert refreshing(shop) == [Refreshed(7, "a says no")]
+    assert shop.sources["b"].asked[-1] == Wanted(["1"])
+
+
+def test_a_refresh_that_breaks_is_told_too(caplog):
+    shop = Workshop({"a": MemorySource()})
+    shop.intake.failure = OSError("the disk is gone")
+    [told] = refreshing(shop)
+    assert told.customer == 7
+    assert told.failure
+    assert "the disk is gone" in caplog.text
+
+
+def test_one_failing_connection_never_stops_others():
+    shop = Workshop(
+        {"bad": MemorySource(failure=TryLater("bad is down")), "good": MemorySource()}, OFTEN
+    )
+    shop.run(lambda shop: shop.until(lambda: shop.passes.fresh().count("good") >= 4))
+    assert "bad" not in shop.passes.fresh()
+    assert len([1 for name, _ in shop.passes.ended if name == "bad"]) >= 2
+
+
+def test_a_failure_is_logged_once_and_its_end(caplog):
+    caplog.set_level(logging.INFO, "agent_console.sync")
+    shop = one(TryLater("web-shop is down"), every_s=OFTEN)
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(4)
+        shop.sources["web-shop"].failure = None
+        await shop.until(lambda: len(shop.passes.fresh()) >= 3)
+
+    shop.run(story)
+    assert [record.getMessage() for record in caplog.records] == [
+        "web-shop fails: web-shop is down",
+        "web-shop answers again",
+    ]
+
+
+def test_who_asks_for_patience_is_not_asked_early():
+    patient = one(TryLater("slow down", retry_after_s=900), every_s=OFTEN)
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+        await asyncio.sleep(0.1)
+
+    patient.run(story)
+    assert len(patient.passes.ended) == 1
+
+
+def test_a_pass_cut_off_leaves_no_lease_and_no_freshness():
+    shop = one()
+    source = shop.sources["web-shop"]
+    source.pages.append(page(order_record()))
+
+    async def story(shop: Workshop) -> None:
+        source.gate = asyncio.Event()
+        await shop.until(lambda: bool(shop.intake.kept))
+
+    shop.run(story)
+    assert shop.passes.holders == {}
+    [(name, failure)] = shop.passes.ended
+    assert (name, failure.kind) == ("web-shop", "try_later")
+    assert source.closed == 1
+    assert len(shop.intake.kept) == 1, "what was stored stays stored"
+
+
+def test_a_broken_store_ends_the_worker_loudly():
+    shop = one()
+    shop.intake.failure = RuntimeError("the store is damaged")
+    with pytest.raises(RuntimeError, match="damaged"):
+        asyncio.run(shop.worker().run())
+    assert shop.passes.holders == {}
+    assert shop.passes.fresh() == []
