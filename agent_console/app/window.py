@@ -14,7 +14,7 @@ from agent_console.ui.bridge.worker import WorkerCommand
 from agent_console.ui.shell.start import WindowParts, run_window
 
 PROGRAM = (sys.executable, "-m", "agent_console")
-CONFIG = "config.toml"
+CONFIG, STORE = "config.toml", "store.db"
 
 
 def show_window(home: Path) -> int:
@@ -26,7 +26,7 @@ def show_window(home: Path) -> int:
         worker=worker,
         preferences=KeptPreferences(home),
         config_path=home / CONFIG,
-        has_connections=lambda: has_connections(home / CONFIG),
+        has_connections=lambda: has_connections(home / CONFIG) or (home / STORE).exists(),
         program=_called(home),
     )
     return run_window(parts)

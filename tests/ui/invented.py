@@ -128,7 +128,7 @@ def _history(order: Order, number: int) -> Iterable[TimelineEntry]:
     if order.state == "Cancelled":
         yield told(5, 20, EntryKind.ORDER, "cancelled")
     for n, parcel in enumerate(order.fulfilments):
-        shipped = parcel.created.utc or NOW
+        shipped = (parcel.shipped and parcel.shipped.utc) or NOW
         kinds = ("shipped", "delivered")[: 1 + (parcel.status is ParcelStatus.DELIVERED)]
         for m, status in enumerate(kinds):
             yield an_entry(
@@ -191,7 +191,7 @@ def _order(
             "2", "WS-2", "Wool socks", Decimal(2), Decimal(0), Decimal(0), Money(1755, currency)
         ),
     )
-    paid = Payment("p", Money(minor, currency), "Settled", "Visa", _at(now, hours - 0.1))
+    paid = Payment("p", Money(minor, currency), "Settled", "settled", "Visa", _at(now, hours - 0.1))
     return Order(
         external_id=number,
         number=number,
@@ -216,7 +216,15 @@ def _parcel(
     state = "Delivered" if delivered else "Shipped"
     quantity = Decimal(line)
     return Fulfilment(
-        line, state, status, carrier, number, _at(now, hours), delivered, ((line, quantity),)
+        line,
+        state,
+        status,
+        carrier,
+        number,
+        created=_at(now, hours + 20),
+        shipped=_at(now, hours),
+        delivered=delivered,
+        lines=((line, quantity),),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import UTC
 import pytest
 
 from agent_console.domain.customer import Customer
+from agent_console.domain.order import PaymentStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.headline import PHRASES, Headline, headline
 from tests.fakes.desk import MemoryDesk
@@ -73,10 +74,40 @@ def test_without_payments_no_payment_is_claimed(memory: MemoryDesk):
 def test_an_authorised_payment_is_not_called_paid(memory: MemoryDesk):
     customer = called(memory, "Lena Hofer")
     order = customer.orders[1].order
-    held = tuple(replace(payment, state="Authorized") for payment in order.payments)
+    held = tuple(replace(payment, stage=PaymentStage.AUTHORIZED) for payment in order.payments)
     known = replace(customer.orders[1], order=replace(order, payments=held))
+    told = told_of(replace(customer, orders=(known,)))
 
-    assert "not paid yet as far as we know" in told_of(replace(customer, orders=(known,))).text
+    assert told.text == "189.90 EUR is authorised and not taken yet; nothing is sent."
+
+
+def test_the_last_failed_payment_is_trouble(memory: MemoryDesk):
+    customer = called(memory, "Lena Hofer")
+    failed = replace(customer.orders[1].order.payments[0], stage=PaymentStage.FAILED)
+    order = replace(customer.orders[1].order, payments=(failed, failed))
+    known = replace(customer.orders[1], order=order)
+    told = told_of(replace(customer, orders=(known,)))
+
+    assert told.text == "A payment of 189.90 EUR failed; nothing is paid or sent."
+    assert told.is_trouble
+
+
+def test_the_word_of_a_store_is_no_payment(memory: MemoryDesk):
+    customer = called(memory, "Aiko Tanaka")
+    paid = replace(customer.orders[0].order.payments[0], state="Paid", stage="Paid")
+
+    assert "no payment was taken" in told_of(with_order(customer, payments=(paid,))).text
+
+
+def test_no_day_is_said_where_none_was_told(memory: MemoryDesk):
+    customer = called(memory, "Emil Kovač")
+    parcel = replace(
+        customer.orders[0].order.fulfilments[0], status=ParcelStatus.IN_TRANSIT, shipped=None
+    )
+
+    assert told_of(with_order(customer, fulfilments=(parcel,))).text.startswith(
+        "The parcel is shipped."
+    )
 
 
 @pytest.mark.parametrize("status", PHRASES)

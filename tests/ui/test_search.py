@@ -63,4 +63,11 @@ def test_a_failing_connection_says_since_when():
 def test_a_running_sync_shows_how_far_it_is():
     told = lamps((), {"shop": Progress("shop", 120, 900, is_running=True)}, Times(StillClock()))
 
-    assert told[0].words == "shop syncing 120 of 900"
+    assert told[0].words == "shop reading, 120 of 900"
+
+
+def test_a_running_sync_shows_how_far_it_is_though_nobody_knows_the_total():
+    health = (ConnectionHealth("shop", "vendure", None, None, None, None),)
+    told = lamps(health, {"shop": Progress("shop", 350, 0, is_running=True)}, Times(StillClock()))
+
+    assert told[0].words == "shop reading, 350 so far"

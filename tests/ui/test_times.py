@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from agent_console.domain.moment import UNTOLD, Moment, instant
+from agent_console.domain.moment import Moment, instant
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, StillClock
 
@@ -40,7 +40,7 @@ def test_a_wall_clock_is_shown_as_it_was_told():
 
 def test_a_day_alone_is_given_no_time():
     assert ":" not in TIMES.time(Moment(local="2026-11-20"))
-    assert ":" not in TIMES.time(UNTOLD)
+    assert ":" not in TIMES.time(Moment())
 
 
 def test_other_years_are_said_with_the_day():

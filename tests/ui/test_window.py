@@ -111,10 +111,10 @@ def test_typing_goes_on_while_answers_and_news_arrive(built: Built, memory: Memo
     field = page.view.timeline.field
     press(built, Key.Key_Slash)
     QTest.keyClicks(field, "vi")
-    built.session._on_changed(Changed((1, 2, 3)))
+    built.session.news.hear_change(Changed((1, 2, 3)))
     until(built.session.is_settled)
     QTest.keyClicks(field, "sa")
-    built.session._on_refreshed(Refreshed(1, None))
+    built.session.news.hear_refresh(Refreshed(1, None))
     until(lambda: len(titles(page)) == 2)
 
     assert field.text() == "visa"
@@ -128,7 +128,7 @@ def test_a_new_entry_leaves_the_chosen_row_chosen(built: Built, memory: MemoryDe
     chosen = page.view.timeline.list.currentIndex().data(RowRole.KEY)
     entries = memory.everybody[ProfileId(1)].entries
     entries.insert(0, replace(entries[0], event_id=1 << 40, sort_at=entries[0].sort_at + 5))
-    built.session._on_changed(Changed((1,)))
+    built.session.news.hear_change(Changed((1,)))
     until(lambda: page.view.timeline.list.model().rowCount() == len(entries) + 2)
 
     assert page.view.timeline.list.currentIndex().data(RowRole.KEY) == chosen
@@ -265,7 +265,7 @@ def test_panes_are_gone_through_by_f6(built: Built):
 
 def test_a_refresh_that_failed_says_why(built: Built):
     page = opened(built, 1)
-    built.session._on_refreshed(Refreshed(1, "web-shop did not answer"))
+    built.session.news.hear_refresh(Refreshed(1, "web-shop did not answer"))
     told = {label.text() for label in page.view.answer.findChildren(QLabel)}
 
     assert "Not refreshed: web-shop did not answer" in told
@@ -314,7 +314,7 @@ def test_a_failing_connection_is_told_on_the_open_page(built: Built, memory: Mem
     page = opened(built, 1)
     failing = replace(memory.connections[0], failing_since=memory.clock.now(), failure_message="x")
     memory.connections = [failing]
-    built.session._on_time()
+    built.session.on_time()
     until(lambda: page.view.answer.text.toPlainText().startswith("As of "))
 
     assert "failing since" in built.window.freshness.accessibleName()

@@ -4,6 +4,7 @@ from agent_console.ports.desktop import (
     MOST_BYTES,
     Changed,
     Progress,
+    RaiseWindow,
     RefreshCustomer,
     Refreshed,
     WakeUp,
@@ -20,6 +21,7 @@ MESSAGES = (
     Changed(()),
     Refreshed(7, None),
     Refreshed(7, "web-shop: süß ☂\nsecond line"),
+    RaiseWindow(),
 )
 BAD_LINES = (
     b"",

@@ -1,12 +1,20 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
-from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink, WorkerStatus
+from agent_console.ports.desktop import (
+    Changed,
+    Progress,
+    RefreshCustomer,
+    Refreshed,
+    Trouble,
+    WakeUp,
+)
+from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink, WorkerState, WorkerStatus
 from tests.ui.conftest import until
 
 WORKER = """
@@ -21,7 +29,9 @@ line.sendall(encode(Changed((2**40,)))[9:] + b"rubbish" + bytes([10]))
 for words in heard:
     wish = decode(words)
     if isinstance(wish, WakeUp):
-        sys.exit(3)
+        print("the first words", file=sys.stderr)
+        print("config.toml, line 3: unknown key 'pol'", file=sys.stderr)
+        sys.exit(int(os.environ.get("ENDS_WITH", "1")))
     line.sendall(encode(Refreshed(wish.customer, None)))
 """
 
@@ -32,6 +42,8 @@ class Diary:
     def __init__(self, link: WorkerLink) -> None:
         self.news: list[object] = []
         self.states: list[WorkerStatus] = []
+        self.told: list[WorkerState] = []
+        link.state.connect(self.told.append)
         for signal in (link.progress, link.changed, link.refreshed):
             signal.connect(self.news.append)
         link.state.connect(lambda state: self.states.append(state.status))
@@ -76,6 +88,27 @@ def test_a_worker_that_died_is_started_again(link: WorkerLink):
     until(lambda: diary.states.count(WorkerStatus.RUNNING) > 2)
 
     assert WorkerStatus.RESTARTING in diary.states
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_a_worker_that_cannot_begin_is_not_started_again(
+    app: QApplication, command: WorkerCommand, trouble: Trouble
+):
+    ending = {**command.environment, "ENDS_WITH": str(int(trouble))}
+    link = WorkerLink(replace(command, environment=ending))
+    diary = Diary(link)
+    link.start()
+    until(link.is_connected)
+    link.send(WakeUp())
+    until(lambda: diary.told[-1].trouble is trouble)
+    said = diary.told[-1]
+    QTest.qWait(1200)
+
+    assert said.why == "config.toml, line 3: unknown key 'pol'"
+    assert diary.told[-1] == said
+    link.start()
+    until(lambda: diary.states.count(WorkerStatus.RUNNING) == 2)
+    link.stop()
 
 
 def test_a_program_that_does_not_exist_is_told(app: QApplication, tmp_path: Path):

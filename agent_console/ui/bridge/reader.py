@@ -29,8 +29,8 @@ class _Asked:
 class Reader(QObject):
     """Opens the desk on its thread, then answers questions in the order they were asked.
 
-    Of questions with the same key only the newest is answered. `opened` and `unavailable` say how
-    opening went; answers to a receiver that is gone are dropped.
+    Of questions with the same key only the newest is answered; before `open` none is. `opened` and
+    `unavailable` say how opening went; answers to a receiver that is gone are dropped.
     """
 
     opened = Signal()
@@ -62,7 +62,7 @@ class Reader(QObject):
     ) -> None:
         """Ask; `then` or `failed`, a bound method, is called on the window's thread."""
         if self._desk is None:
-            self.open()
+            return
         self._count += 1
         number = self._count
         if key is not None:
@@ -72,9 +72,23 @@ class Reader(QObject):
         self._asked[number] = _Asked(key, then, failed, answer)
         answer.add_done_callback(lambda _: self._arrived.emit(number))
 
+    def was_opened(self) -> bool:
+        """Say whether opening was tried at all."""
+        return self._desk is not None
+
+    def is_readable(self) -> bool:
+        """Say whether the desk is open."""
+        desk = self._desk
+        return desk is not None and desk.done() and desk.exception() is None
+
+    def failed(self) -> bool:
+        """Say whether the desk could not be opened."""
+        desk = self._desk
+        return desk is not None and desk.done() and desk.exception() is not None
+
     def is_idle(self) -> bool:
         """Say whether no answer is awaited."""
-        return not self._asked and self._desk is not None and self._desk.done()
+        return not self._asked and (self._desk is None or self._desk.done())
 
     def close(self) -> None:
         """Answer nothing more and end the thread after the question it is at."""

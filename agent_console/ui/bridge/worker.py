@@ -1,5 +1,6 @@
 """Keeps the worker process running and talks to it over a private local socket."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from agent_console.ports.desktop import (
     News,
     Progress,
     Refreshed,
+    Trouble,
     Wish,
     decode,
     encode,
@@ -26,6 +28,8 @@ STEADY_MS = 20_000
 """A worker that lived this long is not the one that keeps dying."""
 LAST_WORDS_MS = 3000
 MOST_WAITING = 64
+MOST_WORDS = 4000
+"""So many of the worker's last words are kept."""
 
 
 class WorkerStatus(StrEnum):
@@ -39,11 +43,15 @@ class WorkerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkerState:
-    """How the worker is, why, and in how many seconds it starts again."""
+    """How the worker is, why, and in how many seconds it starts again.
+
+    With a `trouble` it would end the same way each time: it is not started before `start`.
+    """
 
     status: WorkerStatus
     why: str = ""
     again_in_s: int = 0
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +82,19 @@ class WorkerLink(QObject):
         self._process: QProcess | None = None
         self._waiting: list[Wish] = []
         self._deaths = 0
+        self._words = ""
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._start)
         self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
         self._steady.timeout.connect(self._on_steady)
 
     def start(self) -> None:
-        """Listen, and start the worker."""
-        QLocalServer.removeServer(str(self._path))
-        if not self._server.listen(str(self._path)):
+        """Listen, and start the worker; also again after a trouble."""
+        if not self._server.isListening() and not self._listen():
             self.state.emit(WorkerState(WorkerStatus.STOPPED, self._server.errorString()))
-            return
-        self._start()
+        elif self._process is None:
+            self._again.stop()
+            self._start()
 
     def send(self, wish: Wish) -> None:
         """Send a wish; it waits while there is no worker to hear it."""
@@ -113,13 +122,19 @@ class WorkerLink(QObject):
             process.kill()
             process.waitForFinished(LAST_WORDS_MS)
 
+    def _listen(self) -> bool:
+        QLocalServer.removeServer(str(self._path))
+        return self._server.listen(str(self._path))
+
     def _start(self) -> None:
         process = QProcess(self)
+        self._words = ""
         surroundings = QProcessEnvironment.systemEnvironment()
         for name, value in {**self._wanted.environment, SOCKET_VARIABLE: str(self._path)}.items():
             surroundings.insert(name, value)
         process.setProcessEnvironment(surroundings)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedOutputChannel)
+        process.readyReadStandardError.connect(self._on_words)
         process.started.connect(self._steady.start)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
@@ -128,8 +143,23 @@ class WorkerLink(QObject):
         program, *arguments = self._wanted.command
         process.start(program, arguments)
 
+    def _on_words(self) -> None:
+        if self._process is None:
+            return
+        words = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+        self._words = (self._words + words)[-MOST_WORDS:]
+        if sys.stderr is not None:
+            sys.stderr.write(words)
+
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._on_words()
         crashed = status is QProcess.ExitStatus.CrashExit
+        if not crashed and (trouble := Trouble.of(code)) is not None:
+            self._let_go()
+            said = self._words.strip().splitlines()
+            why = said[-1] if said else ""
+            self.state.emit(WorkerState(WorkerStatus.STOPPED, why, trouble=trouble))
+            return
         self._restart("it crashed" if crashed else f"it ended with code {code}")
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
@@ -137,14 +167,17 @@ class WorkerLink(QObject):
             self._restart(self._process.errorString())
 
     def _restart(self, why: str) -> None:
-        self._steady.stop()
-        if self._process is not None:
-            self._process.deleteLater()
-            self._process = None
+        self._let_go()
         seconds = BACK_OFF_S[min(self._deaths, len(BACK_OFF_S) - 1)]
         self._deaths += 1
         self._again.start(seconds * 1000)
         self.state.emit(WorkerState(WorkerStatus.RESTARTING, why, seconds))
+
+    def _let_go(self) -> None:
+        self._steady.stop()
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
 
     def _on_steady(self) -> None:
         self._deaths = 0

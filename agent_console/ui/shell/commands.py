@@ -30,6 +30,7 @@ class Commands(QObject):
                 shortcut.activated.connect(self._commands[key.command])
         self._window.rail.wanted.connect(self.do)
         self._window.welcome.accepted.connect(self.do)
+        self._window.bar.accepted.connect(self._again)
 
     def do(self, command: str) -> None:
         """Do a command by its word."""
@@ -40,6 +41,10 @@ class Commands(QObject):
         return {
             "search": window.show_list,
             "latest": self._show_latest,
+            "open_newest": self._session.search.open_newest,
+            "refresh": self._again,
+            "try_again": self._again,
+            "why_failing": window.freshness.click,
             "theme": window.theme.toggle,
             "keys": window.toggle_sheet,
             "up": self._go_up,
@@ -55,10 +60,10 @@ class Commands(QObject):
 
     def _on_customer(self) -> dict[str, Callable[[], None]]:
         here: dict[str, OnPage] = {
-            "refresh": CustomerPresenter.refresh,
-            "copy_answer": CustomerPresenter.copy_answer,
-            "next_order": lambda page: page.step_order(1),
-            "previous_order": lambda page: page.step_order(-1),
+            "copy_answer": lambda page: page.errands.copy_answer(),
+            "troubled_order": lambda page: page.orders.look_at_trouble(),
+            "next_order": lambda page: page.orders.step(1),
+            "previous_order": lambda page: page.orders.step(-1),
             "next_row": lambda page: page.view.timeline.list.walk(1),
             "previous_row": lambda page: page.view.timeline.list.walk(-1),
             "history": lambda page: page.view.timeline.field.setFocus(),
@@ -74,7 +79,15 @@ class Commands(QObject):
             does(page)
 
     def _act(self, word: str) -> None:
-        self._with_page(lambda page: page.act(word))
+        self._with_page(lambda page: page.errands.act(word))
+
+    def _again(self) -> None:
+        page = self._session.customers.current()
+        tried = self._session.try_again()
+        if page is not None:
+            page.refresh()
+        elif not tried:
+            self._session.search.refresh()
 
     def _filter(self, number: int) -> None:
         self._with_page(lambda page: page.view.timeline.take_filter(number))
@@ -103,6 +116,8 @@ class Commands(QObject):
         if page is not None and not window.is_sheet_shown():
             panes += page.view.panes()
         panes.append(window.rail.first())
+        if window.freshness.is_failing():
+            panes.append(window.freshness)
         at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -step)
         chosen = panes[(at + step) % len(panes)]
         self._make_room(chosen)

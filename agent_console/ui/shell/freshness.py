@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from agent_console.ports.desktop import Progress
 from agent_console.ports.reading import ConnectionHealth
@@ -13,6 +12,7 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import PaintedButton
 from agent_console.ui.widgets.labels import tip
 from agent_console.ui.widgets.row_painter import RowPainter
 from agent_console.ui.widgets.times import Times
@@ -29,6 +29,12 @@ class Lamp:
     is_failing: bool = False
     more: str = ""
 
+    def whole(self) -> str:
+        """Say all there is to say."""
+        more = self.more.strip()
+        words = f"{self.words}: {more}" if more else self.words
+        return words if words.endswith((".", "?", "!")) else f"{words}."
+
 
 def lamps(
     health: Sequence[ConnectionHealth], progress: Mapping[str, Progress], times: Times
@@ -36,13 +42,14 @@ def lamps(
     """Word the connections: good ones first, failing ones at the end with since when."""
     told = [_lamp(one, progress.get(one.name), times) for one in health]
     known = {one.name for one in health}
-    told += [Lamp(_syncing(one)) for name, one in progress.items() if name not in known]
+    told += [Lamp(_reading(one)) for name, one in progress.items() if name not in known]
     return tuple(sorted(told, key=lambda lamp: lamp.is_failing))
 
 
 def _lamp(one: ConnectionHealth, progress: Progress | None, times: Times) -> Lamp:
-    if progress is not None and progress.is_running and progress.total:
-        return Lamp(_syncing(progress))
+    is_failing = one.failing_since is not None
+    if progress is not None and progress.is_running and (progress.done or not is_failing):
+        return Lamp(_reading(progress))
     if one.failing_since is not None:
         since = times.since(one.failing_since)
         return Lamp(f"{one.name} failing since {since}", True, one.failure_message or "")
@@ -51,46 +58,64 @@ def _lamp(one: ConnectionHealth, progress: Progress | None, times: Times) -> Lam
     return Lamp(f"{one.name} {times.age(one.last_ok)}")
 
 
-def _syncing(progress: Progress) -> str:
-    count = f" {progress.done} of {progress.total}" if progress.total else ""
-    return f"{progress.connection} syncing{count}"
+def how_far(progress: Progress) -> str:
+    """Say how far a pass is; mostly nobody knows how much there is."""
+    if progress.total:
+        return f"{progress.done} of {progress.total}"
+    return f"{progress.done} so far" if progress.done else "nothing so far"
 
 
-class Freshness(QWidget):
-    """Paints the connections in one line, failing ones in the warning colour with a sign."""
+def _reading(progress: Progress) -> str:
+    return f"{progress.connection} reading, {how_far(progress)}"
+
+
+class Freshness(PaintedButton):
+    """The connections in one line, failing ones in the warning colour with a sign.
+
+    Pressing it asks for the whole story: `told` is why the failing ones fail, and what helps.
+    """
+
+    told = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, "Connections: none")
         self._lamps: tuple[Lamp, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.updateGeometry)
+        self.clicked.connect(self._on_clicked)
 
     def show_lamps(self, lamps: Sequence[Lamp]) -> None:
         """Show these connections."""
         self._lamps = tuple(lamps)
         words = ", ".join(lamp.words for lamp in lamps)
         self.setAccessibleName(f"Connections: {words or 'none'}")
-        self.setToolTip(tip("\n".join(f"{x.words} {x.more}".strip() for x in lamps)))
+        self.setAccessibleDescription(self.story())
+        self.setToolTip(tip("\n".join(lamp.whole() for lamp in lamps)))
         self.updateGeometry()
         self.update()
 
+    def is_failing(self) -> bool:
+        """Say whether a connection fails."""
+        return any(lamp.is_failing for lamp in self._lamps)
+
+    def story(self) -> str:
+        """Say why the failing connections fail and what helps; else how all of them are."""
+        failing = [lamp for lamp in self._lamps if lamp.is_failing]
+        return "  ".join(lamp.whole() for lamp in failing or self._lamps)
+
     def sizeHint(self) -> QSize:
-        metrics = self._theme.metrics(LOOK)
-        signs = sum(self._theme.px(20) for lamp in self._lamps if lamp.is_failing)
+        metrics = self.theme.metrics(LOOK)
+        signs = sum(self.theme.px(20) for lamp in self._lamps if lamp.is_failing)
         words = GAP.join(lamp.words for lamp in self._lamps)
-        return QSize(metrics.horizontalAdvance(words) + signs + self._theme.px(20), 0)
+        return QSize(metrics.horizontalAdvance(words) + signs + self.theme.px(20), 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self._theme.px(160)), 0)
+        return QSize(min(self.sizeHint().width(), self.theme.px(160)), 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
-        px, high, wide = self._theme.px, self.height(), self.width()
+    def paint_row(self, row: RowPainter) -> None:
+        px, high, wide = self.theme.px, self.height(), self.width()
         room = wide - px(16)
         x = max(0, room - (self.sizeHint().width() - px(20)))
-        gap = self._theme.metrics(LOOK).horizontalAdvance(GAP)
+        gap = self.theme.metrics(LOOK).horizontalAdvance(GAP)
         first = self._first_that_fits(room)
         for number, lamp in enumerate(self._lamps[first:]):
             if number:
@@ -103,8 +128,11 @@ class Freshness(QWidget):
             ink = Ink.WARN if lamp.is_failing else Ink.TEXT2
             x += row.text(row.box(x, 0, max(0, room - x), high), lamp.words, (LOOK, ink))
 
+    def _on_clicked(self) -> None:
+        self.told.emit(self.story() or "Nothing is connected.")
+
     def _first_that_fits(self, room: int) -> int:
-        metrics = self._theme.metrics(LOOK)
+        metrics = self.theme.metrics(LOOK)
         for first in range(len(self._lamps)):
             words = GAP.join(lamp.words for lamp in self._lamps[first:])
             if metrics.horizontalAdvance(words) <= room:

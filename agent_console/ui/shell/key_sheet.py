@@ -56,7 +56,7 @@ class KeySheet(QWidget):
         row.text(row.box(x, y, px(COLUMN), px(20)), group, (Lettering.SECTION, Ink.TEXT2))
         for number, key in enumerate(keys, start=1):
             top = y + px(4) + number * px(ROW) - px(6)
-            cap = row.cap_width(key.shown())
+            cap = self._theme.cap_width(key.shown())
             row.cap(row.box(x, top, cap, px(20)), key.shown())
             words = row.box(x + px(CAP), top, px(COLUMN - CAP - 12), px(20))
             row.text(words, key.does, (Lettering.BODY, Ink.TEXT))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ui.screens.customer.presenter import CustomerPresenter, Surroundings
+from agent_console.ui.screens.customer.errands import Surroundings
+from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.shell.tabs import TabStrip
 from agent_console.ui.theme.theme import Theme
@@ -81,6 +82,10 @@ class OpenCustomers(QObject):
         for page in self._open:
             if any(page.concerns(customer) for customer in wanted):
                 yield page
+
+    def __iter__(self) -> Iterator[CustomerPresenter]:
+        """Yield the open pages."""
+        yield from self._open
 
     def repaint_ages(self) -> None:
         """Say all ages anew on the page in sight."""

@@ -9,6 +9,7 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
 from agent_console.ui.widgets.buttons import RailButton
+from agent_console.ui.widgets.measures import Measures
 
 WIDTH = 56
 
@@ -42,8 +43,9 @@ class Rail(QFrame):
         self._theme = theme
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.px(8), 0, theme.px(12))
-        column.setSpacing(theme.px(4))
+        measures = Measures(theme, self)
+        measures.keep(column.setContentsMargins, 0, 8, 0, 12)
+        measures.keep(column.setSpacing, 4)
         for is_place in (True, False):
             for entry in ENTRIES:
                 if entry.is_place is is_place:
@@ -58,9 +60,9 @@ class Rail(QFrame):
         """Return the entry that takes the keyboard."""
         return self._buttons[ENTRIES[0].command]
 
-    def mark_latest(self, is_latest: bool) -> None:
-        """Mark whether the list shows the latest."""
-        self._buttons["latest"].setChecked(is_latest)
+    def mark_latest(self, text: str) -> None:
+        """Mark whether the list shows the latest: while nothing is searched for."""
+        self._buttons["latest"].setChecked(not text.strip())
 
     def _button(self, entry: Entry) -> RailButton:
         button = RailButton(self._theme, entry.glyph, entry.name)

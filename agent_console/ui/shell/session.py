@@ -1,30 +1,39 @@
-"""What happens in the window: searches, customers, freshness, news of the worker, keys."""
+"""What happens in the window: searches, customers, what is told by worker and store."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
-from agent_console.ports.reading import ConnectionHealth
-from agent_console.queries.desk import Desk
+from agent_console.ports.desktop import Progress, Refreshed
 from agent_console.ui.bridge.reader import Reader
-from agent_console.ui.bridge.worker import WorkerLink, WorkerState, WorkerStatus
-from agent_console.ui.screens.customer.presenter import Surroundings
+from agent_console.ui.bridge.worker import WorkerLink
+from agent_console.ui.screens.customer.errands import Surroundings
+from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
 from agent_console.ui.screens.search.presenter import SearchPresenter
-from agent_console.ui.screens.search.viewmodel import store_failed
-from agent_console.ui.shell.freshness import lamps
+from agent_console.ui.shell.freshness import how_far
+from agent_console.ui.shell.news import troubles
+from agent_console.ui.shell.news.connections import ConnectionWatch
+from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.open_customers import OpenCustomers
 from agent_console.ui.shell.window import MainWindow
-from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.times import Times
 
+LOOK_MS = 5000
+"""So often the store is asked whether anybody wrote to it."""
 AGES_MS = 20_000
-SETTLE_MS = 150
-"""News that arrive in a burst are looked at once."""
-SAID_MS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the session needs of the world: pages opened, connections looked up."""
+
+    open_url: Callable[[str], bool]
+    has_connections: Callable[[], bool]
+    first_run: FirstRun
 
 
 class Session(QObject):
@@ -37,44 +46,53 @@ class Session(QObject):
         worker: WorkerLink | None,
         *,
         times: Times,
-        open_url: Callable[[str], bool],
+        outside: Outside,
     ) -> None:
         super().__init__(window)
         self.window = window
         self.reader = reader
-        self._worker = worker
-        self._times = times
-        self._progress: dict[str, Progress] = {}
-        self._health: Sequence[ConnectionHealth] = ()
-        self._changed: set[int] = set()
+        self._outside = outside
+        self.watch = ConnectionWatch(window.freshness, reader, times)
+        self.news = WorkerNews(worker, reader, window.bar)
         around = Surroundings(
             reader=reader,
             times=times,
-            copy=self._copy,
-            open_url=open_url,
-            refresh=self._refresh_customer,
-            failing=self._failing,
+            copy=_copy,
+            open_url=outside.open_url,
+            refresh=self.news.refresh,
+            failing=self.watch.failing,
             search=window.show_list,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
+        self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._wire()
 
     def start(self) -> None:
-        """Open the store and start the worker; the window is in sight by now."""
-        self.reader.open()
-        self._ages.start()
-        if self._worker is not None:
-            self._worker.start()
+        """Open the store and start the worker, or say how to connect something first."""
+        self._look.start()
+        if self._outside.has_connections():
+            self._begin()
+        else:
+            self.window.show_welcome(self._outside.first_run.situation())
+            self.search.rest(nothing_listed())
 
     def stop(self) -> None:
         """Let go of the store and end the worker."""
+        self._look.stop()
         self._ages.stop()
-        if self._worker is not None:
-            self._worker.stop()
+        self.news.stop()
         self.reader.close()
+
+    def try_again(self) -> bool:
+        """Try again what could not begin; False when nothing is in the way."""
+        failed, refused = self.reader.failed(), self.news.is_refused()
+        if failed:
+            self.reader.open()
+        if refused:
+            self.news.start()
+        return failed or refused
 
     def open_customer(self, profile: object) -> None:
         """Open a customer because somebody chose it, and give the timeline the keyboard."""
@@ -97,113 +115,82 @@ class Session(QObject):
 
     def is_settled(self) -> bool:
         """Say whether everything asked for is on the screen."""
-        return self.reader.is_idle() and not self._settle.isActive()
+        return self.reader.is_idle() and self.news.is_settled()
+
+    def on_time(self) -> None:
+        """Say all ages anew."""
+        self.watch.ask()
+        self.window.search.repaint_ages()
+        self.customers.repaint_ages()
 
     def _wire(self) -> None:
-        window = self.window
+        window, news = self.window, self.news
         window.search.customer_chosen.connect(self.open_customer)
         window.search.left.connect(self.focus_page)
-        window.search.text_changed.connect(self._on_text)
-        window.rail.mark_latest(True)
+        window.search.text_changed.connect(window.rail.mark_latest)
+        window.rail.mark_latest("")
+        window.freshness.told.connect(window.tell)
         self.customers.changed.connect(self._on_customers)
-        self.search.sync_wanted.connect(self._wake_up)
+        self.search.sync_wanted.connect(news.wake_up)
         self.search.reopen_wanted.connect(self.reader.open)
-        self.reader.opened.connect(self._ask_health)
+        self.search.newest_found.connect(self.open_customer)
+        self.reader.opened.connect(self._on_opened)
         self.reader.unavailable.connect(self._on_unavailable)
-        self._ages.timeout.connect(self._on_time)
-        self._settle.timeout.connect(self._on_settled)
-        if self._worker is not None:
-            self._worker.progress.connect(self._on_progress)
-            self._worker.changed.connect(self._on_changed)
-            self._worker.refreshed.connect(self._on_refreshed)
-            self._worker.state.connect(self._on_worker)
+        self._ages.timeout.connect(self.on_time)
+        self._look.timeout.connect(self._on_look)
+        self.watch.failing_changed.connect(self.customers.repaint_ages)
+        self.watch.store_changed.connect(self._on_store_changed)
+        news.progressed.connect(self._on_progress)
+        news.changed.connect(self._on_changed)
+        news.refreshed.connect(self._on_refreshed)
 
-    def _copy(self, words: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+    def _begin(self) -> None:
+        self.window.show_welcome()
+        self.reader.open()
+        self.news.start()
+        self._ages.start()
 
-    def _wake_up(self) -> None:
-        if self._worker is not None:
-            self._worker.send(WakeUp())
+    def _on_look(self) -> None:
+        if self.reader.was_opened():
+            self.watch.look()
+        elif self._outside.has_connections():
+            self._begin()
 
-    def _refresh_customer(self, customer: int) -> str:
-        if self._worker is None:
-            return "Nothing reads the connections here"
-        self._worker.send(RefreshCustomer(customer))
-        return "Refreshing …" if self._worker.is_connected() else "Waiting for the worker …"
+    def _on_opened(self) -> None:
+        self.window.show_welcome()
+        self.watch.ask()
+        self.watch.look()
 
-    def _on_text(self, text: str) -> None:
-        self.window.rail.mark_latest(not text.strip())
+    def _on_unavailable(self, failure: BaseException) -> None:
+        self.window.show_trouble(troubles.cannot_open(failure))
+        self.search.rest(troubles.nothing_listed(failure))
 
     def _on_customers(self) -> None:
         if page := self.customers.current():
             self.window.search.mark(page.profile)
         self.window.show_page(is_open=self.window.tabs.count() > 0)
 
-    def _on_unavailable(self, failure: BaseException) -> None:
-        self.window.search.show_listing(store_failed(str(failure)))
+    def _on_progress(self, passes: Sequence[Progress]) -> None:
+        self.watch.show_progress(passes)
+        self.search.tell_syncing("; ".join(f"{one.connection}, {how_far(one)}" for one in passes))
 
-    def _on_time(self) -> None:
-        self._ask_health()
-        self.window.search.repaint_ages()
-        self.customers.repaint_ages()
-
-    def _ask_health(self) -> None:
-        self.reader.ask(_health, self._on_health, self._on_no_health, key="health")
-
-    def _on_health(self, health: Sequence[ConnectionHealth]) -> None:
-        before, self._health = self._failing(), health
-        self._show_freshness()
-        if before != self._failing():
-            self.customers.repaint_ages()
-
-    def _on_no_health(self, failure: BaseException) -> None:
-        """Leave the lamps as they are; the list says that the store cannot be read."""
-
-    def _failing(self) -> frozenset[str]:
-        return frozenset(one.name for one in self._health if one.failing_since is not None)
-
-    def _show_freshness(self) -> None:
-        self.window.freshness.show_lamps(lamps(self._health, self._progress, self._times))
-
-    def _on_progress(self, news: Progress) -> None:
-        if news.is_running:
-            self._progress[news.connection] = news
-        else:
-            self._progress.pop(news.connection, None)
-            self._settle.start()
-        self._show_freshness()
-        told = [f"{one.done} of {one.total}" for one in self._progress.values() if one.total]
-        self.search.tell_syncing(", ".join(told))
-
-    def _on_changed(self, news: Changed) -> None:
-        self._changed |= set(news.customers)
-        if not self._settle.isActive():
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        for page in self.customers.concerned(iter(self._changed)):
+    def _on_changed(self, customers: frozenset[int]) -> None:
+        for page in self.customers.concerned(iter(customers)):
             page.reload()
-        self._changed.clear()
         self.search.refresh()
-        self._ask_health()
+        self.watch.ask()
+
+    def _on_store_changed(self) -> None:
+        for page in self.customers:
+            page.reload()
+        self.search.refresh()
+        self.watch.ask()
 
     def _on_refreshed(self, news: Refreshed) -> None:
         for page in self.customers.concerned(iter((news.customer,))):
-            page.tell_refreshed(news.failure)
-        self._ask_health()
-
-    def _on_worker(self, state: WorkerState) -> None:
-        bar = self.window.bar
-        if state.status is WorkerStatus.RESTARTING:
-            bar.say(
-                f"The worker stopped: {state.why}. It starts again in {state.again_in_s} s; "
-                "everything that was read stays readable."
-            )
-        elif state.status is WorkerStatus.STOPPED:
-            bar.say(f"The worker cannot be started: {state.why}. What was read stays readable.")
-        elif state.status is WorkerStatus.RUNNING and bar.isVisible():
-            bar.say("The worker runs again.", glyph=Glyph.CHECK, for_ms=SAID_MS)
+            page.errands.tell_refreshed(news.failure)
+        self.watch.ask()
 
 
-def _health(desk: Desk) -> Sequence[ConnectionHealth]:
-    return desk.health.health()
+def _copy(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)

@@ -5,18 +5,21 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
+from agent_console.ui.bridge.one_window import OneWindow
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink
+from agent_console.ui.screens.first_run.situation import FirstRun
 from agent_console.ui.shell.commands import Commands
-from agent_console.ui.shell.session import Session
+from agent_console.ui.shell.session import Outside, Session
 from agent_console.ui.shell.window import TITLE, MainWindow
 from agent_console.ui.theme.preferences import ForgetfulPreferences, Preferences
 from agent_console.ui.theme.theme import Theme
@@ -24,11 +27,17 @@ from agent_console.ui.widgets.times import Times
 
 LOG = logging.getLogger(__name__)
 FIRST_SIZE = (1366, 768)
+FRAME = 40
+"""What a desktop may add around a window, its title most of all."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowParts:
-    """All the window needs from outside; `open_desk` is called on the reader's thread."""
+    """All the window needs from outside; `open_desk` is called on the reader's thread.
+
+    Until there are connections neither the store is opened nor the worker started: the window says
+    how to add one to the file at `config_path`, with `program` as it is called for this home.
+    """
 
     open_desk: Callable[[], Desk]
     clock: Clock
@@ -36,6 +45,9 @@ class WindowParts:
     preferences: Preferences = field(default_factory=ForgetfulPreferences)
     zone: tzinfo | None = None
     open_url: Callable[[str], bool] | None = None
+    config_path: Path = Path("config.toml")
+    has_connections: Callable[[], bool] = lambda: True
+    program: str = "agent-console"
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -63,21 +75,53 @@ def build(app: QApplication, parts: WindowParts) -> Built:
     window.resize(*FIRST_SIZE)
     reader = Reader(parts.open_desk, window)
     worker = WorkerLink(parts.worker, window) if parts.worker else None
-    session = Session(window, reader, worker, times=times, open_url=parts.open_url or _open_url)
+    outside = Outside(
+        open_url=parts.open_url or _open_url,
+        has_connections=parts.has_connections,
+        first_run=FirstRun(parts.config_path, parts.program),
+    )
+    session = Session(window, reader, worker, times=times, outside=outside)
     return Built(window, session, Commands(session))
 
 
 def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
-    """Show the window, then open the store behind it; returns when it is closed."""
+    """Show the window, then open the store behind it; returns when it is closed.
+
+    Where the home has a window already, that one comes to the front instead.
+    """
     app = application(arguments)
+    only = OneWindow(parts.worker.runtime_dir, app) if parts.worker else None
+    if only is not None and not only.claim_or_call():
+        return 0
     built = build(app, parts)
     window, session = built.window, built.session
     sys.excepthook = _Doorkeeper(session)
     window.closing.connect(session.stop)
-    window.show()
+    if only is not None:
+        only.raise_wanted.connect(window.come_forward)
+        window.closing.connect(only.release)
+    _show_first(window)
     window.search.field.setFocus()
     QTimer.singleShot(0, session.start)
     return app.exec()
+
+
+def first_size(room: QSize) -> tuple[QSize, bool]:
+    """Return how large the window begins on a screen, and whether it takes all of it."""
+    wanted = QSize(*FIRST_SIZE)
+    fills = room.width() < wanted.width() + FRAME or room.height() < wanted.height() + FRAME
+    return wanted.boundedTo(room - QSize(0, FRAME) if fills else room), fills
+
+
+def _show_first(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    size, fills = first_size(room.size())
+    window.resize(size)
+    if fills:
+        window.move(room.topLeft())
+        window.showMaximized()
+    else:
+        window.show()
 
 
 class _Doorkeeper:

@@ -1,6 +1,6 @@
 """The main window: rail, list, tabs, freshness, the page in sight, the docked bar."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,14 +25,14 @@ from agent_console.ui.widgets.times import Times
 
 TITLE = "Agent Console"
 TOP_LINE, LIST, LIST_SLIM = 44, 290, 240
-ROOMY, SLIM = 900, 1100
+ROOMY, SLIM, SAID_MS = 900, 1100, 6000
 WELCOME = Situation(
     Glyph.PERSON,
     "No customer is open",
     detail="Everything that happened between an order and the door mat, on one page.",
     offers=(
         Offer("search", Glyph.SEARCH, "Search order, parcel, e-mail, phone or name", "Ctrl K"),
-        Offer("latest", Glyph.LATEST, "Open the latest", "F6"),
+        Offer("open_newest", Glyph.LATEST, "Open the latest", "Enter"),
         Offer("keys", Glyph.KEYS, "All keys", "?"),
     ),
 )
@@ -65,6 +65,30 @@ class MainWindow(QMainWindow):
         """Show the open customers, or the welcome when there are none."""
         self._middle.setCurrentWidget(self.pages if is_open else self.welcome)
         self._is_list_first = not is_open
+        self._fit()
+
+    def come_forward(self) -> None:
+        """Come to the front, because somebody wanted a window of this home."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def tell(self, story: str) -> None:
+        """Say in the bar how the connections are, until it is put away or told otherwise."""
+        failing = self.freshness.is_failing()
+        glyph = Glyph.WARNING if failing else Glyph.CHECK
+        self.bar.say(story, glyph=glyph, for_ms=0 if failing else SAID_MS)
+
+    def show_welcome(self, situation: Situation = WELCOME) -> None:
+        """Say what stands in the middle while no customer is open."""
+        self.welcome.show_situation(situation)
+
+    def show_trouble(self, situation: Situation) -> None:
+        """Say why nothing can be shown at all, whatever is open."""
+        self.welcome.show_situation(situation)
+        self._middle.setCurrentWidget(self.welcome)
+        self._is_list_first = False
         self._fit()
 
     def toggle_sheet(self) -> None:
@@ -112,7 +136,7 @@ class MainWindow(QMainWindow):
         line.addWidget(self.tabs)
         line.addStretch(1)
         line.addWidget(self.freshness)
-        self.welcome.show_situation(WELCOME)
+        self.show_welcome()
         for part in (self.welcome, self.pages, self.sheet):
             self._middle.addWidget(part)
         self._middle.setMinimumSize(1, 1)

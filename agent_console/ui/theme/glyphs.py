@@ -46,6 +46,7 @@ class Glyph(StrEnum):
     PERSON = "user"
     HASH = "hash"
     DATABASE = "database"
+    LOCK = "lock-simple"
 
 
 MIRRORED: frozenset[Glyph] = frozenset({Glyph.FORWARD, Glyph.BACKWARD})

@@ -17,8 +17,9 @@ QListView { background: transparent; border: 0; outline: 0; }
 QLineEdit { background: $bg; border: 1px solid $border2; border-radius: $radius;
   padding: 0 $pad4; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { background: $surface; border: 2px solid $accent; }
-QLineEdit#search { padding-left: $pad31; padding-right: $pad56; }
-QLineEdit#history { padding-left: $pad24; padding-right: $pad24; border-radius: $radius6; }
+QLineEdit#search { padding: 0; }
+QLineEdit#history { padding: 0; border-radius: $radius6; }
+#command { background: transparent; border: 0; }
 QPlainTextEdit { background: transparent; border: 0;
   selection-background-color: $accent; selection-color: $on_accent; }
 QScrollBar:vertical { background: transparent; width: $pad8; margin: 0; }
@@ -38,7 +39,7 @@ QMenu::item:selected { background: $sel; color: $text; }
 
 def style_sheet(colours: Mapping[Ink, str], px: Callable[[int], int]) -> str:
     """Fill in colours and sizes."""
-    sizes = {f"pad{n}": f"{px(n)}px" for n in (4, 8, 24, 31, 56)}
+    sizes = {f"pad{n}": f"{px(n)}px" for n in (4, 8, 31)}
     names = {ink.value: colour for ink, colour in colours.items()}
     radii = {"radius": f"{px(8)}px", "radius6": f"{px(6)}px"}
     return SHEET.substitute(names, **sizes, **radii)

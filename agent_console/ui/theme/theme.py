@@ -1,6 +1,6 @@
 """The look of the moment: colours, sizes, fonts and glyphs, handed to whoever paints."""
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,8 @@ ROLES: tuple[tuple[QPalette.ColorRole, Ink], ...] = (
     (QPalette.ColorRole.ToolTipText, Ink.TOAST_TEXT),
     (QPalette.ColorRole.Link, Ink.ACCENT),
 )
+
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Theme(QObject):
@@ -88,6 +90,15 @@ class Theme(QObject):
     def metrics(self, kind: Lettering) -> QFontMetrics:
         """Return the measures of a kind of lettering."""
         return self._metrics[kind]
+
+    def cap_width(self, key: str) -> int:
+        """Return how wide the cap of a key becomes."""
+        return max(self._metrics[Lettering.CAP].horizontalAdvance(key) + self.px(12), self.px(20))
+
+    def wrapped(self, kind: Lettering, words: str, room: int) -> QSize:
+        """Return how large words become that are broken at a width."""
+        box = QRect(0, 0, max(room, 1), 1 << 20)
+        return self._metrics[kind].boundingRect(box, WRAPPED, words).size()
 
     def glyph(self, painter: QPainter, box: QRect, glyph: Glyph, ink: Ink) -> None:
         """Paint a glyph in a box."""

@@ -1,15 +1,22 @@
 """Buttons painted from the tokens: on the rail, square ones, chips, and rows with a key cap."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
 from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
+from agent_console.ui.widgets.rows import ENTER_KEYS
+
+LEAST_ROOM = 80
+"""So wide a row is before it is laid out."""
 
 
 class PaintedButton(QAbstractButton):
@@ -29,6 +36,12 @@ class PaintedButton(QAbstractButton):
         self.paint_row(row)
         if self.hasFocus():
             row.focus(self.rect().adjusted(1, 1, -1, -1), self.theme.px(6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and self.isEnabled():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paint_row(self, row: RowPainter) -> None:
         """Paint everything but the focus ring."""
@@ -114,7 +127,7 @@ class Chip(PaintedButton):
 
 
 class RowButton(PaintedButton):
-    """A line with glyph, name and meta, and the key that does the same; 28 high."""
+    """A line with glyph, name and meta, and the key that does the same; 28 high, or as it needs."""
 
     def __init__(
         self,
@@ -140,30 +153,51 @@ class RowButton(PaintedButton):
         self._meta = meta
         self.setEnabled(enabled)
         self.setAccessibleDescription(meta)
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(200), self.theme.px(self._height))
+        return QSize(self.theme.px(200), self._places().tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paint_row(self, row: RowPainter) -> None:
-        px = self.theme.px
-        high, wide = self.height(), self.width()
+        px, wide = self.theme.px, self.width()
         ground, edge = self._ground(), Ink.BORDER2 if self._card else None
         if ground or edge:
             row.rounded(self.rect(), ground, px(8), edge=edge)
+        line = px(self._height)
+        row.glyph(row.box(px(12), (line - px(16)) // 2, px(16), px(16)), self._glyph, Ink.TEXT2)
+        if cap := self._cap():
+            row.cap(row.box(wide - px(8) - cap, (line - px(20)) // 2, cap, px(20)), self._key)
+        places = self._places()
+        name, meta = places.name.translated(px(36), 0), places.quiet.translated(px(36), 0)
+        if not self.isEnabled() and meta.top() == name.top():
+            meta.setRight(wide - px(8))
         ink = Ink.TEXT if self.isEnabled() else Ink.TEXT3
-        row.glyph(row.box(px(12), (high - px(16)) // 2, px(16), px(16)), self._glyph, Ink.TEXT2)
-        end = wide - px(8)
-        if self.isEnabled() and self._key:
-            cap = row.cap_width(self._key)
-            row.cap(row.box(end - cap, (high - px(20)) // 2, cap, px(20)), self._key)
-            end -= cap + px(8)
-        start = px(36)
-        start += row.text(row.box(start, 0, end - start, high), self.text(), (Lettering.NAME, ink))
-        if self._meta and start + px(8) < end:
-            box = row.box(start + px(8), 0, end - start - px(8), high)
-            side = TRAILING if not self.isEnabled() else Qt.AlignmentFlag.AlignLeft
-            row.text(box, self._meta, (Lettering.META, Ink.TEXT3), side)
+        row.words(row.moved(name), self.text(), (Lettering.NAME, ink))
+        side = LEADING if self.isEnabled() else TRAILING
+        row.words(row.moved(meta), self._meta, (Lettering.META, Ink.TEXT3), side)
+
+    def _on_theme(self) -> None:
+        super()._on_theme()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._places().tall)
+
+    def _cap(self) -> int:
+        return self.theme.cap_width(self._key) if self.isEnabled() and self._key else 0
+
+    def _places(self) -> FactPlaces:
+        px, theme = self.theme.px, self.theme
+        cap = self._cap()
+        room = self.width() - px(44) - (cap + px(8) if cap else 0)
+        name, meta = (partial(theme.wrapped, kind) for kind in (Lettering.NAME, Lettering.META))
+        words = FactWords(self.text(), self._meta, "", name, meta, meta)
+        return place(words, max(room, px(LEAST_ROOM)), px(self._height), px(8))
 
 
 def _middle(box: QRect, size: int) -> QRect:

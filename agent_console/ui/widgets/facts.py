@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
+from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
 from agent_console.ui.widgets.rows import RowRole, RowsView
 from agent_console.ui.widgets.rows_model import RowsModel
 
@@ -72,7 +74,9 @@ HEIGHTS: dict[FactKind, int] = {
     FactKind.FACT: 20,
     FactKind.CHOICE: 28,
 }
+TOPS: dict[FactKind, int] = {FactKind.HEADING: 6}
 SIDE, GAP, INSET = 24, 8, 12
+QUIET = (Lettering.META, Ink.TEXT3)
 NAMES: dict[FactKind, tuple[Lettering, Ink]] = {
     FactKind.TITLE: (Lettering.TITLE, Ink.TEXT),
     FactKind.HEADING: (Lettering.SECTION, Ink.TEXT2),
@@ -94,14 +98,10 @@ class FactsDelegate(QStyledItemDelegate):
     ) -> QSize:
         told: Fact = index.data(RowRole.ROW)
         px = self._theme.px
-        if told.kind is not FactKind.TEXT:
-            return QSize(0, px(HEIGHTS[told.kind]))
         room = self._view.viewport().width() - 2 * px(SIDE)
-        metrics: QFontMetrics = self._theme.metrics(Lettering.META)
-        box = metrics.boundingRect(
-            QRect(0, 0, max(room, 1), 1 << 20), Qt.TextFlag.TextWordWrap, told.name
-        )
-        return QSize(0, box.height() + px(GAP))
+        if told.kind is FactKind.TEXT:
+            return QSize(0, self._theme.wrapped(Lettering.META, told.name, room).height() + px(GAP))
+        return QSize(0, self._places(told, room).tall + px(TOPS.get(told.kind, 0)))
 
     def paint(
         self,
@@ -115,9 +115,9 @@ class FactsDelegate(QStyledItemDelegate):
             line = RowPainter(painter, self._theme, option.rect, option.direction)
             self._paint_ground(line, told, option)
             if told.kind is FactKind.TEXT:
-                self._paint_text(painter, told, option)
+                self._paint_text(line, told, option.rect.height())
             else:
-                self._paint_fact(line, told, option.rect.height())
+                self._paint_fact(line, told)
         finally:
             painter.restore()
 
@@ -134,31 +134,42 @@ class FactsDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             line.focus(box, px(6))
 
-    def _paint_fact(self, line: RowPainter, told: Fact, high: int) -> None:
+    def _paint_fact(self, line: RowPainter, told: Fact) -> None:
         px = self._theme.px
-        top = px(6) if told.kind is FactKind.HEADING else 0
-        kind, ink = NAMES[told.kind]
-        look = _value_look(told)
-        wide = line.width() - 2 * px(SIDE)
-        room = min(self._theme.metrics(look[0]).horizontalAdvance(told.value), wide * 2 // 3)
-        box = line.box(px(SIDE) + wide - room, top, room, high - top)
-        line.text(box, told.value, look, TRAILING)
-        wide -= room + px(GAP)
-        name = (Lettering.SECTION if told.is_strong else kind, ink)
-        used = line.text(line.box(px(SIDE), top, wide, high - top), told.name, name)
-        left = wide - used - px(GAP)
-        if told.quiet and left > px(SIDE):
-            box = line.box(px(SIDE) + used + px(GAP), top, left, high - top)
-            line.text(box, told.quiet, (Lettering.META, Ink.TEXT3))
+        top = px(TOPS.get(told.kind, 0))
+        places = self._places(told, line.width() - 2 * px(SIDE))
+        name, value = _name_look(told), _value_look(told)
+        for box, words, look in (
+            (places.name, told.name, name),
+            (places.quiet, told.quiet, QUIET),
+            (places.value, told.value, value),
+        ):
+            spot = line.box(px(SIDE) + box.x(), top + box.y(), box.width(), box.height())
+            line.words(spot, words, look, TRAILING if box is places.value else LEADING)
 
-    def _paint_text(self, painter: QPainter, told: Fact, option: QStyleOptionViewItem) -> None:
+    def _places(self, told: Fact, room: int) -> FactPlaces:
         px = self._theme.px
-        painter.setFont(self._theme.font(Lettering.META))
-        painter.setPen(self._theme.colour(told.ink))
-        box = option.rect.adjusted(px(SIDE), px(2), -px(SIDE), 0)
-        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-        flags = int(side) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(box, flags, told.name)
+        name, value = _name_look(told)[0], _value_look(told)[0]
+        words = FactWords(
+            told.name,
+            told.quiet,
+            told.value,
+            partial(self._theme.wrapped, name),
+            partial(self._theme.wrapped, QUIET[0]),
+            partial(self._theme.wrapped, value),
+        )
+        line = px(HEIGHTS[told.kind] - TOPS.get(told.kind, 0))
+        return place(words, max(room, 1), line, px(GAP))
+
+    def _paint_text(self, line: RowPainter, told: Fact, high: int) -> None:
+        px = self._theme.px
+        box = line.box(px(SIDE), px(2), line.width() - 2 * px(SIDE), high - px(2))
+        line.words(box, told.name, (Lettering.META, told.ink))
+
+
+def _name_look(told: Fact) -> tuple[Lettering, Ink]:
+    kind, ink = NAMES[told.kind]
+    return (Lettering.SECTION if told.is_strong else kind), ink
 
 
 def _value_look(told: Fact) -> tuple[Lettering, Ink]:

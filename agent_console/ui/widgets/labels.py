@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
@@ -28,12 +28,24 @@ class PlainLabel(QLabel):
         self.setText(text)
         theme.changed.connect(self._dress)
         self._dress()
+        self._align()
 
     def take(self, ink: Ink) -> None:
         """Take another ink."""
         if ink is not self._ink:
             self._ink = ink
             self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+            flags = Qt.AlignmentFlag
+            self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
 
     def _dress(self) -> None:
         palette = self.palette()

@@ -13,6 +13,7 @@ LEADING = Qt.AlignmentFlag.AlignLeft
 TRAILING = Qt.AlignmentFlag.AlignRight
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 ON_SCREEN = Qt.AlignmentFlag.AlignAbsolute
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
 UNCLIPPED = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
@@ -38,6 +39,10 @@ class RowPainter:
         logical = QRect(self._row.topLeft() + QPoint(x, y), QSize(width, height))
         return QStyle.visualRect(self._direction, self._row, logical)
 
+    def moved(self, box: QRect) -> QRect:
+        """Return where a box is on screen that is given from the row's beginning."""
+        return self.box(box.x(), box.y(), box.width(), box.height())
+
     def text(
         self,
         box: QRect,
@@ -60,6 +65,20 @@ class RowPainter:
         painter.drawText(box, side | MIDDLE | ON_SCREEN | UNCLIPPED, shown)
         return wide
 
+    def words(
+        self,
+        box: QRect,
+        text: str,
+        look: tuple[Lettering, Ink],
+        align: Qt.AlignmentFlag = LEADING,
+    ) -> None:
+        """Paint words over as many lines as the box has, never shortened."""
+        kind, ink = look
+        self._painter.setFont(self._theme.font(kind))
+        self._painter.setPen(self._theme.colour(ink))
+        side = QStyle.visualAlignment(self._direction, align)
+        self._painter.drawText(box, side | MIDDLE | ON_SCREEN | WRAPPED, text)
+
     def glyph(self, box: QRect, glyph: Glyph, ink: Ink) -> None:
         """Paint a glyph; one that points along the line turns round with the direction."""
         if glyph in MIRRORED and self._direction is Qt.LayoutDirection.RightToLeft:
@@ -75,11 +94,6 @@ class RowPainter:
         """Paint a key cap."""
         self.rounded(box, None, radius=self._theme.px(4), edge=edge)
         self._centred(box, key, ink)
-
-    def cap_width(self, key: str) -> int:
-        """Return how wide a key cap becomes."""
-        wide = self._theme.metrics(Lettering.CAP).horizontalAdvance(key)
-        return max(wide + self._theme.px(12), self._theme.px(20))
 
     def pill_width(self, text: str) -> int:
         """Return how wide a pill becomes."""

@@ -46,6 +46,11 @@ class SearchField(QLineEdit):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.px(self._height))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._on_theme()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in STEPS:
@@ -68,8 +73,13 @@ class SearchField(QLineEdit):
         glyph = px(self._height // 2)
         row.glyph(row.box(px(8), (high - glyph) // 2, glyph, glyph), Glyph.SEARCH, Ink.TEXT2)
         if not self.text() and not self.hasFocus():
-            cap, tall = row.cap_width(self._key), min(px(20), high - px(8))
+            cap, tall = self._theme.cap_width(self._key), min(px(20), high - px(8))
             row.cap(row.box(wide - cap - px(6), (high - tall) // 2, cap, tall), self._key)
 
     def _on_theme(self) -> None:
-        self.setFixedHeight(self._theme.px(self._height))
+        px = self._theme.px
+        self.setFixedHeight(px(self._height))
+        before = px(self._height // 2 + 13)
+        behind = self._theme.cap_width(self._key) + px(10)
+        is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(behind if is_rtl else before, 0, before if is_rtl else behind, 0)

@@ -13,6 +13,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton
 from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.row_painter import RowPainter
 
 WIDEST = 432
@@ -37,6 +38,9 @@ class Situation:
     detail: str = ""
     warning: str = ""
     offers: Sequence[Offer] = ()
+    commands: Sequence[str] = ()
+    """Lines for a terminal, to be copied as they stand."""
+    note: str = ""
 
 
 class Disc(QWidget):
@@ -63,6 +67,27 @@ class Disc(QWidget):
         )
 
 
+class CommandLine(PlainLabel):
+    """A line for a terminal: never shortened, to be marked and copied by mouse or keyboard."""
+
+    def __init__(self, theme: Theme, command: str) -> None:
+        super().__init__(theme, Lettering.META_STRONG, Ink.TEXT, command)
+        self.setObjectName("command")
+        self.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        Measures(theme, self).keep(self.setContentsMargins, 12, 8, 12, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
+        row.rounded(self.rect(), Ink.SUNKEN, self._theme.px(8), edge=Ink.BORDER2)
+        if self.hasFocus():
+            row.focus(self.rect(), self._theme.px(8))
+        painter.end()
+        super().paintEvent(event)
+
+
 class StatePanel(QScrollArea):
     """Shows a situation in the middle of its room; `accepted` is the word of an offer."""
 
@@ -75,8 +100,10 @@ class StatePanel(QScrollArea):
         self._title = _centred(PlainLabel(theme, Lettering.HEADING, Ink.TEXT))
         self._detail = _centred(PlainLabel(theme, Lettering.META, Ink.TEXT2))
         self._warning = _centred(PlainLabel(theme, Lettering.META_STRONG, Ink.WARN))
+        self._commands = QVBoxLayout()
+        self._note = _centred(PlainLabel(theme, Lettering.META, Ink.TEXT2))
         self._offers = QVBoxLayout()
-        self._offers.setSpacing(theme.px(4))
+        self._measures = Measures(theme, self)
         self._shown: Situation | None = None
         self._build()
 
@@ -92,18 +119,30 @@ class StatePanel(QScrollArea):
         self._detail.setVisible(bool(situation.detail))
         self._warning.setText(situation.warning)
         self._warning.setVisible(bool(situation.warning))
+        self._note.setText(situation.note)
+        self._note.setVisible(bool(situation.note))
+        self._show_commands(situation.commands)
         self._show_offers(situation.offers)
 
+    def first(self) -> QWidget | None:
+        """Return what takes the keyboard: the first thing that can be done or copied."""
+        items = [self._offers.itemAt(0), self._commands.itemAt(0)]
+        return next((item.widget() for item in items if item is not None), None)
+
     def _build(self) -> None:
-        px = self._theme.px
+        keep = self._measures.keep
         column = QVBoxLayout()
-        column.setSpacing(px(8))
+        keep(column.setSpacing, 8)
         for part in (self._disc, self._title, self._detail, self._warning):
             column.addWidget(part)
-        column.addSpacing(px(4))
+        column.addLayout(self._commands)
+        column.addWidget(self._note)
         column.addLayout(self._offers)
+        for lines in (self._commands, self._offers):
+            keep(lines.setSpacing, 4)
+            keep(lines.setContentsMargins, 0, 4, 0, 0)
         frame = QWidget()
-        frame.setMaximumWidth(px(WIDEST))
+        keep(frame.setMaximumWidth, WIDEST)
         column.setContentsMargins(0, 0, 0, 0)
         frame.setLayout(column)
         across = QHBoxLayout()
@@ -112,7 +151,7 @@ class StatePanel(QScrollArea):
         across.addStretch(1)
         content = QWidget()
         outer = QVBoxLayout(content)
-        outer.setContentsMargins(px(16), px(32), px(16), px(16))
+        keep(outer.setContentsMargins, 16, 32, 16, 16)
         outer.addLayout(across)
         outer.addStretch(1)
         self.setWidgetResizable(True)
@@ -120,11 +159,15 @@ class StatePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
+    def _show_commands(self, commands: Sequence[str]) -> None:
+        _empty(self._commands)
+        for number, command in enumerate(commands, start=1):
+            line = CommandLine(self._theme, command)
+            line.setAccessibleName(f"Command {number}: {command}")
+            self._commands.addWidget(line)
+
     def _show_offers(self, offers: Sequence[Offer]) -> None:
-        while item := self._offers.takeAt(0):
-            if button := item.widget():
-                button.hide()
-                button.deleteLater()
+        _empty(self._offers)
         for offer in offers:
             button = RowButton(
                 self._theme, offer.glyph, offer.text, offer.key, height=32, card=True
@@ -135,6 +178,13 @@ class StatePanel(QScrollArea):
 
     def _on_clicked(self) -> None:
         self.accepted.emit(self.sender().property("word"))
+
+
+def _empty(lines: QVBoxLayout) -> None:
+    while item := lines.takeAt(0):
+        if part := item.widget():
+            part.hide()
+            part.deleteLater()
 
 
 def _centred(label: PlainLabel) -> PlainLabel:

@@ -321,7 +321,7 @@ def _articles(read: Order, fulfilment: Fulfilment) -> str | None:
     """Name what is in a parcel: "Trail jacket, 2x Wool socks"."""
     titles = {line.external_id: line.title for line in read.lines}
     named = [
-        titles[line] if quantity == 1 else f"{quantity.normalize():f}x {titles[line]}"
+        titles[line] if quantity == 1 else f"{quantity.normalize():f} × {titles[line]}"  # noqa: RUF001 - as people write it
         for line, quantity in fulfilment.lines
         if line in titles
     ]

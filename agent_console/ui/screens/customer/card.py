@@ -6,14 +6,20 @@ from decimal import Decimal
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
-from agent_console.domain.order import Order, OrderLine
-from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import on_day
+from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
+from agent_console.queries.headline import dated, on_day
 from agent_console.ui.screens.customer.viewmodel import STATUS_WORDS, CustomerPage, short_number
+from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.facts import Fact, FactKind, fact, heading, text, title
 from agent_console.ui.widgets.times import Times
 
 MOST_CHOICES = 8
+PAYMENT_WORDS: dict[str, str] = {
+    PaymentStage.AUTHORIZED: "authorised, not taken yet",
+    PaymentStage.SETTLED: "paid",
+    PaymentStage.FAILED: "failed",
+    PaymentStage.CANCELLED: "cancelled",
+}
 
 
 def card(page: CustomerPage) -> tuple[Fact, ...]:
@@ -58,13 +64,7 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     yield heading("Payments", said)
     if not order.payments:
         yield text("None known.")
-    for payment in order.payments:
-        when = _when(payment.created, times)
-        yield fact(
-            payment.method or "Method not told",
-            str(payment.amount),
-            f"{words(payment.state)}{when}",
-        )
+    yield from (_payment(payment, times) for payment in order.payments)
     yield from _parcels(order, said, times)
     yield from _refunds(order, said, times)
     if order.ship_to:
@@ -80,10 +80,17 @@ def _parcels(order: Order, said: str, times: Times) -> Iterator[Fact]:
         name = " ".join(
             part for part in (parcel.carrier, short_number(parcel.number or "")) if part
         )
-        is_delivered = parcel.status is ParcelStatus.DELIVERED
-        when = _when(parcel.delivered if is_delivered else parcel.created, times)
+        when = _when(dated(parcel), times)
         status = STATUS_WORDS[parcel.status].words
         yield fact(name or "No number told", status, f"“{parcel.state}”{when}")
+
+
+def _payment(payment: Payment, times: Times) -> Fact:
+    state = PAYMENT_WORDS.get(payment.stage, f"“{payment.state}”")
+    ink = Ink.BAD if payment.stage == PaymentStage.FAILED else Ink.TEXT
+    quiet = f"{state}{_when(payment.created, times)}"
+    method = payment.method or "Method not told"
+    return Fact(FactKind.FACT, method, str(payment.amount), quiet, ink=ink)
 
 
 def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:

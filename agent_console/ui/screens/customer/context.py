@@ -13,6 +13,7 @@ from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton, SquareButton
 from agent_console.ui.widgets.facts import Fact, FactsView
 from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows import RowRole
 
 SAID_MS = 2500
@@ -26,18 +27,18 @@ class EvidencePane(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("evidence")
-        px = theme.px
+        keep = Measures(theme, self).keep
         self.facts = FactsView(theme, "Evidence of the row")
         self.close_button = SquareButton(theme, Glyph.CLOSE, "Close evidence", size=24, edge=False)
         self.close_button.clicked.connect(self.closed)
         head = QHBoxLayout()
-        head.setContentsMargins(px(24), px(8), px(12), px(0))
+        keep(head.setContentsMargins, 24, 8, 12, 0)
         head.addWidget(PlainLabel(theme, Lettering.HEADING, Ink.TEXT, "Evidence"))
         head.addStretch(1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        keep(column.setSpacing, 2)
         column.addLayout(head)
         column.addWidget(self.facts, 1)
 
@@ -84,11 +85,10 @@ class ContextPane(QFrame):
         self._quiet.start()
 
     def _build(self) -> None:
-        px = self._theme.px
         actions = QFrame()
         actions.setAccessibleName("Actions")
         rows = QVBoxLayout(actions)
-        rows.setContentsMargins(px(12), px(8), px(12), px(8))
+        Measures(self._theme, self).keep(rows.setContentsMargins, 12, 8, 12, 8)
         rows.setSpacing(0)
         for action in ACTIONS:
             button = RowButton(self._theme, action.glyph, action.text, action.key)

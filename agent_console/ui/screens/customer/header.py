@@ -1,93 +1,127 @@
 """Who it is, and what to tell them: the customer's line and the answer under it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.buttons import SquareButton
-from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
+from agent_console.ui.widgets.buttons import PaintedButton, SquareButton
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel, tip
+from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.row_painter import RowPainter
 
-MOST_LINES, HEADER = 3, 40
+HEADER, BADGE, GAP = 40, 26, 24
+TROUBLE_KEY = "Alt N"
+
+
+class Badge(PaintedButton):
+    """A word on a warning ground; where it leads somewhere its key stands on it."""
+
+    def __init__(self, theme: Theme, words: str, key: str) -> None:
+        super().__init__(theme, words)
+        self._key = key
+        self.setText(words)
+        self.setToolTip(tip(f"{words} ({key})" if key else words))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if not key:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        px = self.theme.px
+        words = self.theme.metrics(Lettering.SECTION).horizontalAdvance(self.text())
+        cap = self.theme.cap_width(self._key) + px(4) if self._key else 0
+        return QSize(words + px(20) + cap, px(BADGE))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paint_row(self, row: RowPainter) -> None:
+        px, high = self.theme.px, self.height()
+        row.rounded(self.rect(), Ink.WARN_BG, px(6))
+        words = row.box(px(10), 0, self.width() - px(10), high)
+        row.text(words, self.text(), (Lettering.SECTION, Ink.WARN))
+        if self._key:
+            wide = self.theme.cap_width(self._key)
+            cap = row.box(self.width() - wide - px(6), (high - px(18)) // 2, wide, px(18))
+            row.cap(cap, self._key, Ink.WARN, Ink.WARN)
 
 
 class Badges(QWidget):
-    """What needs attention, as words on a warning ground."""
+    """What needs attention; `chosen` is the number of one that leads somewhere."""
+
+    chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._words: tuple[str, ...] = ()
-        theme.changed.connect(self.updateGeometry)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        Measures(theme, self).keep(self._row.setSpacing, 8)
 
-    def show_words(self, words: Sequence[str]) -> None:
-        """Show these words."""
+    def show_words(self, words: Sequence[str], leading: int) -> None:
+        """Show these words; so many of the first ones lead to an order, the first has the key."""
+        if tuple(words) == self._words:
+            return
         self._words = tuple(words)
-        self.setAccessibleName(f"Needs attention: {', '.join(words)}" if words else "")
+        while item := self._row.takeAt(0):
+            if badge := item.widget():
+                badge.hide()
+                badge.deleteLater()
+        for number, word in enumerate(words):
+            badge = Badge(self._theme, word, TROUBLE_KEY if number == 0 < leading else "")
+            badge.setEnabled(number < leading)
+            badge.clicked.connect(partial(self.chosen.emit, number))
+            self._row.addWidget(badge)
         self.setVisible(bool(words))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        wide = sum(self._width(word) + self._theme.px(8) for word in self._words)
-        return QSize(wide, self._theme.px(24))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
-        x = 0
-        for word in self._words:
-            wide = self._width(word)
-            box = row.box(x, 0, wide, self.height())
-            row.rounded(box, Ink.WARN_BG, self._theme.px(6))
-            look = (Lettering.SECTION, Ink.WARN)
-            row.text(box, word, look, Qt.AlignmentFlag.AlignHCenter)
-            x += wide + self._theme.px(8)
-
-    def _width(self, word: str) -> int:
-        metrics = self._theme.metrics(Lettering.SECTION)
-        return metrics.horizontalAdvance(word) + self._theme.px(20)
 
 
 class CustomerLine(QFrame):
     """Name, identities, and at the end only what needs attention."""
 
+    trouble_chosen = Signal(int)
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._name = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT)
         self._identities = ElidedLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         self._badges = Badges(theme)
+        self._badges.chosen.connect(self.trouble_chosen)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        row.setSpacing(theme.px(12))
+        measures = Measures(theme, self)
+        measures.keep(row.setContentsMargins, 16, 0, 16, 0)
+        measures.keep(row.setSpacing, 12)
+        measures.keep(self.setFixedHeight, HEADER)
         row.addWidget(self._name)
         row.addWidget(self._identities, 1)
-        row.addWidget(self._badges)
-        theme.changed.connect(self._fit)
-        self._fit()
+        row.addWidget(self._badges, alignment=Qt.AlignmentFlag.AlignVCenter)
 
-    def show_customer(self, name: str, identities: str, attention: Sequence[str]) -> None:
-        """Show who it is."""
+    def show_customer(
+        self, name: str, identities: str, attention: Sequence[str], leading: int
+    ) -> None:
+        """Show who it is; so many of the first words of attention lead to an order."""
         self._name.setText(name)
         self._identities.setText(identities)
-        self._badges.show_words(attention)
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self._theme.px(HEADER))
+        self._badges.show_words(attention, leading)
 
 
 class AnswerText(QPlainTextEdit):
-    """The answer: at most three lines, readable and selectable by keyboard and screen reader."""
+    """The answer, always whole; readable and selectable by keyboard and screen reader."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -113,13 +147,18 @@ class AnswerText(QPlainTextEdit):
         self.setPlainText(words)
         self.fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.say(self.toPlainText())
+
     def fit(self) -> None:
         """Take the room of the lines there are."""
         self.setFont(self._theme.font(Lettering.ANSWER))
         metrics = self._theme.metrics(Lettering.ANSWER)
         room = max(self.viewport().width(), 1)
         box = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.toPlainText())
-        lines = max(1, min(MOST_LINES, round(box.height() / metrics.lineSpacing())))
+        lines = max(1, round(box.height() / metrics.lineSpacing()))
         self.setFixedHeight(lines * metrics.lineSpacing() + self._theme.px(3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -139,8 +178,9 @@ class AnswerBox(QFrame):
         self._theme = theme
         self._is_trouble = False
         self.text = AnswerText(theme)
-        self._evidence = ElidedLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
+        self._evidence = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         self._result = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
+        self._under = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._copy = SquareButton(theme, Glyph.COPY, "Copy answer")
         self.refresh = SquareButton(theme, Glyph.REFRESH, "Refresh")
         self.refresh.setToolTip("Read this customer again (F5)")
@@ -154,12 +194,19 @@ class AnswerBox(QFrame):
         if words != self.text.toPlainText():
             self.text.say(words)
         self._evidence.setText(evidence)
+        self._place_result()
         self.update()
 
     def show_result(self, words: str, *, is_failure: bool = False) -> None:
         """Say how a refresh goes or went."""
         self._result.setText(words)
         self._result.take(Ink.WARN if is_failure else Ink.TEXT2)
+        self._result.setVisible(bool(words))
+        self._place_result()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_result()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -170,24 +217,34 @@ class AnswerBox(QFrame):
         high = self.text.geometry().height() - px(2)
         row.fill(row.box(px(16), self.text.geometry().top() + px(2), px(3), high), ink)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        self.update()
-
     def _build(self) -> None:
-        px = self._theme.px
-        under = QHBoxLayout()
-        under.setSpacing(px(12))
-        under.addWidget(self._evidence, 1)
-        under.addWidget(self._result)
+        for label in (self._evidence, self._result):
+            label.setWordWrap(True)
+            self._under.addWidget(label)
+        self._under.setStretch(0, 1)
+        self._result.hide()
+        bar = QWidget()
         words = QVBoxLayout()
-        words.setSpacing(px(4))
         words.addWidget(self.text)
-        words.addLayout(under)
+        words.addLayout(self._under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(6), px(16), px(8))
-        row.setSpacing(px(8))
-        row.addSpacing(px(16))
+        measures = Measures(self._theme, self)
+        measures.keep(self._under.setSpacing, 4)
+        measures.keep(words.setSpacing, 4)
+        measures.keep(bar.setFixedWidth, 8)
+        measures.keep(row.setContentsMargins, 16, 6, 16, 8)
+        measures.keep(row.setSpacing, 8)
+        row.addWidget(bar)
         row.addLayout(words, 1)
         for button in (self._copy, self.refresh):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._theme.changed.connect(self._place_result)
+
+    def _place_result(self) -> None:
+        """Put the result beside the evidence where both fit in a line, else on its own."""
+        metrics = self._theme.metrics(Lettering.META_STRONG)
+        both = sum(metrics.horizontalAdvance(x.text()) for x in (self._evidence, self._result))
+        fits = both + self._theme.px(GAP) <= self.text.width()
+        directions = QBoxLayout.Direction
+        self._under.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        self._result.setWordWrap(not fits)

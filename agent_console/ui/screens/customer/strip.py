@@ -1,8 +1,9 @@
 """The strip of parcels: one row of 32 pixels each, across timeline and context."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,18 +11,44 @@ from agent_console.ui.screens.customer.viewmodel import ParcelRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
+from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
 from agent_console.ui.widgets.rows import RowRole, RowsView
 from agent_console.ui.widgets.rows_model import RowsModel
 
-ROW, SIDE, ROOMY = 32, 16, 860
-NUMBER_AT, NUMBER_WIDE, CONTENT_AT = 80, 76, 172
-STATUS_SHARE, WHEN_SHARE, ORDER_SHARE = 0.40, 0.56, 0.70
+ROW, SIDE, BEGIN, GAP = 32, 16, 40, 16
+CARRIER_WIDEST, CONTENT_LEAST = 120, 64
 META = (Lettering.META_STRONG, Ink.TEXT3)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What of a parcel stands in a column, and how; low ranks give way first, 0 never does."""
+
+    word: str
+    lettering: Lettering
+    ink: Ink | None
+    rank: int
+    is_trailing: bool = False
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("carrier", Lettering.TITLE, Ink.TEXT, 0),
+    Column("number", Lettering.META_STRONG, Ink.TEXT2, 3, is_trailing=True),
+    Column("content", Lettering.NAME, Ink.TEXT, 1),
+    Column("status", Lettering.TITLE, None, 0),
+    Column("when", Lettering.META_STRONG, Ink.TEXT2, 0),
+    Column("order", Lettering.META_STRONG, Ink.TEXT3, 4),
+    Column("says", Lettering.META_STRONG, Ink.TEXT3, 2),
+    Column("age", Lettering.META_STRONG, Ink.TEXT3, 5, is_trailing=True),
+)
+CONTENT = COLUMNS[2]
+"""It takes the room that is left, and is the first that gives way."""
+
+
 class ParcelStrip(RowsView):
-    """The parcels; `chosen` is Enter or a click, its key the order's number."""
+    """The parcels; `order_chosen` is the order's number, of Enter or a click on a row."""
+
+    order_chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("Parcels")
@@ -30,12 +57,21 @@ class ParcelStrip(RowsView):
         self.setModel(self._model)
         self.setItemDelegate(ParcelDelegate(theme, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.chosen.connect(self._on_chosen)
         theme.changed.connect(self._fit)
 
     def show_parcels(self, rows: Sequence[ParcelRow]) -> None:
         """Show these parcels and take just their room."""
         self._model.show(rows)
         self._fit()
+
+    def parcels(self) -> tuple[ParcelRow, ...]:
+        """Return what is shown."""
+        return self._model.rows
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if (number := index.data(RowRole.KEY)) is not None:
+            self.order_chosen.emit(number)
 
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.px(ROW) * self._model.rowCount())
@@ -46,9 +82,10 @@ class ParcelStrip(RowsView):
 class ParcelDelegate(QStyledItemDelegate):
     """Paints a parcel: carrier, number, content, status, day, source, age."""
 
-    def __init__(self, theme: Theme, parent: RowsView) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: ParcelStrip) -> None:
+        super().__init__(view)
         self._theme = theme
+        self._view = view
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -82,21 +119,44 @@ class ParcelDelegate(QStyledItemDelegate):
         self._paint_parcel(line, row, high)
 
     def _paint_parcel(self, line: RowPainter, row: ParcelRow, high: int) -> None:
-        px, wide = self._theme.px, line.width()
-        status, when, order = (int(wide * s) for s in (STATUS_SHARE, WHEN_SHARE, ORDER_SHARE))
-        number, content, end = px(NUMBER_AT), px(CONTENT_AT), wide - px(SIDE)
+        for column, x, wide in self.columns(line.width()):
+            side = TRAILING if column.is_trailing else LEADING
+            look = (column.lettering, column.ink or row.ink)
+            line.text(line.box(x, 0, wide, high), getattr(row, column.word), look, side)
 
-        def put(start: int, stop: int, words: str, look: tuple[Lettering, Ink]) -> None:
-            line.text(line.box(start, 0, max(0, stop - start - px(8)), high), words, look)
+    def columns(self, wide: int) -> list[tuple[Column, int, int]]:
+        """Return the columns there is room for, with their places, as wide as their words."""
+        widest = {column: self._widest(column) for column in COLUMNS}
+        widths = dict(widest)
+        widths[CONTENT] = min(widest[CONTENT], self._theme.px(CONTENT_LEAST))
+        kept = [column for column in COLUMNS if widths[column]]
+        while (left := self._left(kept, widths, wide)) < 0 and any(one.rank for one in kept):
+            kept.remove(min((one for one in kept if one.rank), key=lambda column: column.rank))
+        if CONTENT in kept:
+            grown = min(left, widest[CONTENT] - widths[CONTENT])
+            widths[CONTENT] += grown
+            left -= grown
+        return self._placed(kept, widths, left)
 
-        put(px(40), number, row.carrier, (Lettering.TITLE, Ink.TEXT))
-        spot = line.box(number, 0, px(NUMBER_WIDE), high)
-        line.text(spot, row.number, (Lettering.META_STRONG, Ink.TEXT2), TRAILING)
-        put(content, status, row.content, (Lettering.NAME, Ink.TEXT))
-        put(status, when, row.status, (Lettering.TITLE, row.ink))
-        is_roomy = wide >= px(ROOMY)
-        put(when, order if is_roomy else end - px(56), row.when, (Lettering.META_STRONG, Ink.TEXT2))
-        if is_roomy:
-            put(order, end - px(170), row.order, META)
-            line.text(line.box(end - px(170), 0, px(110), high), row.says, META, TRAILING)
-        line.text(line.box(end - px(56), 0, px(56), high), row.age, META, TRAILING)
+    def _left(self, kept: Sequence[Column], widths: Mapping[Column, int], wide: int) -> int:
+        px = self._theme.px
+        return wide - px(BEGIN) - px(SIDE) - sum(widths[one] + px(GAP) for one in kept) + px(GAP)
+
+    def _placed(
+        self, kept: Sequence[Column], widest: Mapping[Column, int], rest: int
+    ) -> list[tuple[Column, int, int]]:
+        """Place the columns; the meta words stand at the end, after the room that is left."""
+        px, placed = self._theme.px, []
+        x = px(BEGIN)
+        for column in kept:
+            if column.ink is Ink.TEXT3:
+                x, rest = x + max(rest, 0), 0
+            placed.append((column, x, widest[column]))
+            x += widest[column] + px(GAP)
+        return placed
+
+    def _widest(self, column: Column) -> int:
+        metrics = self._theme.metrics(column.lettering)
+        words = (getattr(row, column.word) for row in self._view.parcels() if row.status)
+        wide = max(map(metrics.horizontalAdvance, words), default=0)
+        return min(wide, self._theme.px(CARRIER_WIDEST)) if column.word == "carrier" else wide

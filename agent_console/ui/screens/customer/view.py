@@ -78,6 +78,10 @@ class CustomerView(QWidget):
         self.failure.show_situation(situation)
         self._stack.setCurrentWidget(self.failure)
 
+    def is_failure_shown(self) -> bool:
+        """Say whether the customer cannot be shown."""
+        return self._stack.currentWidget() is self.failure
+
     def show_panes(self) -> None:
         """Show the customer."""
         self._stack.setCurrentIndex(0)

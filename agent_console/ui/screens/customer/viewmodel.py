@@ -7,13 +7,14 @@ from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
 from agent_console.domain.order import Fulfilment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import Headline, headline, on_day, relevant_order
+from agent_console.queries.headline import Headline, dated, headline, on_day, relevant_order
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
 
 MOST_PARCELS = 3
+MOST_TROUBLED = 2
 STALE_S = 86_400
 SHOWN_IDENTITIES = frozenset({IdentityKind.EMAIL, IdentityKind.PHONE})
 
@@ -116,19 +117,22 @@ class CustomerPage:
         ]
         return "  ·  ".join(dict.fromkeys(values))
 
-    def attention(self) -> tuple[str, ...]:
-        """Name what needs somebody: other orders in trouble, data that is old."""
+    def troubled(self) -> tuple[str, ...]:
+        """Return the numbers of the orders in trouble, but for the one looked at."""
         if self.customer is None:
             return ()
         looked_at = self.known_order()
-        troubled = [
+        return tuple(
             known.order.number
             for known in self.customer.orders
             if known is not looked_at
             and headline(self.customer, known.order.number, self.times.zone).is_trouble
-        ]
-        found = [f"Order {number} needs a look" for number in troubled[:2]]
-        heard = self.customer.last_heard
+        )
+
+    def attention(self) -> tuple[str, ...]:
+        """Name what needs somebody: other orders in trouble, data that is old."""
+        found = [f"Order {number} needs a look" for number in self.troubled()[:MOST_TROUBLED]]
+        heard = self.customer.last_heard if self.customer else None
         if heard and (self.times.clock.now() - heard).total_seconds() > STALE_S:
             found.append(f"data from {self.times.since(heard)}")
         return tuple(found)
@@ -156,8 +160,7 @@ class CustomerPage:
 
     def _row(self, known: KnownOrder, parcel: Fulfilment) -> ParcelRow:
         words = STATUS_WORDS[parcel.status]
-        is_delivered = parcel.status is ParcelStatus.DELIVERED
-        day = on_day(parcel.delivered if is_delivered else parcel.created, self.times.zone)
+        day = on_day(dated(parcel), self.times.zone)
         unknown = f"“{parcel.state}”" if parcel.status is ParcelStatus.UNKNOWN else ""
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(

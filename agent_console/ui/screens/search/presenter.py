@@ -15,6 +15,7 @@ from agent_console.queries.timeline import timeline
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.view import SearchPane
+from agent_console.ui.widgets.state_panel import Situation
 
 LATEST, LIMIT = 60, 40
 PATIENCE_MS = 200
@@ -26,12 +27,14 @@ class SearchPresenter(QObject):
 
     sync_wanted = Signal()
     reopen_wanted = Signal()
+    newest_found = Signal(object)
 
     def __init__(self, pane: SearchPane, reader: Reader) -> None:
         super().__init__(pane)
         self._pane = pane
         self._reader = reader
         self._syncing = ""
+        self._resting = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_searching)
         self._offers: dict[str, Callable[[], None]] = {
@@ -41,11 +44,23 @@ class SearchPresenter(QObject):
         }
         pane.text_changed.connect(self._on_text)
         pane.offer_accepted.connect(self._on_offer)
-        reader.opened.connect(self.refresh)
+        reader.opened.connect(self._on_opened)
         pane.show_listing(viewmodel.opening())
+
+    def rest(self, situation: Situation) -> None:
+        """Say why nothing can be listed, until the store is open."""
+        self._patience.stop()
+        self._resting = True
+        self._pane.show_listing(viewmodel.resting(situation))
+
+    def open_newest(self) -> None:
+        """Find out who is the newest, whatever is listed now."""
+        self._reader.ask(_newest, self._on_newest, self._on_failed, key="newest")
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
+        if self._resting:
+            return
         text = self._text()
         if text:
             question = partial(_results, text)
@@ -62,13 +77,22 @@ class SearchPresenter(QObject):
     def _text(self) -> str:
         return self._pane.field.text().strip()
 
-    def _on_text(self) -> None:
-        self._patience.start()
+    def _on_opened(self) -> None:
+        self._resting = False
         self.refresh()
+
+    def _on_text(self) -> None:
+        if not self._resting:
+            self._patience.start()
+            self.refresh()
 
     def _say_searching(self) -> None:
         if self._text() and not self._reader.is_idle():
             self._pane.show_listing(viewmodel.searching(self._text()))
+
+    def _on_newest(self, customers: Sequence[RecentCustomer]) -> None:
+        for one in customers:
+            self.newest_found.emit(one.customer)
 
     def _on_latest(self, customers: Sequence[RecentCustomer]) -> None:
         self._patience.stop()
@@ -89,11 +113,17 @@ class SearchPresenter(QObject):
         """Leave the ages out; the results themselves stand."""
 
     def _on_failed(self, failure: BaseException) -> None:
+        if self._resting:
+            return
         self._patience.stop()
         self._pane.show_listing(viewmodel.store_failed(str(failure)))
 
     def _on_offer(self, word: str) -> None:
         self._offers[word]()
+
+
+def _newest(desk: Desk) -> Sequence[RecentCustomer]:
+    return desk.recent.recent(1)
 
 
 def _latest(desk: Desk) -> Sequence[RecentCustomer]:

@@ -10,6 +10,7 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows import RowRole, RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import StatePanel
@@ -78,24 +79,24 @@ class SearchPane(QFrame):
         self.results.viewport().update()
 
     def _build(self, times: Times) -> None:
-        px = self._theme.px
+        keep = Measures(self._theme, self).keep
         self.results.setModel(self._model)
         self.results.setItemDelegate(ResultDelegate(self._theme, times, self.results))
         top = QHBoxLayout()
-        top.setContentsMargins(px(12), px(6), px(12), px(6))
+        keep(top.setContentsMargins, 12, 6, 12, 6)
         top.addWidget(self.field)
         line = QFrame()
         line.setObjectName("top")
         line.setLayout(top)
-        line.setFixedHeight(px(TOP_LINE))
+        keep(line.setFixedHeight, TOP_LINE)
         head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(16), px(8))
+        keep(head.setContentsMargins, 16, 8, 16, 8)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._aside, alignment=Qt.AlignmentFlag.AlignVCenter)
         title = QWidget()
         title.setLayout(head)
-        title.setFixedHeight(px(40))
+        keep(title.setFixedHeight, 40)
         self._stack.addWidget(self.results)
         self._stack.addWidget(self._state)
         column = QVBoxLayout(self)

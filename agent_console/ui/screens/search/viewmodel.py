@@ -15,7 +15,6 @@ KEY_WORDS: dict[KeyKind, str] = {
     KeyKind.TRACKING: "parcel",
     KeyKind.EMAIL: "e-mail",
     KeyKind.PHONE: "phone",
-    KeyKind.PHONE_REVERSED: "phone",
     KeyKind.NAME: "name",
 }
 SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
@@ -75,6 +74,11 @@ def opening() -> Listing:
     return Listing("Latest", "", situation=Situation(Glyph.WAIT, "Opening the store …"))
 
 
+def resting(situation: Situation) -> Listing:
+    """Say why nothing can be listed."""
+    return Listing("Latest", "", situation=situation)
+
+
 def store_failed(message: str) -> Listing:
     """Say that the store cannot be read, why, and what to do."""
     return Listing(
@@ -85,7 +89,7 @@ def store_failed(message: str) -> Listing:
             "The store cannot be read",
             detail=message,
             warning="Nothing was changed.",
-            offers=(Offer(REOPEN, Glyph.REFRESH, "Try again"),),
+            offers=(Offer(REOPEN, Glyph.REFRESH, "Try again", "F5"),),
         ),
     )
 
@@ -100,7 +104,7 @@ def _nothing_yet(syncing: str) -> Situation:
     return Situation(
         Glyph.DATABASE,
         "Nothing is read yet",
-        detail="The store is empty. Connections stand in config.toml; each is read in turn.",
+        detail="The store is empty. The connections are read in turn; customers show up then.",
         offers=(Offer(SYNC, Glyph.REFRESH, "Read all connections now"),),
     )
 
@@ -122,5 +126,4 @@ def _why(hit: SearchHit) -> str:
     if hit.kind is KeyKind.NAME:
         told = (*hit.found.emails[:1], *hit.found.phones[:1])
         return told[0] if told else f"order {orders[0]}" if orders else "name"
-    value = hit.value[::-1] if hit.kind is KeyKind.PHONE_REVERSED else hit.value
-    return f"{KEY_WORDS[hit.kind]} {value}"
+    return f"{KEY_WORDS[hit.kind]} {hit.value}"

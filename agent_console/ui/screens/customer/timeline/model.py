@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, spoken, title
+from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, spoken, title, told
 from agent_console.ui.widgets.labels import tip
 from agent_console.ui.widgets.rows import AnyIndex, RowRole
 from agent_console.ui.widgets.rows_model import AnsweringModel, Role
@@ -28,6 +28,7 @@ class TimelineModel(AnsweringModel):
                 Role.DisplayRole: words,
                 Role.ToolTipRole: lambda row: tip(words(row)),
                 Role.AccessibleTextRole: lambda row: spoken(row, times),
+                Role.AccessibleDescriptionRole: told,
             },
             parent,
         )

@@ -15,6 +15,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import Chip
 from agent_console.ui.widgets.labels import ElidedLabel
+from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows import RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import Situation, StatePanel
@@ -100,12 +101,12 @@ class TimelinePane(QFrame):
         self.list.viewport().update()
 
     def _build(self) -> None:
-        px = self._theme.px
+        keep = Measures(self._theme, self).keep
         self.list.setModel(self._model)
         self.list.setItemDelegate(TimelineDelegate(self._theme, self._times, self.list))
         head = QHBoxLayout()
-        head.setContentsMargins(px(16), 0, px(16), 0)
-        head.setSpacing(px(2))
+        keep(head.setContentsMargins, 16, 0, 16, 0)
+        keep(head.setSpacing, 2)
         head.addWidget(self._day, 1)
         for number, choice in enumerate(FILTERS):
             chip = Chip(self._theme, choice.name, f"Filter {choice.name}")
@@ -113,11 +114,11 @@ class TimelinePane(QFrame):
             chip.setToolTip(choice.key)
             self._chips.addButton(chip, number)
             head.addWidget(chip)
-        head.addSpacing(px(6))
-        self.field.setFixedWidth(px(132))
+        keep(self.field.setFixedWidth, 132)
         head.addWidget(self.field)
         self._head = QFrame()
         self._head.setLayout(head)
+        keep(self._head.setFixedHeight, HEAD)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._state)
         column = QVBoxLayout(self)
@@ -125,7 +126,6 @@ class TimelinePane(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack)
-        self._fit()
 
     def _wire(self) -> None:
         self.list.walked.connect(self._on_walked)
@@ -140,11 +140,7 @@ class TimelinePane(QFrame):
         self._chips.idClicked.connect(self._on_chip)
         self._state.accepted.connect(self.offer_accepted)
         self._model.older_wanted.connect(self.older_wanted)
-        self._theme.changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        self._head.setFixedHeight(self._theme.px(HEAD))
-        self.list.scheduleDelayedItemsLayout()
+        self._theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
     def _on_walked(self, index: QModelIndex) -> None:
         self.row_walked.emit(self._model.row(index))

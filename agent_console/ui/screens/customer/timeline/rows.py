@@ -89,6 +89,14 @@ def body(row: Row) -> str:
     return "" if text == entry.title else text
 
 
+def told(row: Row) -> str:
+    """Return all of an entry's text, or the titles of what is folded, for screen readers."""
+    if row.kind is RowKind.FOLDED:
+        return "; ".join(member.title for member in row.members)
+    text = (row.entry.text or "") if row.entry else ""
+    return "" if row.entry and text == row.entry.title else text
+
+
 def source(row: Row) -> str:
     """Name who told it: the connection, and how many others."""
     if row.entry is None or not row.entry.sources:

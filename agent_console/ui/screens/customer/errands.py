@@ -1,0 +1,82 @@
+"""What a person has the page do: read again, copy, open; and how each went."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.screens.customer.actions import ACTIONS
+from agent_console.ui.screens.customer.view import CustomerView
+from agent_console.ui.screens.customer.viewmodel import CustomerPage
+from agent_console.ui.widgets.times import Times
+
+SAID_MS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page may ask of the window around it; `refresh` says how it will go."""
+
+    reader: Reader
+    times: Times
+    copy: Callable[[str], None]
+    open_url: Callable[[str], bool]
+    refresh: Callable[[int], str]
+    failing: Callable[[], frozenset[str]]
+    search: Callable[[], None]
+
+
+class Errands(QObject):
+    """Does what is asked for and says under the answer, or in the action's row, how it went.
+
+    `refreshed` says that the store may hold something newer now.
+    """
+
+    refreshed = Signal()
+
+    def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
+        super().__init__(view)
+        self._view = view
+        self._page = page
+        self._around = around
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._quiet.timeout.connect(self._forget)
+        view.context.action_wanted.connect(self.act)
+        view.answer.copied.connect(self.copy_answer)
+
+    def refresh(self) -> None:
+        """Have this customer, and only this one, read again at its connections."""
+        if self._page.customer is not None:
+            self._quiet.stop()
+            self._view.answer.show_result(self._around.refresh(int(self._page.customer.id)))
+
+    def tell_refreshed(self, failure: str | None) -> None:
+        """Say how the refresh went, and have shown what it brought."""
+        if failure is None:
+            self._view.answer.show_result("Refreshed just now")
+            self._quiet.start()
+        else:
+            self._view.answer.show_result(f"Not refreshed: {failure}", is_failure=True)
+        self.refreshed.emit()
+
+    def act(self, word: str) -> None:
+        """Do one of the actions of the context pane."""
+        action = next(action for action in ACTIONS if action.word == word)
+        told = self._page.situation()
+        subject = action.subject(told) if told else None
+        if subject is None:
+            return
+        done = self._around.open_url(subject) if action.opens else True
+        if not action.opens:
+            self._around.copy(subject)
+        self._view.context.say(word, action.done if done else "no browser answered")
+
+    def copy_answer(self) -> None:
+        """Copy the answer."""
+        self._around.copy(self._page.answer().text)
+        self._view.answer.show_result("Answer copied")
+        self._quiet.start()
+
+    def _forget(self) -> None:
+        self._view.answer.show_result("")

@@ -1,0 +1,132 @@
+"""What the worker tells: how far it reads, what changed, how a refresh went, how it is itself."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
+from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.worker import WorkerLink, WorkerState, WorkerStatus
+from agent_console.ui.shell.bars import DockedBar
+from agent_console.ui.shell.news.troubles import TRY_AGAIN_KEY, refused
+from agent_console.ui.theme.glyphs import Glyph
+
+SETTLE_MS = 150
+"""News that arrive in a burst are looked at once."""
+PATIENCE_MS = 700
+"""A pass shorter than this is not worth a flicker of its lamp."""
+SAID_MS = 5000
+
+
+class WorkerNews(QObject):
+    """Passes wishes on and turns news into signals; without a worker there are none."""
+
+    progressed = Signal(object)
+    changed = Signal(object)
+    refreshed = Signal(object)
+
+    def __init__(self, worker: WorkerLink | None, reader: Reader, bar: DockedBar) -> None:
+        super().__init__(bar)
+        self._worker = worker
+        self._reader = reader
+        self._bar = bar
+        self._passes: dict[str, Progress] = {}
+        self._customers: set[int] = set()
+        self._refusal: WorkerState | None = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_progress)
+        if worker is not None:
+            worker.progress.connect(self.hear_progress)
+            worker.changed.connect(self.hear_change)
+            worker.refreshed.connect(self.hear_refresh)
+            worker.state.connect(self.hear_state)
+
+    def start(self) -> None:
+        """Start the worker, also one that would not begin before."""
+        if self._worker is not None:
+            self._refusal = None
+            self._bar.hide()
+            self._worker.start()
+
+    def stop(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.stop()
+
+    def wake_up(self) -> None:
+        """Have all connections read now."""
+        if self._worker is not None:
+            self._worker.send(WakeUp())
+
+    def refresh(self, customer: int) -> str:
+        """Have one customer read again, and say how that will go."""
+        if self._worker is None:
+            return "Nothing reads the connections here"
+        if self._refusal is not None:
+            return f"Not refreshed: {self._refusal.why}"
+        self._worker.send(RefreshCustomer(customer))
+        return "Refreshing …" if self._worker.is_connected() else "Waiting for the worker …"
+
+    def is_refused(self) -> bool:
+        """Say whether the worker will not begin until something is mended."""
+        return self._refusal is not None
+
+    def is_settled(self) -> bool:
+        """Say whether all news are passed on."""
+        return not self._settle.isActive()
+
+    def hear_progress(self, news: Progress) -> None:
+        """Remember how far a pass is."""
+        if news.is_running:
+            self._passes[news.connection] = news
+            if not self._patience.isActive():
+                self._patience.start()
+            return
+        self._passes.pop(news.connection, None)
+        self._tell_progress()
+        self._settle.start()
+
+    def hear_change(self, news: Changed) -> None:
+        """Remember who changed until the burst is over."""
+        self._customers |= set(news.customers)
+        if not self._settle.isActive():
+            self._settle.start()
+
+    def hear_refresh(self, news: Refreshed) -> None:
+        """Pass on how a refresh went; what it counted was no pass."""
+        self._passes.clear()
+        self._tell_progress()
+        self.refreshed.emit(news)
+
+    def hear_state(self, state: WorkerState) -> None:
+        """Say in the bar how the worker is, when that is news."""
+        if state.status is not WorkerStatus.RUNNING:
+            self._passes.clear()
+            self._tell_progress()
+        self._refusal = state if state.trouble is not None else None
+        is_readable = self._reader.is_readable()
+        rest = "; everything that was read stays readable" if is_readable else ""
+        if state.trouble is not None:
+            self._say_refused()
+        elif state.status is WorkerStatus.RESTARTING:
+            again = f"It starts again in {state.again_in_s} s{rest}."
+            self._bar.say(f"The worker stopped: {state.why}. {again}")
+        elif state.status is WorkerStatus.STOPPED:
+            self._bar.say(f"The worker cannot be started: {state.why}{rest}.")
+        elif state.status is WorkerStatus.RUNNING and self._bar.isVisible():
+            self._bar.say("The worker runs again.", glyph=Glyph.CHECK, for_ms=SAID_MS)
+
+    def _say_refused(self) -> None:
+        state = self._refusal
+        if state is None or state.trouble is None or self._reader.failed():
+            return
+        is_readable = self._reader.is_readable()
+        words = refused(state.trouble, state.why, is_readable=is_readable)
+        self._bar.say(words, offer=("Try again", TRY_AGAIN_KEY))
+
+    def _tell_progress(self) -> None:
+        self.progressed.emit(tuple(self._passes.values()))
+
+    def _on_settled(self) -> None:
+        customers, self._customers = self._customers, set()
+        self.changed.emit(frozenset(customers))

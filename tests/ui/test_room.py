@@ -1,0 +1,171 @@
+"""Nothing that matters is cut off, at any size of text and in either direction."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ui.screens.customer.header import Badge
+from agent_console.ui.screens.customer.strip import ParcelDelegate
+from agent_console.ui.shell.start import Built
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.widgets.fact_places import FactWords, place
+from tests.fakes.desk import MemoryDesk
+from tests.ui.test_window import opened
+
+ROOM_AT_1366 = 1366 - 56 - 290
+
+
+def columns(built: Built, wide: int) -> dict[str, tuple[int, int]]:
+    delegate = built.session.customers.current().view.strip.itemDelegate()
+    assert isinstance(delegate, ParcelDelegate)
+    return {column.word: (x, room) for column, x, room in delegate.columns(wide)}
+
+
+def with_carrier(memory: MemoryDesk, number: int, carrier: str) -> None:
+    person = memory.everybody[ProfileId(number)]
+    orders = []
+    for known in person.customer.orders:
+        parcels = tuple(replace(p, carrier=carrier) for p in known.order.fulfilments)
+        orders.append(replace(known, order=replace(known.order, fulfilments=parcels)))
+    person.customer = replace(person.customer, orders=tuple(orders))
+
+
+def test_a_carrier_is_named_in_full(built: Built, memory: MemoryDesk):
+    with_carrier(memory, 4, "Österr. Post")
+    opened(built, 4)
+    metrics = built.window.theme.metrics(Lettering.TITLE)
+
+    assert columns(built, ROOM_AT_1366)["carrier"][1] == metrics.horizontalAdvance("Österr. Post")
+
+
+def test_a_very_long_carrier_leaves_room_for_the_rest(built: Built, memory: MemoryDesk):
+    with_carrier(memory, 4, "Österreichische Post Aktiengesellschaft")
+    opened(built, 4)
+
+    assert columns(built, ROOM_AT_1366)["carrier"][1] == 120
+
+
+def test_source_and_order_of_a_parcel_stay_in_sight_at_1366(built: Built, memory: MemoryDesk):
+    opened(built, 4)
+    told = columns(built, ROOM_AT_1366)
+    end = max(x + room for x, room in told.values())
+
+    assert list(told) == ["carrier", "number", "content", "status", "when", "order", "says", "age"]
+    assert end <= ROOM_AT_1366 - 16
+
+
+@pytest.mark.parametrize("wide", [300, 420, 560, 700, 900, 1700])
+def test_the_state_of_a_parcel_is_never_left_out(built: Built, wide: int):
+    opened(built, 4)
+    told = columns(built, wide)
+    begins = [x for x, _ in told.values()]
+
+    assert {"carrier", "status", "when"} <= told.keys()
+    assert begins == sorted(begins)
+
+
+def measure(words: str, room: int) -> QSize:
+    """Letters of 10 by 20 pixels, broken anywhere."""
+    wide = 10 * len(words)
+    return QSize(min(wide, room), 20 * -(-wide // max(room, 1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "quiet", "value", "tall"),
+    [
+        ("card", "paid", "1.00 EUR", 20),
+        ("DHL 5276", "“Delivered” · Sat 14 Nov", "delivered", 44),
+        ("a name of thirty-three characters", "", "1.00 EUR", 44),
+        ("Status, as kept", "", "a value that is longer than the whole room is", 60),
+    ],
+)
+def test_a_fact_takes_the_lines_it_needs(name: str, quiet: str, value: str, tall: int):
+    places = place(FactWords(name, quiet, value, measure, measure, measure), 300, 20, 8)
+
+    assert places.tall == tall
+    for box, words in ((places.name, name), (places.quiet, quiet), (places.value, value)):
+        assert not words or measure(words, box.width()).height() <= box.height()
+        assert box.right() < 300
+        assert box.bottom() < places.tall
+    if quiet:
+        assert not places.quiet.intersects(places.name)
+
+
+def test_the_evidence_under_the_answer_is_never_shortened(built: Built):
+    page = opened(built, 1)
+    answer = page.view.answer
+    failure = "web-shop did not answer within 30 seconds; it is tried again in a minute, " * 2
+    page.errands.tell_refreshed(failure)
+    QTest.qWait(30)
+    evidence, result = (
+        next(one for one in answer.findChildren(QLabel) if words in one.text())
+        for words in ("ordered", "Not refreshed")
+    )
+
+    for label in (evidence, result):
+        assert label.heightForWidth(label.width()) <= label.height()
+    assert evidence.geometry().bottom() < result.geometry().top()
+
+
+def test_a_short_result_stands_beside_the_evidence(built: Built):
+    page = opened(built, 1)
+    high = page.view.answer.height()
+    page.errands.tell_refreshed(None)
+    QTest.qWait(30)
+
+    assert page.view.answer.height() == high
+
+
+def test_badges_are_lower_than_the_header(built: Built, memory: MemoryDesk):
+    shown = memory.everybody[ProfileId(4)].customer
+    first, second = shown.orders
+    cancelled = replace(second, order=replace(second.order, state="Cancelled", is_open=False))
+    memory.everybody[ProfileId(4)].customer = replace(shown, orders=(first, cancelled))
+    page = opened(built, 4)
+    page.orders.choose("10402")
+    QTest.qWait(20)
+    [badge] = page.view.line.findChildren(Badge)
+
+    assert badge.accessibleName() == "Order 10455 needs a look"
+    assert 24 <= badge.height() <= 28
+    badge.click()
+    assert page.view.answer.text.toPlainText().startswith("Order 10455")
+
+
+def test_margins_grow_with_the_text_at_run_time(built: Built):
+    page = opened(built, 1)
+    for _ in range(4):
+        built.commands.do("text_larger")
+    QTest.qWait(20)
+    answer = page.view.answer
+
+    assert answer.text.mapTo(answer, answer.text.rect().topLeft()).x() == 64
+    assert page.view.timeline.field.width() == 264
+
+
+def test_a_search_field_mirrors_its_margins(built: Built):
+    field = built.window.search.field
+    before = field.textMargins()
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    after = field.textMargins()
+
+    assert before.left() < before.right()
+    assert (after.left(), after.right()) == (before.right(), before.left())
+
+
+def test_an_address_is_shown_whole_where_it_can_be_copied(built: Built):
+    page = opened(built, 1)
+    button = next(b for b in page.view.context._buttons.values() if b.text() == "Copy address")
+    words = "Franz-Josef-Strauß-Allee 128 b, Hinterhaus, 3. Stock, 93053 Regensburg"
+    button.say(words)
+    places = button._places()
+
+    assert places.tall == button.height()
+    assert (
+        built.window.theme.wrapped(Lettering.META, words, places.quiet.width()).height()
+        <= places.quiet.height()
+    )
