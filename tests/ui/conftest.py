@@ -1,18 +1,16 @@
 """One application on the offscreen platform, and a window over the invented people."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_console.ui.shell.start import Built, WindowParts, application, build
+from agent_console.ui.shell.start import Built, WindowParts, build
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance
+from tests.fakes.application import the_application
 from tests.fakes.desk import MemoryDesk
 from tests.ui.invented import invented
 
@@ -31,7 +29,7 @@ def until(true: Callable[[], bool]) -> None:
 
 @pytest.fixture(scope="session")
 def app() -> QApplication:
-    return application()
+    return the_application()
 
 
 @pytest.fixture
