@@ -120,3 +120,11 @@ def test_a_desk_can_be_opened_at_the_second_try(
     reader.close()
 
     assert listener.answers == ["AT"]
+
+
+def test_a_closed_reader_is_asked_in_vain(reader: Reader, listener: Listener):
+    reader.close()
+    reader.ask(lambda desk: desk.region, listener.hear, listener.hear_failure)
+    QTest.qWait(20)
+
+    assert (listener.answers, listener.failures) == ([], [])

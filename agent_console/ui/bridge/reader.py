@@ -93,6 +93,7 @@ class Reader(QObject):
     def close(self) -> None:
         """Answer nothing more and end the thread after the question it is at."""
         self._asked.clear()
+        self._desk = None
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _answer(self, question: Question[T]) -> T:
