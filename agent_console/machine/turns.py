@@ -17,17 +17,8 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         OSError: the folder cannot be made or opened.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if sys.platform == "win32":  # a folder cannot be held there; who comes second finds it made
+    with _held(folder, os.O_RDONLY, alone=True, waits=True):
         yield
-        return
-    import fcntl  # noqa: PLC0415 - not everywhere
-
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 class InUseError(Exception):
@@ -37,7 +28,7 @@ class InUseError(Exception):
 @contextmanager
 def in_use(folder: Path) -> Iterator[None]:
     """Tell others that this process works with a folder; many may at once."""
-    with _locked(folder, exclusive=False):
+    with _locked(folder, alone=False):
         yield
 
 
@@ -48,23 +39,33 @@ def unused(folder: Path) -> Iterator[None]:
     Raises:
         InUseError: somebody works with it, and is not waited for.
     """
-    with _locked(folder, exclusive=True):
+    with _locked(folder, alone=True):
         yield
 
 
 @contextmanager
-def _locked(folder: Path, *, exclusive: bool) -> Iterator[None]:
+def _locked(folder: Path, *, alone: bool) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if sys.platform == "win32":  # locks of this sort are POSIX's
+    with _held(folder / IN_USE, os.O_RDWR | os.O_CREAT, alone=alone, waits=False):
+        yield
+
+
+@contextmanager
+def _held(path: Path, flags: int, *, alone: bool, waits: bool) -> Iterator[None]:
+    if sys.platform == "win32":  # locks of this sort are POSIX's; who comes second finds it made
         yield
         return
     import fcntl  # noqa: PLC0415 - not everywhere
 
-    with (folder / IN_USE).open("w", encoding="ascii") as held:
+    held = os.open(path, flags, 0o600)
+    try:
         try:
-            fcntl.flock(held, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            wish = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+            fcntl.flock(held, wish if waits else wish | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise InUseError(
                 "The window or a worker has this store open. Close it and try again."
             ) from error
         yield
+    finally:
+        os.close(held)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.machine.turns import in_use
 from tests.fakes.program import Program
 
 OTHER_KEY = "cd" * 32
@@ -38,6 +39,24 @@ def test_a_restore_brings_back_the_day(synced: Program, backup: Path):
     aside = Path(told["restored"]["replaced"])
     assert (aside / "store.db").exists()
     assert synced.json("customer", "B-8")["id"] == "c2"
+
+
+def test_a_store_in_use_is_not_restored(synced: Program, backup: Path):
+    before = (synced.home / "store.db").read_bytes()
+    with in_use(synced.home):
+        told = synced.json("restore", str(backup), expect=5)
+    assert told["error"]["kind"] == "store_busy"
+    assert (synced.home / "store.db").read_bytes() == before
+    assert not list(synced.home.glob("replaced-*"))
+
+
+def test_a_backup_never_overwrites_what_is_none(synced: Program, backup: Path):
+    for path in (synced.home / "store.db", synced.home / "config.toml"):
+        before = path.read_bytes()
+        told = synced.json("backup", str(path), expect=5)
+        assert "choose another name" in told["error"]["message"]
+        assert path.read_bytes() == before
+    assert synced.json("backup", str(backup))["backup"]["bytes"] > 0, "an older one may be"
 
 
 def test_a_lost_store_is_restored_from_nothing(synced: Program, backup: Path):
