@@ -36,6 +36,7 @@ class Wiring(Parts):
     def bench(self) -> Bench:
         """Return what sync works with; makes the store at the first time."""
         store = self.new_store
+        store.fold_early()
         return Bench(StoredIntake(store), StoredPasses(store, is_gone), self.clock, own_name())
 
     def setup(self) -> ConfiguredConnections:

@@ -32,7 +32,8 @@ class KnownOrder:
 class Customer:
     """Everything that is known of one person, apart from the timeline.
 
-    `id` is the oldest profile's; `last_heard` is up to when all connections have told of it.
+    `id` is the oldest profile's; `last_heard` is up to when all connections have told of it;
+    `order_count` says how many orders there are where only the newest were read.
     """
 
     id: ProfileId
@@ -41,6 +42,7 @@ class Customer:
     identities: tuple[KnownIdentity, ...]
     links: tuple[Link, ...]
     orders: tuple[KnownOrder, ...]
+    order_count: int
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
 

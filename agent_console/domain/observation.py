@@ -3,11 +3,13 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from hashlib import blake2b
+from operator import attrgetter
 
 from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.money import Money
 from agent_console.domain.parcel import Place
 
+MINUTE = len("2026-11-23T10:15")
 MINUTES = frozenset({Precision.INSTANT, Precision.WALL_CLOCK})
 
 
@@ -96,8 +98,8 @@ class Observation:
 
         Only what was said counts, so that a field added later leaves old sayings as they are.
         """
-        said = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return _hash63(repr([(name, value) for name, value in said if value is not None]))
+        said = zip(SAID, _all_said(self), strict=True)
+        return _hash63(repr([one for one in said if one[1] is not None]))
 
     def group(self, connection: str) -> int:
         """Return 63 bits naming the event it belongs to.
@@ -113,9 +115,13 @@ class Observation:
 
     def _minute(self) -> tuple[str, ...]:
         if self.moment.utc is not None:
-            return ("utc", self.moment.utc.strftime("%Y-%m-%dT%H:%M"))
+            return ("utc", self.moment.utc.isoformat()[:MINUTE])
         city = (self.place.city or "").casefold() if self.place else ""
-        return ("local", (self.moment.local or "")[:16], city)
+        return ("local", (self.moment.local or "")[:MINUTE], city)
+
+
+SAID = tuple(field.name for field in fields(Observation))
+_all_said = attrgetter(*SAID)
 
 
 def _hash63(text: str) -> int:

@@ -3,26 +3,47 @@
 Statements are made once: putting one together costs more than a small one takes to run.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    func,
+    literal_column,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from agent_console.storage.bulk import Row, run
 from agent_console.storage.rows import AnyRow
 
-Row = Mapping[str, Any]
 Insert = sqlite.Insert | postgresql.Insert
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What to do where a row is there already: the columns that name it, and those that stay."""
+    """What to do where a row is there already: the columns that name it, and those that stay.
+
+    `older` leaves a row alone unless that column of it is older by more than so much.
+    """
 
     key: tuple[str, ...]
     keep: tuple[str, ...] = ()
+    older: tuple[str, int] | None = None
+
+
+def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows that cannot be there yet."""
+    if rows:
+        run(connection, _plain(connection.dialect.name, table), rows)
 
 
 def insert_missing(
@@ -31,7 +52,7 @@ def insert_missing(
     """Insert rows, but not those that are there; return the wanted columns of the new ones."""
     if not rows:
         return ()
-    return _run(connection, _missing(connection.dialect.name, table), rows, wanted)
+    return run(connection, _missing(connection.dialect.name, table), rows, wanted)
 
 
 def upsert(
@@ -45,32 +66,45 @@ def upsert(
     if not rows:
         return ()
     statement = _overwriting(connection.dialect.name, table, tuple(rows[0]), taken)
-    return _run(connection, statement, rows, wanted)
+    return run(connection, statement, rows, wanted)
 
 
-def _run(
-    connection: Connection, statement: Insert, rows: Sequence[Row], wanted: Sequence[Column[Any]]
-) -> Sequence[AnyRow]:
-    if not wanted:
-        connection.execute(statement, list(rows))
-        return ()
-    return connection.execute(statement.returning(*wanted), list(rows)).all()
+def fresh_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Return ids for new rows of a table, rising; the writer's transaction keeps them ours."""
+    if connection.dialect.name == "sqlite":
+        last = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        return range(last + 1, last + 1 + count)
+    sequence = {"table": table.name, "count": count}
+    return connection.execute(NUMBERS, sequence).scalars().all()
+
+
+NUMBERS = text(
+    "SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS id"
+    " FROM generate_series(1, CAST(:count AS integer)) ORDER BY id"
+)
+
+
+@cache
+def _plain(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 @cache
 def _missing(dialect: str, table: Table) -> Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+    return _plain(dialect, table).on_conflict_do_nothing()
 
 
 @cache
 def _overwriting(dialect: str, table: Table, columns: tuple[str, ...], taken: Taken) -> Insert:
-    statement = _insert(dialect, table)
+    statement = _plain(dialect, table)
     changed = [name for name in columns if name not in taken.key and name not in taken.keep]
     return statement.on_conflict_do_update(
         index_elements=list(taken.key),
         set_={name: statement.excluded[name] for name in changed},
+        where=None if taken.older is None else _is_older(table, statement, *taken.older),
     )
 
 
-def _insert(dialect: str, table: Table) -> Insert:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+def _is_older(table: Table, statement: Insert, name: str, by: int) -> ColumnElement[bool]:
+    told = type_coerce(statement.excluded[name], BigInteger)
+    return type_coerce(table.c[name], BigInteger) < told - literal_column(str(by), BigInteger)

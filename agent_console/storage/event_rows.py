@@ -42,15 +42,22 @@ def entry_row(event_id: int, owner: ProfileId, heard: Heard) -> dict[str, Any]:
     """Return the line of an event on the timeline of its owner."""
     one = heard.observation
     line = title(one)
-    words = " ".join(filter(None, (line, one.text, one.detail, one.order, one.shipment)))
     return {
         "profile_id": owner,
         "sort_at": one.moment.sort_key(heard.heard_at),
         "event_id": event_id,
         "title": line,
-        "words": folded(words),
+        "words": _words(line, one),
         **_shared(one),
     }
+
+
+def _words(line: str, one: Observation) -> str | None:
+    """Return what the search in a history looks through, where the row does not show it already."""
+    shown = " ".join(filter(None, (line, one.text, one.order, one.shipment)))
+    hidden = f" {one.detail}" if one.detail and one.detail not in line else ""
+    words = folded(shown + hidden)
+    return None if words.encode() == shown.encode().lower() else words
 
 
 def _shared(one: Observation) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def _make(place: Place, key: str, key_from: str) -> None:
     try:
         with translated():
             _upgrade(engine)
+            engine.raw_connection().execute("VACUUM")
         engine.dispose()
         unfinished.chmod(0o600)
         if not place.exists():

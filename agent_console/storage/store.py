@@ -21,7 +21,10 @@ FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
-GIVE_WAY_S = 0.0015
+FEW, MANY = 200, 2_000
+"""Events in a transaction where only one can write at a time, and where many can."""
+FOLD_EARLY = 8_000
+GIVE_WAY_S = 0.002
 """Longer than the millisecond after which a waiting writer asks again."""
 
 
@@ -52,6 +55,15 @@ class Store:
         """Let whoever waits to write come first, where only one can write at a time."""
         if self.writer.dialect.name == "sqlite":
             Event().wait(GIVE_WAY_S)
+
+    def events_at_once(self) -> int:
+        """Return how many events a transaction may hold without keeping others from writing."""
+        return FEW if self.writer.dialect.name == "sqlite" else MANY
+
+    def fold_early(self) -> None:
+        """Fold the log back at our own commits, so that no agent's note ever has to."""
+        if self.writer.dialect.name == "sqlite":
+            self.writer.raw_connection().execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
 
     def copy_to(self, target: Path) -> None:
         """Write a copy as it stands now, locked with the same key, while others go on working.

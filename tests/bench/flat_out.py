@@ -58,6 +58,7 @@ async def work(home: Path, start: int, customers: int) -> None:
     """Sync until killed."""
     stock = pages(start, STOCK, customers)
     store = open_store(Place(home), KEY)
+    store.fold_early()
     bench = Bench(StoredIntake(store), StoredPasses(store, is_gone), SystemClock(), own_name())
     shop = Connection(SHOP, "vendure", lambda: EndlessShop(stock))
     path = os.environ.get(SOCKET_VARIABLE)

@@ -10,6 +10,7 @@ import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 
+from agent_console.storage.store import FOLD_EARLY
 from tests.bench.populate import KEY
 from tests.bench.samples import Deed
 
@@ -59,7 +60,9 @@ def bare_store(file: Path) -> sqlcipher.Connection:
     bare = sqlcipher.connect(file, timeout=30, isolation_level=None, check_same_thread=False)
     bare.execute(f"PRAGMA key = \"x'{KEY}'\"")
     bare.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    bare.execute("PRAGMA journal_mode = WAL")
     bare.execute("PRAGMA synchronous = NORMAL")
+    bare.execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
     return bare
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.moment import from_microseconds, instant
 from agent_console.domain.money import Money
 from agent_console.domain.observation import (
@@ -17,11 +16,11 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.ports.source import OrderRecord, Page, PersonRecord
-from tests.bench.people import SEED, someone
+from agent_console.ports.source import OrderRecord, Page
+from tests.bench.people import SEED, record, someone
 from tests.bench.population import END, FIFTY, SCANS, WORDS
 
-ORDERS_A_PAGE, EVENTS_AN_ORDER = 40, 9
+ORDERS_A_PAGE, EVENTS_AN_ORDER = 100, 9
 EVENTS_A_PAGE = ORDERS_A_PAGE * EVENTS_AN_ORDER
 NOW = from_microseconds(END) + timedelta(days=1)
 
@@ -41,17 +40,13 @@ def pages(start: int, count: int, customers: int) -> list[Page]:
 
 def _record(dice: random.Random, name: str, owner: int) -> OrderRecord:
     who, placed = someone(owner), NOW - timedelta(minutes=dice.randrange(60 * 24 * 14))
-    names = (
-        Identity(IdentityKind.EMAIL, who.email, who.email),
-        Identity(IdentityKind.PHONE, who.phone, who.phone),
-    )
-    person = PersonRecord("customer", str(owner), who.name, names)
+    person = record(who)
     parcel = f"2Z{name.upper().replace('-', 'X')}"
     number = f"N{name.upper()}"
     return OrderRecord(
         _order(name, number, parcel, placed),
         person,
-        names[:1],
+        person.identities[:1],
         tuple(_told(dice, (name, number, parcel), placed)),
     )
 

@@ -3,6 +3,9 @@
 import random
 from dataclasses import dataclass
 
+from agent_console.domain.identity import Identity, IdentityKind
+from agent_console.ports.source import PersonRecord
+
 SEED = 7
 SYLLABLES = (
     *("an", "bel", "cor", "dra", "el", "fen", "gar", "hol", "in", "jo", "kar", "lun", "mar"),
@@ -34,6 +37,15 @@ def someone(number: int) -> Someone:
         f"{first}.{last}{number}@mail.example",
         f"+43664{number:07}",
     )
+
+
+def record(who: Someone) -> PersonRecord:
+    """Return what the shop tells of someone."""
+    names = (
+        Identity(IdentityKind.EMAIL, who.email, who.email),
+        Identity(IdentityKind.PHONE, who.phone, who.phone),
+    )
+    return PersonRecord("customer", str(who.number), who.name, names)
 
 
 def _word(dice: random.Random, pool: int) -> str:

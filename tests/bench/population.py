@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from tests.bench.people import SEED, Someone, someone
+from agent_console.storage.hashing import content
+from tests.bench.people import SEED, Someone, record, someone
 
 Values = tuple[object, ...]
 MICRO = 1_000_000
@@ -137,8 +138,9 @@ class Population:
         self._put("link", who.number, profile, "system", END, f"same e-mail {who.email}")
 
     def _profile(self, who: Someone, profile: int, kind: str) -> None:
-        row = (profile, who.number, 1, kind, str(profile), who.name, kind == "guest", 0, END, END)
-        self._rows["profile"].append(row)
+        said = content(record(who)) if kind == "customer" else 0
+        row = (profile, who.number, 1, kind, str(profile), who.name, kind == "guest", said)
+        self._rows["profile"].append((*row, END, END))
 
     def _names(self, who: Someone) -> Iterator[tuple[str, str]]:
         first, last = who.email.split("@")[0].rstrip("0123456789").split(".")
@@ -244,7 +246,6 @@ class Population:
                 END,
             )
         )
-        words = f"{title} {text or ''} {number}".casefold()
         rows["timeline_entry"].append(
             (
                 owner,
@@ -254,7 +255,7 @@ class Population:
                 status,
                 title,
                 text,
-                words,
+                None,
                 when,
                 number,
                 parcel,

@@ -96,6 +96,7 @@ def embedded_pair(original: Town, folder: Path) -> Iterator[Pair]:
         copied(original, folder / f"bare-{original.size.events}") as theirs,
         closing(bare_store(theirs.file())) as bare,
     ):
+        ours.store.fold_early()
         yield Pair(ours.store, bare, original.size.customers)
 
 

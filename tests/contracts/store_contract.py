@@ -104,6 +104,22 @@ class StoreContract:
         assert read is not None
         assert [known.order for known in read.orders] == [shorter]
 
+    def test_of_many_orders_the_newest_are_read_and_all_are_counted(self, store, intake):
+        many = [order(str(n), minutes=n) for n in range(1, 9)]
+        done = [replace(one, is_open=False) for one in many[2:]]
+        records = [order_record(one) for one in (*many[:2], *done)]
+        intake.keep(SHOP, page(*records), at(90))
+        customers = StoredCustomers(store)
+        read = customers.customer(FIRST, newest=2)
+        assert read is not None
+        assert [known.order for known in read.orders] == [done[-1], done[-2], many[1], many[0]]
+        assert read.order_count == 8
+        everything = customers.customer(FIRST)
+        assert everything is not None
+        assert everything.identities == read.identities
+        assert customers.order(FIRST, many[3].number) == everything.orders[4]
+        assert customers.order(FIRST, "A-99") is None
+
     def test_a_correction_supersedes_and_keeps_both_sayings(self, store, intake):
         record = order_record(order(), None, note("7", "call bakc"))
         intake.keep(SHOP, page(record), at(90))
@@ -142,6 +158,8 @@ class StoreContract:
         assert self.titles(store, kinds=frozenset({EntryKind.NOTE})) == ["Note on order A-7"]
         assert self.titles(store, text="STRASSE") == ["Note on order A-7"]
         assert self.titles(store, text="100%_") == []
+        assert len(self.titles(store, text="a-7")) == 2
+        assert self.titles(store, text="a-7 placed") == ["Order A-7 placed, 189.90 EUR"]
 
     def test_equal_addresses_join_two_stores_by_themselves(self, store, intake):
         intake.keep(SHOP, page(order_record()), at(90))
@@ -245,7 +263,8 @@ class StoreContract:
         for kind, key in ((KeyKind.ORDER, "A7"), (KeyKind.TRACKING, "0034043416107")):
             assert [hit.customer for hit in lookups.exact(kind, key)] == [2], kind
         assert [hit.customer for hit in lookups.exact(KeyKind.EMAIL, "ida@heir.example")] == [2]
-        assert lookups.names(["helena"], 5) != []
+        assert lookups.exact(KeyKind.EMAIL, "helena@brandt.example")[0].customer == 1
+        assert lookups.names(["helena", "brandt"], 5) != []
 
     def test_what_was_asked_earlier_never_overwrites(self, store, intake):
         record = order_record(order(), None, note("7", "call back"))

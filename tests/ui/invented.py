@@ -95,6 +95,7 @@ def _person(
             KnownOrder(o, SHOP, heard, heard, known[0], f"https://shop.example/admin/{o.number}")
             for o in own
         ),
+        order_count=len(own),
         last_heard=heard,
     )
     entries = [entry for order in own for entry in _history(order, number)]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
-from agent_console.storage.readers.orders import put_together
+from agent_console.storage.readers.orders import known_orders
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
@@ -36,29 +36,33 @@ class StoredCustomers:
         with self.store.read() as connection:
             return [ProfileId(row.id) for row in _profiles(connection, customer)]
 
-    def customer(self, customer: ProfileId) -> Customer | None:
-        """Return everything known of a customer but the timeline."""
+    def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
+        """Return everything known of a customer but the timeline, perhaps not all orders."""
         with self.store.read() as connection:
             rows = _profiles(connection, customer)
             if not rows:
                 return None
             ids = [ProfileId(row.id) for row in rows]
-            names = _identities(connection, ids)
-            orders = _orders(connection, ids, names)
+            identities = _identities(connection, ids)
+            told = _order_counts(connection, ids)
             return Customer(
                 id=customer,
-                name=next((row.name for row in rows if row.name), "") or _fallback(names),
+                name=next((row.name for row in rows if row.name), "") or _fallback(identities),
                 profiles=tuple(ids),
-                identities=tuple(dict.fromkeys(chain(*names.values()))),
+                identities=identities,
                 links=_links(connection, ids),
-                orders=orders,
-                last_heard=_last_heard(rows, orders),
+                orders=known_orders(connection, _newest(connection, ids, newest)),
+                order_count=sum(row.number for row in told),
+                last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
             )
 
-
-Names = dict[tuple[int, str], list[KnownIdentity]]
-"""Identities by (profile row, external id of an order or "")."""
+    def order(self, customer: ProfileId, number: str) -> KnownOrder | None:
+        """Return one order of a customer."""
+        with self.store.read() as connection:
+            ids = [ProfileId(row.id) for row in _profiles(connection, customer)]
+            found = known_orders(connection, _heads(ids).where(customer_order.c.number == number))
+        return next(iter(found), None)
 
 
 def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:
@@ -70,18 +74,19 @@ def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:
     ).all()
 
 
-def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> Names:
+def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[KnownIdentity, ...]:
+    """Return each name once, by whatever order or account it was told."""
     rows = connection.execute(
-        select(identity, connections.c.name.label("source"))
+        select(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
         .join(connections, connections.c.id == identity.c.connection_id)
         .where(identity.c.profile_id.in_(profiles))
-        .order_by(identity.c.profile_id, identity.c.id)
+        .group_by(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
+        .order_by(func.min(identity.c.profile_id), func.min(identity.c.id))
     )
-    names: Names = {}
-    for row in rows.all():
-        known = KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.source)
-        names.setdefault((row.profile_id, row.order_ref), []).append(known)
-    return names
+    return tuple(
+        KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.name)
+        for row in rows
+    )
 
 
 def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link, ...]:
@@ -96,46 +101,49 @@ def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link,
     )
 
 
-def _orders(
-    connection: Connection, profiles: Sequence[ProfileId], names: Names
-) -> tuple[KnownOrder, ...]:
-    heads = connection.execute(
+def _heads(profiles: Sequence[ProfileId]) -> Select[tuple[Any, ...]]:
+    return (
         select(customer_order, connections.c.name.label("source"))
         .join(connections, connections.c.id == customer_order.c.connection_id)
         .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
         .order_by(customer_order.c.placed_utc.desc(), customer_order.c.id.desc())
-    ).all()
-    return tuple(
-        KnownOrder(
-            order=order,
-            connection=row.source,
-            first_heard=row.first_heard,
-            last_heard=row.last_heard,
-            through=_through(row, names),
-            admin_url=row.admin_url,
-        )
-        for row, order in zip(heads, put_together(connection, heads), strict=True)
     )
 
 
-def _through(order: AnyRow, names: Names) -> KnownIdentity:
-    """Say by which name an order hangs on a customer: its e-mail, its phone, else the account."""
-    told: list[KnownIdentity] = [
-        *names.get((order.profile_id, order.external_id), ()),
-        *names.get((order.profile_id, ""), ()),
-    ]
-    preferred = (IdentityKind.EMAIL, IdentityKind.PHONE, IdentityKind.STORE_CUSTOMER)
-    return min(told, key=lambda known: preferred.index(known.identity.kind))
+def _newest(
+    connection: Connection, profiles: Sequence[ProfileId], newest: int | None
+) -> Select[tuple[Any, ...]]:
+    """Ask for all orders, or for the newest and the newest open ones."""
+    heads = _heads(profiles)
+    if newest is None:
+        return heads
+    some = heads.with_only_columns(customer_order.c.id).limit(newest)
+    ids = {*connection.execute(some).scalars()}
+    ids |= {*connection.execute(some.where(customer_order.c.is_open)).scalars()}
+    return heads.where(customer_order.c.id.in_(sorted(ids)))
 
 
-def _fallback(names: Names) -> str:
-    return next((known.identity.raw for known in chain(*names.values())), "Unknown")
+def _order_counts(connection: Connection, profiles: Sequence[ProfileId]) -> Sequence[AnyRow]:
+    """Return of each source how many orders it told, and when it last told of any."""
+    return connection.execute(
+        select(
+            connections.c.name.label("source"),
+            func.count().label("number"),
+            func.max(customer_order.c.last_heard).label("last_heard"),
+        )
+        .join(connections, connections.c.id == customer_order.c.connection_id)
+        .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
+        .group_by(connections.c.name)
+    ).all()
 
 
-def _last_heard(profiles: Sequence[AnyRow], orders: Sequence[KnownOrder]) -> datetime:
+def _fallback(identities: Sequence[KnownIdentity]) -> str:
+    return next((known.identity.raw for known in identities), "Unknown")
+
+
+def _last_heard(told: Sequence[AnyRow]) -> datetime:
     """Return when the connection that is behind the most last told anything of the customer."""
     latest: dict[str, datetime] = {}
-    told = [(row.source, row.last_heard) for row in profiles]
-    for source, at in told + [(order.connection, order.last_heard) for order in orders]:
-        latest[source] = max(at, latest.get(source, at))
+    for row in told:
+        latest[row.source] = max(row.last_heard, latest.get(row.source, row.last_heard))
     return min(latest.values())

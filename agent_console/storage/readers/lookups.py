@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
 
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
@@ -45,7 +45,7 @@ class StoredLookups:
                 select(other.c.profile_id)
                 .where(
                     other.c.profile_id == KEY.profile_id,
-                    other.c.kind == KeyKind.NAME.value,
+                    other.c.kind == literal_column(f"'{KeyKind.NAME.value}'"),
                     *_begins(other.c.value, token),
                 )
                 .exists()

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
+from agent_console.domain.customer import KnownIdentity, KnownOrder
+from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.order import Order
 from agent_console.storage.rows import (
     AnyRow,
@@ -17,8 +20,56 @@ from agent_console.storage.rows import (
     refund_of,
 )
 from agent_console.storage.tables import orders as tables
+from agent_console.storage.tables.people import connection as connections
+from agent_console.storage.tables.people import identity
 
 Parts = dict[int, list[AnyRow]]
+Names = dict[tuple[int, str], list[KnownIdentity]]
+"""Names by (profile row, external id of an order or "")."""
+
+
+def known_orders(connection: Connection, heads: Select[tuple[Any, ...]]) -> tuple[KnownOrder, ...]:
+    """Return orders with who told them, and through which name they belong to their person."""
+    rows = connection.execute(heads).all()
+    names = _names(connection, rows)
+    return tuple(
+        KnownOrder(
+            order=order,
+            connection=row.source,
+            first_heard=row.first_heard,
+            last_heard=row.last_heard,
+            through=_through(row, names),
+            admin_url=row.admin_url,
+        )
+        for row, order in zip(rows, put_together(connection, rows), strict=True)
+    )
+
+
+def _names(connection: Connection, heads: Sequence[AnyRow]) -> Names:
+    rows = connection.execute(
+        select(identity, connections.c.name.label("source"))
+        .join(connections, connections.c.id == identity.c.connection_id)
+        .where(
+            identity.c.profile_id.in_({row.profile_id for row in heads}),
+            identity.c.order_ref.in_({"", *(row.external_id for row in heads)}),
+        )
+        .order_by(identity.c.profile_id, identity.c.id)
+    )
+    names: Names = {}
+    for row in rows:
+        known = KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.source)
+        names.setdefault((row.profile_id, row.order_ref), []).append(known)
+    return names
+
+
+def _through(order: AnyRow, names: Names) -> KnownIdentity:
+    """Say by which name an order hangs on a customer: its e-mail, its phone, else the account."""
+    told: list[KnownIdentity] = [
+        *names.get((order.profile_id, order.external_id), ()),
+        *names.get((order.profile_id, ""), ()),
+    ]
+    preferred = (IdentityKind.EMAIL, IdentityKind.PHONE, IdentityKind.STORE_CUSTOMER)
+    return min(told, key=lambda known: preferred.index(known.identity.kind))
 
 
 def put_together(connection: Connection, heads: Sequence[AnyRow]) -> list[Order]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from agent_console.domain.identity import folded
 from agent_console.domain.observation import EntryKind
@@ -24,6 +24,9 @@ from agent_console.storage.tables.events import observation, timeline_entry
 from agent_console.storage.tables.people import connection as connections
 
 ENTRY = timeline_entry.c
+SHOWN = (ENTRY.title, ENTRY.text, ENTRY.order_number, ENTRY.shipment_number)
+WORDS = func.coalesce(ENTRY.words, func.lower(func.concat_ws(" ", *SHOWN)))
+"""What the search in a history looks through: folded, if only by ASCII where that is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def _statement(profile: ProfileId, wish: TimelineWish) -> Select[tuple[object, .
     if wish.kinds:
         statement = statement.where(ENTRY.kind.in_(sorted(kind.value for kind in wish.kinds)))
     for word in folded(wish.text).split():
-        statement = statement.where(ENTRY.words.contains(word, autoescape=True))
+        statement = statement.where(WORDS.contains(word, autoescape=True))
     if wish.after is not None:
         return statement.order_by(ENTRY.sort_at, ENTRY.event_id).limit(wish.limit)
     return statement.order_by(ENTRY.sort_at.desc(), ENTRY.event_id.desc()).limit(wish.limit)

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     bindparam,
     func,
-    insert,
     select,
     tuple_,
     update,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from agent_console.domain.event import Heard, lead
 from agent_console.domain.observation import Observation, SubjectKind
 from agent_console.domain.profile import ProfileId
-from agent_console.storage.dialect import insert_missing
+from agent_console.storage.dialect import append, fresh_ids, insert_missing
 from agent_console.storage.event_rows import event_row, observation_row
 from agent_console.storage.repositories import projecting
 from agent_console.storage.repositories.people import Telling
@@ -47,7 +46,6 @@ HEARD = select(
 EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
     tuple_(event.c.subject_id, event.c.grouping).in_(bindparam("keys", expanding=True))
 )
-MADE_EVENTS = insert(event).returning(event.c.id, event.c.subject_id, event.c.grouping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +85,16 @@ def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
     """Store what is new of what was said, and bring events and timeline up to it."""
     about = _subjects(connection, told, said)
     heard = _heard_before(connection, told, about)
-    _take_back(connection, told, heard, _placed(told, about, said))
-    groups = _grouped(told, _unheard(heard, _placed(told, about, said)))
+    placed = _placed(told, about, said)
+    _take_back(connection, told, heard, placed)
+    groups = _grouped(told, _unheard(heard, placed))
     if not groups:
         return
     known = _event_ids(connection, [key for key in groups if key[0] not in about.fresh])
     leading = {key: _leading(told, each) for key, each in groups.items() if key not in known}
     ids = known | _make_events(connection, leading)
     rows = [_heard_row(told, one, ids[key]) for key, each in groups.items() for one in each]
-    connection.execute(insert(observation), rows)
+    append(connection, observation, rows)
     owners = {ids[key]: each[-1].said.owner for key, each in groups.items()}
     projecting.show(connection, [(ids[key], owners[ids[key]], one) for key, one in leading.items()])
     projecting.project(connection, {ids[key]: owners[ids[key]] for key in known})
@@ -201,9 +200,9 @@ def _take_back(
 def _make_events(connection: Connection, leading: Mapping[EventKey, Heard]) -> dict[EventKey, int]:
     if not leading:
         return {}
-    rows = [event_row(key, one) for key, one in leading.items()]
-    made = connection.execute(MADE_EVENTS, rows)
-    return {(row.subject_id, row.grouping): row.id for row in made}
+    ids = dict(zip(leading, fresh_ids(connection, event, len(leading)), strict=True))
+    append(connection, event, [{"id": ids[k], **event_row(k, one)} for k, one in leading.items()])
+    return ids
 
 
 def _event_ids(connection: Connection, keys: Sequence[EventKey]) -> dict[EventKey, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from agent_console.domain.identity import Identity, IdentityKind, name_spellings, reference
 from agent_console.domain.order import Order
@@ -15,21 +15,28 @@ from agent_console.storage.tables.orders import customer_order, fulfilment
 from agent_console.storage.tables.people import identity, profile
 
 Key = tuple[KeyKind, str, ProfileId]
+FORGOTTEN = delete(lookup_key).where(
+    *(lookup_key.c[name] == bindparam(name) for name in ("kind", "value", "profile_id"))
+)
 
 
 def save(connection: Connection, keys: Iterable[Key]) -> None:
     """Make the profiles findable by their keys."""
-    rows: list[dict[str, Any]] = [
-        {"kind": kind.value, "value": value, "profile_id": owner}
-        for kind, value, owner in dict.fromkeys(keys)
-        if value
-    ]
-    insert_missing(connection, lookup_key, rows)
+    insert_missing(connection, lookup_key, [_row(key) for key in dict.fromkeys(keys) if key[1]])
 
 
-def rebuild(connection: Connection, profiles: Collection[ProfileId]) -> None:
-    """Make profiles findable by what is stored of them now, and by nothing else."""
-    connection.execute(delete(lookup_key).where(lookup_key.c.profile_id.in_(profiles)))
+def _row(key: Key) -> dict[str, Any]:
+    return {"kind": key[0].value, "value": key[1], "profile_id": key[2]}
+
+
+def forget(connection: Connection, profiles: Collection[ProfileId]) -> None:
+    """Let profiles no longer be found by what is stored of them."""
+    if rows := [_row(key) for key in _stored(connection, profiles)]:
+        connection.execute(FORGOTTEN, rows)
+
+
+def remember(connection: Connection, profiles: Collection[ProfileId]) -> None:
+    """Make profiles findable by what is stored of them."""
     save(connection, _stored(connection, profiles))
 
 

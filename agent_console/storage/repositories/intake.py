@@ -1,8 +1,9 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -26,7 +27,8 @@ from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.sync import sync_cursor
 
-ROWS_A_TRANSACTION = 200
+LEAST_WEIGHT = 2
+"""A record without any event is written too."""
 CUSTOMERS = select(profile.c.customer_id).where(
     profile.c.id.in_(bindparam("profiles", expanding=True))
 )
@@ -39,10 +41,10 @@ class StoredIntake:
     store: Store
 
     def keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        """Store a page in transactions of about 200 rows; each record is in one of them, whole."""
+        """Store a page in transactions of a few records; each record is in one of them, whole."""
         stored, touched = 0, set[ProfileId]()
         told = self._telling(connection, heard_at)
-        *first, last = _bites(page)
+        *first, last = _bites(page, self.store.events_at_once())
         for bite in first:
             with self.store.write() as open_connection:
                 kept = _keep(open_connection, told, bite)
@@ -84,33 +86,22 @@ class StoredIntake:
         return Telling(row, connection, heard_at)
 
 
-def _bites(page: Page) -> Iterator[Page]:
-    """Cut a page so that a bite writes about 200 rows, and a note of an agent waits little.
+def _bites(page: Page, events: int) -> Iterator[Page]:
+    """Cut a page into bites of about so many events, so that a note of an agent waits little.
 
     There is always a last one, perhaps with nothing in it.
     """
-    bite, rows = replace(page, people=(), orders=(), unreadable=()), 0
-    for person in page.people:
-        bite, rows = replace(bite, people=(*bite.people, person)), rows + _weight(person)
-        if rows >= ROWS_A_TRANSACTION:
-            yield bite
-            bite, rows = replace(bite, people=(), orders=()), 0
-    for order in page.orders:
-        bite, rows = replace(bite, orders=(*bite.orders, order)), rows + _order_weight(order)
-        if rows >= ROWS_A_TRANSACTION:
-            yield bite
-            bite, rows = replace(bite, people=(), orders=()), 0
-    yield bite
-
-
-def _weight(person: PersonRecord) -> int:
-    return 4 + 2 * len(person.identities) + 3 * len(person.observations)
-
-
-def _order_weight(record: OrderRecord) -> int:
-    order = record.order
-    parts = len(order.lines) + len(order.payments) + len(order.refunds) + 3 * len(order.fulfilments)
-    return 4 + parts + 3 * len(record.observations) + _weight(record.person)
+    people, orders, weight = list[PersonRecord](), list[OrderRecord](), 0
+    for record in chain[PersonRecord | OrderRecord](page.people, page.orders):
+        if isinstance(record, PersonRecord):
+            people.append(record)
+        else:
+            orders.append(record)
+        weight += max(len(record.observations), LEAST_WEIGHT)
+        if weight >= events:
+            yield Page(page.stream, tuple(people), tuple(orders))
+            people, orders, weight = [], [], 0
+    yield Page(page.stream, tuple(people), tuple(orders))
 
 
 def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
@@ -120,11 +111,12 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     saved_orders = orders.save(connection, told, bite.orders, owner)
     changed = saved_orders.changed
     if left := saved_orders.left:
-        people.forget_contacts(connection, told, left.keys())
-        finding.rebuild(connection, frozenset(left.values()))
+        people.forget_contacts(connection, told, left)
+        finding.remember(connection, set(left.values()))
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
+    people.join_by_email(connection, told, names)
     said = [
         Said(one, owner[key])
         for key, person in saved.changed.items()

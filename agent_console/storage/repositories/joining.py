@@ -5,25 +5,25 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
 
-from agent_console.domain.identity import IdentityKind
 from agent_console.domain.profile import SYSTEM, LinkId, ProfileId, Statement, customers
-from agent_console.storage.tables.people import identity, kept_apart, link, profile
+from agent_console.ports.reading import KeyKind
+from agent_console.storage.tables.lookup import lookup_key
+from agent_console.storage.tables.people import kept_apart, link, profile
 
 HOLDERS = (
-    select(identity.c.value, identity.c.profile_id)
+    select(lookup_key.c.value, lookup_key.c.profile_id)
     .where(
-        identity.c.kind == IdentityKind.EMAIL.value,
-        identity.c.value.in_(bindparam("addresses", expanding=True)),
+        lookup_key.c.kind == KeyKind.EMAIL.value,
+        lookup_key.c.value.in_(bindparam("addresses", expanding=True)),
     )
-    .distinct()
-    .order_by(identity.c.profile_id)
+    .order_by(lookup_key.c.profile_id)
 )
 
 
 def by_email(
     connection: Connection, addresses: Sequence[tuple[ProfileId, str]], when: datetime
 ) -> None:
-    """Join each profile with the oldest other of the same e-mail address, unless kept apart."""
+    """Join each profile with the oldest other findable by its address, unless kept apart."""
     if not addresses:
         return
     holders: dict[str, list[ProfileId]] = {}

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete
 
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund
 from agent_console.storage.columns import moment_row, money_row
+from agent_console.storage.dialect import append
 from agent_console.storage.tables import orders as tables
 
 PARTS = (
@@ -24,8 +25,7 @@ def replace(connection: Connection, orders: Mapping[int, Order], stale: Sequence
         for table in PARTS:
             connection.execute(delete(table).where(table.c.order_id.in_(stale)))
     for table, rows in _part_rows(orders).items():
-        if rows:
-            connection.execute(table.insert(), rows)
+        append(connection, table, rows)
 
 
 def _part_rows(orders: Mapping[int, Order]) -> dict[Table, list[dict[str, Any]]]:

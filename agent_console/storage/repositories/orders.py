@@ -14,7 +14,7 @@ from agent_console.ports.source import OrderRecord
 from agent_console.storage import columns
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.hashing import content, judge
-from agent_console.storage.repositories import order_parts
+from agent_console.storage.repositories import finding, order_parts
 from agent_console.storage.repositories.people import PersonKey, Telling, key_of
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables import orders as tables
@@ -33,7 +33,10 @@ KNOWN = select(
 
 @dataclass(frozen=True, slots=True)
 class SavedOrders:
-    """The orders that are new or changed, and by id whom they left for another profile."""
+    """The orders that are new or changed, and by id whom they left for another profile.
+
+    Who was left cannot be found any more until finding.remember().
+    """
 
     changed: Sequence[OrderRecord]
     left: Mapping[str, ProfileId]
@@ -70,11 +73,14 @@ def save(
     _touch(connection, told, sorted(before[external].id for external in judged.confirmed))
     changed = {key: one for key, one in wanted.items() if key not in judged.settled}
     owners = {external: profiles[key_of(one.person)] for external, one in changed.items()}
+    left = _left(before, owners)
+    if left:
+        finding.forget(connection, set(left.values()))
     rows = [_order_row(told, one, owners[key], hashes[key]) for key, one in changed.items()]
     written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
     made = [_Row(row, owners[key], changed[key].order) for row, key in written]
     _write_parts(connection, told, made, {row.id for row in before.values()})
-    return SavedOrders(list(changed.values()), _left(before, owners))
+    return SavedOrders(list(changed.values()), left)
 
 
 def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict[str, ProfileId]:

@@ -1,6 +1,6 @@
 """Profiles and their names: written as told, never overwritten by silence."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,12 @@ from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import joining
 from agent_console.storage.tables.people import identity, profile
 
+DAY = 86_400_000_000
 PROFILE_KEY = Taken(("connection_id", "kind", "external_id"), keep=("first_heard",))
 IDENTITY_KEY = Taken(
-    ("profile_id", "kind", "raw", "order_ref"), keep=("first_seen", "connection_id")
+    ("profile_id", "kind", "raw", "order_ref"),
+    keep=("value", "first_seen", "connection_id"),
+    older=("last_seen", DAY),
 )
 NAMED = (profile.c.id, profile.c.kind, profile.c.external_id)
 KNOWN = select(*NAMED, profile.c.content, profile.c.last_heard).where(
@@ -85,21 +88,27 @@ def _stand_alone(connection: Connection, fresh: Sequence[ProfileId]) -> None:
 
 
 def save_names(connection: Connection, told: Telling, names: Sequence[Name]) -> None:
-    """Store names of profiles, and join profiles that share an address."""
+    """Store names of profiles; when one was last seen is kept to the day."""
     rows = [_identity_row(told, one) for one in names]
     unique = {tuple(row[column] for column in IDENTITY_KEY.key): row for row in rows}
     upsert(connection, identity, list(unique.values()), IDENTITY_KEY)
+
+
+def join_by_email(connection: Connection, told: Telling, names: Iterable[Name]) -> None:
+    """Join profiles that share an address by which they can be found."""
     addresses = {
         (one.owner, one.identity.value) for one in names if one.identity.kind is IdentityKind.EMAIL
     }
     joining.by_email(connection, sorted(addresses), told.heard_at)
 
 
-def forget_contacts(connection: Connection, told: Telling, orders: Collection[str]) -> None:
-    """Drop the names told with orders that went to another profile; they are told anew there."""
+def forget_contacts(connection: Connection, told: Telling, left: Mapping[str, ProfileId]) -> None:
+    """Drop the names told with orders that left a profile; they are told anew at another."""
     connection.execute(
         delete(identity).where(
-            identity.c.connection_id == told.connection_id, identity.c.order_ref.in_(orders)
+            identity.c.profile_id.in_(left.values()),
+            identity.c.connection_id == told.connection_id,
+            identity.c.order_ref.in_(left),
         )
     )
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from agent_console.domain.event import Heard, lead
 from agent_console.domain.profile import ProfileId
+from agent_console.storage.dialect import append
 from agent_console.storage.event_rows import entry_row
 from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
@@ -27,7 +28,7 @@ def show(connection: Connection, led: Sequence[tuple[int, ProfileId, Heard]]) ->
     """Put events on the timelines of their profiles, by what leads them."""
     if led:
         rows = [entry_row(event_id, owner, one) for event_id, owner, one in led]
-        connection.execute(insert(timeline_entry), rows)
+        append(connection, timeline_entry, rows)
 
 
 def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:

@@ -39,11 +39,11 @@ identity = Table(
     "identity",
     metadata,
     row_id(),
-    refers("profile_id", "profile", indexed=True),
+    refers("profile_id", "profile"),
     refers("connection_id", "connection"),
     Column("kind", Text, nullable=False),
     Column("raw", Text, nullable=False),
-    Column("value", Text, nullable=False, index=True),
+    Column("value", Text, nullable=False),
     Column(
         "order_ref", Text, nullable=False, comment="external id of the order it came with, or ''"
     ),
