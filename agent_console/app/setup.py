@@ -46,7 +46,9 @@ class ConfiguredConnections:
     def switched_on(self) -> list[Connection]:
         """Return the connections that are switched on."""
         return [
-            Connection(one.name, one.kind, partial(self._source, one))
+            Connection(
+                one.name, one.kind, partial(self._source, one), partial(self._signature, one)
+            )
             for one in self.parts.settings.connections
             if one.enabled
         ]
@@ -79,6 +81,14 @@ class ConfiguredConnections:
                 self.parts.clock,
             )
         )
+
+    def _signature(self, connection: ConnectionSettings) -> int:
+        """Return a number of this process that changes with the connection's secrets."""
+        try:
+            found = self._secrets(connection)
+        except SignInAgain:
+            return 0
+        return hash(tuple((name, secret.reveal()) for name, secret in found.items()))
 
     def _secrets(self, connection: ConnectionSettings) -> dict[str, Secret]:
         wanted = [one.name for one in BY_KIND[connection.kind].fields if one.is_secret]

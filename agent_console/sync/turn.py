@@ -20,12 +20,14 @@ LOOK_AGAIN_S = 0.2
 class Connection:
     """A connection of config.toml: its name and kind, and how to open it.
 
-    `open` raises RemoteFailure when a secret is missing.
+    `open` raises RemoteFailure when a secret is missing; `signed` returns a number that changes
+    with the secrets.
     """
 
     name: str
     kind: str
     open: Callable[[], Source]
+    signed: Callable[[], int] = lambda: 0
 
 
 @dataclass(frozen=True, slots=True)

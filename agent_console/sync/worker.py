@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, RefreshCustomer, Refreshed, changes
-from agent_console.ports.failures import RemoteFailure, TryLater
+from agent_console.ports.failures import RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.sync.pull import Outcome, Pull
@@ -60,6 +60,7 @@ class Worker:
         failing = False
         while True:
             wake = self._wake
+            signed = await asyncio.to_thread(routine.connection.signed)
             [outcome] = await turn(self.bench, [routine.connection], self.rule, self._watched)
             if outcome.failure and not failing:
                 log.warning("%s fails: %s", outcome.connection, outcome.failure.message)
@@ -67,7 +68,17 @@ class Worker:
                 log.info("%s answers again", outcome.connection)
             failing = outcome.failure is not None
             self._progress(outcome, is_running=False)
-            await _either(wake.wait(), max(routine.every_s, _patience(outcome.failure)))
+            while not await _either(wake, max(routine.every_s, _patience(outcome.failure))):
+                if not await self._would_fail_again(routine.connection, outcome, signed):
+                    break
+
+    async def _would_fail_again(
+        self, connection: Connection, outcome: Outcome, signed: int
+    ) -> bool:
+        """Say that the secrets are still those that were refused; asking on could lock us out."""
+        if not isinstance(outcome.failure, SignInAgain):
+            return False
+        return await asyncio.to_thread(connection.signed) == signed
 
     async def _refresh(self, customer: ProfileId) -> None:
         said: str | None = "the refresh broke off"
@@ -130,8 +141,9 @@ async def _first_end(tasks: Sequence[asyncio.Task[None]]) -> None:
         task.result()
 
 
-async def _either(event: Coroutine[object, object, object], seconds: float) -> None:
+async def _either(event: asyncio.Event, seconds: float) -> bool:
+    """Say whether the event came before the seconds were over."""
     try:
-        await asyncio.wait_for(event, seconds)
+        return await asyncio.wait_for(event.wait(), seconds)
     except TimeoutError:
-        return
+        return False

@@ -24,9 +24,10 @@ class MemorySource:
     asked: list[Wanted] = field(default_factory=list)
     opened: int = 0
     closed: int = 0
+    secret: str = "old"
 
     def connection(self, name: str = "web-shop") -> Connection:
-        return Connection(name, "vendure", self.open)
+        return Connection(name, "vendure", self.open, lambda: hash(self.secret))
 
     def open(self) -> Source:
         self.opened += 1

@@ -204,3 +204,32 @@ def test_a_broken_store_ends_the_worker_loudly():
         asyncio.run(shop.worker().run())
     assert shop.passes.holders == {}
     assert shop.passes.fresh() == []
+
+
+def test_a_refused_secret_is_not_tried_again_until_it_changes():
+    shop = one(SignInAgain("wrong password"), every_s=OFTEN)
+    source = shop.sources["web-shop"]
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+        await asyncio.sleep(20 * OFTEN)
+        assert source.opened == 1
+        source.failure, source.secret = None, "new"
+        await shop.passes_ended(2)
+
+    shop.run(story)
+    assert shop.passes.fresh() == ["web-shop"]
+
+
+def test_a_person_may_have_a_refused_secret_tried_again():
+    shop = one(SignInAgain("account locked"))
+    source = shop.sources["web-shop"]
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+        source.failure = None
+        shop.line.wished.put_nowait(WakeUp())
+        await shop.passes_ended(2)
+
+    shop.run(story)
+    assert shop.passes.fresh() == ["web-shop"]
