@@ -244,6 +244,18 @@ class StoreContract:
         assert lookups.names(["mull", "nobody"], 5) == []
         assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
 
+    def test_whoever_has_no_name_is_called_by_an_address_everywhere(self, store, intake):
+        nameless = replace(person(), name="")
+        intake.keep(SHOP, page(order_record(order(), nameless)), at(90))
+        lookups, read = StoredLookups(store), StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        assert [
+            read.name,
+            lookups.labels([FIRST])[0].name,
+            lookups.cards([FIRST])[FIRST].name,
+            StoredRecency(store).recent(5)[0].name,
+        ] == ["helena@brandt.example"] * 4
+
     def test_a_draft_is_stored_but_never_shown(self, store, intake):
         draft = replace(order(), is_draft=True)
         intake.keep(SHOP, page(replace(order_record(draft), observations=())), at(90))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
+from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
@@ -47,7 +48,8 @@ class StoredCustomers:
             told = _order_counts(connection, ids)
             return Customer(
                 id=customer,
-                name=next((row.name for row in rows if row.name), "") or _fallback(identities),
+                name=next((row.name for row in rows if row.name), "")
+                or stand_in(one.identity for one in identities),
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
@@ -135,10 +137,6 @@ def _order_counts(connection: Connection, profiles: Sequence[ProfileId]) -> Sequ
         .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
         .group_by(connections.c.name)
     ).all()
-
-
-def _fallback(identities: Sequence[KnownIdentity]) -> str:
-    return next((known.identity.raw for known in identities), "Unknown")
 
 
 def _last_heard(told: Sequence[AnyRow]) -> datetime:

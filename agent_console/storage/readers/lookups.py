@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, 
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
+from agent_console.storage.readers.names import names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order
@@ -52,19 +53,19 @@ class StoredLookups:
             )
         with self.store.read() as connection:
             hits = _hits(connection, KeyKind.NAME, statement.order_by(KEY.value).limit(limit))
-            names = _names(connection, [hit.customer for hit in hits])
+            names = names_of(connection, [hit.customer for hit in hits])
         return [Hit(hit.customer, hit.kind, names[hit.customer]) for hit in hits]
 
     def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
         """Return the names of customers, in the same sequence."""
         with self.store.read() as connection:
-            names = _names(connection, customers)
+            names = names_of(connection, customers)
         return [CustomerName(one, names[one]) for one in customers if one in names]
 
     def cards(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, FoundCustomer]:
         """Return what tells customers from their namesakes."""
         with self.store.read() as connection:
-            names = _names(connection, customers)
+            names = names_of(connection, customers)
             told = _identities(connection, customers)
             orders = _order_numbers(connection, customers)
         return {
@@ -97,18 +98,6 @@ def _begins(
 def _hits(connection: Connection, kind: KeyKind, statement: Select[tuple[int, str]]) -> list[Hit]:
     rows = connection.execute(statement)
     return [Hit(ProfileId(row.customer_id), kind, row.value) for row in rows]
-
-
-def _names(connection: Connection, customers: Sequence[ProfileId]) -> dict[ProfileId, str]:
-    rows = connection.execute(
-        select(profile.c.customer_id, profile.c.name)
-        .where(profile.c.customer_id.in_(customers))
-        .order_by(profile.c.id)
-    )
-    names: dict[ProfileId, str] = {}
-    for row in rows:
-        names[row.customer_id] = names.get(row.customer_id) or row.name
-    return names
 
 
 def _identities(

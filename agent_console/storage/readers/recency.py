@@ -9,6 +9,7 @@ from agent_console.domain.moment import from_microseconds
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import ConnectionHealth, RecentCustomer
+from agent_console.storage.readers.names import names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation, timeline_entry
 from agent_console.storage.tables.people import connection as connections
@@ -35,7 +36,6 @@ class StoredRecency:
             rows = connection.execute(
                 select(
                     profile.c.customer_id,
-                    profile.c.name,
                     timeline_entry.c.title,
                     timeline_entry.c.kind,
                     timeline_entry.c.sort_at,
@@ -44,12 +44,13 @@ class StoredRecency:
                 .where(timeline_entry.c.event_id.in_(newest))
                 .order_by(timeline_entry.c.sort_at.desc(), timeline_entry.c.event_id.desc())
             ).all()
-        first = {row.customer_id: row for row in reversed(rows)}
-        in_order = sorted(first.values(), key=lambda row: -row.sort_at)[:limit]
+            first = {row.customer_id: row for row in reversed(rows)}
+            in_order = sorted(first.values(), key=lambda row: -row.sort_at)[:limit]
+            names = names_of(connection, [row.customer_id for row in in_order])
         return [
             RecentCustomer(
                 ProfileId(row.customer_id),
-                row.name,
+                names[row.customer_id],
                 row.title,
                 EntryKind(row.kind),
                 from_microseconds(row.sort_at),
