@@ -14,8 +14,10 @@ from agent_console.storage import backup
 from agent_console.storage.failures import StoreError
 from agent_console.storage.key_note import check_key
 from agent_console.storage.readers.recency import StoredHealth
+from agent_console.storage.readers.unknown_words import unknown_words
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 
+WORDS = 5
 KNOWN = (ConfigError, KeyTroubleError, keyring.KeyringTroubleError, StoreError)
 
 
@@ -30,7 +32,7 @@ def checks(parts: Parts) -> list[Check]:
         ("versions", _versions),
     )
     found = [_looked(name, look) for name, look in looks]
-    return [*found, *_connections(parts), *_quarantine(parts)]
+    return [*found, *_connections(parts), *_quarantine(parts), *_unknown_words(parts)]
 
 
 def _looked(name: str, look: Callable[[], str]) -> Check:
@@ -93,3 +95,14 @@ def _quarantine(parts: Parts) -> Iterator[Check]:
         return
     fix = "agent-console quarantine list" if count else None
     yield Check("quarantine", ok=not count, message=f"{count} records wait", fix=fix)
+
+
+def _unknown_words(parts: Parts) -> Iterator[Check]:
+    """Count what is shown as unknown; nobody at this computer can mend it, so it is no failure."""
+    try:
+        words = unknown_words(parts.store) if parts.has_store() else ()
+    except KNOWN:
+        return
+    told = ", ".join(f"{one.connection} says {one.word!r} ({one.times})" for one in words[:WORDS])
+    message = f"{len(words)} words for the state of a parcel are not known"
+    yield Check("unknown words", ok=True, message=f"{message}: {told}" if words else message)

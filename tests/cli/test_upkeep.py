@@ -7,6 +7,7 @@ import pytest
 
 from agent_console.machine.turns import in_use
 from tests.fakes.program import Program
+from tests.fakes.shop import Shop
 
 OTHER_KEY = "cd" * 32
 
@@ -137,3 +138,12 @@ def test_what_waits_and_what_fails_is_named(synced: Program, monkeypatch):
     synced.json("sync", "--once", expect=6)
     told = checks(synced, expect=1)["connection web-shop"]
     assert (told["ok"], told["fix"]) == (False, "agent-console connections test web-shop")
+
+
+def test_words_nobody_knows_are_counted(program: Program, shop: Shop):
+    shop.orders[0]["fulfillments"][0]["state"] = "Teleported"
+    program.connect(shop.base)
+    program.json("sync", "--once")
+    told = checks(program)["unknown words"]
+    assert told["ok"]
+    assert "web-shop says 'Teleported' (1)" in told["message"]
