@@ -33,6 +33,34 @@ class _Parser(ArgumentParser):
 
 def run(argv: Sequence[str]) -> int:
     """Do what the arguments say and return the exit code."""
+    try:
+        if _is_window(argv):
+            return _window(Namespace(home=Path(argv[1]) if argv else None))
+        return _told(argv)
+    except KeyboardInterrupt:
+        if "--json" in argv:
+            print_json({"error": {"kind": "interrupted", "message": "stopped by the keyboard"}})
+        return INTERRUPTED
+
+
+def _is_window(argv: Sequence[str]) -> bool:
+    """Say whether no command is meant, without the time it takes to import all of them."""
+    match list(argv):
+        case []:
+            return True
+        case ["--home", folder]:
+            return not folder.startswith("-")
+        case _:
+            return False
+
+
+def _window(arguments: Namespace) -> int:
+    from agent_console.app.window import show_window
+
+    return show_window(_home(arguments))
+
+
+def _told(argv: Sequence[str]) -> int:
     parser, commands = _parser()
     try:
         arguments = parser.parse_args(argv)
@@ -40,20 +68,13 @@ def run(argv: Sequence[str]) -> int:
         return int(stop.code or 0)
     except _MisusedError as wrong:
         return _misused(wrong, as_json="--json" in argv)
-    try:
-        return _done(arguments, commands)
-    except KeyboardInterrupt:
-        if "--json" in argv:
-            print_json({"error": {"kind": "interrupted", "message": "stopped by the keyboard"}})
-        return INTERRUPTED
+    return _done(arguments, commands)
 
 
 def _done(arguments: Namespace, commands: "Mapping[str, Command]") -> int:
-    home = _home(arguments)
     if arguments.command is None:
-        from agent_console.app.window import show_window
-
-        return show_window(home)
+        return _window(arguments)
+    home = _home(arguments)
     if arguments.command == "worker":
         from agent_console.app.worker import run_worker
 
@@ -99,9 +120,9 @@ def _parser() -> "tuple[ArgumentParser, dict[str, Command]]":
 
 
 def _home(arguments: Namespace) -> Path:
-    from agent_console.app.parts import environment, home_folder
+    from agent_console.app.config.home import own_home
 
-    return arguments.home or home_folder(environment())
+    return arguments.home or own_home()
 
 
 def _command(command: "Command", arguments: Namespace, home: Path) -> int:

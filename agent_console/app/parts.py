@@ -107,15 +107,6 @@ def _ask_for_passphrase() -> str | None:
     return ask_silently("Passphrase of the store: ")
 
 
-def home_folder(environment: Mapping[str, str]) -> Path:
-    """Return the home folder: the variable, else the platform's place for a program's data."""
-    if given := environment.get("AGENT_CONSOLE_HOME"):
-        return Path(given).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("agent-console", appauthor=False)
-
-
 def environment() -> Mapping[str, str]:
     """Return the variables of this process."""
     return os.environ

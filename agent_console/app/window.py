@@ -5,6 +5,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
@@ -63,8 +64,6 @@ def has_connections(config: Path) -> bool:
 
 
 def _called(home: Path) -> str:
-    from agent_console.app.parts import environment, home_folder
-
-    if home == home_folder(environment()):
+    if home == own_home():
         return "agent-console"
     return f"agent-console --home {shlex.quote(str(home))}"

@@ -138,3 +138,6 @@ class RecentReader(Protocol):
 
     def recent(self, limit: int) -> Sequence[RecentCustomer]:
         """Return the customers with the newest entries, each once, newest first."""
+
+    def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
+        """Return when something last happened to customers; without those where no time is told."""

@@ -113,10 +113,15 @@ def headline(customer: Customer, number: str | None = None, zone: tzinfo | None 
 
 def relevant_order(customer: Customer, number: str | None = None) -> KnownOrder | None:
     """Return the order of that number, else the newest open one, else the newest."""
-    orders = sorted(customer.orders, key=_newest_last, reverse=True)
-    named = next((known for known in orders if known.order.number == number), None)
-    still_open = next((known for known in orders if known.order.is_open), None)
-    return named or still_open or next(iter(orders), None)
+    orders = customer.orders
+    named = [known for known in orders if known.order.number == number]
+    still_open = [known for known in orders if known.order.is_open]
+    return max(named or still_open or orders, key=_newest_last, default=None)
+
+
+def is_in_trouble(order: Order) -> bool:
+    """Say whether somebody has to act on an order."""
+    return any(trouble for _, trouble in _sentences(order, None))
 
 
 def on_day(moment: Moment | None, zone: tzinfo | None) -> str | None:

@@ -19,7 +19,11 @@ class TimelinePage:
 
 def timeline(desk: Desk, customer: ProfileId, wish: TimelineWish) -> TimelinePage:
     """Read one page of a customer's timeline."""
-    profiles = desk.people.profiles(customer)
+    return timeline_of(desk, desk.people.profiles(customer), wish)
+
+
+def timeline_of(desk: Desk, profiles: Sequence[ProfileId], wish: TimelineWish) -> TimelinePage:
+    """Read one page of the timeline of profiles that are known to be one customer."""
     more = replace(wish, limit=wish.limit + 1)
     entries = desk.timelines.page(profiles, more)
     if wish.after is not None:

@@ -10,8 +10,8 @@ TRIES = 3
 
 
 def test_the_program_starts_within_reach_of_bare_qt(original: Town):
-    assert best_of(TRIES, partial(starting.cold_start, original, 3), 16).ratio() <= 16
+    assert best_of(TRIES, partial(starting.cold_start, original, 3), 11).ratio() <= 11
 
 
 def test_a_long_history_fits_into_little_memory(original: Town):
-    assert best_of(TRIES, partial(starting.memory, original), 6).ratio() <= 6
+    assert best_of(TRIES, partial(starting.memory, original), 4).ratio() <= 4

@@ -383,3 +383,5 @@ class StoreContract:
         late = replace(order_record(order("2"), ida), observations=(placed("2", 50),), contacts=())
         intake.keep(SHOP, page(late), at(91))
         assert [one.name for one in StoredRecency(store).recent(5)] == ["Ida", "Helena Brandt"]
+        newest = StoredRecency(store).newest([ProfileId(2), FIRST, ProfileId(99)])
+        assert newest == {FIRST: at(0), ProfileId(2): at(50)}

@@ -107,6 +107,10 @@ class MemoryDesk:
             for e in p.entries[:1]
         ]
 
+    def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
+        entries = {one: self.everybody[one].entries[:1] for one in customers}
+        return {one: at for one, told in entries.items() for e in told if (at := e.moment.utc)}
+
     def health(self) -> Sequence[ConnectionHealth]:
         return self.connections
 

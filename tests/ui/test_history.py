@@ -18,7 +18,13 @@ def opened(memory: MemoryDesk) -> History:
 def scroll_down(memory: MemoryDesk, history: History, pages: int) -> None:
     for _ in range(pages):
         history.add_older(timeline(memory.desk(), BUSY, history.older_wish()))
-        history.let_go(newest=True)
+        let_go(history, newest=True)
+
+
+def let_go(history: History, *, newest: bool) -> None:
+    told = history.rows()
+    wanted = (row for row in (told[::-1] if newest else told) if row.entry is not None)
+    history.let_go(newest=newest, edge=next(wanted))
 
 
 def is_in_order(history: History) -> bool:
@@ -41,7 +47,7 @@ def test_scrolling_down_and_up_again_arrives_at_the_newest(memory: MemoryDesk):
     scroll_down(memory, history, 7)
     while wish := history.newer_wish():
         history.add_newer(timeline(memory.desk(), BUSY, wish))
-        history.let_go(newest=False)
+        let_go(history, newest=False)
 
     assert history.entries[0] == newest
     assert is_in_order(history)
@@ -94,3 +100,15 @@ def test_an_empty_page_ends_the_history():
 
     assert history.rows() == []
     assert history.older_wish() is None
+
+
+def test_what_is_near_is_never_let_go(memory: MemoryDesk):
+    history = opened(memory)
+    for _ in range(7):
+        history.add_older(timeline(memory.desk(), BUSY, history.older_wish()))
+    held = list(history.entries)
+    history.let_go(newest=True, edge=None)
+    near = [row for row in history.rows() if row.entry is not None][2]
+    history.let_go(newest=True, edge=near)
+
+    assert history.entries == held[held.index(near.entry) :]

@@ -166,6 +166,6 @@ def test_an_address_is_shown_whole_where_it_can_be_copied(built: Built):
 
     assert places.tall == button.height()
     assert (
-        built.window.theme.wrapped(Lettering.META, words, places.quiet.width()).height()
+        built.window.theme.words.wrapped(Lettering.META, words, places.quiet.width()).height()
         <= places.quiet.height()
     )

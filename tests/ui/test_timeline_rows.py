@@ -8,9 +8,10 @@ from agent_console.ui.screens.customer.timeline.rows import (
     RowKind,
     body,
     rows,
-    source_and_age,
+    source,
     spoken,
     title,
+    with_age,
 )
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, StillClock
@@ -76,7 +77,7 @@ def test_several_sources_are_counted_in_the_row():
     ups = Source("UPS", "ups", "7", NOW - timedelta(minutes=6))
     row = list(rows([replace(entry, sources=(heard, ups))], (), TIMES))[1]
 
-    assert source_and_age(row, TIMES) == "web-shop +1  ·  6 min"
+    assert with_age(source(row), row.entry, TIMES) == "web-shop +1  ·  6 min"
 
 
 def test_only_what_people_wrote_is_shown_as_body():

@@ -1,9 +1,10 @@
 """Where something happened last, and how the connections do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.observation import EntryKind
@@ -57,6 +58,25 @@ class StoredRecency:
             )
             for row in in_order
         ]
+
+    def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
+        """Return the instants of the customers' newest entries."""
+        entry, other = timeline_entry.c, timeline_entry.alias().c
+        last = select(func.max(other.sort_at)).where(other.profile_id == profile.c.id)
+        newest = last.correlate(profile).scalar_subquery()
+        statement = (
+            select(profile.c.customer_id, entry.told_utc)
+            .select_from(profile)
+            .join(
+                timeline_entry,
+                and_(entry.profile_id == profile.c.id, entry.sort_at == newest),
+            )
+            .where(profile.c.customer_id.in_(customers))
+            .order_by(entry.sort_at, entry.event_id)
+        )
+        with self.store.read() as connection:
+            told = {row.customer_id: row.told_utc for row in connection.execute(statement)}
+        return {ProfileId(customer): at for customer, at in told.items() if at is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class BarButton(PaintedButton):
 
     def _fit(self) -> None:
         px = self.theme.px
-        wide = self.theme.metrics(Lettering.TITLE).horizontalAdvance(self.text())
+        wide = self.theme.words.width(Lettering.TITLE, self.text())
         more = self.theme.cap_width(self._key) + px(2) if self._key else 0
         self.setFixedSize(wide + px(24) + more, px(26))
 

@@ -85,6 +85,8 @@ class Freshness(PaintedButton):
 
     def show_lamps(self, lamps: Sequence[Lamp]) -> None:
         """Show these connections."""
+        if self._lamps == tuple(lamps):
+            return
         self._lamps = tuple(lamps)
         words = ", ".join(lamp.words for lamp in lamps)
         self.setAccessibleName(f"Connections: {words or 'none'}")

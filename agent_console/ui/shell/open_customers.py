@@ -1,6 +1,6 @@
 """The customers that are open: a tab and a page each, every page with its own place and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -9,14 +9,19 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.view import CustomerView
+from agent_console.ui.shell.spare_page import SparePage
 from agent_console.ui.shell.tabs import TabStrip
 from agent_console.ui.theme.theme import Theme
 
-SPARE_MS = 400
+HOLD_MS = 40
+"""So long a customer's page may take to be filled before it comes in sight all the same."""
 
 
 class OpenCustomers(QObject):
-    """Opens, shows and closes customers; a page is built in advance, so that opening is quick."""
+    """Opens, shows and closes customers; a page comes in sight when it is filled.
+
+    So it is painted once, and takes the keyboard only then.
+    """
 
     changed = Signal()
 
@@ -29,10 +34,11 @@ class OpenCustomers(QObject):
         self._tabs = tabs
         self._pages = pages
         self._open: list[CustomerPresenter] = []
-        self._spare: CustomerPresenter | None = None
-        self._later = QTimer(self, singleShot=True, interval=SPARE_MS)
-        self._later.timeout.connect(self._build_spare)
-        self._later.start()
+        self.spare = SparePage(self._build, pages)
+        self._awaited: CustomerPresenter | None = None
+        self._outdated: set[CustomerPresenter] = set()
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._hold.timeout.connect(self._on_held)
         tabs.currentChanged.connect(self._on_tab)
         tabs.closing.connect(self.close)
         tabs.tabMoved.connect(self._on_moved)
@@ -42,21 +48,21 @@ class OpenCustomers(QObject):
         for number, page in enumerate(self._open):
             if page.concerns(profile):
                 self._tabs.setCurrentIndex(number)
-                self._show(number)
+                self._arrive(number)
                 return
-        page = self._spare or self._build()
-        self._spare = None
+        page = self._awaited = self.spare.take()
         self._open.append(page)
         page.open(profile)
         self._tabs.setCurrentIndex(self._tabs.add(name))
-        self._show(len(self._open) - 1)
-        self._later.start()
+        self._hold.start()
+        self.spare.prepare()
 
     def close(self, number: int) -> None:
         """Close a tab."""
         if not 0 <= number < len(self._open):
             return
         page = self._open.pop(number)
+        self._outdated.discard(page)
         self._tabs.removeTab(number)
         self._pages.removeWidget(page.view)
         page.view.deleteLater()
@@ -87,6 +93,18 @@ class OpenCustomers(QObject):
         """Yield the open pages."""
         yield from self._open
 
+    def reload(self, pages: Iterable[CustomerPresenter]) -> None:
+        """Have pages read again: the one in sight now, any other when it comes in sight."""
+        current = self.current()
+        self._outdated.update(pages)
+        if current is not None and current in self._outdated:
+            self._outdated.discard(current)
+            current.reload()
+
+    def is_settled(self) -> bool:
+        """Say whether the pages show all that is known."""
+        return self._awaited is None and all(page.is_settled() for page in self._open)
+
     def repaint_ages(self) -> None:
         """Say all ages anew on the page in sight."""
         if page := self.current():
@@ -97,21 +115,36 @@ class OpenCustomers(QObject):
             self._show(number)
 
     def _show(self, number: int) -> None:
-        self._pages.setCurrentWidget(self._open[number].view)
-        self.changed.emit()
+        page = self._open[number]
+        if page is not self._awaited:
+            self._pages.setCurrentWidget(page.view)
+            self.changed.emit()
+            if page in self._outdated:
+                self.reload([page])
+
+    def _arrive(self, number: int) -> None:
+        self._show(number)
+        self._open[number].view.timeline.list.setFocus()
+
+    def _on_filled(self, page: CustomerPresenter) -> None:
+        if page is self._awaited:
+            self._on_held()
+
+    def _on_held(self) -> None:
+        page, self._awaited = self._awaited, None
+        self._hold.stop()
+        if page is not None and page is self.current():
+            self._arrive(self._tabs.currentIndex())
 
     def _on_moved(self, start: int, end: int) -> None:
         self._open.insert(end, self._open.pop(start))
-
-    def _build_spare(self) -> None:
-        if self._spare is None:
-            self._spare = self._build()
 
     def _build(self) -> CustomerPresenter:
         view = CustomerView(self._theme, self._around.times)
         self._pages.addWidget(view)
         page = CustomerPresenter(view, self._around)
         page.named.connect(self._on_named)
+        page.filled.connect(self._on_filled)
         return page
 
     def _on_named(self, name: str) -> None:

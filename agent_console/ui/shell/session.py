@@ -67,6 +67,7 @@ class Session(QObject):
         self.search = SearchPresenter(window.search, reader)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
+        self._is_beginning = False
         self._wire()
 
     def start(self) -> None:
@@ -95,11 +96,8 @@ class Session(QObject):
         return failed or refused
 
     def open_customer(self, profile: object) -> None:
-        """Open a customer because somebody chose it, and give the timeline the keyboard."""
+        """Open a customer because somebody chose it; its timeline will have the keyboard."""
         self.customers.open(ProfileId(int(str(profile))))
-        if page := self.customers.current():
-            self.window.show_page(is_open=True)
-            page.view.timeline.list.setFocus()
 
     def focus_page(self) -> None:
         """Give the keyboard back to where it was on the page in sight."""
@@ -115,7 +113,8 @@ class Session(QObject):
 
     def is_settled(self) -> bool:
         """Say whether everything asked for is on the screen."""
-        return self.reader.is_idle() and self.news.is_settled()
+        parts = (self.reader.is_idle, self.news.is_settled, self.customers.is_settled)
+        return all(is_settled() for is_settled in parts)
 
     def on_time(self) -> None:
         """Say all ages anew."""
@@ -145,10 +144,17 @@ class Session(QObject):
         news.refreshed.connect(self._on_refreshed)
 
     def _begin(self) -> None:
+        self._is_beginning = True
         self.window.show_welcome()
         self.reader.open()
-        self.news.start()
         self._ages.start()
+
+    def _begin_work(self) -> None:
+        """Start the worker once the store was tried: until then it would only take time away."""
+        if self._is_beginning:
+            self._is_beginning = False
+            self.news.start()
+            self.customers.spare.prepare()
 
     def _on_look(self) -> None:
         if self.reader.was_opened():
@@ -157,6 +163,7 @@ class Session(QObject):
             self._begin()
 
     def _on_opened(self) -> None:
+        self._begin_work()
         self.window.show_welcome()
         self.watch.ask()
         self.watch.look()
@@ -164,6 +171,7 @@ class Session(QObject):
     def _on_unavailable(self, failure: BaseException) -> None:
         self.window.show_trouble(troubles.cannot_open(failure))
         self.search.rest(troubles.nothing_listed(failure))
+        self._begin_work()
 
     def _on_customers(self) -> None:
         if page := self.customers.current():
@@ -175,14 +183,12 @@ class Session(QObject):
         self.search.tell_syncing("; ".join(f"{one.connection}, {how_far(one)}" for one in passes))
 
     def _on_changed(self, customers: frozenset[int]) -> None:
-        for page in self.customers.concerned(iter(customers)):
-            page.reload()
+        self.customers.reload(self.customers.concerned(iter(customers)))
         self.search.refresh()
         self.watch.ask()
 
     def _on_store_changed(self) -> None:
-        for page in self.customers:
-            page.reload()
+        self.customers.reload(self.customers)
         self.search.refresh()
         self.watch.ask()
 

@@ -16,6 +16,7 @@ from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.one_window import OneWindow
 from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.tidying import Tidying
 from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink
 from agent_console.ui.screens.first_run.situation import FirstRun
 from agent_console.ui.shell.commands import Commands
@@ -81,6 +82,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         first_run=FirstRun(parts.config_path, parts.program),
     )
     session = Session(window, reader, worker, times=times, outside=outside)
+    Tidying(session.is_settled, session)
     return Built(window, session, Commands(session))
 
 

@@ -48,8 +48,7 @@ class TabStrip(QTabBar):
         self._name_buttons()
 
     def tabSizeHint(self, index: int) -> QSize:
-        metrics = self._theme.metrics(Lettering.TITLE)
-        wide = metrics.horizontalAdvance(self.tabText(index)) + self._theme.px(48)
+        wide = self._theme.words.width(Lettering.TITLE, self.tabText(index)) + self._theme.px(48)
         return QSize(min(wide, self._theme.px(WIDEST)), self._theme.px(43))
 
     def minimumTabSizeHint(self, index: int) -> QSize:

@@ -49,6 +49,7 @@ class Glyph(StrEnum):
     LOCK = "lock-simple"
 
 
+CENTRED = Qt.AlignmentFlag.AlignCenter.value
 MIRRORED: frozenset[Glyph] = frozenset({Glyph.FORWARD, Glyph.BACKWARD})
 """Glyphs that point along the line and turn round in right-to-left."""
 
@@ -70,7 +71,7 @@ class GlyphFont:
             self._load()
         painter.setFont(self._font(min(box.width(), box.height())))
         painter.setPen(colour)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._characters[glyph])
+        painter.drawText(box, CENTRED, self._characters[glyph])
 
     def _font(self, size: int) -> QFont:
         if size not in self._fonts:

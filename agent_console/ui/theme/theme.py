@@ -1,12 +1,13 @@
 """The look of the moment: colours, sizes, fonts and glyphs, handed to whoever paints."""
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from agent_console.ui.theme import lettering
 from agent_console.ui.theme.glyphs import Glyph, GlyphFont
 from agent_console.ui.theme.lettering import FACES, Lettering
+from agent_console.ui.theme.measured import MeasuredWords
 from agent_console.ui.theme.preferences import TEXT_PERCENTS, Preferences
 from agent_console.ui.theme.stylesheet import style_sheet
 from agent_console.ui.theme.tokens import Appearance, Ink, colours
@@ -26,8 +27,6 @@ ROLES: tuple[tuple[QPalette.ColorRole, Ink], ...] = (
     (QPalette.ColorRole.ToolTipText, Ink.TOAST_TEXT),
     (QPalette.ColorRole.Link, Ink.ACCENT),
 )
-
-WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Theme(QObject):
@@ -73,11 +72,11 @@ class Theme(QObject):
 
     def scale(self) -> float:
         """Return how much larger than the drawings everything is."""
-        return self._preferences.text_percent / 100
+        return self._scale
 
     def px(self, pixels: int) -> int:
         """Return a length of the drawings in pixels of this window."""
-        return round(pixels * self._preferences.text_percent / 100)
+        return round(pixels * self._scale)
 
     def colour(self, ink: Ink) -> QColor:
         """Return the colour of a token now."""
@@ -93,12 +92,7 @@ class Theme(QObject):
 
     def cap_width(self, key: str) -> int:
         """Return how wide the cap of a key becomes."""
-        return max(self._metrics[Lettering.CAP].horizontalAdvance(key) + self.px(12), self.px(20))
-
-    def wrapped(self, kind: Lettering, words: str, room: int) -> QSize:
-        """Return how large words become that are broken at a width."""
-        box = QRect(0, 0, max(room, 1), 1 << 20)
-        return self._metrics[kind].boundingRect(box, WRAPPED, words).size()
+        return max(self.words.width(Lettering.CAP, key) + self.px(12), self.px(20))
 
     def glyph(self, painter: QPainter, box: QRect, glyph: Glyph, ink: Ink) -> None:
         """Paint a glyph in a box."""
@@ -111,9 +105,10 @@ class Theme(QObject):
     def _apply(self) -> None:
         words = colours(self.appearance())
         self._colours = {ink: QColor(word) for ink, word in words.items()}
-        scale = self.scale()
+        self._scale = scale = self._preferences.text_percent / 100
         self._fonts = {f.lettering: lettering.font(f, self._family, scale) for f in FACES}
         self._metrics = {kind: QFontMetrics(font) for kind, font in self._fonts.items()}
+        self.words = MeasuredWords(self._metrics)
         palette = QPalette()
         for role, ink in ROLES:
             palette.setColor(role, self._colours[ink])

@@ -115,7 +115,7 @@ class Chip(PaintedButton):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        wide = self.theme.metrics(Lettering.TITLE).horizontalAdvance(self.text())
+        wide = self.theme.words.width(Lettering.TITLE, self.text())
         return QSize(wide + self.theme.px(16), self.theme.px(24))
 
     def paint_row(self, row: RowPainter) -> None:
@@ -145,6 +145,7 @@ class RowButton(PaintedButton):
         self._height = height
         self._card = card
         self._meta = ""
+        self._laid: tuple[object, FactPlaces | None] = (None, None)
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -192,10 +193,20 @@ class RowButton(PaintedButton):
         return self.theme.cap_width(self._key) if self.isEnabled() and self._key else 0
 
     def _places(self) -> FactPlaces:
-        px, theme = self.theme.px, self.theme
         cap = self._cap()
+        laid_for = (self.width(), self.text(), self._meta, cap, self.theme.scale())
+        known_for, known = self._laid
+        if known is None or known_for != laid_for:
+            known = self._placed(cap)
+            self._laid = (laid_for, known)
+        return known
+
+    def _placed(self, cap: int) -> FactPlaces:
+        px, theme = self.theme.px, self.theme
         room = self.width() - px(44) - (cap + px(8) if cap else 0)
-        name, meta = (partial(theme.wrapped, kind) for kind in (Lettering.NAME, Lettering.META))
+        name, meta = (
+            partial(theme.words.wrapped, kind) for kind in (Lettering.NAME, Lettering.META)
+        )
         words = FactWords(self.text(), self._meta, "", name, meta, meta)
         return place(words, max(room, px(LEAST_ROOM)), px(self._height), px(8))
 

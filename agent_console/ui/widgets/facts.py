@@ -14,8 +14,8 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
 from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowRole, RowsView
-from agent_console.ui.widgets.rows_model import RowsModel
+from agent_console.ui.widgets.rows import RowsView
+from agent_console.ui.widgets.rows_model import RowsModel, row_of
 
 
 class FactKind(Enum):
@@ -76,6 +76,7 @@ HEIGHTS: dict[FactKind, int] = {
 }
 TOPS: dict[FactKind, int] = {FactKind.HEADING: 6}
 SIDE, GAP, INSET = 24, 8, 12
+MOST_LAID = 500
 QUIET = (Lettering.META, Ink.TEXT3)
 NAMES: dict[FactKind, tuple[Lettering, Ink]] = {
     FactKind.TITLE: (Lettering.TITLE, Ink.TEXT),
@@ -92,15 +93,19 @@ class FactsDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._laid: dict[int, tuple[Fact, int, FactPlaces]] = {}
+        theme.changed.connect(self._on_theme)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        told: Fact = index.data(RowRole.ROW)
+        told: Fact = row_of(index)
         px = self._theme.px
         room = self._view.viewport().width() - 2 * px(SIDE)
         if told.kind is FactKind.TEXT:
-            return QSize(0, self._theme.wrapped(Lettering.META, told.name, room).height() + px(GAP))
+            return QSize(
+                0, self._theme.words.wrapped(Lettering.META, told.name, room).height() + px(GAP)
+            )
         return QSize(0, self._places(told, room).tall + px(TOPS.get(told.kind, 0)))
 
     def paint(
@@ -109,7 +114,7 @@ class FactsDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        told: Fact = index.data(RowRole.ROW)
+        told: Fact = row_of(index)
         painter.save()
         try:
             line = RowPainter(painter, self._theme, option.rect, option.direction)
@@ -147,16 +152,27 @@ class FactsDelegate(QStyledItemDelegate):
             spot = line.box(px(SIDE) + box.x(), top + box.y(), box.width(), box.height())
             line.words(spot, words, look, TRAILING if box is places.value else LEADING)
 
+    def _on_theme(self) -> None:
+        self._laid.clear()
+
     def _places(self, told: Fact, room: int) -> FactPlaces:
+        laid = self._laid.get(id(told))
+        if laid is None or laid[0] is not told or laid[1] != room:
+            if len(self._laid) > MOST_LAID:
+                self._laid.clear()
+            laid = self._laid[id(told)] = (told, room, self._placed(told, room))
+        return laid[2]
+
+    def _placed(self, told: Fact, room: int) -> FactPlaces:
         px = self._theme.px
         name, value = _name_look(told)[0], _value_look(told)[0]
         words = FactWords(
             told.name,
             told.quiet,
             told.value,
-            partial(self._theme.wrapped, name),
-            partial(self._theme.wrapped, QUIET[0]),
-            partial(self._theme.wrapped, value),
+            partial(self._theme.words.wrapped, name),
+            partial(self._theme.words.wrapped, QUIET[0]),
+            partial(self._theme.words.wrapped, value),
         )
         line = px(HEIGHTS[told.kind] - TOPS.get(told.kind, 0))
         return place(words, max(room, 1), line, px(GAP))
@@ -192,5 +208,6 @@ class FactsView(RowsView):
         """Show these facts and stay where the list is scrolled to."""
         top = self.verticalScrollBar().value()
         self._model.show(facts)
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(top)
+        if top:
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(top)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.row_painter import RowPainter
 
 
 def tip(text: str) -> str:
@@ -66,13 +67,12 @@ class ElidedLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        metrics, wide = self.fontMetrics(), self.width()
-        fits = metrics.horizontalAdvance(self.text()) <= wide
-        right = Qt.TextElideMode.ElideRight
-        shown = self.text() if fits else metrics.elidedText(self.text(), right, wide)
-        self.setToolTip("" if fits else tip(self.text()))
-        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(self._theme.colour(self._ink))
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        flags = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(self.rect(), side | Qt.AlignmentFlag.AlignVCenter | flags, shown)
+        row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
+        row.text(self.rect(), self.text(), (self._kind, self._ink))
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole text to whoever points at it, where some of it is left out."""
+        if event.type() == QEvent.Type.ToolTip:
+            is_whole = self._theme.words.width(self._kind, self.text()) <= self.width()
+            self.setToolTip("" if is_whole else tip(self.text()))
+        return super().event(event)

@@ -1,8 +1,7 @@
 """Paints the pieces of a row along the line, mirrored where people read right to left."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle
 
 from agent_console.ui.theme.glyphs import MIRRORED, Glyph
 from agent_console.ui.theme.lettering import Lettering
@@ -11,10 +10,24 @@ from agent_console.ui.theme.tokens import Ink
 
 LEADING = Qt.AlignmentFlag.AlignLeft
 TRAILING = Qt.AlignmentFlag.AlignRight
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
-ON_SCREEN = Qt.AlignmentFlag.AlignAbsolute
-WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
-UNCLIPPED = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+CENTRED = Qt.AlignmentFlag.AlignHCenter
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+LINES = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
+AT_END, IN_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+
+# Numbers, not flags: putting flags together costs as much as painting a short word.
+_SIDES = {
+    (False, LEADING): LEADING,
+    (False, TRAILING): TRAILING,
+    (True, LEADING): TRAILING,
+    (True, TRAILING): LEADING,
+    (False, CENTRED): CENTRED,
+    (True, CENTRED): CENTRED,
+}
+_IN_LINE = {key: side.value | MIDDLE.value | ONE_LINE.value for key, side in _SIDES.items()}
+_IN_LINES = {key: side.value | MIDDLE.value | LINES.value for key, side in _SIDES.items()}
+_IN_CENTRE = Qt.AlignmentFlag.AlignCenter.value
 
 
 class RowPainter:
@@ -25,19 +38,19 @@ class RowPainter:
     ) -> None:
         self._painter = painter
         self._theme = theme
-        self._row = row
-        self._direction = direction
+        self._left, self._top, self._width = row.left(), row.top(), row.width()
+        self._is_mirrored = direction is Qt.LayoutDirection.RightToLeft
         # What is written decides how it runs; only the places of the pieces are mirrored.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 
     def width(self) -> int:
         """Return the width of the row in real pixels."""
-        return self._row.width()
+        return self._width
 
     def box(self, x: int, y: int, width: int, height: int) -> QRect:
         """Return a box, given in real pixels from the row's beginning, where it is on screen."""
-        logical = QRect(self._row.topLeft() + QPoint(x, y), QSize(width, height))
-        return QStyle.visualRect(self._direction, self._row, logical)
+        begin = self._width - x - width if self._is_mirrored else x
+        return QRect(self._left + begin, self._top + y, width, height)
 
     def moved(self, box: QRect) -> QRect:
         """Return where a box is on screen that is given from the row's beginning."""
@@ -49,20 +62,18 @@ class RowPainter:
         text: str,
         look: tuple[Lettering, Ink],
         align: Qt.AlignmentFlag = LEADING,
+        *,
+        elide: Qt.TextElideMode = AT_END,
     ) -> int:
         """Paint one line, elided in the box, and return how wide it became."""
         kind, ink = look
-        metrics = self._theme.metrics(kind)
-        if (wide := metrics.horizontalAdvance(text)) <= box.width():
-            shown = text
-        else:
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-            wide = min(wide, box.width())
+        measured, room = self._theme.words, box.width()
+        if (wide := measured.width(kind, text)) > room:
+            text, wide = measured.fitted(kind, text, room, elide), room
         painter = self._painter
         painter.setFont(self._theme.font(kind))
         painter.setPen(self._theme.colour(ink))
-        side = QStyle.visualAlignment(self._direction, align)
-        painter.drawText(box, side | MIDDLE | ON_SCREEN | UNCLIPPED, shown)
+        painter.drawText(box, _IN_LINE[self._is_mirrored, align], text)
         return wide
 
     def words(
@@ -73,15 +84,16 @@ class RowPainter:
         align: Qt.AlignmentFlag = LEADING,
     ) -> None:
         """Paint words over as many lines as the box has, never shortened."""
+        if not text:
+            return
         kind, ink = look
         self._painter.setFont(self._theme.font(kind))
         self._painter.setPen(self._theme.colour(ink))
-        side = QStyle.visualAlignment(self._direction, align)
-        self._painter.drawText(box, side | MIDDLE | ON_SCREEN | WRAPPED, text)
+        self._painter.drawText(box, _IN_LINES[self._is_mirrored, align], text)
 
     def glyph(self, box: QRect, glyph: Glyph, ink: Ink) -> None:
         """Paint a glyph; one that points along the line turns round with the direction."""
-        if glyph in MIRRORED and self._direction is Qt.LayoutDirection.RightToLeft:
+        if self._is_mirrored and glyph in MIRRORED:
             glyph = Glyph.BACKWARD if glyph is Glyph.FORWARD else Glyph.FORWARD
         self._theme.glyph(self._painter, box, glyph, ink)
 
@@ -97,7 +109,7 @@ class RowPainter:
 
     def pill_width(self, text: str) -> int:
         """Return how wide a pill becomes."""
-        return self._theme.metrics(Lettering.CAP).horizontalAdvance(text) + self._theme.px(16)
+        return self._theme.words.width(Lettering.CAP, text) + self._theme.px(16)
 
     def line(self, x: int, y: int, width: int, ink: Ink = Ink.BORDER) -> None:
         """Paint a hairline along the row."""
@@ -138,4 +150,4 @@ class RowPainter:
     def _centred(self, box: QRect, text: str, ink: Ink) -> None:
         self._painter.setFont(self._theme.font(Lettering.CAP))
         self._painter.setPen(self._theme.colour(ink))
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        self._painter.drawText(box, _IN_CENTRE, text)

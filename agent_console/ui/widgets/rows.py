@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+from agent_console.ui.widgets.rows_model import AnyIndex, key_of, number_of
+
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class RowRole(IntEnum):
-    """What the rows of every list here answer to, besides Qt's own roles."""
-
-    ROW = Qt.ItemDataRole.UserRole
-    KEY = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class RowsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._laid_out_for = 0
         self.clicked.connect(self.chosen)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
@@ -63,6 +56,10 @@ class RowsView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.viewport().width() != self._laid_out_for:
+            # At once: Qt's own adjusting waits a tenth of a second and paints the old rows before.
+            self._laid_out_for = self.viewport().width()
+            self.doItemsLayout()
         self.scrolled.emit()
 
     def walk(self, step: int) -> None:
@@ -85,18 +82,18 @@ class RowsView(QListView):
     def place(self) -> Place:
         """Remember where the list stands."""
         is_at_top = self.verticalScrollBar().value() == 0
-        current = self.currentIndex().data(RowRole.KEY)
+        current = key_of(self.currentIndex())
         return Place(() if is_at_top else tuple(self._in_sight()), is_at_top, current)
 
     def restore(self, place: Place) -> None:
         """Stand again where the list stood, after rows came or went."""
-        self.doItemsLayout()
         if not self.currentIndex().isValid():
             self._make_current(place.current_key)
         bar = self.verticalScrollBar()
         if place.is_at_top:
             bar.setValue(0)
             return
+        self.doItemsLayout()
         for key, top in place.in_sight:
             index = self._index_of(key)
             if index.isValid():
@@ -107,7 +104,7 @@ class RowsView(QListView):
         index = self.indexAt(self.viewport().rect().topLeft())
         low = self.viewport().height()
         while index.isValid() and (top := self.visualRect(index).top()) < low:
-            yield index.data(RowRole.KEY), top
+            yield key_of(index), top
             index = index.siblingAtRow(index.row() + 1)
 
     def _make_current(self, key: object) -> None:
@@ -116,9 +113,5 @@ class RowsView(QListView):
             self.setCurrentIndex(index)
 
     def _index_of(self, key: object) -> QModelIndex:
-        model = self.model()
-        for row in range(model.rowCount()):
-            index = model.index(row, 0)
-            if key is not None and index.data(RowRole.KEY) == key:
-                return index
-        return QModelIndex()
+        number = number_of(self.model(), key)
+        return QModelIndex() if number is None else self.model().index(number, 0)

@@ -1,16 +1,31 @@
 """Lists of rows for Qt: what a row answers to each role is a table, not branches."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.rows import AnyIndex, RowRole
 
+AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Answers = Mapping[int, Callable[[Any], object]]
 """What a row says to a role."""
+
+
+class RowRole(IntEnum):
+    """What the rows of every list here answer to, besides Qt's own roles."""
+
+    ROW = Qt.ItemDataRole.UserRole
+    KEY = Qt.ItemDataRole.UserRole + 1
 
 
 SPOKEN_ROWS: Answers = {
@@ -40,6 +55,31 @@ class AnsweringModel(QAbstractListModel):
             return None
         return answer(self.rows[index.row()])
 
+    def key(self, row: object) -> object:
+        """Return what names a row, also when it has changed."""
+        return self._answers[RowRole.KEY](row)
+
+
+def row_of(index: AnyIndex) -> Any:  # noqa: ANN401 - what it is, its model's owner knows
+    """Return the row behind an index, straight from its model: asked at every painting."""
+    model = index.model()
+    return model.rows[index.row()] if isinstance(model, AnsweringModel) else None
+
+
+def key_of(index: AnyIndex) -> object:
+    """Return the key of the row behind an index, None where there is no row."""
+    model = index.model()
+    if not isinstance(model, AnsweringModel):
+        return None
+    return model.key(model.rows[index.row()])
+
+
+def number_of(model: QAbstractItemModel, key: object) -> int | None:
+    """Return which row of a model has a key."""
+    if key is None or not isinstance(model, AnsweringModel):
+        return None
+    return next((n for n, row in enumerate(model.rows) if model.key(row) == key), None)
+
 
 class RowsModel(AnsweringModel):
     """Rows that are shown at once; the same rows in the same order are changed in place."""
@@ -52,8 +92,7 @@ class RowsModel(AnsweringModel):
         fresh = tuple(rows)
         if fresh == self.rows:
             return
-        key = self._answers[RowRole.KEY]
-        if [key(row) for row in fresh] == [key(row) for row in self.rows]:
+        if [self.key(row) for row in fresh] == [self.key(row) for row in self.rows]:
             self.rows = fresh
             self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return

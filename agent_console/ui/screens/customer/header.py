@@ -43,7 +43,7 @@ class Badge(PaintedButton):
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
-        words = self.theme.metrics(Lettering.SECTION).horizontalAdvance(self.text())
+        words = self.theme.words.width(Lettering.SECTION, self.text())
         cap = self.theme.cap_width(self._key) + px(4) if self._key else 0
         return QSize(words + px(20) + cap, px(BADGE))
 

@@ -11,7 +11,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
-from agent_console.queries.timeline import TimelinePage, timeline
+from agent_console.queries.timeline import TimelinePage, timeline_of
 from agent_console.ui.screens.customer import situations
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.errands import Errands, Surroundings
@@ -35,9 +35,13 @@ class Opened:
 
 
 class CustomerPresenter(QObject):
-    """Keeps one customer's page true; `named` says how the tab is called."""
+    """Keeps one customer's page true; `named` says how the tab is called.
+
+    `filled` says which page has something to show now: the customer, or why there is none.
+    """
 
     named = Signal(str)
+    filled = Signal(object)
 
     def __init__(self, view: CustomerView, around: Surroundings) -> None:
         super().__init__(view)
@@ -50,6 +54,8 @@ class CustomerPresenter(QObject):
         self.orders = OrderInSight(self._page, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_reading)
+        self._beside = QTimer(self, singleShot=True, interval=0)
+        self._beside.timeout.connect(self._show_beside)
         self._offers: dict[str, Callable[[], None]] = {
             situations.CLEAR_FILTER: self.timeline.clear_filter,
             situations.REFRESH: self.refresh,
@@ -73,6 +79,10 @@ class CustomerPresenter(QObject):
         """Say whether a profile or customer is the one shown here."""
         shown = self._page.customer
         return profile == self.profile or (shown is not None and profile in shown.profiles)
+
+    def is_settled(self) -> bool:
+        """Say whether all that is known stands on the page."""
+        return not self._beside.isActive() and self.view.timeline.is_settled()
 
     def refresh(self) -> None:
         """Have this customer read again, and show at least what the store holds."""
@@ -101,12 +111,13 @@ class CustomerPresenter(QObject):
         view.answer.refresh_wanted.connect(self.refresh)
         self.errands.refreshed.connect(self.reload)
         self.orders.changed.connect(self._show_page)
-        view.laid_out.connect(self._show_evidence)
+        view.laid_out.connect(self._beside.start)
 
     def _on_opened(self, opened: Opened) -> None:
         self._take(opened.customer)
         if opened.page is not None:
             self.timeline.show(opened.customer.id, opened.page)
+        self.filled.emit(self)
 
     def _on_reloaded(self, opened: Opened) -> None:
         before = self._page.customer
@@ -133,18 +144,20 @@ class CustomerPresenter(QObject):
         answer = page.answer()
         view.answer.show_answer(answer.text, page.evidence(), is_trouble=answer.is_trouble)
         view.strip.show_parcels(page.parcels())
-        view.context.show_order(page.situation(), card(page))
+        self._beside.start()
 
     def _on_walked(self, row: Row | None) -> None:
         if row is not None and row.entry is not None and row.entry.order:
             self.orders.choose(row.entry.order)
-        self._show_evidence()
+        self._beside.start()
 
     def _on_row_opened(self, row: Row) -> None:
         self.view.open_evidence()
-        self._show_evidence()
+        self._beside.start()
 
-    def _show_evidence(self) -> None:
+    def _show_beside(self) -> None:
+        """Show what stands beside the timeline, once that is painted: the order, the evidence."""
+        self.view.context.show_order(self._page.situation(), card(self._page))
         row = self.view.timeline.current_row()
         if self.view.is_evidence_shown():
             facts = evidence(row, self._around.times) if row else ()
@@ -159,6 +172,7 @@ class CustomerPresenter(QObject):
     def _on_failed(self, failure: BaseException) -> None:
         self._patience.stop()
         self.view.show_failure(situations.not_readable(failure))
+        self.filled.emit(self)
 
     def _say_reading(self) -> None:
         self.view.show_failure(situations.READING)
@@ -169,4 +183,4 @@ class CustomerPresenter(QObject):
 
 def _open(profile: ProfileId, wish: TimelineWish | None, desk: Desk) -> Opened:
     found = customer(desk, profile)
-    return Opened(found, timeline(desk, found.id, wish) if wish else None)
+    return Opened(found, timeline_of(desk, found.profiles, wish) if wish else None)

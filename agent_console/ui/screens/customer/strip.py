@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -12,8 +13,8 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowRole, RowsView
-from agent_console.ui.widgets.rows_model import RowsModel
+from agent_console.ui.widgets.rows import RowsView
+from agent_console.ui.widgets.rows_model import RowRole, RowsModel, row_of
 
 ROW, SIDE, BEGIN, GAP = 32, 16, 40, 16
 CARRIER_WIDEST, CONTENT_LEAST = 120, 64
@@ -41,6 +42,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("says", Lettering.META_STRONG, Ink.TEXT3, 2),
     Column("age", Lettering.META_STRONG, Ink.TEXT3, 5, is_trailing=True),
 )
+Place = tuple[Column, int, int]
+"""A column, where it begins and how wide it is."""
 CONTENT = COLUMNS[2]
 """It takes the room that is left, and is the first that gives way."""
 
@@ -86,6 +89,7 @@ class ParcelDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._laid: tuple[object, list[Place]] = (None, [])
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -101,7 +105,7 @@ class ParcelDelegate(QStyledItemDelegate):
         painter.save()
         try:
             line = RowPainter(painter, self._theme, option.rect, option.direction)
-            self._paint(line, index.data(RowRole.ROW), option)
+            self._paint(line, row_of(index), option)
         finally:
             painter.restore()
 
@@ -124,8 +128,14 @@ class ParcelDelegate(QStyledItemDelegate):
             look = (column.lettering, column.ink or row.ink)
             line.text(line.box(x, 0, wide, high), getattr(row, column.word), look, side)
 
-    def columns(self, wide: int) -> list[tuple[Column, int, int]]:
+    def columns(self, wide: int) -> list[Place]:
         """Return the columns there is room for, with their places, as wide as their words."""
+        laid_for = (self._view.parcels(), wide, self._theme.scale())
+        if self._laid[0] != laid_for:
+            self._laid = (laid_for, self._columns(wide))
+        return self._laid[1]
+
+    def _columns(self, wide: int) -> list[Place]:
         widest = {column: self._widest(column) for column in COLUMNS}
         widths = dict(widest)
         widths[CONTENT] = min(widest[CONTENT], self._theme.px(CONTENT_LEAST))
@@ -144,7 +154,7 @@ class ParcelDelegate(QStyledItemDelegate):
 
     def _placed(
         self, kept: Sequence[Column], widest: Mapping[Column, int], rest: int
-    ) -> list[tuple[Column, int, int]]:
+    ) -> list[Place]:
         """Place the columns; the meta words stand at the end, after the room that is left."""
         px, placed = self._theme.px, []
         x = px(BEGIN)
@@ -156,7 +166,7 @@ class ParcelDelegate(QStyledItemDelegate):
         return placed
 
     def _widest(self, column: Column) -> int:
-        metrics = self._theme.metrics(column.lettering)
         words = (getattr(row, column.word) for row in self._view.parcels() if row.status)
-        wide = max(map(metrics.horizontalAdvance, words), default=0)
+        measure = partial(self._theme.words.width, column.lettering)
+        wide = max(map(measure, words), default=0)
         return min(wide, self._theme.px(CARRIER_WIDEST)) if column.word == "carrier" else wide

@@ -1,6 +1,6 @@
 """The page of one customer: header, answer, parcels, timeline, context, and evidence beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,6 +81,12 @@ class CustomerView(QWidget):
     def is_failure_shown(self) -> bool:
         """Say whether the customer cannot be shown."""
         return self._stack.currentWidget() is self.failure
+
+    def warm_up(self, room: QSize) -> None:
+        """Style, lay out and paint everything once out of sight, so that showing it is quick."""
+        if self.size() != room or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.resize(room)
+            self.grab()
 
     def show_panes(self) -> None:
         """Show the customer."""

@@ -7,7 +7,14 @@ from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
 from agent_console.domain.order import Fulfilment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import Headline, dated, headline, on_day, relevant_order
+from agent_console.queries.headline import (
+    Headline,
+    dated,
+    headline,
+    is_in_trouble,
+    on_day,
+    relevant_order,
+)
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
@@ -76,6 +83,8 @@ class CustomerPage:
     number: str | None = None
     failing: frozenset[str] = frozenset()
     """Connections that do not answer now."""
+    _judged: Customer | None = None
+    _in_trouble: tuple[KnownOrder, ...] = ()
 
     def known_order(self) -> KnownOrder | None:
         """Return the order looked at: the chosen one, else the one that matters now."""
@@ -121,13 +130,12 @@ class CustomerPage:
         """Return the numbers of the orders in trouble, but for the one looked at."""
         if self.customer is None:
             return ()
+        if self._judged is not self.customer:
+            self._judged = self.customer
+            found = (known for known in self.customer.orders if is_in_trouble(known.order))
+            self._in_trouble = tuple(found)
         looked_at = self.known_order()
-        return tuple(
-            known.order.number
-            for known in self.customer.orders
-            if known is not looked_at
-            and headline(self.customer, known.order.number, self.times.zone).is_trouble
-        )
+        return tuple(known.order.number for known in self._in_trouble if known is not looked_at)
 
     def attention(self) -> tuple[str, ...]:
         """Name what needs somebody: other orders in trouble, data that is old."""

@@ -9,7 +9,7 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowRole
+from agent_console.ui.widgets.rows_model import row_of
 from agent_console.ui.widgets.times import Times
 
 ROW, AVATAR, SIDE, TEXT_AT = 52, 32, 16, 60
@@ -38,7 +38,7 @@ class ResultDelegate(QStyledItemDelegate):
         try:
             line = RowPainter(painter, self._theme, option.rect, option.direction)
             self._paint_ground(line, option)
-            self._paint_row(line, index.data(RowRole.ROW), option)
+            self._paint_row(line, row_of(index), option)
         finally:
             painter.restore()
 
@@ -59,7 +59,7 @@ class ResultDelegate(QStyledItemDelegate):
         disc = line.box(px(SIDE), (high - px(AVATAR)) // 2, px(AVATAR), px(AVATAR))
         line.avatar(disc, row.initials(), Ink.SURFACE if is_selected else Ink.NEUTRAL_BG)
         age = self._times.age(row.at)
-        room = self._theme.metrics(Lettering.META).horizontalAdvance(age)
+        room = self._theme.words.width(Lettering.META, age)
         start, end = px(TEXT_AT), line.width() - px(SIDE)
         line.text(
             line.box(end - room, px(8), room, px(18)), age, (Lettering.META, Ink.TEXT3), TRAILING

@@ -4,8 +4,7 @@ from PySide6.QtCore import QObject
 
 from agent_console.ui.screens.search.viewmodel import ResultRow
 from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.rows import RowRole
-from agent_console.ui.widgets.rows_model import Role, RowsModel
+from agent_console.ui.widgets.rows_model import Role, RowRole, RowsModel
 from agent_console.ui.widgets.times import Times
 
 

@@ -1,6 +1,6 @@
 """Asks the desk for results and for the latest, and tells the pane what to show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -8,10 +8,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import RecentCustomer, TimelineWish
+from agent_console.ports.reading import RecentCustomer
 from agent_console.queries.desk import Desk
 from agent_console.queries.search import SearchHit, search
-from agent_console.queries.timeline import timeline
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.view import SearchPane
@@ -105,7 +104,7 @@ class SearchPresenter(QObject):
         ids = [hit.found.id for hit in hits]
         self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
 
-    def _on_ages(self, ages: dict[ProfileId, datetime]) -> None:
+    def _on_ages(self, ages: Mapping[ProfileId, datetime]) -> None:
         model = self._pane.listing_rows()
         model.show([replace(row, at=ages.get(row.customer, row.at)) for row in model.rows])
 
@@ -134,6 +133,5 @@ def _results(text: str, desk: Desk) -> tuple[str, Sequence[SearchHit]]:
     return text, search(desk, text, LIMIT)
 
 
-def _ages(customers: Sequence[ProfileId], desk: Desk) -> dict[ProfileId, datetime]:
-    newest = {one: timeline(desk, one, TimelineWish(limit=1)).entries for one in customers}
-    return {one: heard for one, told in newest.items() if told and (heard := told[0].moment.utc)}
+def _ages(customers: Sequence[ProfileId], desk: Desk) -> Mapping[ProfileId, datetime]:
+    return desk.recent.newest(customers)

@@ -9,7 +9,7 @@ from agent_console.ui.shell.bars import DockedBar
 from agent_console.ui.shell.news.troubles import TRY_AGAIN_KEY, refused
 from agent_console.ui.theme.glyphs import Glyph
 
-SETTLE_MS = 150
+SETTLE_MS = 250
 """News that arrive in a burst are looked at once."""
 PATIENCE_MS = 700
 """A pass shorter than this is not worth a flicker of its lamp."""

@@ -1,53 +1,87 @@
 """Paints the rows of a timeline: 34 pixels each, more where people wrote something."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, pill
+from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, Pill, pill
 from agent_console.ui.screens.customer.timeline.rows import (
     Row,
     RowKind,
     body,
-    source_and_age,
+    has_body,
+    source,
     title,
+    with_age,
 )
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowRole
+from agent_console.ui.widgets.row_painter import IN_MIDDLE, TRAILING, RowPainter
+from agent_console.ui.widgets.row_pictures import RowPictures
+from agent_console.ui.widgets.rows_model import row_of
 from agent_console.ui.widgets.times import Times
 
 ROW, DAY, BODY_TITLE, BODY_LINE, BODY_ONE = 34, 20, 30, 16, 44
 TIME_AT, GLYPH_AT, TITLE_AT, EDGE = 24, 72, 100, 24
+TIME_LOOK, META_LOOK = (Lettering.BODY, Ink.TEXT2), (Lettering.META_STRONG, Ink.TEXT3)
+TITLE_LOOK = (Lettering.TITLE, Ink.TEXT)
+TOUCHED = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_HasFocus
+)
+MOST_LAID = 1000
 MOST_SHOWN = 400
 """Characters of a text that two lines can hold at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What is painted of a row and does not change while it is the same row in the same room."""
+
+    row: Row
+    room: int
+    time: str
+    title: str
+    source: str
+    glyph: Glyph | None
+    pill: Pill | None
+    lines: tuple[str, ...]
+
+
+Look = tuple[Laid, str, Qt.LayoutDirection]
+"""All that the picture of a row depends on: what is laid out, source and age, the direction."""
+
+
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints rows from the theme; heights are remembered until width or look change."""
+    """Paints rows from the theme; what was laid out is remembered until width or look change."""
 
     def __init__(self, theme: Theme, times: Times, view: QListView) -> None:
         super().__init__(view)
         self._theme = theme
         self._times = times
         self._view = view
-        self._lines: dict[tuple[object, int], list[str]] = {}
-        theme.changed.connect(self._lines.clear)
+        self._laid: dict[object, Laid] = {}
+        self._pictures = RowPictures(theme, Ink.GROUND)
+        theme.changed.connect(self._on_theme)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        row: Row = index.data(RowRole.ROW)
+        row: Row = row_of(index)
         px = self._theme.px
         if row.kind is RowKind.DAY:
             return QSize(0, px(DAY) if index.row() else 0)
-        if not body(row):
+        if not has_body(row):
             return QSize(0, px(ROW))
-        lines = len(self._body_lines(row))
-        return QSize(0, px(BODY_ONE + BODY_LINE * (max(lines, 1) - 1)))
+        lines = len(self._lay(row).lines)
+        return QSize(0, px(BODY_ONE + BODY_LINE * (lines - 1)) if lines else px(ROW))
 
     def paint(
         self,
@@ -55,17 +89,20 @@ class TimelineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row: Row = index.data(RowRole.ROW)
-        painter.save()
-        try:
-            line = RowPainter(painter, self._theme, option.rect, option.direction)
-            if row.kind is RowKind.DAY:
-                self._paint_day(line, row)
-            else:
-                self._paint_ground(line, option)
-                self._paint_entry(line, row)
-        finally:
-            painter.restore()
+        row: Row = row_of(index)
+        box, direction = option.rect, option.direction
+        if row.entry is None:
+            self._paint_day(RowPainter(painter, self._theme, box, direction), row)
+            return
+        laid = self._lay(row)
+        meta = with_age(laid.source, row.entry, self._times)
+        look = (laid, meta, direction)
+        if option.state & TOUCHED:
+            self._paint_touched(painter, option)
+            self._paint_entry(look, painter, box)
+        else:
+            paint = partial(self._paint_entry, look)
+            self._pictures.show(painter, box, (row.key, look), paint)
 
     def _paint_day(self, line: RowPainter, row: Row) -> None:
         px = self._theme.px
@@ -75,73 +112,89 @@ class TimelineDelegate(QStyledItemDelegate):
         begin = start + wide + px(12)
         line.line(begin, px(DAY) // 2, max(0, line.width() - begin - px(16)))
 
-    def _paint_ground(self, line: RowPainter, option: QStyleOptionViewItem) -> None:
-        px = self._theme.px
+    def _paint_touched(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        px, state = self._theme.px, option.state
+        line = RowPainter(painter, self._theme, option.rect, option.direction)
         box = line.box(px(8), 1, line.width() - px(16), option.rect.height() - 2)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_Selected:
             line.rounded(box, Ink.SELECTED, px(8))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & QStyle.StateFlag.State_MouseOver:
             line.rounded(box, Ink.HOVER, px(8))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus:
             line.focus(box, px(8))
 
-    def _paint_entry(self, line: RowPainter, row: Row) -> None:
-        if row.entry is None:
-            return
-        px, entry = self._theme.px, row.entry
-        high = px(BODY_TITLE if body(row) else ROW)
-        inset = px(16) if row.is_member else 0
-        clock = line.box(px(TIME_AT), 0, px(44), high)
-        line.text(clock, self._times.time(entry.moment), (Lettering.BODY, Ink.TEXT2))
-        picture = line.box(px(GLYPH_AT) + inset, (high - px(16)) // 2, px(16), px(16))
-        line.glyph(picture, KIND_LOOKS[entry.kind].glyph, Ink.TEXT2)
-        meta = source_and_age(row, self._times)
-        room = self._theme.metrics(Lettering.META_STRONG).horizontalAdvance(meta)
+    def _paint_entry(self, look: Look, painter: QPainter, row: QRect) -> None:
+        (laid, meta, direction), px = look, self._theme.px
+        line = RowPainter(painter, self._theme, row, direction)
+        high = px(BODY_TITLE if laid.lines else ROW)
+        inset = px(16) if laid.row.is_member else 0
+        line.text(line.box(px(TIME_AT), 0, px(44), high), laid.time, TIME_LOOK)
+        if laid.glyph is not None:
+            picture = line.box(px(GLYPH_AT) + inset, (high - px(16)) // 2, px(16), px(16))
+            line.glyph(picture, laid.glyph, Ink.TEXT2)
+        room = self._theme.words.width(META_LOOK[0], meta)
         end = line.width() - px(EDGE)
-        line.text(
-            line.box(end - room, 0, room, high), meta, (Lettering.META_STRONG, Ink.TEXT3), TRAILING
-        )
+        line.text(line.box(end - room, 0, room, high), meta, META_LOOK, TRAILING)
         start = px(TITLE_AT) + inset
-        self._paint_title(line, row, line.box(start, 0, end - room - px(16) - start, high))
-        for number, words in enumerate(self._body_lines(row)):
+        self._paint_title(line, laid, start, (end - room - px(16) - start, high))
+        for number, words in enumerate(laid.lines):
             box = line.box(start, px(24 + BODY_LINE * number), end - start, px(BODY_LINE))
             line.text(box, words, (Lettering.BODY, Ink.TEXT2))
 
-    def _paint_title(self, line: RowPainter, row: Row, box: QRect) -> None:
-        px = self._theme.px
-        mark = pill(row.entry) if row.entry and row.kind is RowKind.ENTRY else None
+    def _paint_title(self, line: RowPainter, laid: Laid, start: int, room: tuple[int, int]) -> None:
+        px, (wide, high), mark = self._theme.px, room, laid.pill
         kept = line.pill_width(mark.words) + px(9) if mark else px(20)
-        is_rtl = line.box(0, 0, 1, 1).x() > line.box(1, 0, 1, 1).x()
-        room = box.adjusted(kept, 0, 0, 0) if is_rtl else box.adjusted(0, 0, -kept, 0)
-        wide = line.text(room, title(row), (Lettering.TITLE, Ink.TEXT))
-        after = px(TITLE_AT) + (px(16) if row.is_member else 0) + wide + px(9)
-        middle = box.height() // 2
+        box = line.box(start, 0, wide - kept, high)
+        after = start + px(9) + line.text(box, laid.title, TITLE_LOOK, elide=IN_MIDDLE)
         if mark:
-            spot = line.box(after, middle - px(10), kept - px(9), px(20))
+            spot = line.box(after, high // 2 - px(10), kept - px(9), px(20))
             line.pill(spot, mark.words, mark.ink, mark.ground)
-        elif row.kind is RowKind.FOLDED:
-            arrow = Glyph.EXPANDED if row.is_unfolded else Glyph.FORWARD
-            line.glyph(line.box(after, middle - px(6), px(12), px(12)), arrow, Ink.TEXT2)
+        elif laid.row.kind is RowKind.FOLDED:
+            arrow = Glyph.EXPANDED if laid.row.is_unfolded else Glyph.FORWARD
+            line.glyph(line.box(after, high // 2 - px(6), px(12), px(12)), arrow, Ink.TEXT2)
 
-    def _body_lines(self, row: Row) -> list[str]:
+    def _on_theme(self) -> None:
+        self._laid.clear()
+        self._pictures.forget()
+
+    def _lay(self, row: Row) -> Laid:
+        width = self._view.viewport().width()
+        known = self._laid.get(row.key)
+        if known is not None and known.row is row and known.room == width:
+            return known
+        if len(self._laid) > MOST_LAID:
+            self._laid.clear()
+        laid = self._laid[row.key] = self._lay_out(row, width)
+        return laid
+
+    def _lay_out(self, row: Row, width: int) -> Laid:
+        entry = row.entry
+        return Laid(
+            row=row,
+            room=width,
+            time=self._times.time(entry.moment) if entry else "",
+            title=title(row),
+            source=source(row),
+            glyph=KIND_LOOKS[entry.kind].glyph if entry else None,
+            pill=pill(entry) if entry and row.kind is RowKind.ENTRY else None,
+            lines=self._lines(row, width - self._theme.px(TITLE_AT + EDGE)),
+        )
+
+    def _lines(self, row: Row, room: int) -> tuple[str, ...]:
         words = body(row)
         if not words:
-            return []
-        width = self._view.viewport().width()
-        key = (row.key, width)
-        if key not in self._lines:
-            room = width - self._theme.px(TITLE_AT + EDGE)
-            metrics = self._theme.metrics(Lettering.BODY)
-            self._lines[key] = wrapped(words[:MOST_SHOWN], room, metrics)
-        return self._lines[key]
+            return ()
+        return tuple(wrapped(words[:MOST_SHOWN], room, self._theme.metrics(Lettering.BODY)))
 
 
 def wrapped(words: str, room: int, metrics: QFontMetrics) -> list[str]:
     """Break words into at most two lines; the second keeps all the rest and is elided on paint."""
     if metrics.horizontalAdvance(words) <= room:
         return [words]
-    first: list[str] = []
-    rest = words.split(" ")
-    while rest and metrics.horizontalAdvance(" ".join([*first, rest[0]])) <= room:
-        first.append(rest.pop(0))
-    return [" ".join(first), " ".join(rest)] if first else [words]
+    told = words.split(" ")
+
+    def reach(count: int) -> int:
+        return metrics.horizontalAdvance(" ".join(told[:count]))
+
+    fitting = bisect_right(range(1, len(told)), room, key=reach)
+    return [" ".join(told[:fitting]), " ".join(told[fitting:])] if fitting else [words]

@@ -9,9 +9,9 @@ from agent_console.ui.screens.customer.timeline.looks import FILTERS, Filter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, rows
 from agent_console.ui.widgets.times import Times
 
-FIRST_PAGE = 60
-PAGE = 200
-MOST_HELD = 600
+FIRST_PAGE = 40
+PAGE = 50
+MOST_HELD = 200
 
 
 @dataclass(slots=True)
@@ -75,18 +75,19 @@ class History:
         self.entries[:0] = page.entries
         self.is_cut_at_top = len(page.entries) == PAGE
 
-    def let_go(self, *, newest: bool) -> bool:
-        """Let go of what is too much, far from sight at one end; False when nothing is."""
-        too_many = len(self.entries) - MOST_HELD
-        if too_many <= 0:
-            return False
+    def let_go(self, *, newest: bool, edge: Row | None) -> None:
+        """Let go of what is too much at one end, up to the edge: a row that is still needed."""
+        if edge is None or edge.entry is None or len(self.entries) <= MOST_HELD:
+            return
+        needed = edge.entry if newest else (edge.members or (edge.entry,))[-1]
+        at = self.entries.index(needed)
         if newest:
-            del self.entries[:too_many]
-            self.is_cut_at_top = True
-        else:
-            del self.entries[MOST_HELD:]
+            gone = min(len(self.entries) - MOST_HELD, at)
+            del self.entries[:gone]
+            self.is_cut_at_top |= gone > 0
+        elif at + 1 < len(self.entries):
+            del self.entries[max(MOST_HELD, at + 1) :]
             self.older = self.entries[-1].position()
-        return True
 
     def fold(self, row: Row, *, unfold: bool) -> None:
         """Fold or unfold the entries behind a row."""

@@ -1,20 +1,18 @@
 """The timeline's rows for Qt; changes are told as the smallest stretch that differs."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, spoken, title, told
 from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.rows import AnyIndex, RowRole
-from agent_console.ui.widgets.rows_model import AnsweringModel, Role
+from agent_console.ui.widgets.rows_model import AnsweringModel, AnyIndex, Role, RowRole
 from agent_console.ui.widgets.times import Times
 
 
 class TimelineModel(AnsweringModel):
-    """Holds rows; `older_wanted` is told when the view comes near the end of them."""
+    """Holds rows; what stays of them is not touched when others come and go."""
 
-    older_wanted = Signal()
     rows: tuple[Row, ...]
 
     def __init__(self, times: Times, parent: QObject | None = None) -> None:
@@ -32,43 +30,51 @@ class TimelineModel(AnsweringModel):
             },
             parent,
         )
-        self._has_older = False
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or self.rows[index.row()].kind is RowKind.DAY:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def canFetchMore(self, parent: AnyIndex) -> bool:
-        return self._has_older and not parent.isValid()
-
-    def fetchMore(self, parent: AnyIndex) -> None:
-        self.older_wanted.emit()
-
     def row(self, index: AnyIndex) -> Row | None:
         """Return the row behind an index."""
         return self.rows[index.row()] if index.isValid() else None
 
-    def show(self, rows: Sequence[Row], *, has_older: bool) -> None:
-        """Show these rows instead; rows that stay are not touched."""
-        self._has_older = has_older
-        old, new = self.rows, tuple(rows)
-        first = _alike(old, new)
-        last = _alike(old[first:][::-1], new[first:][::-1])
-        gone, come = old[first : len(old) - last], new[first : len(new) - last]
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Show these rows instead; say whether anything is different now."""
+        if (new := tuple(rows)) == self.rows:
+            return False
+        self._let_go({row.key for row in new})
+        first = _alike(self.rows, new)
+        last = _alike(self.rows[first:][::-1], new[first:][::-1])
+        gone, come = self.rows[first : len(self.rows) - last], new[first : len(new) - last]
         if [row.key for row in gone] == [row.key for row in come]:
             self.rows = new
             if come:
                 self.dataChanged.emit(self.index(first), self.index(first + len(come) - 1))
-            return
-        if gone:
-            self.beginRemoveRows(QModelIndex(), first, first + len(gone) - 1)
-            self.rows = old[:first] + old[len(old) - last :]
-            self.endRemoveRows()
+            return True
+        self._remove(first, len(gone))
         if come:
             self.beginInsertRows(QModelIndex(), first, first + len(come) - 1)
             self.rows = new
             self.endInsertRows()
+        return True
+
+    def _let_go(self, kept: Set[object]) -> None:
+        """Remove what is no longer held at either end, so that the middle stays."""
+        end = _count_gone(self.rows[::-1], kept)
+        self._remove(len(self.rows) - end, end)
+        self._remove(0, _count_gone(self.rows, kept))
+
+    def _remove(self, first: int, count: int) -> None:
+        if count:
+            self.beginRemoveRows(QModelIndex(), first, first + count - 1)
+            self.rows = self.rows[:first] + self.rows[first + count :]
+            self.endRemoveRows()
+
+
+def _count_gone(rows: Sequence[Row], kept: Set[object]) -> int:
+    return next((n for n, row in enumerate(rows) if row.key in kept), len(rows))
 
 
 def _alike(one: Sequence[Row], other: Sequence[Row]) -> int:

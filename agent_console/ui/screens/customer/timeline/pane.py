@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -23,6 +23,8 @@ from agent_console.ui.widgets.times import Times
 
 HEAD = 28
 TYPING_MS = 120
+AHEAD_MS, SCREENS_AHEAD = 20, 2
+"""More rows are asked for a moment after those in sight are painted, not while they are."""
 FOLD_KEYS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 
 
@@ -41,7 +43,10 @@ class TimelineList(RowsView):
 
 
 class TimelinePane(QFrame):
-    """Shows rows; says which row is current, chosen, to be folded, and which filter is wanted."""
+    """Shows rows; says which row is current, chosen, to be folded, and which filter is wanted.
+
+    `top_neared` and `older_wanted` are told while there are still some rows to scroll to.
+    """
 
     row_walked = Signal(object)
     row_chosen = Signal(object)
@@ -66,24 +71,28 @@ class TimelinePane(QFrame):
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._stood_at, self._goes_up = 0, False
         self._build()
         self._wire()
 
-    def show_rows(self, rows: Sequence[Row], *, has_older: bool) -> None:
+    def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows; the place in the list and the current row stay."""
         place = self.list.place()
         self.list.blockSignals(True)
-        self._model.show(rows, has_older=has_older)
-        self.list.restore(place)
+        if self._model.show(rows):
+            self.list.restore(place)
         self.list.blockSignals(False)
+        self._stood_at = self.list.verticalScrollBar().value()
         self._stack.setCurrentWidget(self.list)
         if not self.list.currentIndex().isValid():
             self.list.walk_to_first()
         self._on_scrolled()
+        self._ahead.start()
 
     def show_situation(self, situation: Situation) -> None:
         """Show why there are no rows."""
-        self._model.show((), has_older=False)
+        self._model.show(())
         self._day.setText("")
         self._state.show_situation(situation)
         self._stack.setCurrentWidget(self._state)
@@ -95,6 +104,26 @@ class TimelinePane(QFrame):
     def take_filter(self, number: int) -> None:
         """Take a filter as if its chip had been pressed."""
         self._chips.button(number).click()
+
+    def is_far_from(self, *, newest: bool) -> bool:
+        """Say whether an end of what is held is some screens away from what is in sight."""
+        bar = self.list.verticalScrollBar()
+        away = bar.value() if newest else bar.maximum() - bar.value()
+        return away >= SCREENS_AHEAD * self.list.viewport().height()
+
+    def edge(self, *, newest: bool) -> Row | None:
+        """Return the row some screens away from sight, beyond which nobody needs any now."""
+        if not self.is_far_from(newest=newest):
+            return None
+        high = self.list.viewport().height()
+        away = -SCREENS_AHEAD * high if newest else (SCREENS_AHEAD + 1) * high
+        number = self.list.indexAt(QPoint(1, away)).row()
+        beyond = self._model.rows[number:] if newest else self._model.rows[: number + 1][::-1]
+        return next((row for row in beyond if row.entry is not None), None)
+
+    def is_settled(self) -> bool:
+        """Say whether it is decided that no more rows are needed now."""
+        return not self._ahead.isActive()
 
     def repaint_ages(self) -> None:
         """Paint again because time went on."""
@@ -131,7 +160,7 @@ class TimelinePane(QFrame):
         self.list.walked.connect(self._on_walked)
         self.list.chosen.connect(self._on_chosen)
         self.list.fold_wanted.connect(self._on_fold)
-        self.list.scrolled.connect(self._on_scrolled)
+        self.list.scrolled.connect(self._on_moved)
         self.field.textChanged.connect(self._typing.start)
         self.field.stepped.connect(self.list.walk)
         self.field.entered.connect(self.list.setFocus)
@@ -139,7 +168,7 @@ class TimelinePane(QFrame):
         self._typing.timeout.connect(self._on_typed)
         self._chips.idClicked.connect(self._on_chip)
         self._state.accepted.connect(self.offer_accepted)
-        self._model.older_wanted.connect(self.older_wanted)
+        self._ahead.timeout.connect(self._look_ahead)
         self._theme.changed.connect(self.list.scheduleDelayedItemsLayout)
 
     def _on_walked(self, index: QModelIndex) -> None:
@@ -162,5 +191,15 @@ class TimelinePane(QFrame):
         row = self._model.row(top)
         if row is not None:
             self._day.setText(self._times.heading(row.day))
-            if self.list.verticalScrollBar().value() < self.list.viewport().height():
-                self.top_neared.emit()
+
+    def _on_moved(self) -> None:
+        before, self._stood_at = self._stood_at, self.list.verticalScrollBar().value()
+        if before != self._stood_at:
+            self._goes_up = self._stood_at < before
+            self._look_ahead()
+        self._on_scrolled()
+
+    def _look_ahead(self) -> None:
+        """Have more read before the rows in sight run out, in the direction one goes."""
+        if not self.is_far_from(newest=self._goes_up):
+            (self.top_neared if self._goes_up else self.older_wanted).emit()

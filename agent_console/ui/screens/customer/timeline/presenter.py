@@ -93,14 +93,13 @@ class TimelinePresenter(QObject):
         self._is_paging = False
         wish, page = told
         is_older = wish.after is None
+        edge = self._pane.edge(newest=is_older)
         if is_older:
             self.history.add_older(page)
         else:
             self.history.add_newer(page)
+        self.history.let_go(newest=is_older, edge=edge)
         self._show_rows()
-        # In two steps, so that rows come at one end and go at the other, and the rest stays put.
-        if self.history.let_go(newest=is_older):
-            self._show_rows()
 
     def _on_failed(self, failure: BaseException) -> None:
         self._is_paging = False
@@ -122,7 +121,7 @@ class TimelinePresenter(QObject):
     def _show_rows(self) -> None:
         rows = self.history.rows()
         if rows:
-            self._pane.show_rows(rows, has_older=self.history.older is not None)
+            self._pane.show_rows(rows)
         else:
             self.emptied.emit(self.history.chosen.name, self.history.text)
 

@@ -80,10 +80,16 @@ def title(row: Row) -> str:
     return f"{len(row.members)} {word if word != 'order' else 'update'}s, {said_by}"
 
 
+def has_body(row: Row) -> bool:
+    """Say whether people may have written something that the row shows."""
+    entry = row.entry
+    return row.kind is RowKind.ENTRY and entry is not None and KIND_LOOKS[entry.kind].has_body
+
+
 def body(row: Row) -> str:
     """Return what people wrote, where the row shows it."""
     entry = row.entry
-    if entry is None or row.kind is not RowKind.ENTRY or not KIND_LOOKS[entry.kind].has_body:
+    if entry is None or not has_body(row):
         return ""
     text = " ".join((entry.text or "").split())
     return "" if text == entry.title else text
@@ -105,12 +111,10 @@ def source(row: Row) -> str:
     return f"{first} +{len(others)}" if others else first
 
 
-def source_and_age(row: Row, times: Times) -> str:
+def with_age(told_by: str, entry: TimelineEntry, times: Times) -> str:
     """Say who told it and how old the data is."""
-    if row.entry is None:
-        return ""
-    age = times.age(row.entry.observed_at())
-    return "  ·  ".join(part for part in (source(row), age) if part)
+    age = times.age(entry.observed_at())
+    return f"{told_by}  ·  {age}" if told_by and age else told_by or age
 
 
 def spoken(row: Row, times: Times) -> str:

@@ -1,0 +1,33 @@
+"""Clears away Python's garbage while the window rests, so that it is not done amid a painting."""
+
+import gc
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+REST_MS = 1000
+MOST_GARBAGE = 20_000
+"""So many new objects may pile up while the window never rests; by default it is 700."""
+YOUNG = 1
+
+
+class Tidying(QObject):
+    """Looks now and then whether the window rests; what is there from the start is let alone."""
+
+    def __init__(self, is_resting: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_resting = is_resting
+        self._is_settled_in = False
+        self._timer = QTimer(self, interval=REST_MS)
+        self._timer.timeout.connect(self._tidy)
+        self._timer.start()
+        gc.set_threshold(MOST_GARBAGE)
+
+    def _tidy(self) -> None:
+        if not self._is_resting():
+            return
+        if not self._is_settled_in:
+            # Modules, tables and widgets stay for good: going through them takes 30 ms.
+            gc.freeze()
+            self._is_settled_in = True
+        gc.collect(YOUNG)
