@@ -39,11 +39,15 @@ class Moment:
 
     def sort_key(self, heard_at: datetime) -> int:
         """Return microseconds since 1970 to sort by; only a key, never to be shown as a fact."""
+        return self.told_key() if self != Moment() else microseconds(heard_at)
+
+    def told_key(self) -> int:
+        """Return the sort key of a time that was told, 0 for none."""
         if self.utc is not None:
             return microseconds(self.utc)
         if self.local is not None:
             return microseconds(datetime.fromisoformat(self.local).replace(tzinfo=UTC))
-        return microseconds(heard_at)
+        return 0
 
 
 def instant(utc: datetime) -> Moment:

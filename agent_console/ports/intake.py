@@ -7,7 +7,7 @@ from typing import Protocol
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.failures import RemoteFailure
-from agent_console.ports.source import Page, Wanted
+from agent_console.ports.source import Page, Wanted, WantedParcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class RereadRule:
     Open orders younger than `young` at each pass, older open ones each `old_every`, finished ones
     for `settled_for` after they were placed, delivered or refunded, each `settled_every`; and the
     people not heard of for `settled_every`, at most `people_at_once`, the longest unheard first.
+
+    Parcels that are not there yet each `moving_every`, until `tracked_for` after their order was
+    placed; those that came to their end each `settled_every` for `arrived_for`; at most
+    `parcels_at_once`, the longest unasked first.
     """
 
     young: timedelta = timedelta(days=14)
@@ -33,6 +37,10 @@ class RereadRule:
     settled_for: timedelta = timedelta(days=30)
     settled_every: timedelta = timedelta(days=1)
     people_at_once: int = 200
+    moving_every: timedelta = timedelta(minutes=30)
+    arrived_for: timedelta = timedelta(days=3)
+    tracked_for: timedelta = timedelta(days=90)
+    parcels_at_once: int = 2_000
 
 
 class Intake(Protocol):
@@ -52,6 +60,14 @@ class Intake(Protocol):
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection: the people, all orders."""
+
+    def parcels_due(
+        self, connection: str, rule: RereadRule, now: datetime
+    ) -> Sequence[WantedParcel]:
+        """Return the parcels of all orders that a tracking connection is to be asked for now."""
+
+    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
+        """Return the parcels of one customer's orders, to be asked for at a connection."""
 
 
 class Passes(Protocol):

@@ -7,6 +7,7 @@ from typing import Protocol
 from agent_console.domain.identity import Identity
 from agent_console.domain.observation import Observation
 from agent_console.domain.order import Order
+from agent_console.domain.parcel import Shipment
 
 CUSTOMER = "customer"
 """The kind of a person whom a source can be asked for by id again."""
@@ -37,6 +38,25 @@ class OrderRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelRecord:
+    """A parcel as one source tracks it, under its own id; the scans are told as observations."""
+
+    external_id: str
+    shipment: Shipment
+    observations: tuple[Observation, ...]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untracked:
+    """A number that the source does not track, in its words: not_found, or refused as no number."""
+
+    number: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A record that could not be read: kept raw, with the reason, until it can be."""
 
@@ -53,12 +73,24 @@ class Page:
     stream: str
     people: tuple[PersonRecord, ...] = ()
     orders: tuple[OrderRecord, ...] = ()
+    parcels: tuple[ParcelRecord, ...] = ()
+    untracked: tuple[Untracked, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     cursor: str | None = None
 
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""
-        return len(self.people) + len(self.orders) + len(self.unreadable)
+        told = (self.people, self.orders, self.parcels, self.untracked, self.unreadable)
+        return sum(map(len, told))
+
+
+@dataclass(frozen=True, slots=True)
+class WantedParcel:
+    """A parcel to be tracked: its number, the carrier by the store's name, the source's own id."""
+
+    number: str
+    carrier: str | None = None
+    external_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +102,12 @@ class Wanted:
 
     people: Sequence[str] = ()
     orders: Sequence[str] = ()
+    parcels: Sequence[WantedParcel] = ()
     with_their_orders: bool = False
+
+    def is_nothing(self) -> bool:
+        """Say that there is nothing to read."""
+        return not (self.people or self.orders or self.parcels)
 
 
 class Source(Protocol):

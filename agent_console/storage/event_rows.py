@@ -1,5 +1,6 @@
 """Sayings as rows: of the observation, of its event, and of the line on the timeline."""
 
+from dataclasses import replace
 from typing import Any
 
 from agent_console.domain.event import Heard
@@ -38,9 +39,13 @@ def observation_row(one: Observation) -> dict[str, Any]:
     }
 
 
-def entry_row(event_id: int, owner: ProfileId, heard: Heard) -> dict[str, Any]:
-    """Return the line of an event on the timeline of its owner."""
+def entry_row(
+    event_id: int, owner: ProfileId, heard: Heard, order: str | None = None
+) -> dict[str, Any]:
+    """Return the line of an event on its owner's timeline; `order` where it names none itself."""
     one = heard.observation
+    if one.order is None and order is not None:
+        one = replace(one, order=order)
     line = title(one)
     return {
         "profile_id": owner,

@@ -18,7 +18,10 @@ RENEW_EVERY = timedelta(seconds=15)
 """A pass holds its connection's lease for a minute at a time."""
 
 EVERYTHING_NOW = RereadRule(
-    old_every=timedelta(0), settled_for=timedelta(days=30), settled_every=timedelta(0)
+    old_every=timedelta(0),
+    settled_for=timedelta(days=30),
+    settled_every=timedelta(0),
+    moving_every=timedelta(0),
 )
 """The rule of a pass somebody asked for: all open orders, and all of the last 30 days."""
 
@@ -53,6 +56,7 @@ class Pull:
     on_progress: Callable[[Outcome], None] = lambda _: None
     on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
     renew: Callable[[datetime], None] = lambda _: None
+    tracks: bool = False
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
 
@@ -78,6 +82,10 @@ class Pull:
         due = self.intake.due(self.connection, rule, began)
         async for page in self.source.reread(due):
             yield page
+        if self.tracks:
+            parcels = self.intake.parcels_due(self.connection, rule, began)
+            async for page in self.source.reread(Wanted(parcels=parcels)):
+                yield page
 
     async def _carried(self, pages: AsyncIterator[Page]) -> Outcome:
         asked_at = self.clock.now()

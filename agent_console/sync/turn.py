@@ -21,13 +21,14 @@ class Connection:
     """A connection of config.toml: its name and kind, and how to open it.
 
     `open` raises RemoteFailure when a secret is missing; `signed` returns a number that changes
-    with the secrets.
+    with the secrets; `tracks` says that it is asked for parcels that stores told of.
     """
 
     name: str
     kind: str
     open: Callable[[], Source]
     signed: Callable[[], int] = lambda: 0
+    tracks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ async def _pass(
         return Outcome(connection.name, connection.kind, failure=refusal)
     try:
         pull = Pull(connection.name, connection.kind, source, bench.intake, bench.clock)
+        pull.tracks = connection.tracks
         pull.renew = partial(bench.passes.renew, connection.name, bench.owner)
         return await watch(pull).all(rule)
     finally:

@@ -10,6 +10,7 @@ from agent_console.ports.desktop import Progress, RefreshCustomer, Refreshed, ch
 from agent_console.ports.failures import RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
+from agent_console.ports.source import Wanted
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.turn import Bench, Connection, turn
 
@@ -98,8 +99,13 @@ class Worker:
             log.error("a refresh broke off: %s", error)
 
     async def _reread(self, connection: Connection, customer: ProfileId) -> str | None:
-        wanted = self.bench.intake.known(customer, connection.name)
-        if not wanted.people and not wanted.orders:
+        intake = self.bench.intake
+        wanted = (
+            Wanted(parcels=intake.parcels_of(customer, connection.name))
+            if connection.tracks
+            else intake.known(customer, connection.name)
+        )
+        if wanted.is_nothing():
             return None
         try:
             source = connection.open()

@@ -9,7 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import News, Wish
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import Page, Source, Wanted
+from agent_console.ports.source import Page, Source, Wanted, WantedParcel
 from agent_console.sync.turn import Connection
 
 
@@ -89,6 +89,14 @@ class MemoryIntake:
         if self.failure is not None:
             raise self.failure
         return self.knows.get(connection, Wanted())
+
+    def parcels_due(
+        self, connection: str, rule: RereadRule, now: datetime
+    ) -> Sequence[WantedParcel]:
+        return self.knows.get(connection, Wanted()).parcels
+
+    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
+        return self.knows.get(connection, Wanted()).parcels
 
 
 @dataclass

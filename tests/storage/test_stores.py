@@ -7,12 +7,13 @@ import pytest
 
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
+from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
 
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(StoreContract):
+class TestEncryptedStore(StoreContract, ParcelContract):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -20,7 +21,7 @@ class TestEncryptedStore(StoreContract):
         store.close()
 
 
-class TestTeamStore(StoreContract):
+class TestTeamStore(StoreContract, ParcelContract):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

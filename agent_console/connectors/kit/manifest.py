@@ -41,3 +41,5 @@ class Manifest:
     open: Callable[[Given], Source]
     explain: Callable[[Exchange, str], Explained]
     """Reads a raw answer for a region (`AT`)."""
+    tracks: bool = False
+    """Whether it is asked for parcels that stores told of."""

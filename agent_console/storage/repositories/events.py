@@ -15,12 +15,12 @@ from sqlalchemy import (
 )
 
 from agent_console.domain.event import Heard, lead
-from agent_console.domain.observation import Observation, SubjectKind
-from agent_console.domain.profile import ProfileId
+from agent_console.domain.observation import Observation
 from agent_console.storage.dialect import append, fresh_ids, insert_missing
 from agent_console.storage.event_rows import event_row, observation_row
 from agent_console.storage.repositories import projecting
 from agent_console.storage.repositories.people import Telling
+from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import event, observation, subject
 
@@ -30,7 +30,7 @@ EventKey = tuple[int, int]
 SubjectKey = tuple[str, str]
 """(kind, key), the key unique over all connections."""
 
-SUBJECTS = select(subject.c.id, subject.c.kind, subject.c.key, subject.c.profile_id).where(
+SUBJECTS = select(subject).where(
     tuple_(subject.c.kind, subject.c.key).in_(bindparam("keys", expanding=True))
 )
 HEARD = select(
@@ -50,10 +50,11 @@ EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An observation and the profile whose timeline it belongs on."""
+    """An observation, where it belongs, and of a parcel which one it is."""
 
     observation: Observation
-    owner: ProfileId
+    place: Place
+    parcel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ _Heard = Mapping[tuple[int, int], AnyRow]
 
 
 @dataclass(frozen=True, slots=True)
-class _Subjects:
+class Subjects:
     """The rows of subjects; of the fresh ones nothing can have been heard yet."""
 
     ids: Mapping[SubjectKey, int]
@@ -83,7 +84,7 @@ class _Subjects:
 
 def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
     """Store what is new of what was said, and bring events and timeline up to it."""
-    about = _subjects(connection, told, said)
+    about = subjects(connection, {_subject_key(told, one): one.place for one in said})
     heard = _heard_before(connection, told, about)
     placed = _placed(told, about, said)
     _take_back(connection, told, heard, placed)
@@ -95,9 +96,10 @@ def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
     ids = known | _make_events(connection, leading)
     rows = [_heard_row(told, one, ids[key]) for key, each in groups.items() for one in each]
     append(connection, observation, rows)
-    owners = {ids[key]: each[-1].said.owner for key, each in groups.items()}
-    projecting.show(connection, [(ids[key], owners[ids[key]], one) for key, one in leading.items()])
-    projecting.project(connection, {ids[key]: owners[ids[key]] for key in known})
+    places = {key: each[-1].said.place for key, each in groups.items()}
+    fresh = [projecting.Shown(ids[key], places[key], one) for key, one in leading.items()]
+    projecting.show(connection, fresh)
+    projecting.project(connection, {ids[key]: places[key] for key in known})
 
 
 def _grouped(told: Telling, new: Sequence[_Placed]) -> dict[EventKey, list[_Placed]]:
@@ -123,48 +125,51 @@ def _leading(told: Telling, each: Sequence[_Placed]) -> Heard:
     return lead([Heard(one.said.observation, told.heard_at) for one in each])
 
 
-def _subject_key(told: Telling, one: Observation) -> SubjectKey:
-    kind, key = one.subject.kind, one.subject.key
-    return kind.value, key if kind is SubjectKind.PARCEL else f"{told.connection}:{key}"
+def _subject_key(told: Telling, said: Said) -> SubjectKey:
+    about = said.observation.subject
+    return about.kind.value, said.parcel or f"{told.connection}:{about.key}"
 
 
-def _subjects(connection: Connection, told: Telling, said: Sequence[Said]) -> _Subjects:
-    """Find or make what is spoken of; what belongs to another profile by now moves to it."""
-    owners = {_subject_key(told, one.observation): one.owner for one in said}
-    rows = [{"kind": k, "key": v, "profile_id": owner} for (k, v), owner in owners.items()]
+def subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subjects:
+    """Find or make what is spoken of; what belongs somewhere else by now moves there."""
+    rows = [
+        {"kind": kind, "key": key, "profile_id": place.owner, "order_number": place.order}
+        for (kind, key), place in places.items()
+    ]
     columns = subject.c.id, subject.c.kind, subject.c.key
     made = insert_missing(connection, subject, rows, *columns)
     ids = {(row.kind, row.key): row.id for row in made}
     fresh = frozenset(ids.values())
-    if old := [key for key in owners if key not in ids]:
+    if old := [key for key in places if key not in ids]:
         found = connection.execute(SUBJECTS, {"keys": old}).all()
         ids |= {(row.kind, row.key): row.id for row in found}
-        _move(connection, {row.id: owners[row.kind, row.key] for row in found}, found)
-    return _Subjects(ids, fresh)
+        for row in found:
+            now = Place(row.profile_id, row.order_number)
+            hang(connection, row.id, now, places[row.kind, row.key])
+    return Subjects(ids, fresh)
 
 
-def _move(
-    connection: Connection, owners: Mapping[int, ProfileId], subjects: Sequence[AnyRow]
-) -> None:
-    """Hang subjects and their entries on their owners, as when a store re-assigns an order."""
-    for one in subjects:
-        if one.profile_id != owners[one.id]:
-            owner = owners[one.id]
-            connection.execute(
-                subject.update().where(subject.c.id == one.id).values(profile_id=owner)
-            )
-            events = connection.execute(select(event.c.id).where(event.c.subject_id == one.id))
-            projecting.project(connection, dict.fromkeys(events.scalars(), owner))
+def hang(connection: Connection, subject_id: int, now: Place, wanted: Place) -> None:
+    """Hang a subject and its entries where they belong, as when a store re-assigns an order."""
+    if now == wanted:
+        return
+    connection.execute(
+        subject.update()
+        .where(subject.c.id == subject_id)
+        .values(profile_id=wanted.owner, order_number=wanted.order)
+    )
+    events = connection.execute(select(event.c.id).where(event.c.subject_id == subject_id))
+    projecting.project(connection, dict.fromkeys(events.scalars(), wanted))
 
 
-def _placed(told: Telling, about: _Subjects, said: Sequence[Said]) -> list[_Placed]:
+def _placed(told: Telling, about: Subjects, said: Sequence[Said]) -> list[_Placed]:
     return [
-        _Placed(about.ids[_subject_key(told, one.observation)], one.observation.fingerprint(), one)
+        _Placed(about.ids[_subject_key(told, one)], one.observation.fingerprint(), one)
         for one in said
     ]
 
 
-def _heard_before(connection: Connection, told: Telling, about: _Subjects) -> _Heard:
+def _heard_before(connection: Connection, told: Telling, about: Subjects) -> _Heard:
     old = set(about.ids.values()) - about.fresh
     if not old:
         return {}
@@ -193,8 +198,8 @@ def _take_back(
             .where(observation.c.id.in_([row.id for row in back]))
             .values(told_again_at=told.heard_at)
         )
-        owners = {row.event_id: again[row.subject_id, row.fingerprint].said.owner for row in back}
-        projecting.project(connection, owners)
+        places = {row.event_id: again[row.subject_id, row.fingerprint].said.place for row in back}
+        projecting.project(connection, places)
 
 
 def _make_events(connection: Connection, leading: Mapping[EventKey, Heard]) -> dict[EventKey, int]:

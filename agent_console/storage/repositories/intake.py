@@ -1,6 +1,6 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import OrderRecord, Page, PersonRecord, Wanted
+from agent_console.ports.source import OrderRecord, Page, PersonRecord, Wanted, WantedParcel
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
@@ -21,7 +21,10 @@ from agent_console.storage.repositories import (
 )
 from agent_console.storage.repositories.connections import connection_row, known_row
 from agent_console.storage.repositories.events import Said
+from agent_console.storage.repositories.parcels import asking, hanging
+from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
+from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
@@ -54,6 +57,9 @@ class StoredIntake:
             touched |= kept.customers
         with self.store.write() as open_connection:
             kept = _keep(open_connection, told, last)
+            tracked = parcels.save(open_connection, told, page)
+            touched |= _customers(open_connection, tracked.owners)
+            stored += tracked.changed
             quarantine.settle(open_connection, told, page)
             _save_cursor(open_connection, told, page)
         return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
@@ -76,6 +82,18 @@ class StoredIntake:
         """Return what to read again of one customer at a connection."""
         with self.store.read() as open_connection:
             return rereading.known(open_connection, connection, customer)
+
+    def parcels_due(
+        self, connection: str, rule: RereadRule, now: datetime
+    ) -> Sequence[WantedParcel]:
+        """Return the parcels that a tracking connection is to be asked for now."""
+        with self.store.read() as open_connection:
+            return asking.due(open_connection, connection, rule, now)
+
+    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
+        """Return the parcels of one customer's orders."""
+        with self.store.read() as open_connection:
+            return asking.of_customer(open_connection, connection, customer)
 
     def _telling(self, connection: str, heard_at: datetime) -> Telling:
         with self.store.read() as open_connection:
@@ -118,14 +136,17 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     finding.save(connection, _keys(saved, changed, names))
     people.join_by_email(connection, told, names)
     said = [
-        Said(one, owner[key])
+        Said(one, Place(owner[key]))
         for key, person in saved.changed.items()
         for one in person.observations
     ]
     said += [
-        Said(one, owner[key_of(order.person)]) for order in changed for one in order.observations
+        Said(one, Place(owner[key_of(order.person)]))
+        for order in changed
+        for one in order.observations
     ]
     events.save(connection, told, said)
+    hanging.rehang(connection, saved_orders.references)
     touched = {owner[key] for key in saved.changed}
     touched |= {owner[key_of(order.person)] for order in changed}
     first = {key_of(person) for person in bite.people}
@@ -162,7 +183,7 @@ def _contacts(
     ]
 
 
-def _customers(connection: Connection, profiles: set[ProfileId]) -> frozenset[ProfileId]:
+def _customers(connection: Connection, profiles: Set[ProfileId]) -> frozenset[ProfileId]:
     if not profiles:
         return frozenset()
     rows = connection.execute(CUSTOMERS, {"profiles": sorted(profiles)})

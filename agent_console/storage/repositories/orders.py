@@ -1,6 +1,6 @@
 """Orders and their parts: a changed order replaces its parts, an unchanged one is confirmed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,11 +35,13 @@ KNOWN = select(
 class SavedOrders:
     """The orders that are new or changed, and by id whom they left for another profile.
 
-    Who was left cannot be found any more until finding.remember().
+    `references` are the numbers of all parcels that they name or named before. Who was left
+    cannot be found any more until finding.remember().
     """
 
     changed: Sequence[OrderRecord]
     left: Mapping[str, ProfileId]
+    references: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def save(
     rows = [_order_row(told, one, owners[key], hashes[key]) for key, one in changed.items()]
     written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
     made = [_Row(row, owners[key], changed[key].order) for row, key in written]
-    _write_parts(connection, told, made, {row.id for row in before.values()})
-    return SavedOrders(list(changed.values()), left)
+    numbers = _write_parts(connection, told, made, {row.id for row in before.values()})
+    return SavedOrders(list(changed.values()), left, numbers)
 
 
 def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict[str, ProfileId]:
@@ -93,14 +95,15 @@ def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict
 
 def _write_parts(
     connection: Connection, told: Telling, rows: Sequence[_Row], known: Collection[int]
-) -> None:
+) -> Set[str]:
     stale = [row.id for row in rows if row.id in known]
     order_parts.replace(connection, {row.id: row.order for row in rows}, stale)
-    _remove_parcels(connection, [row for row in rows if row.id in known])
+    gone = _remove_parcels(connection, [row for row in rows if row.id in known])
     parcels = [
         _parcel_row(told, row, number, one) for row in rows for number, one in row.parcels().items()
     ]
     upsert(connection, tables.shipment, parcels, PARCEL_KEY)
+    return gone | {one["reference"] for one in parcels}
 
 
 def _content(record: OrderRecord) -> int:
@@ -153,10 +156,10 @@ def _order_row(told: Telling, record: OrderRecord, owner: ProfileId, hashed: int
     }
 
 
-def _remove_parcels(connection: Connection, rows: Sequence[_Row]) -> None:
-    """Remove the parcels that orders no longer have."""
+def _remove_parcels(connection: Connection, rows: Sequence[_Row]) -> Set[str]:
+    """Remove the parcels that orders no longer have, and return their numbers."""
     if not rows:
-        return
+        return set()
     wanted = {(row.id, number) for row in rows for number in row.parcels()}
     table = tables.shipment
     there = connection.execute(
@@ -164,9 +167,10 @@ def _remove_parcels(connection: Connection, rows: Sequence[_Row]) -> None:
             table.c.order_id.in_([row.id for row in rows])
         )
     )
-    gone = [one.id for one in there if (one.order_id, one.reference) not in wanted]
+    gone = [one for one in there if (one.order_id, one.reference) not in wanted]
     if gone:
-        connection.execute(delete(table).where(table.c.id.in_(gone)))
+        connection.execute(delete(table).where(table.c.id.in_([one.id for one in gone])))
+    return {one.reference for one in gone}
 
 
 def _parcel_row(told: Telling, row: _Row, number: str, one: Fulfilment) -> dict[str, Any]:

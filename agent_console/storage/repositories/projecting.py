@@ -1,6 +1,7 @@
 """The timeline as made from events: disposable, and written anew from what was said."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, or_, select
 
@@ -12,23 +13,43 @@ from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
 
 
-def project(connection: Connection, owners: Mapping[int, ProfileId]) -> None:
-    """Write the timeline entries of events anew from what was said; `owners` is by event."""
-    if not owners:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a subject's entries go: on whose timeline, and under which order; perhaps nowhere."""
+
+    owner: ProfileId | None
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event, where it is shown, and what leads it."""
+
+    event_id: int
+    place: Place
+    leading: Heard
+
+
+def project(connection: Connection, places: Mapping[int, Place]) -> None:
+    """Write the timeline entries of events anew from what was said; `places` is by event."""
+    if not places:
         return
-    ids = list(owners)
+    ids = list(places)
     heard = _heard(connection, ids)
     connection.execute(delete(timeline_entry).where(timeline_entry.c.event_id.in_(ids)))
     leading = {event_id: lead(sayings) for event_id, sayings in heard.items()}
     _restate(connection, leading)
-    show(connection, [(event_id, owners[event_id], one) for event_id, one in leading.items()])
+    show(connection, [Shown(event_id, places[event_id], one) for event_id, one in leading.items()])
 
 
-def show(connection: Connection, led: Sequence[tuple[int, ProfileId, Heard]]) -> None:
-    """Put events on the timelines of their profiles, by what leads them."""
-    if led:
-        rows = [entry_row(event_id, owner, one) for event_id, owner, one in led]
-        append(connection, timeline_entry, rows)
+def show(connection: Connection, events: Sequence[Shown]) -> None:
+    """Put events on the timelines they belong to; what belongs to nobody is on none."""
+    rows = [
+        entry_row(one.event_id, one.place.owner, one.leading, one.place.order)
+        for one in events
+        if one.place.owner is not None
+    ]
+    append(connection, timeline_entry, rows)
 
 
 def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:

@@ -24,9 +24,10 @@ subject = Table(
     "subject",
     metadata,
     row_id(),
-    refers("profile_id", "profile"),
+    refers("profile_id", "profile", optional=True),
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
+    Column("order_number", Text, comment="of the order a parcel belongs to, if that is certain"),
     UniqueConstraint("kind", "key"),
 )
 

@@ -123,7 +123,13 @@ class VendureSource:
                     orders.append(self._order(node))
             except UnreadableError as error:
                 unreadable.append(_unreadable(stream, node, error))
-        return Page(stream.name, tuple(people), tuple(orders), tuple(unreadable), cursor)
+        return Page(
+            stream.name,
+            people=tuple(people),
+            orders=tuple(orders),
+            unreadable=tuple(unreadable),
+            cursor=cursor,
+        )
 
     def _person(self, node: Node) -> PersonRecord:
         return mapper.person(node, self._settings.region, self._settings.admin_url)

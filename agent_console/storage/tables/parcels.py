@@ -1,0 +1,57 @@
+"""Parcels as those tell them who track them, and when they were asked."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from agent_console.storage.tables.columns import Instant, metadata, moment, refers, row_id
+
+parcel = Table(
+    "parcel",
+    metadata,
+    row_id(),
+    refers("connection_id", "connection"),
+    refers("subject_id", "subject", indexed=True),
+    Column("external_id", Text, nullable=False),
+    Column("carrier", Text),
+    Column("number", Text, nullable=False),
+    Column("reference", Text, nullable=False, index=True, comment="the number, normalised"),
+    Column("unique_id", Text, comment="the carrier's own id; numbers are used again"),
+    Column("status", Text, nullable=False),
+    Column("status_text", Text),
+    *moment("promised"),
+    *moment("estimated"),
+    *moment("delivered"),
+    Column("signed_by", Text),
+    Column("had_attempt", Boolean, nullable=False),
+    Column("first_seen", BigInteger, comment="sort key of the first scan"),
+    Column("last_seen", BigInteger, comment="sort key of the last scan"),
+    Column("is_exact", Boolean, nullable=False, comment="the scans have instants"),
+    Column("url", Text),
+    Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),
+    Column("first_heard", Instant, nullable=False),
+    Column("last_heard", Instant, nullable=False),
+    UniqueConstraint("connection_id", "external_id"),
+)
+
+tracking = Table(
+    "tracking",
+    metadata,
+    refers("connection_id", "connection"),
+    Column("reference", Text, nullable=False, comment="the number asked for, normalised"),
+    Column("external_id", Text, comment="the id at the source, once it tracks the number"),
+    Column("is_over", Boolean, nullable=False, comment="the parcel came to its end"),
+    Column("trouble", Text, comment="why it is not tracked: not_found, refused"),
+    Column("reason", Text),
+    Column("since", Instant, nullable=False, comment="it is over, or in trouble, since then"),
+    Column("asked_at", Instant, nullable=False),
+    PrimaryKeyConstraint("connection_id", "reference"),
+    Index("ix_tracking_asked", "connection_id", "is_over", "asked_at"),
+)

@@ -1,0 +1,166 @@
+"""What every store does with tracked parcels; inherited by a class for each database."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from agent_console.domain.moment import Moment, instant
+from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
+from agent_console.domain.order import Fulfilment
+from agent_console.domain.parcel import Place, Scan, Shipment
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.intake import RereadRule
+from agent_console.ports.reading import TimelineWish
+from agent_console.ports.source import OrderRecord, Page, ParcelRecord, Untracked, WantedParcel
+from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.store import Store
+from tests.fakes.records import at, order, order_record, page, person
+
+SHOP, POST, BROKER = "web-shop", "post", "broker"
+NUMBER = "0034 0434 1610 7"
+FIRST, SECOND = ProfileId(1), ProfileId(2)
+
+
+def scan(status: str, minutes: float, text: str | None = None) -> Scan:
+    """Return a scan so many minutes after the story began."""
+    return Scan(None, text or status, status, instant(at(minutes)), Place("Graz", None, "AT"))
+
+
+def tracked(external_id: str, *scans: Scan, carrier: str = "DHL") -> ParcelRecord:
+    """Return a parcel as somebody tracks it."""
+    status = scans[-1].status if scans else "unknown"
+    said = tuple(
+        Observation(
+            Subject(SubjectKind.PARCEL, NUMBER),
+            EntryKind.SCAN,
+            one.status,
+            one.moment,
+            text=one.text,
+            place=one.place,
+            shipment=NUMBER,
+        )
+        for one in scans
+    )
+    return ParcelRecord(external_id, Shipment(carrier, NUMBER, status, status, scans=scans), said)
+
+
+def told(*parcels: ParcelRecord, untracked: tuple[Untracked, ...] = ()) -> Page:
+    """Return a page of parcels."""
+    return Page("parcels", parcels=parcels, untracked=untracked)
+
+
+def rival() -> OrderRecord:
+    """Return an order of somebody else that names the same number."""
+    made = order("8", minutes=5)
+    parcel = replace(made.fulfilments[0], number=NUMBER)
+    other = person("2", "Ida Heir", "ida@heir.example", None)
+    return replace(order_record(replace(made, fulfilments=(parcel,)), other), contacts=())
+
+
+class ParcelContract:
+    """Subclasses give the fixture `store`: an empty one with all tables."""
+
+    @pytest.fixture
+    def shop_read(self, store: Store) -> StoredIntake:
+        made = StoredIntake(store)
+        made.keep(SHOP, page(order_record()), at(1))
+        return made
+
+    def scans(self, store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, str | None]]:
+        wish = TimelineWish(kinds=frozenset({EntryKind.SCAN}))
+        entries = StoredTimelines(store).page([profile], wish)
+        return [(one.title, len(one.sources), one.order) for one in entries]
+
+    def test_scans_are_told_under_the_order_that_names_the_number(self, store, shop_read):
+        kept = shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert (kept.stored, kept.customers) == (1, {FIRST})
+        assert self.scans(store) == [("in_transit", 1, "A-7")]
+
+    def test_the_same_answer_twice_changes_nothing(self, store, shop_read):
+        answer = told(tracked("t1", scan("in_transit", 60)))
+        shop_read.keep(POST, answer, at(70))
+        assert shop_read.keep(POST, answer, at(80)).stored == 0
+        assert len(self.scans(store)) == 1
+
+    def test_two_sources_of_one_scan_make_one_line(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60, "Arrived"))), at(70))
+        second = tracked("x9", scan("in_transit", 60.5, "ARRIVED AT HUB"), carrier="DHL Express")
+        shop_read.keep(BROKER, told(second), at(71))
+        assert self.scans(store) == [("Arrived", 2, "A-7")]
+
+    def test_scans_of_two_minutes_stay_two_lines(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 62))), at(71))
+        assert len(self.scans(store)) == 2
+
+    def test_two_parcels_of_one_number_at_one_source_stay_two(self, store, shop_read):
+        both = told(tracked("t1", scan("delivered", 60)), tracked("t2", scan("delivered", 60)))
+        shop_read.keep(POST, both, at(70))
+        assert len(self.scans(store)) == 2
+
+    def test_another_carrier_with_the_number_is_another_parcel(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 60), carrier="UPS")), at(71))
+        assert [sources for _, sources, _ in self.scans(store)] == [1, 1]
+
+    def test_a_parcel_scanned_before_its_order_was_placed_is_on_no_timeline(self, store, shop_read):
+        kept = shop_read.keep(POST, told(tracked("t1", scan("delivered", -600))), at(70))
+        assert (kept.stored, kept.customers) == (1, frozenset())
+        assert self.scans(store) == []
+
+    def test_a_number_on_orders_of_two_customers_is_on_no_timeline(self, store, shop_read):
+        record = rival()
+        shop_read.keep(SHOP, page(record), at(65))
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert (self.scans(store), self.scans(store, SECOND)) == ([], [])
+
+    def test_a_mistyped_number_put_right_brings_the_scans_to_its_order(self, store, shop_read):
+        record = rival()
+        shop_read.keep(SHOP, page(record), at(65))
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        parcel: Fulfilment = replace(record.order.fulfilments[0], number="77 1")
+        put_right = replace(record.order, fulfilments=(parcel,))
+        shop_read.keep(SHOP, page(replace(record, order=put_right)), at(75))
+        assert self.scans(store) == [("in_transit", 1, "A-7")]
+
+    def test_scans_follow_an_order_that_changes_hands(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        heir = person("2", "Ida Heir", "ida@heir.example", None)
+        shop_read.keep(SHOP, page(replace(order_record(), person=heir, contacts=())), at(75))
+        assert self.scans(store) == []
+        assert self.scans(store, SECOND) == [("in_transit", 1, "A-7")]
+
+    def test_a_parcel_without_scans_waits_for_its_first(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1")), at(70))
+        assert self.scans(store) == []
+        shop_read.keep(POST, told(tracked("t1", scan("pre_transit", 72))), at(80))
+        assert self.scans(store) == [("pre_transit", 1, "A-7")]
+
+    def test_a_time_without_a_zone_may_be_a_day_off(self, store, shop_read):
+        early = Moment(local=(at(0) - timedelta(hours=9)).strftime("%Y-%m-%dT%H:%M:%S"))
+        one = Scan(None, "Collected", "in_transit", early, Place())
+        record = tracked("t1", one)
+        shop_read.keep(POST, told(record), at(70))
+        assert len(self.scans(store)) == 1
+
+    def test_parcels_are_asked_for_as_often_as_they_move(self, store, shop_read):
+        rule = RereadRule()
+
+        def due(minutes: float) -> list[str | None]:
+            return [one.external_id for one in shop_read.parcels_due(POST, rule, at(minutes))]
+
+        assert list(shop_read.parcels_due(POST, rule, at(60))) == [WantedParcel(NUMBER, "DHL")]
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(60))
+        assert (due(60), due(80), due(95)) == ([], [], ["t1"])
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 90))), at(95))
+        assert (due(200), due(95 + 1440), due(95 + 5 * 1440)) == ([], ["t1"], [])
+        assert [one.external_id for one in shop_read.parcels_of(FIRST, POST)] == ["t1"]
+        assert list(shop_read.parcels_of(SECOND, POST)) == []
+
+    def test_what_is_no_number_is_seldom_asked_again(self, store, shop_read):
+        refused = Untracked(NUMBER, "refused", "not a tracking code")
+        shop_read.keep(POST, told(untracked=(refused,)), at(60))
+        assert list(shop_read.parcels_due(POST, RereadRule(), at(200))) == []
+        assert len(shop_read.parcels_due(POST, RereadRule(), at(60 + 1440))) == 1
