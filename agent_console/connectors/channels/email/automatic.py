@@ -1,0 +1,93 @@
+"""Whether a person wrote a mail, by what machines say of themselves in its header."""
+
+from collections.abc import Callable
+
+from agent_console.connectors.channels.email.mime.addresses import parties
+from agent_console.connectors.channels.email.mime.anatomy import Part
+from agent_console.connectors.channels.email.mime.fields import letters
+from agent_console.connectors.channels.email.statuses import ANSWERING, BULK, ROBOTS, SYSTEMS
+from agent_console.connectors.channels.email.subjects import AWAY, RETURNED
+
+REPORTS = ("message/delivery-status", "message/feedback-report", "message/disposition-notification")
+
+SERVERS = ("daemon", "postmaster")
+OF_LISTS = ("list-id", "list-post", "mailing-list", "in-reply-to", "references")
+"""Fields of what people write to each other over a list, which the list sends out in bulk."""
+
+
+def is_automatic(mail: Part) -> bool:
+    """Say whether no person wrote a mail."""
+    return any(sign(mail) for sign in SIGNS)
+
+
+def is_from_a_server(mail: Part) -> bool:
+    """Say whether a mail server itself speaks, not a program or a person."""
+    if mail.content_type == "multipart/report":
+        return True
+    return any(
+        SYSTEMS.search(party.name or "") or local(party.address).endswith(SERVERS)
+        for party in parties(mail.fields, "from")
+    )
+
+
+def is_away(mail: Part) -> bool:
+    """Say whether it is the answer of somebody who is not there."""
+    return AWAY.match(mail.fields.text("subject") or "") is not None
+
+
+def is_returned(mail: Part) -> bool:
+    """Say whether the subject announces that a mail could not be delivered."""
+    return RETURNED.search(mail.fields.text("subject") or "") is not None
+
+
+def is_answered_by_machine(mail: Part) -> bool:
+    """Say whether a program answered in the place of a person."""
+    return mail.fields.token("auto-submitted").startswith("auto-replied") or any(
+        mail.fields.has(name) for name in ANSWERING
+    )
+
+
+def local(address: str | None) -> str:
+    """Return the part of an address before the @, in lower case."""
+    return (address or "").partition("@")[0].lower()
+
+
+def _says_so(mail: Part) -> bool:
+    return mail.fields.token("auto-submitted") not in {"", "no"} or any(
+        mail.fields.has(name) for name in (*ANSWERING, "x-failed-recipients")
+    )
+
+
+def _is_bulk(mail: Part) -> bool:
+    suppressed = mail.fields.token("x-auto-response-suppress") == "all"
+    # Answers over a list are bulk too, and are of people.
+    is_of_list = any(mail.fields.has(name) for name in OF_LISTS)
+    return suppressed or (mail.fields.token("precedence") in BULK and not is_of_list)
+
+
+def has_no_way_back(mail: Part) -> bool:
+    """Say whether nobody wants an answer, as the standard asks of notices."""
+    return any(letters(mail.fields.raw(name) or b"") == "<>" for name in ("return-path", "from"))
+
+
+def _is_robot(mail: Part) -> bool:
+    senders = (*parties(mail.fields, "from"), *parties(mail.fields, "sender"))
+    return any(ROBOTS.fullmatch(local(party.address)) for party in senders)
+
+
+def _is_report(mail: Part) -> bool:
+    if mail.content_type == "multipart/report":
+        return True
+    return any(part.content_type in REPORTS for part in mail.parts)
+
+
+SIGNS: tuple[Callable[[Part], bool], ...] = (
+    _says_so,
+    _is_bulk,
+    has_no_way_back,
+    _is_robot,
+    _is_report,
+    is_from_a_server,
+    is_away,
+    is_returned,
+)

@@ -1,0 +1,78 @@
+"""Names and addresses in From, To and Cc, as loosely as programs write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from agent_console.connectors.channels.email.mime.fields import Fields, decoded, letters
+from agent_console.domain.contact import Party
+
+TOKEN = re.compile(r'\\.|["()<>,;:]|[^\\"()<>,;:]+|\\', re.DOTALL)
+MOST_PARTIES, MOST_BYTES, DEEPEST = 10_000, 1_500_000, 20
+LONGEST_NAME, LONGEST_ADDRESS = 300, 320
+DIVIDERS, ENDS, BRACKETS = frozenset(",;:"), frozenset(",;"), ("(", ")")
+CLOSING = {'"': '"', "<": ">", "(": ")"}
+QUOTES = " \t'\""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One party being read: letters by the place they stand in."""
+
+    words: list[str] = field(default_factory=list)
+    angle: list[str] = field(default_factory=list)
+    comment: list[str] = field(default_factory=list)
+
+    def party(self) -> Party | None:
+        """Return whom the letters name, or None for nobody."""
+        name, address = self._name_and_address()
+        name = decoded(name).strip(QUOTES) or decoded("".join(self.comment)).strip(QUOTES)
+        address = "".join(decoded(address).split()).strip("<>'\"")[:LONGEST_ADDRESS]
+        return Party(name[:LONGEST_NAME] or None, address or None) if name or address else None
+
+    def _name_and_address(self) -> tuple[str, str]:
+        words, angle = "".join(self.words).strip(), "".join(self.angle).strip()
+        if angle:
+            return words, angle
+        bare = next((word for word in words.split() if "@" in word), None)
+        return ("", words) if bare is None else (words.replace(bare, ""), bare)
+
+
+def parties(fields: Fields, *names: str) -> tuple[Party, ...]:
+    """Return all whom the fields of these names hold, in order, each once."""
+    found: dict[Party, None] = {}
+    for raw in (raw for name in names for raw in fields.all_raw(name)):
+        for party in read(letters(raw[:MOST_BYTES])):
+            found.setdefault(party)
+            if len(found) >= MOST_PARTIES:
+                return tuple(found)
+    return tuple(found)
+
+
+def read(value: str) -> Iterator[Party]:
+    """Yield the parties of an address list; groups are opened, comments are names."""
+    # Some programs encode the name and the address together as one word.
+    if "@" not in value and "=?" in value:
+        value = decoded(value)
+    draft, place = Draft(), ""
+    for piece in TOKEN.findall(value):
+        if place or piece not in DIVIDERS:
+            place = _take(draft, place, piece)
+            continue
+        if piece in ENDS:
+            yield from filter(None, [draft.party()])
+        draft = Draft()
+    yield from filter(None, [draft.party()])
+
+
+def _take(draft: Draft, place: str, piece: str) -> str:
+    """Put a piece where it belongs and return the new place: `"`, `<`, one `(` a level, or none."""
+    if place.startswith("(") and piece in BRACKETS:
+        return (place + piece)[:DEEPEST] if piece == BRACKETS[0] else place[1:]
+    if piece == CLOSING.get(place):
+        return ""
+    if not place and piece in CLOSING:
+        return piece
+    room = {'"': draft.words, "<": draft.angle, "": draft.words}.get(place, draft.comment)
+    room.append(piece.removeprefix("\\"))
+    return place

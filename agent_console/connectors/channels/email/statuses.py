@@ -1,0 +1,99 @@
+"""The words of mail servers in ours: which failure is final, and who is a machine."""
+
+import re
+
+from agent_console.connectors.channels.email.phrases import any_of
+
+FINAL_STATUSES = re.compile(r"5\.1\.(?:0|1|2|3|6|10)|5\.2\.1|5\.4\.4")
+"""RFC 3463 and 7505: there is no such mailbox or host, or it has moved or been closed."""
+FINAL_WORDS = any_of(
+    r"user unknown",
+    r"unknown (?:user|recipient|address|local|host|domain)",
+    r"no such (?:user|mailbox|recipient|domain|host)",
+    r"no mailbox here",
+    r"does(?:n't| not) (?:exist|have an account|like recipient)",
+    r"not our customer",
+    r"(?:mailbox|user|account|address|recipient)[^.\n]{0,40} not (?:found|exist)",
+    r"(?:mailbox|user|account|address|recipient)[^.\n]{0,40} (?:unavailable|unknown)",
+    r"(?:invalid|bad|wrong) (?:recipient|mailbox|user|address|destination)",
+    r"not (?:found|listed) in",
+    r"host (?:unknown|or domain name not found)",
+    r"has been (?:disabled|discontinued)",
+    r"unrouteable",
+    r"domain[^.\n]{0,30} (?:not found|does not)",
+    r"could(?:n't| not) find any (?:host|domain)",
+    r"null ?mx",
+    r"nxdomain",
+    r"not accept (?:any )?(?:e-?)?mail",
+    r"address (?:error|rejected: user)",
+    r"is not a valid",
+)
+PASSING_WORDS = any_of(
+    r"quota",
+    r"mailbox (?:is )?full",
+    r"over ?limit",
+    r"spam",
+    r"virus",
+    r"block(?:ed|list)",
+    r"black ?list",
+    r"grey ?list",
+    r"dnsbl",
+    r"reputation",
+    r"policy",
+    r"too (?:large|big|many)",
+    r"(?:size|rate) limit",
+    r"temporar",
+    r"try again",
+    r"relay",
+    r"spf",
+    r"dmarc",
+    r"reverse dns",
+)
+"""What may be otherwise tomorrow, or with another letter, whatever number stands beside it."""
+STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)")
+REPLY = re.compile(r"(?<![\d.-])([45])\d{2}(?=[ -][A-Za-z#<(\"])")
+
+ARRIVED_ACTIONS = frozenset({"delivered", "relayed", "expanded", "deliverable"})
+
+ROBOTS = any_of(
+    r"mailer[-_.]?daemon",
+    r"po{1,3}st-?master",
+    r"(?:do[-_.]?)?no?t?[-_.]?reply",
+    r"bounces?",
+    r"auto[-_.]?(?:reply|responder|mailer)",
+    r"daemon",
+)
+"""The part before the @ of who is no person."""
+SYSTEMS = any_of(
+    r"mail(?:er)? delivery",
+    r"delivery (?:sub)?system",
+    r"mail(?:er)?[- ]daemon",
+    r"mail administrator",
+    r"postmaster",
+    r"system administrator",
+    r"mail system",
+)
+ANSWERING = frozenset(
+    {
+        "x-autoreply",
+        "x-autorespond",
+        "x-auto-reply",
+        "x-autoresponder",
+        "x-autoreply-from",
+        "x-mail-autoreply",
+        "x-vacation",
+    }
+)
+"""Header fields of programs that answer in the place of a person."""
+BULK = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})
+
+
+def is_final(status: str | None, words: str) -> bool:
+    """Say whether trying again is useless: by the number, else by the server's words."""
+    if status is not None and not status.startswith("5"):
+        return False
+    is_named = FINAL_WORDS.search(words) is not None
+    is_passing = PASSING_WORDS.search(words) is not None
+    if status is not None and FINAL_STATUSES.fullmatch(status):
+        return is_named or not is_passing
+    return is_named and not is_passing
