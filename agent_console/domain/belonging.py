@@ -50,6 +50,19 @@ def window(shipment: Shipment) -> Window | None:
     return Window(min(keys), max(keys), Precision.INSTANT if exact else Precision.WALL_CLOCK)
 
 
+def whole(windows: Iterable[Window]) -> Window | None:
+    """Return the time in which any of its sources saw a parcel."""
+    told = list(windows)
+    if not told:
+        return None
+    exact = all(one.precision is Precision.INSTANT for one in told)
+    return Window(
+        min(one.first for one in told),
+        max(one.last for one in told),
+        Precision.INSTANT if exact else Precision.WALL_CLOCK,
+    )
+
+
 def fits(claim: Claim, seen: Window | None) -> bool:
     """Say that an order was placed before a parcel was first seen, and not long before."""
     if seen is None or claim.placed is None:

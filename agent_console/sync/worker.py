@@ -63,23 +63,12 @@ class Worker:
             wake = self._wake
             signed = await asyncio.to_thread(routine.connection.signed)
             [outcome] = await turn(self.bench, [routine.connection], self.rule, self._watched)
-            if outcome.failure and not failing:
-                log.warning("%s fails: %s", outcome.connection, outcome.failure.message)
-            if failing and not outcome.failure:
-                log.info("%s answers again", outcome.connection)
+            _log(outcome, failing=failing)
             failing = outcome.failure is not None
             self._progress(outcome, is_running=False)
-            while not await _either(wake, max(routine.every_s, _patience(outcome.failure))):
-                if not await self._would_fail_again(routine.connection, outcome, signed):
-                    break
-
-    async def _would_fail_again(
-        self, connection: Connection, outcome: Outcome, signed: int
-    ) -> bool:
-        """Say that the secrets are still those that were refused; asking on could lock us out."""
-        if not isinstance(outcome.failure, SignInAgain):
-            return False
-        return await asyncio.to_thread(connection.signed) == signed
+            pause = max(routine.every_s, _patience(outcome.failure))
+            while not await _either(wake, pause) and await _is_in_vain(routine, outcome, signed):
+                pass
 
     async def _refresh(self, customer: ProfileId) -> None:
         said: str | None = "the refresh broke off"
@@ -134,6 +123,21 @@ class Worker:
 
     def _progress(self, outcome: Outcome, *, is_running: bool) -> None:
         self.line.tell(Progress(outcome.connection, outcome.fetched, 0, is_running))
+
+
+def _log(outcome: Outcome, *, failing: bool) -> None:
+    """Note when a connection begins to fail, and when it answers again."""
+    if outcome.failure and not failing:
+        log.warning("%s fails: %s", outcome.connection, outcome.failure.message)
+    if failing and not outcome.failure:
+        log.info("%s answers again", outcome.connection)
+
+
+async def _is_in_vain(routine: Routine, outcome: Outcome, signed: int) -> bool:
+    """Say that the secrets are still those that were refused; asking on could lock us out."""
+    if not isinstance(outcome.failure, SignInAgain):
+        return False
+    return await asyncio.to_thread(routine.connection.signed) == signed
 
 
 def _patience(failure: RemoteFailure | None) -> float:

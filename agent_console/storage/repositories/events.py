@@ -70,6 +70,9 @@ class _Placed:
         return self.subject_id, self.fingerprint
 
 
+_Groups = dict[EventKey, list[_Placed]]
+"""New sayings by the event they belong to."""
+
 _Heard = Mapping[tuple[int, int], AnyRow]
 """What a connection has said before, by subject and fingerprint."""
 
@@ -88,9 +91,11 @@ def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
     heard = _heard_before(connection, told, about)
     placed = _placed(told, about, said)
     _take_back(connection, told, heard, placed)
-    groups = _grouped(told, _unheard(heard, placed))
-    if not groups:
-        return
+    if groups := _grouped(told, _unheard(heard, placed)):
+        _write(connection, told, about, groups)
+
+
+def _write(connection: Connection, told: Telling, about: Subjects, groups: _Groups) -> None:
     known = _event_ids(connection, [key for key in groups if key[0] not in about.fresh])
     leading = {key: _leading(told, each) for key, each in groups.items() if key not in known}
     ids = known | _make_events(connection, leading)
@@ -102,8 +107,8 @@ def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
     projecting.project(connection, {ids[key]: places[key] for key in known})
 
 
-def _grouped(told: Telling, new: Sequence[_Placed]) -> dict[EventKey, list[_Placed]]:
-    groups: dict[EventKey, list[_Placed]] = {}
+def _grouped(told: Telling, new: Sequence[_Placed]) -> _Groups:
+    groups: _Groups = {}
     for one in new:
         key = (one.subject_id, one.said.observation.group(told.connection))
         groups.setdefault(key, []).append(one)

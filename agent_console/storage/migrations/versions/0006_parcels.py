@@ -1,5 +1,7 @@
 """Tables of parcels, which may belong to nobody for certain."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -23,7 +25,7 @@ UNUSED = (
     sa.Column("next_poll", Instant),
 )
 """What a store never tells of a shipment."""
-PARCEL = (
+PARCEL: tuple[sa.Column[Any], ...] = (
     sa.Column("id", Id, autoincrement=True, nullable=False),
     sa.Column("connection_id", Id, nullable=False),
     sa.Column("subject_id", Id, nullable=False),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from agent_console.domain.belonging import Claim, Window, belongs_to
+from agent_console.domain.belonging import Claim, Window, belongs_to, whole
 from agent_console.domain.moment import Precision, microseconds
 from agent_console.domain.profile import ProfileId
 from agent_console.storage.repositories import events
@@ -61,16 +61,7 @@ def seen(connection: Connection, references: Collection[str]) -> list[AnyRow]:
 
 def place(windows: Iterable[Window | None], claimed: Iterable[Claim]) -> Place:
     """Return where a parcel belongs that its sources saw in some windows."""
-    told = [window for window in windows if window is not None]
-    whole = None
-    if told:
-        exact = all(window.precision is Precision.INSTANT for window in told)
-        whole = Window(
-            min(window.first for window in told),
-            max(window.last for window in told),
-            Precision.INSTANT if exact else Precision.WALL_CLOCK,
-        )
-    owner = belongs_to(whole, claimed)
+    owner = belongs_to(whole(window for window in windows if window is not None), claimed)
     return Place(None) if owner is None else Place(owner.owner, owner.order)
 
 

@@ -54,23 +54,18 @@ def save(connection: Connection, told: Telling, page: Page) -> SavedParcels:
     hashes = {external: content(one) for external, one in records.items()}
     before = _known(connection, told, list(records))
     judged = judge(before, hashes, told.heard_at)
-    if judged.confirmed:
-        ids = [before[external].id for external in judged.confirmed]
+    _touch(connection, told, [before[external].id for external in judged.confirmed])
+    changed = [_told(one) for external, one in records.items() if external not in judged.settled]
+    places = [_save_one(connection, told, one, hashes) for one in changed]
+    owners = {place.owner for place in places if place.owner is not None}
+    return SavedParcels(len(changed), frozenset(owners))
+
+
+def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
+    if ids:
         connection.execute(
             update(parcel).where(parcel.c.id.in_(ids)).values(last_heard=told.heard_at)
         )
-    changed = [_told(one) for external, one in records.items() if external not in judged.settled]
-    if not changed:
-        return SavedParcels(0, frozenset())
-    references = {one.reference for one in changed}
-    siblings = hanging.seen(connection, references)
-    claimed = hanging.claims(connection, references)
-    owners = set[ProfileId]()
-    for one in changed:
-        place = _save_one(connection, told, _Found(one, siblings, claimed), hashes)
-        owners |= {place.owner} if place.owner is not None else set()
-        siblings = hanging.seen(connection, references)
-    return SavedParcels(len(changed), frozenset(owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +100,11 @@ class _Found:
 
 
 def _save_one(
-    connection: Connection, told: Telling, found: _Found, hashes: Mapping[str, int]
+    connection: Connection, told: Telling, one: _Told, hashes: Mapping[str, int]
 ) -> Place:
-    record = found.told.record
+    siblings = hanging.seen(connection, {one.reference})
+    found = _Found(one, siblings, hanging.claims(connection, {one.reference}))
+    record = one.record
     same = found.subject(told.connection_id)
     place = found.place(None if same is None else same.subject_id)
     key = same.subject_key if same else _new_key(told, found.told)
