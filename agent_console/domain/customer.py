@@ -46,6 +46,10 @@ class Customer:
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
 
+    def has_all_orders(self) -> bool:
+        """Say whether every order was read, not the newest only."""
+        return len(self.orders) == self.order_count
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerName:

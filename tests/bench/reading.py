@@ -10,6 +10,7 @@ from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.search import search
 from agent_console.queries.timeline import timeline
+from agent_console.ui.screens.customer.presenter import FIRST_ORDERS
 from tests.bench.flat_out import flooding
 from tests.bench.floors import ask_again, bare_store, statements_of
 from tests.bench.people import SEED, someone
@@ -23,7 +24,7 @@ BY_HAND = "the same statements over the bare driver"
 
 def open_page(desk: Desk, profile: int) -> None:
     """Read what a window shows when a customer is opened."""
-    found = customer(desk, ProfileId(profile))
+    found = customer(desk, ProfileId(profile), FIRST_ORDERS)
     timeline(desk, found.id, TimelineWish(PAGE))
 
 

@@ -13,7 +13,13 @@ from agent_console.storage.tables import metadata
 from tests.fakes.records import at, note, order, order_record, page
 
 KEY, OTHER_KEY = "5e" * 32, "6f" * 32
-CANARIES = ("helena@brandt.example", "+436641882041", "Helena Brandt", "Canary-note-77", "Trail jacket")
+CANARIES = (
+    "helena@brandt.example",
+    "+436641882041",
+    "Helena Brandt",
+    "Canary-note-77",
+    "Trail jacket",
+)
 
 
 @dataclass

@@ -37,7 +37,7 @@ def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[F
     at = orders.index(chosen)
     start = max(0, min(at - MOST_CHOICES // 2, len(orders) - MOST_CHOICES))
     shown = orders[start : start + MOST_CHOICES]
-    count = f"{len(shown)} of {len(orders)}" if len(shown) < len(orders) else ""
+    count = f"{len(shown)} of {customer.order_count}" if len(shown) < customer.order_count else ""
     yield title("Orders", count or "Alt ↑ ↓")
     for known in shown:
         order = known.order

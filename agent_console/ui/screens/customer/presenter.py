@@ -22,6 +22,8 @@ from agent_console.ui.screens.customer.timeline.rows import Row
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import MOST_TROUBLED, CustomerPage
 
+FIRST_ORDERS = 24
+"""So many of the newest orders are read with the page; the rest follow once it is painted."""
 PATIENCE_MS = 200
 """After so long without an answer the page says that it is being read."""
 
@@ -67,12 +69,12 @@ class CustomerPresenter(QObject):
         """Show this customer."""
         self.profile = profile
         self._patience.start()
-        question = partial(_open, profile, self.timeline.history.newest_wish())
+        question = partial(_open, profile, FIRST_ORDERS, self.timeline.history.newest_wish())
         self._around.reader.ask(question, self._on_opened, self._on_failed, key=self)
 
     def reload(self) -> None:
         """Read again what is shown: something changed."""
-        question = partial(_open, self.profile, self.timeline.history.again_wish())
+        question = partial(_open, self.profile, None, self.timeline.history.again_wish())
         self._around.reader.ask(question, self._on_reloaded, self._on_failed, key=self)
 
     def concerns(self, profile: int) -> bool:
@@ -118,6 +120,13 @@ class CustomerPresenter(QObject):
         if opened.page is not None:
             self.timeline.show(opened.customer.id, opened.page)
         self.filled.emit(self)
+        if not opened.customer.has_all_orders():
+            whole = partial(_whole, self.profile)
+            self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)
+
+    def _on_whole(self, found: Customer) -> None:
+        self._page.customer = found
+        self._show_page()
 
     def _on_reloaded(self, opened: Opened) -> None:
         before = self._page.customer
@@ -181,6 +190,10 @@ class CustomerPresenter(QObject):
         self._offers[word]()
 
 
-def _open(profile: ProfileId, wish: TimelineWish | None, desk: Desk) -> Opened:
-    found = customer(desk, profile)
+def _whole(profile: ProfileId, desk: Desk) -> Customer:
+    return customer(desk, profile)
+
+
+def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, desk: Desk) -> Opened:
+    found = customer(desk, profile, newest)
     return Opened(found, timeline_of(desk, found.profiles, wish) if wish else None)

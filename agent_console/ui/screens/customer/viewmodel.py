@@ -52,6 +52,9 @@ STATUS_WORDS: dict[ParcelStatus, StatusWords] = {
 }
 
 
+STILL_READING = "older orders are being read"
+
+
 @dataclass(frozen=True, slots=True)
 class ParcelRow:
     """One parcel in the strip, or the line that counts the delivered ones."""
@@ -156,6 +159,8 @@ class CustomerPage:
             (len(pairs) - len(still), "delivered"),
         )
         rest = "  ·  ".join(f"{count} {words}" for count, words in counts if count > 0)
+        if self.customer is not None and not self.customer.has_all_orders():
+            rest = STILL_READING
         return (*(self._row(*pair) for pair in still[:MOST_PARCELS]), ParcelRow(None, rest))
 
     def _parcels(self) -> Iterator[tuple[KnownOrder, Fulfilment]]:
