@@ -47,7 +47,11 @@ class ConfiguredConnections:
         """Return the connections that are switched on."""
         return [
             Connection(
-                one.name, one.kind, partial(self._source, one), partial(self._signature, one)
+                one.name,
+                one.kind,
+                partial(self._source, one),
+                partial(self._signature, one),
+                tracks=BY_KIND[one.kind].tracks,
             )
             for one in self.parts.settings.connections
             if one.enabled

@@ -164,3 +164,14 @@ class ParcelContract:
         shop_read.keep(POST, told(untracked=(refused,)), at(60))
         assert list(shop_read.parcels_due(POST, RereadRule(), at(200))) == []
         assert len(shop_read.parcels_due(POST, RereadRule(), at(60 + 1440))) == 1
+
+    def test_a_scan_dated_anew_finds_its_order(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", -2880))), at(70))
+        assert self.scans(store) == []
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(71))
+        assert ("in_transit", 1, "A-7") in self.scans(store)
+
+    def test_an_older_answer_never_sets_the_asking_back(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 50))), at(65))
+        assert list(shop_read.parcels_due(POST, RereadRule(), at(120))) == []

@@ -226,36 +226,6 @@ class StoreContract:
         assert links.unlink(made.id, Statement("ana", at(93), "")) is not None
         assert links.unlink(made.id, Statement("ana", at(94), "")) is None
 
-    def test_customers_are_found_by_every_key(self, store, intake):
-        intake.keep(
-            SHOP, page(order_record(owner=person(name="Chloé Müller-Lüdenscheidt"))), at(90)
-        )
-        lookups = StoredLookups(store)
-        assert [hit.customer for hit in lookups.exact(KeyKind.EMAIL, "helena@brandt.example")] == [
-            1
-        ]
-        assert [hit.customer for hit in lookups.exact(KeyKind.PHONE, "+436641882041")] == [1]
-        assert [hit.customer for hit in lookups.exact(KeyKind.ORDER, "A7")] == [1]
-        assert [hit.customer for hit in lookups.exact(KeyKind.TRACKING, "0034043416107")] == [1]
-        assert [hit.value for hit in lookups.prefix(KeyKind.PHONE_REVERSED, "140288", 5)] != []
-        assert [hit.value for hit in lookups.names(["mull", "chl"], 5)] == [
-            "Chloé Müller-Lüdenscheidt"
-        ]
-        assert lookups.names(["mull", "nobody"], 5) == []
-        assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
-
-    def test_whoever_has_no_name_is_called_by_an_address_everywhere(self, store, intake):
-        nameless = replace(person(), name="")
-        intake.keep(SHOP, page(order_record(order(), nameless)), at(90))
-        lookups, read = StoredLookups(store), StoredCustomers(store).customer(FIRST)
-        assert read is not None
-        assert [
-            read.name,
-            lookups.labels([FIRST])[0].name,
-            lookups.cards([FIRST])[FIRST].name,
-            StoredRecency(store).recent(5)[0].name,
-        ] == ["helena@brandt.example"] * 4
-
     def test_a_draft_is_stored_but_never_shown(self, store, intake):
         draft = replace(order(), is_draft=True)
         intake.keep(SHOP, page(replace(order_record(draft), observations=())), at(90))

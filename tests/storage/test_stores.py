@@ -7,13 +7,14 @@ import pytest
 
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
+from tests.contracts.finding_contract import FindingContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
 
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(StoreContract, ParcelContract):
+class TestEncryptedStore(StoreContract, FindingContract, ParcelContract):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -21,7 +22,7 @@ class TestEncryptedStore(StoreContract, ParcelContract):
         store.close()
 
 
-class TestTeamStore(StoreContract, ParcelContract):
+class TestTeamStore(StoreContract, FindingContract, ParcelContract):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

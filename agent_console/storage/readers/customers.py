@@ -108,7 +108,7 @@ def _heads(profiles: Sequence[ProfileId]) -> Select[tuple[Any, ...]]:
         select(customer_order, connections.c.name.label("source"))
         .join(connections, connections.c.id == customer_order.c.connection_id)
         .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
-        .order_by(customer_order.c.placed_utc.desc(), customer_order.c.id.desc())
+        .order_by(customer_order.c.placed_utc.desc().nulls_last(), customer_order.c.id.desc())
     )
 
 

@@ -10,11 +10,21 @@ from agent_console.domain.order import Order
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import KeyKind
 from agent_console.storage.dialect import insert_missing
+from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order, fulfilment
 from agent_console.storage.tables.people import identity, profile
 
 Key = tuple[KeyKind, str, ProfileId]
+NUMBERS = (
+    select(
+        customer_order.c.profile_id,
+        customer_order.c.number,
+        fulfilment.c.number.label("parcel"),
+    )
+    .outerjoin(fulfilment, fulfilment.c.order_id == customer_order.c.id)
+    .where(~customer_order.c.is_draft)
+)
 FORGOTTEN = delete(lookup_key).where(
     *(lookup_key.c[name] == bindparam(name) for name in ("kind", "value", "profile_id"))
 )
@@ -31,13 +41,27 @@ def _row(key: Key) -> dict[str, Any]:
 
 def forget(connection: Connection, profiles: Collection[ProfileId]) -> None:
     """Let profiles no longer be found by what is stored of them."""
-    if rows := [_row(key) for key in _stored(connection, profiles)]:
-        connection.execute(FORGOTTEN, rows)
+    if profiles:
+        drop(connection, list(_stored(connection, profiles)))
 
 
 def remember(connection: Connection, profiles: Collection[ProfileId]) -> None:
     """Make profiles findable by what is stored of them."""
     save(connection, _stored(connection, profiles))
+
+
+def of_orders(connection: Connection, orders: Collection[int]) -> frozenset[Key]:
+    """Return by what some orders, by their rows, can be found as they are stored now."""
+    if not orders:
+        return frozenset()
+    rows = connection.execute(NUMBERS.where(customer_order.c.id.in_(orders)))
+    return frozenset(key for key in _of_numbers(rows) if key[1])
+
+
+def drop(connection: Connection, keys: Collection[Key]) -> None:
+    """Let nobody be found by these keys."""
+    if keys:
+        connection.execute(FORGOTTEN, [_row(key) for key in keys])
 
 
 def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator[Key]:
@@ -46,16 +70,12 @@ def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator
     for row in connection.execute(select(identity).where(identity.c.profile_id.in_(profiles))):
         known = Identity(IdentityKind(row.kind), row.raw, row.value)
         yield from by_identity(known, ProfileId(row.profile_id))
-    numbers = connection.execute(
-        select(
-            customer_order.c.profile_id,
-            customer_order.c.number,
-            fulfilment.c.number.label("parcel"),
-        )
-        .outerjoin(fulfilment, fulfilment.c.order_id == customer_order.c.id)
-        .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
-    )
-    for row in numbers:
+    numbers = NUMBERS.where(customer_order.c.profile_id.in_(profiles))
+    yield from _of_numbers(connection.execute(numbers))
+
+
+def _of_numbers(rows: Iterable[AnyRow]) -> Iterator[Key]:
+    for row in rows:
         yield KeyKind.ORDER, reference(row.number), ProfileId(row.profile_id)
         yield KeyKind.TRACKING, reference(row.parcel or ""), ProfileId(row.profile_id)
 

@@ -1,7 +1,7 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -9,7 +9,14 @@ from sqlalchemy import Connection, bindparam, select
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import OrderRecord, Page, PersonRecord, Wanted, WantedParcel
+from agent_console.ports.source import (
+    OrderRecord,
+    Page,
+    ParcelRecord,
+    PersonRecord,
+    Wanted,
+    WantedParcel,
+)
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
@@ -57,9 +64,6 @@ class StoredIntake:
             touched |= kept.customers
         with self.store.write() as open_connection:
             kept = _keep(open_connection, told, last)
-            tracked = parcels.save(open_connection, told, page)
-            touched |= _customers(open_connection, tracked.owners)
-            stored += tracked.changed
             quarantine.settle(open_connection, told, page)
             _save_cursor(open_connection, told, page)
         return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
@@ -109,17 +113,24 @@ def _bites(page: Page, events: int) -> Iterator[Page]:
 
     There is always a last one, perhaps with nothing in it.
     """
-    people, orders, weight = list[PersonRecord](), list[OrderRecord](), 0
-    for record in chain[PersonRecord | OrderRecord](page.people, page.orders):
-        if isinstance(record, PersonRecord):
-            people.append(record)
-        else:
-            orders.append(record)
+    bite, weight = Page(page.stream), 0
+    for record in chain[PersonRecord | OrderRecord | ParcelRecord](
+        page.people, page.orders, page.parcels
+    ):
+        bite = _with(bite, record)
         weight += max(len(record.observations), LEAST_WEIGHT)
         if weight >= events:
-            yield Page(page.stream, tuple(people), tuple(orders))
-            people, orders, weight = [], [], 0
-    yield Page(page.stream, tuple(people), tuple(orders))
+            yield bite
+            bite, weight = Page(page.stream), 0
+    yield replace(bite, untracked=page.untracked)
+
+
+def _with(bite: Page, record: PersonRecord | OrderRecord | ParcelRecord) -> Page:
+    if isinstance(record, PersonRecord):
+        return replace(bite, people=(*bite.people, record))
+    if isinstance(record, OrderRecord):
+        return replace(bite, orders=(*bite.orders, record))
+    return replace(bite, parcels=(*bite.parcels, record))
 
 
 def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
@@ -130,7 +141,8 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     changed = saved_orders.changed
     if left := saved_orders.left:
         people.forget_contacts(connection, told, left)
-        finding.remember(connection, set(left.values()))
+    if saved_orders.lost:
+        finding.remember(connection, saved_orders.lost)
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
@@ -147,10 +159,11 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     ]
     events.save(connection, told, said)
     hanging.rehang(connection, saved_orders.references)
+    tracked = parcels.save(connection, told, bite)
     touched = {owner[key] for key in saved.changed}
-    touched |= {owner[key_of(order.person)] for order in changed}
+    touched |= {owner[key_of(order.person)] for order in changed} | tracked.owners
     first = {key_of(person) for person in bite.people}
-    stored = len(changed) + sum(key in first for key in saved.changed)
+    stored = len(changed) + tracked.changed + sum(key in first for key in saved.changed)
     return Kept(stored, 0, _customers(connection, touched))
 
 

@@ -35,12 +35,13 @@ KNOWN = select(
 class SavedOrders:
     """The orders that are new or changed, and by id whom they left for another profile.
 
-    `references` are the numbers of all parcels that they name or named before. Who was left
-    cannot be found any more until finding.remember().
+    `references` are the numbers of all parcels that they name or named before. Who `lost` an
+    order or one of its numbers is found by less than is true until finding.remember().
     """
 
     changed: Sequence[OrderRecord]
     left: Mapping[str, ProfileId]
+    lost: Set[ProfileId]
     references: Set[str]
 
 
@@ -76,13 +77,25 @@ def save(
     changed = {key: one for key, one in wanted.items() if key not in judged.settled}
     owners = {external: profiles[key_of(one.person)] for external, one in changed.items()}
     left = _left(before, owners)
-    if left:
-        finding.forget(connection, set(left.values()))
-    rows = [_order_row(told, one, owners[key], hashes[key]) for key, one in changed.items()]
-    written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
-    made = [_Row(row, owners[key], changed[key].order) for row, key in written]
+    named = finding.of_orders(connection, [before[key].id for key in before.keys() & changed])
+    finding.forget(connection, set(left.values()))
+    made = _write(connection, told, changed, owners)
     numbers = _write_parts(connection, told, made, {row.id for row in before.values()})
-    return SavedOrders(list(changed.values()), left, numbers)
+    gone = named.difference(*(finding.by_order(row.order, row.owner) for row in made))
+    finding.drop(connection, gone)
+    lost = {*left.values(), *(owner for _, _, owner in gone)}
+    return SavedOrders(list(changed.values()), left, lost, numbers)
+
+
+def _write(
+    connection: Connection,
+    told: Telling,
+    changed: Mapping[str, OrderRecord],
+    owners: Mapping[str, ProfileId],
+) -> list[_Row]:
+    rows = [_order_row(told, one, owners[key], _content(one)) for key, one in changed.items()]
+    written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
+    return [_Row(row, owners[key], changed[key].order) for row, key in written]
 
 
 def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict[str, ProfileId]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 REST_MS = 1000
 MOST_GARBAGE = 20_000
 """So many new objects may pile up while the window never rests; by default it is 700."""
-YOUNG = 1
+YOUNG, OLD = 1, 2
 
 
 class Tidying(QObject):
@@ -18,6 +18,7 @@ class Tidying(QObject):
         super().__init__(parent)
         self._is_resting = is_resting
         self._is_settled_in = False
+        self._is_page_closed = False
         self._timer = QTimer(self, interval=REST_MS)
         self._timer.timeout.connect(self._tidy)
         self._timer.start()
@@ -30,4 +31,9 @@ class Tidying(QObject):
             # Modules, tables and widgets stay for good: going through them takes 30 ms.
             gc.freeze()
             self._is_settled_in = True
-        gc.collect(YOUNG)
+        gc.collect(OLD if self._is_page_closed else YOUNG)
+        self._is_page_closed = False
+
+    def page_closed(self) -> None:
+        """Have everything looked through at the next rest: a closed page is old and knotted."""
+        self._is_page_closed = True

@@ -24,6 +24,7 @@ class OpenCustomers(QObject):
     """
 
     changed = Signal()
+    closed = Signal()
 
     def __init__(
         self, theme: Theme, around: Surroundings, tabs: TabStrip, pages: QStackedWidget
@@ -67,6 +68,7 @@ class OpenCustomers(QObject):
         self._pages.removeWidget(page.view)
         page.view.deleteLater()
         self.changed.emit()
+        self.closed.emit()
 
     def close_current(self) -> None:
         """Close the tab in sight."""

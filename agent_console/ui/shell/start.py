@@ -82,7 +82,8 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         first_run=FirstRun(parts.config_path, parts.program),
     )
     session = Session(window, reader, worker, times=times, outside=outside)
-    Tidying(session.is_settled, session)
+    tidying = Tidying(session.is_settled, session)
+    session.customers.closed.connect(tidying.page_closed)
     return Built(window, session, Commands(session))
 
 

@@ -57,7 +57,11 @@ def remember(connection: Connection, told: Telling, page: Page) -> None:
             KNOWN, {"connection": told.connection_id, "references": list(rows)}
         )
     }
-    written = [_with_times(told, row, before.get(reference)) for reference, row in rows.items()]
+    written = [
+        _with_times(told, row, before.get(reference))
+        for reference, row in rows.items()
+        if reference not in before or before[reference].asked_at <= told.heard_at
+    ]
     upsert(connection, tracking, written, TRACKING_KEY)
 
 

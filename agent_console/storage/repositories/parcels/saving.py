@@ -95,7 +95,11 @@ class _Found:
 
     def place(self, subject_id: int | None) -> Place:
         """Return where the parcel belongs, by all that its sources saw."""
-        others = [hanging.window_of(row) for row in self.siblings if row.subject_id == subject_id]
+        others = [
+            hanging.window_of(row)
+            for row in self.siblings
+            if row.subject_id == subject_id and row.external_id != self.told.record.external_id
+        ]
         return hanging.place([*others, self.told.window], self.claimed.get(self.told.reference, ()))
 
 

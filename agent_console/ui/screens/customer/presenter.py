@@ -125,6 +125,10 @@ class CustomerPresenter(QObject):
             self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)
 
     def _on_whole(self, found: Customer) -> None:
+        shown = self._page.customer
+        if shown is None or shown.profiles != found.profiles:
+            self.reload()
+            return
         self._page.customer = found
         self._show_page()
 

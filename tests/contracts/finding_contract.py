@@ -1,0 +1,70 @@
+"""How every store finds customers; inherited by a class for each database."""
+
+from dataclasses import replace
+
+import pytest
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.reading import KeyKind
+from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.lookups import StoredLookups
+from agent_console.storage.readers.recency import StoredRecency
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.store import Store
+from tests.fakes.records import at, order, order_record, page, person
+
+SHOP = "web-shop"
+FIRST = ProfileId(1)
+
+
+class FindingContract:
+    """Subclasses give the fixture `store`: an empty one with all tables."""
+
+    @pytest.fixture
+    def intake(self, store: Store) -> StoredIntake:
+        return StoredIntake(store)
+
+    def test_customers_are_found_by_every_key(self, store, intake):
+        intake.keep(
+            SHOP, page(order_record(owner=person(name="Chloé Müller-Lüdenscheidt"))), at(90)
+        )
+        lookups = StoredLookups(store)
+        assert [hit.customer for hit in lookups.exact(KeyKind.EMAIL, "helena@brandt.example")] == [
+            1
+        ]
+        assert [hit.customer for hit in lookups.exact(KeyKind.PHONE, "+436641882041")] == [1]
+        assert [hit.customer for hit in lookups.exact(KeyKind.ORDER, "A7")] == [1]
+        assert [hit.customer for hit in lookups.exact(KeyKind.TRACKING, "0034043416107")] == [1]
+        assert [hit.value for hit in lookups.prefix(KeyKind.PHONE_REVERSED, "140288", 5)] != []
+        assert [hit.value for hit in lookups.names(["mull", "chl"], 5)] == [
+            "Chloé Müller-Lüdenscheidt"
+        ]
+        assert lookups.names(["mull", "nobody"], 5) == []
+        assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
+
+    def test_whoever_has_no_name_is_called_by_an_address_everywhere(self, store, intake):
+        nameless = replace(person(), name="")
+        intake.keep(SHOP, page(order_record(order(), nameless)), at(90))
+        lookups, read = StoredLookups(store), StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        assert [
+            read.name,
+            lookups.labels([FIRST])[0].name,
+            lookups.cards([FIRST])[FIRST].name,
+            StoredRecency(store).recent(5)[0].name,
+        ] == ["helena@brandt.example"] * 4
+
+    def test_a_number_put_right_finds_nobody_any_more(self, store, intake):
+        first, second = order("7"), order("8", minutes=5)
+        shared = replace(second.fulfilments[0], number=first.fulfilments[0].number)
+        second = replace(second, fulfilments=(shared,))
+        intake.keep(SHOP, page(order_record(first), order_record(second)), at(90))
+        right = replace(shared, number="77 1")
+        intake.keep(SHOP, page(order_record(replace(second, fulfilments=(right,)))), at(91))
+        right = replace(first, fulfilments=(replace(first.fulfilments[0], number="78 1"),))
+        lookups = StoredLookups(store)
+        assert lookups.exact(KeyKind.TRACKING, "0034043416107") != [], "order 7 names it still"
+        intake.keep(SHOP, page(order_record(right)), at(92))
+        assert lookups.exact(KeyKind.TRACKING, "0034043416107") == []
+        for kept in ("771", "781"):
+            assert lookups.exact(KeyKind.TRACKING, kept) != []
