@@ -22,7 +22,7 @@ from agent_console.ui.screens.customer.timeline.rows import Row
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import MOST_TROUBLED, CustomerPage
 
-FIRST_ORDERS = 24
+FIRST_ORDERS = 10
 """So many of the newest orders are read with the page; the rest follow once it is painted."""
 PATIENCE_MS = 200
 """After so long without an answer the page says that it is being read."""
