@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from agent_console.domain.customer import Customer, CustomerName, KnownOrder
+from agent_console.domain.customer import Customer, CustomerName
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, TimelineEntry
@@ -41,9 +41,6 @@ class CustomerReader(Protocol):
 
         With `newest`, only so many of the newest orders, and of the newest open ones.
         """
-
-    def order(self, customer: ProfileId, number: str) -> KnownOrder | None:
-        """Return one order of a customer by its number."""
 
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
         """Return the profiles that make up a customer."""

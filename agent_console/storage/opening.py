@@ -1,6 +1,7 @@
 """Opening the store: looked at before it is touched, backed up before it is changed."""
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +87,8 @@ def _make(place: Place, key: str, key_from: str) -> None:
     try:
         with translated():
             _upgrade(engine)
-            engine.raw_connection().execute("VACUUM")
+            with closing(engine.raw_connection()) as bare:
+                bare.execute("VACUUM")
         engine.dispose()
         unfinished.chmod(0o600)
         if not place.exists():

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -63,7 +63,8 @@ class Store:
     def fold_early(self) -> None:
         """Fold the log back at our own commits, so that no agent's note ever has to."""
         if self.writer.dialect.name == "sqlite":
-            self.writer.raw_connection().execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
+            with closing(self.writer.raw_connection()) as bare:
+                bare.execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
 
     def copy_to(self, target: Path) -> None:
         """Write a copy as it stands now, locked with the same key, while others go on working.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from agent_console.domain import identity
-from agent_console.domain.customer import Customer, CustomerName, KnownOrder
+from agent_console.domain.customer import Customer, CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ports.reading import (
@@ -63,11 +63,6 @@ class MemoryDesk:
         if person is None or newest is None:
             return person.customer if person else None
         return replace(person.customer, orders=person.customer.orders[:newest])
-
-    def order(self, customer: ProfileId, number: str) -> KnownOrder | None:
-        person = self.everybody.get(customer)
-        orders = person.customer.orders if person else ()
-        return next((one for one in orders if one.order.number == number), None)
 
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
         return [customer]

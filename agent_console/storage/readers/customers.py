@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder
+from agent_console.domain.customer import Customer, KnownIdentity
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.storage.readers.names import stand_in
@@ -58,13 +58,6 @@ class StoredCustomers:
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
             )
-
-    def order(self, customer: ProfileId, number: str) -> KnownOrder | None:
-        """Return one order of a customer."""
-        with self.store.read() as connection:
-            ids = [ProfileId(row.id) for row in _profiles(connection, customer)]
-            found = known_orders(connection, _heads(ids).where(customer_order.c.number == number))
-        return next(iter(found), None)
 
 
 def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:
