@@ -1,9 +1,11 @@
 """What a source said, once and for all; events are groups of such sayings."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 from operator import attrgetter
+
+from msgspec.json import Encoder
 
 from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.money import Money
@@ -94,12 +96,16 @@ class Observation:
     author: str | None = None
 
     def fingerprint(self) -> int:
-        """Return 63 bits that are equal when, and only when, a source said the same again.
+        """Return 63 bits that are equal when, and only when, a source said the same of a subject.
 
         Only what was said counts, so that a field added later leaves old sayings as they are.
         """
-        said = zip(SAID, _all_said(self), strict=True)
-        return _hash63(repr([one for one in said if one[1] is not None]))
+        said = {name: one for name, one in zip(SAID, _all_said(self), strict=True) if one}
+        if self.place is not None:
+            said["place"] = (self.place.city, self.place.region, self.place.country)
+        if self.amount is not None:
+            said["amount"] = (self.amount.minor, self.amount.currency)
+        return _hash63(_encoded(said))
 
     def group(self, connection: str) -> int:
         """Return 63 bits naming the event it belongs to.
@@ -109,9 +115,9 @@ class Observation:
         so that a correction supersedes.
         """
         if self.kind is EntryKind.SCAN and self.moment.precision() in MINUTES:
-            return _hash63(repr((self.status, *self._minute())))
+            return _hash63(_encoded((self.status, *self._minute())))
         told = self.external_id or self.fingerprint()
-        return _hash63(repr((connection, self.kind.value, told)))
+        return _hash63(_encoded((connection, self.kind, told)))
 
     def _minute(self) -> tuple[str, ...]:
         if self.moment.utc is not None:
@@ -120,9 +126,13 @@ class Observation:
         return ("local", (self.moment.local or "")[:MINUTE], city)
 
 
-SAID = tuple(field.name for field in fields(Observation))
+SAID = (
+    *("kind", "status", "moment.utc", "moment.local", "moment.offset", "external_id", "code"),
+    *("text", "detail", "what", "order", "shipment", "channel", "direction", "author"),
+)
 _all_said = attrgetter(*SAID)
+_encoded = Encoder().encode
 
 
-def _hash63(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1
+def _hash63(said: bytes) -> int:
+    return int.from_bytes(blake2b(said, digest_size=8).digest()) >> 1

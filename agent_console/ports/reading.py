@@ -134,7 +134,7 @@ class RecentReader(Protocol):
     """Reads where something happened last."""
 
     def recent(self, limit: int) -> Sequence[RecentCustomer]:
-        """Return the customers with the newest entries, each once, newest first."""
+        """Return the customers with the newest entries but scans, each once, newest first."""
 
     def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
         """Return when something last happened to customers; without those where no time is told."""

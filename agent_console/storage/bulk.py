@@ -7,6 +7,7 @@ SQLAlchemy's own preparations for each of them, which cost more than the row.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -30,7 +31,7 @@ def run(
 ) -> Sequence[AnyRow]:
     """Insert rows that all have the same columns; return the wanted ones of what was written."""
     names = tuple(rows[0])
-    if any(len(row) != len(names) for row in rows):
+    if set(map(len, rows)) != {len(names)}:
         raise ValueError(f"the rows for {statement.table.name} do not have the same columns")
     if isinstance(statement, postgresql.Insert):
         whole = _unfolding(connection.dialect, statement, names)
@@ -105,7 +106,9 @@ def _unfolding(
 def _values(dialect: Dialect, statement: Insert, names: tuple[str, ...]) -> _Values:
     types = [statement.table.c[name].type.dialect_impl(dialect) for name in names]
     encoders = [(at, one.bind_processor(dialect)) for at, one in enumerate(types)]
-    return _Values(
-        lambda row: [row[name] for name in names],
-        [(at, encode) for at, encode in encoders if encode],
-    )
+    return _Values(_picker(names), [(at, encode) for at, encode in encoders if encode])
+
+
+def _picker(names: tuple[str, ...]) -> Callable[[Row], Sequence[Any]]:
+    pick = itemgetter(*names)
+    return pick if len(names) > 1 else lambda row: (pick(row),)

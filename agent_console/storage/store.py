@@ -24,8 +24,8 @@ CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 FEW, MANY = 200, 2_000
 """Events in a transaction where only one can write at a time, and where many can."""
 FOLD_EARLY = 8_000
-GIVE_WAY_S = 0.002
-"""Longer than the millisecond after which a waiting writer asks again."""
+GIVE_WAY_S = 0.0012
+"""Longer than the half millisecond after which a waiting writer asks again."""
 
 
 @dataclass(frozen=True, slots=True)

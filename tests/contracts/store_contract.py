@@ -354,3 +354,10 @@ class StoreContract:
         assert [one.name for one in StoredRecency(store).recent(5)] == ["Ida", "Helena Brandt"]
         newest = StoredRecency(store).newest([ProfileId(2), FIRST, ProfileId(99)])
         assert newest == {FIRST: at(0), ProfileId(2): at(50)}
+
+    def test_a_parcel_under_way_makes_nobody_recent(self, store, intake):
+        ida = person("2", "Ida", "ida@x.example", None)
+        scanned = replace(placed("2", 50), kind=EntryKind.SCAN, status="in_transit")
+        late = replace(order_record(order("2"), ida), observations=(scanned,), contacts=())
+        intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5)), late), at(90))
+        assert [one.name for one in StoredRecency(store).recent(5)] == ["Helena Brandt"]

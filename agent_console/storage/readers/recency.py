@@ -12,7 +12,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import ConnectionHealth, RecentCustomer
 from agent_console.storage.readers.names import names_of
 from agent_console.storage.store import Store
-from agent_console.storage.tables.events import event, observation, timeline_entry
+from agent_console.storage.tables.events import LIVELY, event, observation, timeline_entry
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import kept_apart, link, profile
 
@@ -27,9 +27,10 @@ class StoredRecency:
     store: Store
 
     def recent(self, limit: int) -> Sequence[RecentCustomer]:
-        """Return the customers with the newest entries, each once."""
+        """Return the customers with the newest entries but scans, each once."""
         newest = (
             select(event.c.id)
+            .where(LIVELY)
             .order_by(event.c.sort_at.desc(), event.c.id.desc())
             .limit(limit * EVENTS_A_CUSTOMER)
         )

@@ -12,6 +12,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import OrderRecord
 from agent_console.storage import columns
+from agent_console.storage.bulk import Row
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import finding, order_parts
@@ -46,6 +47,15 @@ class SavedOrders:
 
 
 @dataclass(frozen=True, slots=True)
+class _Changed:
+    """An order that is to be written, the profile it belongs to, and the hash of its record."""
+
+    record: OrderRecord
+    owner: ProfileId
+    content: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """An order with its row and the profile it belongs to."""
 
@@ -74,35 +84,33 @@ def save(
     before = _known(connection, told, list(wanted))
     judged = judge(before, hashes, told.heard_at)
     _touch(connection, told, sorted(before[external].id for external in judged.confirmed))
-    changed = {key: one for key, one in wanted.items() if key not in judged.settled}
-    owners = {external: profiles[key_of(one.person)] for external, one in changed.items()}
-    left = _left(before, owners)
+    changed = {
+        external: _Changed(one, profiles[key_of(one.person)], hashes[external])
+        for external, one in wanted.items()
+        if external not in judged.settled
+    }
+    left = _left(before, changed)
     named = finding.of_orders(connection, [before[key].id for key in before.keys() & changed])
     finding.forget(connection, set(left.values()))
-    made = _write(connection, told, changed, owners)
+    made = _write(connection, told, changed)
     numbers = _write_parts(connection, told, made, {row.id for row in before.values()})
     gone = named.difference(*(finding.by_order(row.order, row.owner) for row in made))
     finding.drop(connection, gone)
     lost = {*left.values(), *(owner for _, _, owner in gone)}
-    return SavedOrders(list(changed.values()), left, lost, numbers)
+    return SavedOrders([one.record for one in changed.values()], left, lost, numbers)
 
 
-def _write(
-    connection: Connection,
-    told: Telling,
-    changed: Mapping[str, OrderRecord],
-    owners: Mapping[str, ProfileId],
-) -> list[_Row]:
-    rows = [_order_row(told, one, owners[key], _content(one)) for key, one in changed.items()]
+def _write(connection: Connection, told: Telling, changed: Mapping[str, _Changed]) -> list[_Row]:
+    rows = [_order_row(told, one) for one in changed.values()]
     written = upsert(connection, customer_order, rows, ORDER_KEY, *NAMED)
-    return [_Row(row, owners[key], changed[key].order) for row, key in written]
+    return [_Row(row, changed[key].owner, changed[key].record.order) for row, key in written]
 
 
-def _left(before: Mapping[str, AnyRow], owners: Mapping[str, ProfileId]) -> dict[str, ProfileId]:
+def _left(before: Mapping[str, AnyRow], changed: Mapping[str, _Changed]) -> dict[str, ProfileId]:
     return {
         external: ProfileId(row.profile_id)
         for external, row in before.items()
-        if external in owners and row.profile_id != owners[external]
+        if external in changed and row.profile_id != changed[external].owner
     }
 
 
@@ -147,11 +155,11 @@ def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
             )
 
 
-def _order_row(told: Telling, record: OrderRecord, owner: ProfileId, hashed: int) -> dict[str, Any]:
-    order = record.order
+def _order_row(told: Telling, changed: _Changed) -> Row:
+    order = changed.record.order
     return {
         "connection_id": told.connection_id,
-        "profile_id": owner,
+        "profile_id": changed.owner,
         "external_id": order.external_id,
         "number": order.number,
         "state": order.state,
@@ -162,8 +170,8 @@ def _order_row(told: Telling, record: OrderRecord, owner: ProfileId, hashed: int
         **columns.money_row("shipping", order.shipping),
         "channel": order.channel,
         "ship_to": order.ship_to,
-        "admin_url": record.admin_url,
-        "content": hashed,
+        "admin_url": changed.record.admin_url,
+        "content": changed.content,
         "first_heard": told.heard_at,
         "last_heard": told.heard_at,
     }

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from agent_console.storage.tables.columns import (
@@ -19,6 +20,9 @@ from agent_console.storage.tables.columns import (
     refers,
     row_id,
 )
+
+LIVELY = text("kind <> 'scan'")
+"""Whoever was busy lately is told by what people and shops did: parcels are always under way."""
 
 subject = Table(
     "subject",
@@ -72,7 +76,7 @@ event = Table(
     Column("sort_at", BigInteger, nullable=False),
     Column("precision", Text, nullable=False),
     UniqueConstraint("subject_id", "grouping"),
-    Index("ix_event_sort", "sort_at", "id"),
+    Index("ix_event_sort", "sort_at", "id", sqlite_where=LIVELY, postgresql_where=LIVELY),
 )
 
 timeline_entry = Table(

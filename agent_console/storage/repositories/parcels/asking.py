@@ -51,6 +51,8 @@ def remember(connection: Connection, told: Telling, page: Page) -> None:
     """Note what was asked, and since when a parcel is over or a number in trouble."""
     rows = {row["reference"]: row for row in map(_untracked, page.untracked)}
     rows |= {row["reference"]: row for row in map(_tracked, page.parcels)}
+    if not rows:
+        return
     before = {
         row.reference: row
         for row in connection.execute(

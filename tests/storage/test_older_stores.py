@@ -1,0 +1,49 @@
+"""A store of an earlier version goes on as if it had always been of this one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import text, update
+
+from agent_console.domain.observation import EntryKind, Observation
+from agent_console.domain.parcel import Place as Somewhere
+from agent_console.storage.engine import encrypted
+from agent_console.storage.migrating import upgrade
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import event, observation
+from tests.fakes.records import at, order, order_record, page, placed
+
+KEY = "5e" * 32
+
+
+def test_a_store_with_other_fingerprints_hears_nothing_twice(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    scan = {"kind": EntryKind.SCAN, "status": "in_transit", "place": Somewhere("Graz")}
+    told = page(order_record(order("7"), None, placed("7"), placed_as("7", **scan)))
+    assert StoredIntake(store).keep("shop", told, at(1)).stored == 1
+    with store.write() as connection:
+        before = rows(connection)
+        connection.execute(update(observation).values(fingerprint=observation.c.id))
+        connection.execute(update(event).values(grouping=event.c.id))
+        connection.execute(text("UPDATE customer_order SET content = 0"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    upgrade(writer)
+    with store.read() as connection:
+        assert rows(connection) == before
+    assert StoredIntake(store).keep("shop", told, at(2)).stored == 1, "its order was forgotten"
+    with store.read() as connection:
+        assert rows(connection) == before
+    store.close()
+
+
+def placed_as(order_id: str, **told: object) -> Observation:
+    return replace(placed(order_id, 9), external_id="scan", **told)
+
+
+def rows(connection) -> list[tuple[int, ...]]:
+    said = connection.execute(text("SELECT id, event_id, fingerprint FROM observation ORDER BY id"))
+    events = connection.execute(text("SELECT id, subject_id, grouping FROM event ORDER BY id"))
+    return [tuple(row) for row in (*said, *events)]
