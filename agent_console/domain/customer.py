@@ -18,7 +18,10 @@ class KnownIdentity:
 
 @dataclass(frozen=True, slots=True)
 class KnownOrder:
-    """An order, who told it, how fresh it is, and through which identity it belongs here."""
+    """An order, who told it, how fresh it is, and through which identity it belongs here.
+
+    `gone_at` is when its store was found to have it no longer; what is told is older.
+    """
 
     order: Order
     connection: str
@@ -26,6 +29,11 @@ class KnownOrder:
     last_heard: datetime
     through: KnownIdentity
     admin_url: str | None = None
+    gone_at: datetime | None = None
+
+    def is_open(self) -> bool:
+        """Say whether there is still something to come of it."""
+        return self.order.is_open and self.gone_at is None
 
 
 @dataclass(frozen=True, slots=True)

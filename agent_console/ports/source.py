@@ -67,6 +67,14 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Ids that a source was asked for and no longer has, of people and of orders."""
+
+    people: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A bite of records. `cursor` may be saved for `stream` once all of it is stored."""
 
@@ -76,6 +84,7 @@ class Page:
     parcels: tuple[ParcelRecord, ...] = ()
     untracked: tuple[Untracked, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    gone: Gone = Gone()
     cursor: str | None = None
 
     def fetched(self) -> int:

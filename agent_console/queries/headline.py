@@ -16,6 +16,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CANCELLED_WORDS = frozenset({"cancelled", "canceled"})
 BOTH = 2
+NO_LONGER = ("The store no longer has it; what we know of it is from before.", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def headline(customer: Customer, number: str | None = None, zone: tzinfo | None 
     if known is None:
         return Headline(f"No orders are known for {customer.name}.")
     order = known.order
-    sentences = [*_sentences(order, zone)]
+    sentences = [*_sentences(order, zone)] if known.gone_at is None else [NO_LONGER]
     text = " ".join(sentence for sentence, _ in sentences)
     if len(customer.orders) > 1:
         text = f"Order {order.number}: {text[0].lower()}{text[1:]}"
@@ -115,7 +116,7 @@ def relevant_order(customer: Customer, number: str | None = None) -> KnownOrder 
     """Return the order of that number, else the newest open one, else the newest."""
     orders = customer.orders
     named = [known for known in orders if known.order.number == number]
-    still_open = [known for known in orders if known.order.is_open]
+    still_open = [known for known in orders if known.is_open()]
     return max(named or still_open or orders, key=_newest_last, default=None)
 
 

@@ -9,7 +9,7 @@ from agent_console.connectors.stores.vendure import client
 from tests.fakes.program import Program
 from tests.peers.vendure.seed import Facts, seed
 from tests.peers.vendure.staff import Staff
-from tests.peers.vendure.story import varied
+from tests.peers.vendure.story import Person, varied
 from tests.peers.vendure.vendure import VendurePeer, running
 
 OUR_WORDS = {"Delivered": "delivered", "Shipped": "in_transit", "Pending": "pre_transit"}
@@ -177,6 +177,18 @@ def test_changes_that_leave_no_trace_in_time_are_seen(own_shop: SyncedShop):
     assert delivered["delivered_at"]["utc"] is not None
     titles = shop.titles("unfulfilled", "fulfilment")
     assert any(title.startswith("Delivered with DHL, says the store: ") for title in titles)
+
+
+def test_a_customer_deleted_there_is_said_to_be_gone(own_shop: SyncedShop):
+    who = "olga.lind@example.test"
+    with Staff(own_shop.base) as staff:
+        olga = staff.register(Person("Olga", "Lind", who, "+43 1 9610001", "AT"))
+        own_shop.program.json("sync", "--once")
+        staff.delete_customer(olga)
+    [first, second] = [own_shop.program.json("sync", "--once") for _ in range(2)]
+    assert [one["connections"][0]["stored"] for one in (first, second)] == [1, 0]
+    entries = own_shop.program.json("timeline", who)["entries"]
+    assert [one["title"] for one in entries].count("Customer is no longer in the store") == 1
 
 
 def test_the_whole_timeline_can_be_paged_through(shop: SyncedShop):

@@ -8,13 +8,14 @@ import pytest
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
 from tests.contracts.finding_contract import FindingContract
+from tests.contracts.missing_contract import MissingContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
 
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(StoreContract, FindingContract, ParcelContract):
+class TestEncryptedStore(StoreContract, FindingContract, MissingContract, ParcelContract):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -22,7 +23,7 @@ class TestEncryptedStore(StoreContract, FindingContract, ParcelContract):
         store.close()
 
 
-class TestTeamStore(StoreContract, FindingContract, ParcelContract):
+class TestTeamStore(StoreContract, FindingContract, MissingContract, ParcelContract):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

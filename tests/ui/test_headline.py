@@ -58,6 +58,16 @@ def test_a_chosen_order_is_the_one_told_of(memory: MemoryDesk):
     assert told.text.startswith("Order 10402: the parcel was delivered")
 
 
+def test_an_order_the_store_no_longer_has_is_never_called_paid(memory: MemoryDesk):
+    lena = called(memory, "Lena Hofer")
+    heard = lena.orders[0].last_heard
+    gone = replace(lena, orders=tuple(replace(one, gone_at=heard) for one in lena.orders[:1]))
+    told = told_of(gone)
+
+    assert told.text == "The store no longer has it; what we know of it is from before."
+    assert told.is_trouble
+
+
 def test_without_orders_nothing_is_invented(memory: MemoryDesk):
     told = told_of(called(memory, "Oliver Grant"))
 

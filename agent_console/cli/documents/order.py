@@ -1,10 +1,15 @@
 """ORDER and SHIPMENT, from whatever read them: the store or `explain`."""
 
 from agent_console.cli.documents.values import date, money, place, quantity
-from agent_console.domain.customer import KnownIdentity
+from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.moment import iso_z
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Scan, Shipment
+
+
+def known_order(known: KnownOrder) -> dict[str, object]:
+    """Write an order of the store; `gone_at` is since when its source has it no longer."""
+    return {**order(known.order, known.through), "gone_at": iso_z(known.gone_at)}
 
 
 def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:

@@ -16,7 +16,7 @@ def customer(read: Customer) -> dict[str, object]:
         "last_synced": iso_z(read.last_heard),
         "identities": _identities(read),
         "links": [link(one) for one in read.links],
-        "orders": [orders.order(known.order, known.through) for known in read.orders],
+        "orders": [orders.known_order(known) for known in read.orders],
         "returns": [],
         "promises": [],
         "consents": [],

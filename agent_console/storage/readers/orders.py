@@ -40,6 +40,7 @@ def known_orders(connection: Connection, heads: Select[tuple[Any, ...]]) -> tupl
             last_heard=row.last_heard,
             through=_through(row, names),
             admin_url=row.admin_url,
+            gone_at=row.gone_at,
         )
         for row, order in zip(rows, put_together(connection, rows), strict=True)
     )

@@ -21,6 +21,7 @@ from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
     finding,
+    missing,
     orders,
     people,
     quarantine,
@@ -122,7 +123,7 @@ def _bites(page: Page, events: int) -> Iterator[Page]:
         if weight >= events:
             yield bite
             bite, weight = Page(page.stream), 0
-    yield replace(bite, untracked=page.untracked)
+    yield replace(bite, untracked=page.untracked, gone=page.gone)
 
 
 def _with(bite: Page, record: PersonRecord | OrderRecord | ParcelRecord) -> Page:
@@ -157,14 +158,21 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
         for order in changed
         for one in order.observations
     ]
-    events.save(connection, told, said)
+    missed = missing.remember(connection, told, bite.gone)
+    events.save(connection, told, said + missed)
     hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
     touched = {owner[key] for key in saved.changed}
     touched |= {owner[key_of(order.person)] for order in changed} | tracked.owners
-    first = {key_of(person) for person in bite.people}
-    stored = len(changed) + tracked.changed + sum(key in first for key in saved.changed)
+    touched |= {one.place.owner for one in missed if one.place.owner is not None}
+    stored = _people_stored(saved, bite) + len(changed) + len(missed) + tracked.changed
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _people_stored(saved: SavedPeople, bite: Page) -> int:
+    """Count who came by themselves; who came with an order counts as that order."""
+    by_themselves = {key_of(person) for person in bite.people}
+    return sum(key in by_themselves for key in saved.changed)
 
 
 def _identities(saved: SavedPeople) -> list[Name]:

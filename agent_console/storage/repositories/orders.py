@@ -146,13 +146,11 @@ def _known(connection: Connection, told: Telling, ids: Sequence[str]) -> dict[st
 
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
     if ids:
-        for table, column in (
-            (customer_order, customer_order.c.id),
-            (tables.shipment, tables.shipment.c.order_id),
-        ):
-            connection.execute(
-                update(table).where(column.in_(ids)).values(last_heard=told.heard_at)
-            )
+        heard = {"last_heard": told.heard_at}
+        orders = update(customer_order).where(customer_order.c.id.in_(ids))
+        connection.execute(orders.values(**heard, gone_at=None))
+        parcels = update(tables.shipment).where(tables.shipment.c.order_id.in_(ids))
+        connection.execute(parcels.values(**heard))
 
 
 def _order_row(told: Telling, changed: _Changed) -> Row:
@@ -174,6 +172,7 @@ def _order_row(told: Telling, changed: _Changed) -> Row:
         "content": changed.content,
         "first_heard": told.heard_at,
         "last_heard": told.heard_at,
+        "gone_at": None,
     }
 
 

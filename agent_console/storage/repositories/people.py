@@ -125,7 +125,9 @@ def _known(
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
     if ids:
         connection.execute(
-            update(profile).where(profile.c.id.in_(ids)).values(last_heard=told.heard_at)
+            update(profile)
+            .where(profile.c.id.in_(ids))
+            .values(last_heard=told.heard_at, gone_at=None)
         )
 
 
@@ -140,6 +142,7 @@ def _row(told: Telling, person: PersonRecord, hashed: int) -> dict[str, Any]:
         "content": hashed,
         "first_heard": told.heard_at,
         "last_heard": told.heard_at,
+        "gone_at": None,
     }
 
 

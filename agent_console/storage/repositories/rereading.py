@@ -18,13 +18,14 @@ def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> W
     """Return the orders and people to be read again now, the longest unheard first."""
     orders = (
         _at(name, select(ORDER.external_id), ORDER.connection_id)
-        .where(ORDER.last_heard < now, or_(*_due_orders(rule, now)))
+        .where(ORDER.gone_at.is_(None), ORDER.last_heard < now, or_(*_due_orders(rule, now)))
         .order_by(ORDER.last_heard, ORDER.id)
     )
     people = (
         _at(name, select(PERSON.external_id), PERSON.connection_id)
         .where(
             PERSON.kind == CUSTOMER,
+            PERSON.gone_at.is_(None),
             PERSON.last_heard < now,
             PERSON.last_heard <= now - rule.settled_every,
         )

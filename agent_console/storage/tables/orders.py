@@ -33,6 +33,7 @@ customer_order = Table(
     Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),
     Column("first_heard", Instant, nullable=False),
     Column("last_heard", Instant, nullable=False),
+    Column("gone_at", Instant, comment="when its store was found to have it no longer"),
     UniqueConstraint("connection_id", "external_id"),
     Index("ix_customer_order_reread", "connection_id", "is_open", "last_heard"),
 )

@@ -32,6 +32,7 @@ profile = Table(
     Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),
     Column("first_heard", Instant, nullable=False),
     Column("last_heard", Instant, nullable=False),
+    Column("gone_at", Instant, comment="when its source was found to have it no longer"),
     UniqueConstraint("connection_id", "kind", "external_id"),
 )
 

@@ -18,7 +18,7 @@ from agent_console.domain.money import Money
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
-from agent_console.ports.source import Page, Wanted
+from agent_console.ports.source import Gone, Page, Wanted
 from tests.contracts.source_contract import SourceContract, Wire
 
 CUSTOMER = {
@@ -247,7 +247,9 @@ class TestVendure(SourceContract):
             wanted = Wanted(people=["1"], orders=["11"], with_their_orders=True)
             return [page async for page in source.reread(wanted)]
 
-        assert [page.fetched() for page in asyncio.run(again())] == [1, 2]
+        pages = asyncio.run(again())
+        assert [page.fetched() for page in pages] == [1, 2]
+        assert [page.gone for page in pages] == [Gone(), Gone(orders=("77",))]
 
     def test_a_graphql_error_is_refused_with_its_words(self):
         wrong = {"errors": [{"message": "Cannot query field", "extensions": {"code": "X"}}]}

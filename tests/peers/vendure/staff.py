@@ -171,6 +171,10 @@ class Staff:
             i={"id": customer_id, "note": note, "isPublic": False},
         )
 
+    def delete_customer(self, customer_id: str) -> None:
+        """Take a customer out of the store."""
+        self._admin("mutation($i: ID!) { deleteCustomer(id: $i) { result } }", i=customer_id)
+
     def draft(self, customer_id: str, sku: str, channel: str) -> str:
         """Begin an order for someone who stands in a store, and return its id."""
         made = self._admin("mutation { createDraftOrder { id } }")

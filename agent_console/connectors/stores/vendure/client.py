@@ -16,7 +16,7 @@ from agent_console.connectors.stores.vendure.settings import Settings
 from agent_console.domain.moment import iso_z
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import Refused, SignInAgain
-from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable, Wanted
+from agent_console.ports.source import Gone, OrderRecord, Page, PersonRecord, Unreadable, Wanted
 
 PATH = "/admin-api"
 TOKEN = "vendure-auth-token"  # noqa: S105 - the name of a header
@@ -106,7 +106,8 @@ class VendureSource:
         for stream, ids in ((STREAMS[0], wanted.people), (STREAMS[1], sorted(orders))):
             for some in _bites(ids):
                 options = {"filter": {"id": {"in": some}}, "take": AT_A_TIME}
-                yield self._page(stream, await self._list(stream, options), None)
+                listing = await self._list(stream, options)
+                yield replace(self._page(stream, listing, None), gone=_gone(stream, some, listing))
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine again."""
@@ -241,6 +242,13 @@ def _ids(listing: Node) -> list[str]:
 def _bites(ids: Sequence[str]) -> Iterator[list[str]]:
     for start in range(0, len(ids), AT_A_TIME):
         yield list(ids[start : start + AT_A_TIME])
+
+
+def _gone(stream: Stream, asked: Sequence[str], listing: Listing) -> Gone:
+    told = {node["id"].text() for node in listing.nodes}
+    told |= {one.external_id for one in listing.unreadable if one.external_id is not None}
+    missing = tuple(one for one in asked if one not in told)
+    return Gone(people=missing) if stream is STREAMS[0] else Gone(orders=missing)
 
 
 def _spoilt(stream: Stream, node: Node, error: Refused) -> Unreadable:

@@ -54,6 +54,8 @@ def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[F
 def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     order, said = known.order, _said(known, times)
     yield title(f"Order {order.number}", said)
+    if known.gone_at is not None:
+        yield text(f"No longer in the store, seen {times.ago(known.gone_at)}.")
     placed = on_day(order.placed, times.zone)
     yield fact(f"placed {placed}" if placed else "placed, day not told", words(order.state))
     yield heading("Lines", said)

@@ -1,0 +1,67 @@
+"""What a source no longer has: it stays as it was told last, and the timeline says since when."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, select
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.source import CUSTOMER, Gone
+from agent_console.storage.repositories.events import Said
+from agent_console.storage.repositories.people import Telling
+from agent_console.storage.repositories.projecting import Place
+from agent_console.storage.rows import AnyRow
+from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.people import profile
+
+ORDER, PERSON = customer_order.c, profile.c
+GONE = "gone"
+ORDERS = select(
+    ORDER.id, ORDER.external_id, ORDER.number, ORDER.is_draft, ORDER.profile_id.label("owner")
+)
+PEOPLE = select(PERSON.id, PERSON.external_id, PERSON.id.label("owner")).where(
+    PERSON.kind == CUSTOMER
+)
+
+
+def remember(connection: Connection, told: Telling, gone: Gone) -> list[Said]:
+    """Mark what is gone and was not heard of later; return what the timelines are to say."""
+    orders = _marked(connection, told, customer_order, (ORDERS, gone.orders))
+    people = _marked(connection, told, profile, (PEOPLE, gone.people))
+    return [*(_order_gone(row) for row in orders if not row.is_draft), *map(_person_gone, people)]
+
+
+def _marked(
+    connection: Connection,
+    told: Telling,
+    table: Table,
+    asked: tuple[Select[Any], Sequence[str]],
+) -> Iterator[AnyRow]:
+    wanted, ids = asked
+    if not ids:
+        return
+    rows = connection.execute(
+        wanted.where(
+            table.c.connection_id == told.connection_id,
+            table.c.external_id.in_(ids),
+            table.c.gone_at.is_(None),
+            table.c.last_heard < told.heard_at,
+        )
+    ).all()
+    connection.execute(
+        table.update().where(table.c.id.in_([row.id for row in rows])).values(gone_at=told.heard_at)
+    )
+    yield from rows
+
+
+def _order_gone(row: AnyRow) -> Said:
+    subject = Subject(SubjectKind.ORDER, row.external_id)
+    said = Observation(subject, EntryKind.ORDER, GONE, Moment(), order=row.number)
+    return Said(said, Place(ProfileId(row.owner)))
+
+
+def _person_gone(row: AnyRow) -> Said:
+    subject = Subject(SubjectKind.PERSON, row.external_id)
+    return Said(Observation(subject, EntryKind.SYSTEM, GONE, Moment()), Place(ProfileId(row.owner)))
