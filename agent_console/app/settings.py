@@ -1,7 +1,6 @@
 """config.toml, read strictly: what is not understood is an error with its line and a proposal."""
 
 import difflib
-import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agent_console.app.config.addresses import insecure
+from agent_console.app.config.editing import table
 from agent_console.app.config.lines import Table, line_of
 
 FILE = "config.toml"
@@ -63,43 +63,33 @@ def read(path: Path, kinds: Kinds) -> Settings:
     Raises:
         ConfigError: it is no TOML, or says something that is not understood.
     """
-    return _Reading(path, _text(path), kinds).settings()
+    return understood(path, text(path), kinds)
+
+
+def understood(path: Path, told: str, kinds: Kinds) -> Settings:
+    """Read a text as if it stood in the file; raises as read() does."""
+    return _Reading(path, told, kinds).settings()
+
+
+def one_connection(kind: str, values: Mapping[str, str], kinds: Kinds) -> ConnectionSettings:
+    """Read a connection that stands in no file yet, by the same rules; raises as read() does."""
+    told = table(kind, kind, values)
+    return understood(Path("the new connection"), told, kinds).connections[0]
 
 
 def general(path: Path) -> Settings:
     """Read only what does not depend on the kinds of connections; raises as read() does."""
-    return _Reading(path, _text(path), {}).general()
+    return _Reading(path, text(path), {}).general()
 
 
-def _text(path: Path) -> str:
+def text(path: Path) -> str:
+    """Return what stands in the file, nothing where there is none; raises as read() does."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
-
-
-def add(path: Path, kinds: Kinds, connection: tuple[str, str, Mapping[str, str]]) -> None:
-    """Append a connection (name, kind, values) to the file, if what comes out can be read.
-
-    Raises:
-        ConfigError: the result would not be understood; the file is left as it is.
-    """
-    name, kind, values = connection
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    pairs = {"name": name, "kind": kind, **values}
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items()]
-    text = (
-        before.rstrip()
-        + ("\n\n" if before.strip() else "")
-        + "\n".join(["[[connections]]", *lines, ""])
-    )
-    _Reading(path, text, kinds).settings()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
 
 
 @dataclass(slots=True)

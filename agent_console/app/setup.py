@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from agent_console.app import settings
+from agent_console.app.keeping import ConfigFile
 from agent_console.app.parts import Parts, known_fields
 from agent_console.app.settings import ConnectionSettings
 from agent_console.cli.command import Configured, KindOfConnection
 from agent_console.connectors.kit.manifest import Given
-from agent_console.connectors.registry import BY_KIND
+from agent_console.connectors.registry import BY_KIND, GROUPS
 from agent_console.machine.keyring import KeyringMissingError, KeyringTroubleError
 from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
 from agent_console.ports.failures import SignInAgain
@@ -37,6 +38,8 @@ class ConfiguredConnections:
         return [
             KindOfConnection(
                 kind,
+                BY_KIND[kind].label,
+                GROUPS[kind],
                 {one.name: one.default for one in fields if not one.is_secret},
                 [one.name for one in fields if one.is_secret],
             )
@@ -63,9 +66,30 @@ class ConfiguredConnections:
 
     def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
         """Write a connection to config.toml, if what comes out can be read."""
-        path = self.parts.home / settings.FILE
-        settings.add(path, known_fields(), (name, kind, values))
+        self._file().add(name, kind, values)
         self.parts.forget_settings()
+
+    def change(self, name: str, values: Mapping[str, str | bool]) -> None:
+        """Give some fields of a connection other values in config.toml."""
+        self._file().change(name, values)
+        self.parts.forget_settings()
+
+    def remove(self, name: str) -> None:
+        """Take a connection out of config.toml."""
+        self._file().remove(name)
+        self.parts.forget_settings()
+
+    def open_unsaved(
+        self, kind: str, values: Mapping[str, str], secrets: Mapping[str, Secret]
+    ) -> Source:
+        """Open a connection that stands nowhere yet; ConfigError when it could not stand."""
+        told = settings.one_connection(kind, values, known_fields())
+        return BY_KIND[kind].open(
+            Given(told.name, told.values, secrets, self.parts.region, self.parts.clock)
+        )
+
+    def _file(self) -> ConfigFile:
+        return ConfigFile(self.parts.home / settings.FILE, known_fields())
 
     def keep_secret(self, connection: str, field: str, secret: Secret) -> str:
         """Keep a secret in the keyring or, where there is none, in the encrypted store."""

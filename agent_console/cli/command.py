@@ -37,9 +37,14 @@ class Configured:
 
 @dataclass(frozen=True, slots=True)
 class KindOfConnection:
-    """A kind that can be connected: its plain fields with their defaults, and its secret ones."""
+    """A kind that can be connected: its plain fields with their defaults, and its secret ones.
+
+    `group` is store, carrier or channel; a field whose default is None must be given.
+    """
 
     kind: str
+    label: str
+    group: str
     fields: Mapping[str, str | None]
     secrets: Sequence[str]
 
@@ -71,6 +76,17 @@ class Setup(Protocol):
 
     def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
         """Write a connection to config.toml."""
+
+    def change(self, name: str, values: Mapping[str, str | bool]) -> None:
+        """Give some fields of a connection other values; KeyError when there is none of it."""
+
+    def remove(self, name: str) -> None:
+        """Take a connection out of config.toml; KeyError when there is none of it."""
+
+    def open_unsaved(
+        self, kind: str, values: Mapping[str, str], secrets: Mapping[str, Secret]
+    ) -> Source:
+        """Open a connection that stands nowhere yet."""
 
     def keep_secret(self, connection: str, field: str, secret: Secret) -> str:
         """Keep a secret and say where."""

@@ -4,8 +4,16 @@ from agent_console.connectors.kit.manifest import Manifest
 from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
-MANIFESTS: tuple[Manifest, ...] = (VENDURE,)
+STORES: tuple[Manifest, ...] = (VENDURE,)
+CARRIERS: tuple[Manifest, ...] = ()
+CHANNELS: tuple[Manifest, ...] = ()
+MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 
+GROUPS = {
+    manifest.kind: group
+    for group, manifests in (("store", STORES), ("carrier", CARRIERS), ("channel", CHANNELS))
+    for manifest in manifests
+}
 BY_KIND = {manifest.kind: manifest for manifest in MANIFESTS}
 
 

@@ -16,6 +16,7 @@ ORDER_KEYS = [
     "lines",
     "shipments",
     "through",
+    "gone_at",
 ]
 
 

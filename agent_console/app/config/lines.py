@@ -20,7 +20,7 @@ class Table:
 def line_of(text: str, key: str, table: Table) -> int:
     """Return the line of a key in a table, else the table's own, else the first."""
     found = 1
-    for number, (current, told) in enumerate(_walked(text), 1):
+    for number, (current, told) in enumerate(walked(text), 1):
         if current == table and told == key:
             return number
         if told is None and current == table:
@@ -30,7 +30,7 @@ def line_of(text: str, key: str, table: Table) -> int:
     return found
 
 
-def _walked(text: str) -> Iterator[tuple[Table, str | None]]:
+def walked(text: str) -> Iterator[tuple[Table, str | None]]:
     """Yield of each line its table and its key; None for a header, an empty key for nothing."""
     current, counted = Table(), Counter[str]()
     for line in text.splitlines():

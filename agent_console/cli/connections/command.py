@@ -1,60 +1,110 @@
-"""What is connected: list it, add to it, test it."""
+"""What is connected: list it, add to it, test it, change it, take it out."""
 
-import asyncio
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 
-from agent_console.cli.command import (
-    OK,
-    REMOTE,
-    Command,
-    Configured,
-    Console,
-    Result,
-    UsageError,
-)
-from agent_console.domain.moment import iso_z
-from agent_console.ports.failures import RemoteFailure
+from agent_console.cli.command import OK, Command, Configured, Console, Result, UsageError
+from agent_console.cli.connections.fields import kind_of, switched, values_of, whole
+from agent_console.cli.connections.rows import result, row
+from agent_console.cli.connections.testing import tested, tried
 from agent_console.ports.reading import ConnectionHealth
+
+ENABLED = ("enabled",)
+Action = Callable[[Console, Namespace], Result]
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("action", choices=("list", "add", "test"))
-    parser.add_argument("name", metavar="NAME", nargs="?", help="of one connection")
+    parser.add_argument("action", choices=tuple(ACTIONS))
+    parser.add_argument("name", metavar="NAME", nargs="?", help="of one connection; a KIND for try")
     parser.add_argument("kind", metavar="KIND", nargs="?", help="for add")
-    parser.add_argument("values", metavar="FIELD=VALUE", nargs="*", help="for add")
+    parser.add_argument("values", metavar="FIELD=VALUE", nargs="*", help="for add, change, try")
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
-    if arguments.action == "add":
-        _add(console, arguments)
-    chosen = [one for one in console.setup().configured() if arguments.name in {None, one.name}]
-    if arguments.name and not chosen:
-        raise UsageError(f"config.toml has no connection {arguments.name!r}")
-    if arguments.action == "test":
-        return _tested(console, chosen)
+    return ACTIONS[arguments.action](console, arguments)
+
+
+def _list(console: Console, arguments: Namespace) -> Result:
     health = _health(console)
-    rows = [_row(one, health.get(one.name)) for one in chosen]
-    return _result(rows, OK)
+    return result([row(one, health.get(one.name)) for one in _chosen(console, arguments.name)], OK)
 
 
-def _add(console: Console, arguments: Namespace) -> None:
-    kinds = {one.kind: one for one in console.setup().kinds()}
-    if not arguments.name or arguments.kind not in kinds:
-        raise UsageError(f"connections add NAME KIND FIELD=VALUE…; kinds: {', '.join(kinds)}")
-    values = dict(pair.partition("=")[::2] for pair in arguments.values)
-    chosen = kinds[arguments.kind]
-    if wrong := [key for key in values if key not in chosen.fields]:
-        raise UsageError(
-            f"{arguments.kind} has no field {wrong[0]!r}; it has {', '.join(chosen.fields)}, "
-            f"and as secrets {', '.join(chosen.secrets)} (agent-console secrets set …)"
-        )
-    needed = [key for key, default in chosen.fields.items() if default is None]
-    missing = [key for key in needed if key not in values]
-    if missing:
-        raise UsageError(f"{arguments.kind} needs {', '.join(missing)}")
+def _add(console: Console, arguments: Namespace) -> Result:
+    if not arguments.name:
+        raise UsageError("connections add NAME KIND FIELD=VALUE…")
+    kind = kind_of(console, arguments.kind)
+    values = whole(kind, values_of(kind, arguments.values))
     console.setup().add(arguments.name, arguments.kind, values)
+    return _list(console, arguments)
+
+
+def _change(console: Console, arguments: Namespace) -> Result:
+    chosen = _one(console, arguments.name)
+    values = values_of(kind_of(console, chosen.kind), _pairs(arguments), ENABLED)
+    if not values:
+        raise UsageError("connections change NAME FIELD=VALUE…; enabled=false switches it off")
+    console.setup().change(chosen.name, switched(values))
+    return _list(console, arguments)
+
+
+def _remove(console: Console, arguments: Namespace) -> Result:
+    chosen = _one(console, arguments.name)
+    console.setup().remove(chosen.name)
+    document = {"removed": chosen.name}
+    return Result(document, [f"{chosen.name} is taken out; what was read stays in the store"])
+
+
+def _test(console: Console, arguments: Namespace) -> Result:
+    return tested(console, _chosen(console, arguments.name), _health(console))
+
+
+def _try(console: Console, arguments: Namespace) -> Result:
+    kind = kind_of(console, arguments.name)
+    return tried(console, kind, whole(kind, values_of(kind, _pairs(arguments))))
+
+
+def _kinds(console: Console, _arguments: Namespace) -> Result:
+    kinds = console.setup().kinds()
+    rows = [
+        {
+            "kind": one.kind,
+            "label": one.label,
+            "group": one.group,
+            "fields": [{"name": key, "default": value} for key, value in one.fields.items()],
+            "secrets": list(one.secrets),
+        }
+        for one in kinds
+    ]
+    return Result({"kinds": rows}, [f"{one.kind}: {one.label}, a {one.group}" for one in kinds])
+
+
+ACTIONS: Mapping[str, Action] = {
+    "list": _list,
+    "add": _add,
+    "test": _test,
+    "try": _try,
+    "change": _change,
+    "remove": _remove,
+    "kinds": _kinds,
+}
+
+
+def _pairs(arguments: Namespace) -> list[str]:
+    """Return all pairs, also the one that stands where add has its kind."""
+    return [one for one in (arguments.kind, *arguments.values) if one is not None]
+
+
+def _chosen(console: Console, name: str | None) -> list[Configured]:
+    chosen = [one for one in console.setup().configured() if name in {None, one.name}]
+    if name and not chosen:
+        raise UsageError(f"config.toml has no connection {name!r}")
+    return chosen
+
+
+def _one(console: Console, name: str | None) -> Configured:
+    if not name:
+        raise UsageError("say which connection")
+    return _chosen(console, name)[0]
 
 
 def _health(console: Console) -> Mapping[str, ConnectionHealth]:
@@ -63,52 +113,4 @@ def _health(console: Console) -> Mapping[str, ConnectionHealth]:
     return {one.name: one for one in console.desk().health.health()}
 
 
-def _row(one: Configured, health: ConnectionHealth | None) -> dict[str, object]:
-    last = health.last_ok if health else None
-    status, message = "never_synced", "not read yet"
-    fresh = last + timedelta(seconds=one.poll_seconds) if last else None
-    if not one.enabled:
-        status, message = "disabled", "switched off in config.toml"
-    elif health and health.failing_since:
-        status, message = health.failure_kind or "failed", health.failure_message or ""
-        fresh = None
-    elif last:
-        status, message = "ok", "read"
-    return {
-        "name": one.name,
-        "kind": one.kind,
-        "enabled": one.enabled,
-        "last_sync": iso_z(last),
-        "fresh_until": iso_z(fresh),
-        "status": status,
-        "message": message,
-    }
-
-
-def _tested(console: Console, chosen: list[Configured]) -> Result:
-    rows = []
-    health = _health(console)
-    for one in chosen:
-        row = _row(one, health.get(one.name))
-        try:
-            row |= {"status": "ok", "message": asyncio.run(_probe(console, one.name))}
-        except RemoteFailure as failure:
-            row |= {"status": failure.kind, "message": failure.message}
-        rows.append(row)
-    return _result(rows, OK if all(row["status"] == "ok" for row in rows) else REMOTE)
-
-
-async def _probe(console: Console, name: str) -> str:
-    source = console.setup().open(name)
-    try:
-        return await source.probe()
-    finally:
-        await source.close()
-
-
-def _result(rows: list[dict[str, object]], exit_code: int) -> Result:
-    lines = [f"{row['name']} ({row['kind']}): {row['status']}, {row['message']}" for row in rows]
-    return Result({"connections": rows}, lines or ["No connection is configured."], exit_code)
-
-
-CONNECTIONS = Command("connections", "list, add or test connections", _arguments, _run)
+CONNECTIONS = Command("connections", "list, add, test or change connections", _arguments, _run)

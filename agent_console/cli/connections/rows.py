@@ -1,0 +1,39 @@
+"""A connection as one row: how it is configured, and how fresh what it told is."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from agent_console.cli.command import Configured, Result
+from agent_console.domain.moment import iso_z
+from agent_console.ports.reading import ConnectionHealth
+
+Row = dict[str, object]
+
+
+def row(one: Configured, health: ConnectionHealth | None) -> Row:
+    """Return how a connection does."""
+    last = health.last_ok if health else None
+    status, message = "never_synced", "not read yet"
+    fresh = last + timedelta(seconds=one.poll_seconds) if last else None
+    if not one.enabled:
+        status, message = "disabled", "switched off in config.toml"
+    elif health and health.failing_since:
+        status, message = health.failure_kind or "failed", health.failure_message or ""
+        fresh = None
+    elif last:
+        status, message = "ok", "read"
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "enabled": one.enabled,
+        "last_sync": iso_z(last),
+        "fresh_until": iso_z(fresh),
+        "status": status,
+        "message": message,
+    }
+
+
+def result(rows: Sequence[Row], exit_code: int) -> Result:
+    """Return rows as a document and as lines."""
+    lines = [f"{one['name']} ({one['kind']}): {one['status']}, {one['message']}" for one in rows]
+    return Result({"connections": rows}, lines or ["No connection is configured."], exit_code)
