@@ -96,6 +96,11 @@ class Parts:
         """Say whether there is a store."""
         return self.place.exists()
 
+    def close(self) -> None:
+        """Let go of the store, if it was opened."""
+        if (store := self.__dict__.pop("store", None)) is not None:
+            store.close()
+
     def forget_settings(self) -> None:
         """Read config.toml again when it is next asked for."""
         self.__dict__.pop("settings", None)

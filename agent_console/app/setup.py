@@ -33,6 +33,10 @@ class ConfiguredConnections:
             for one in self.parts.settings.connections
         ]
 
+    def values(self, connection: str) -> Mapping[str, str]:
+        """Return the plain fields of a connection; KeyError when there is none of it."""
+        return {one.name: one.values for one in self.parts.settings.connections}[connection]
+
     def kinds(self) -> list[KindOfConnection]:
         """Return what can be connected."""
         return [

@@ -29,6 +29,7 @@ def show_window(home: Path) -> int:
         config_path=home / CONFIG,
         has_connections=lambda: has_connections(home / CONFIG) or (home / STORE).exists(),
         program=_called(home),
+        command=(*PROGRAM, "--home", str(home)),
     )
     return run_window(parts)
 

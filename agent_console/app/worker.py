@@ -3,15 +3,21 @@
 import asyncio
 import logging
 import signal
+from contextlib import suppress
 from pathlib import Path
 
+from agent_console.app import settings
 from agent_console.app.errors import told
 from agent_console.app.parts import environment
 from agent_console.app.wiring import Wiring
 from agent_console.machine.turns import in_use
 from agent_console.machine.window_line import NobodyListens, WindowLine
 from agent_console.ports.desktop import SOCKET_VARIABLE
+from agent_console.ports.line import Line
 from agent_console.sync.worker import Routine, Worker
+
+LOOK_S = 1.0
+"""So often it is looked whether config.toml was changed."""
 
 
 def run_worker(home: Path) -> int:
@@ -19,23 +25,67 @@ def run_worker(home: Path) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with told(as_json=False) as trouble, in_use(home):
-        asyncio.run(_work(Wiring(home, environment())))
+        asyncio.run(_work(home))
     return trouble.exit_code
 
 
-async def _work(wiring: Wiring) -> None:
-    every = {one.name: one.poll_seconds for one in wiring.setup().configured()}
-    routines = [
-        Routine(connection, float(every[connection.name]))
-        for connection in wiring.setup().switched_on()
-    ]
-    bench = wiring.bench()
-    path = wiring.environment.get(SOCKET_VARIABLE)
+async def _work(home: Path) -> None:
+    path = environment().get(SOCKET_VARIABLE)
     line = await WindowLine.connect(Path(path)) if path else NobodyListens()
-    work = asyncio.create_task(Worker(bench, routines, line).run())
+    work = asyncio.create_task(_as_configured(home, line))
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, work.cancel)
     try:
         await work
     except asyncio.CancelledError:
         return
+
+
+async def _as_configured(home: Path, line: Line) -> None:
+    """Run the connections of config.toml, and begin anew with others when it was changed."""
+    is_changed = True
+    while is_changed:
+        stamp = _stamp(home)
+        wiring = Wiring(home, environment())
+        try:
+            is_changed = await _until_changed(home, stamp, _worker(wiring, line))
+        finally:
+            wiring.close()
+
+
+async def _until_changed(home: Path, stamp: int, worker: Worker) -> bool:
+    """Let a worker run; True when the settings were changed, False when its window has gone."""
+    running = asyncio.create_task(worker.run())
+    changing = asyncio.create_task(_changed(home, stamp))
+    try:
+        done, _ = await asyncio.wait({running, changing}, return_when=asyncio.FIRST_COMPLETED)
+        if running in done:
+            running.result()
+        return running not in done
+    finally:
+        for task in (running, changing):
+            task.cancel()
+        await asyncio.gather(running, changing, return_exceptions=True)
+
+
+async def _changed(home: Path, stamp: int) -> None:
+    never = asyncio.Event()
+    while _stamp(home) == stamp:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(never.wait(), LOOK_S)
+
+
+def _stamp(home: Path) -> int:
+    try:
+        return (home / settings.FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _worker(wiring: Wiring, line: Line) -> Worker:
+    every = {one.name: one.poll_seconds for one in wiring.setup().configured()}
+    routines = [
+        Routine(connection, float(every[connection.name]))
+        for connection in wiring.setup().switched_on()
+    ]
+    return Worker(wiring.bench(), routines, line)

@@ -65,6 +65,9 @@ class Setup(Protocol):
     def configured(self) -> Sequence[Configured]:
         """Return all connections of config.toml."""
 
+    def values(self, connection: str) -> Mapping[str, str]:
+        """Return the plain fields of a connection; KeyError when there is none of it."""
+
     def kinds(self) -> Sequence[KindOfConnection]:
         """Return what can be connected."""
 

@@ -7,7 +7,7 @@ A second window of the same home calls at the first one's own socket, in the sam
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import IntEnum
 
@@ -36,6 +36,21 @@ class CannotBeginError(Exception):
     def __init__(self, trouble: Trouble, message: str) -> None:
         super().__init__(message)
         self.trouble = trouble
+
+
+@dataclass(frozen=True, slots=True)
+class CommandAnswer:
+    """How a command run by the window ended: its exit code and the document it printed."""
+
+    exit_code: int
+    document: Mapping[str, object]
+
+    def trouble(self) -> str | None:
+        """Return in plain words why it failed, None when it did not."""
+        error = self.document.get("error")
+        if isinstance(error, dict):
+            return str(error.get("message") or "it failed")
+        return None
 
 
 @dataclass(frozen=True, slots=True)

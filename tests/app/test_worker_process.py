@@ -94,3 +94,21 @@ def test_a_worker_without_its_window_ends(tmp_path: Path):
         _, err = worker.communicate(timeout=20)
     assert worker.returncode != 0
     assert "Traceback" not in err
+
+
+def test_a_changed_configuration_is_followed_at_once(program: Program, shop: Shop, tmp_path):
+    shop.password = CANARY
+    home = tmp_path / "home"
+    home.mkdir()
+    mine = Program(home, program.output)
+    mine.connect(shop.base, poll_seconds=600, enabled=False)
+    with working(home, tmp_path / "temp") as worker:
+        until(lambda: (home / "store.db").exists())
+        assert shop.asked == []
+        mine.json("connections", "change", "web-shop", "enabled=true")
+        until(lambda: sum("orders(" in one for one in shop.asked) >= 1)
+        (home / "config.toml").write_text("[[connections]]\nnmae = 5\n")
+        _, err = worker.communicate(timeout=20)
+    assert worker.returncode == 3
+    assert "line 2" in err
+    assert "Traceback" not in err

@@ -224,7 +224,7 @@ def test_letters_in_a_field_are_only_letters(built: Built, copied: list[str]):
 
     assert page.view.timeline.field.text() == "oca1?"
     assert copied == []
-    assert not built.window.is_sheet_shown()
+    assert not built.window.is_covered()
 
 
 def test_walking_to_a_row_selects_its_order(built: Built):

@@ -63,6 +63,14 @@ def _try(console: Console, arguments: Namespace) -> Result:
     return tried(console, kind, whole(kind, values_of(kind, _pairs(arguments))))
 
 
+def _show(console: Console, arguments: Namespace) -> Result:
+    chosen = _one(console, arguments.name)
+    values = console.setup().values(chosen.name)
+    shown = {"name": chosen.name, "kind": chosen.kind, "enabled": chosen.enabled, "values": values}
+    lines = [f"{chosen.name} ({chosen.kind})", *(f"{k} = {v}" for k, v in values.items())]
+    return Result({"connection": shown}, lines)
+
+
 def _kinds(console: Console, _arguments: Namespace) -> Result:
     kinds = console.setup().kinds()
     rows = [
@@ -80,6 +88,7 @@ def _kinds(console: Console, _arguments: Namespace) -> Result:
 
 ACTIONS: Mapping[str, Action] = {
     "list": _list,
+    "show": _show,
     "add": _add,
     "test": _test,
     "try": _try,

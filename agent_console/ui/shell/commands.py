@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from agent_console.ui.screens.customer.actions import ACTIONS
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.looks import FILTERS
+from agent_console.ui.screens.settings.viewmodel import GROUPS
 from agent_console.ui.shell.keys import KEYS
 from agent_console.ui.shell.session import Session
 
@@ -31,6 +32,7 @@ class Commands(QObject):
         self._window.rail.wanted.connect(self.do)
         self._window.welcome.accepted.connect(self.do)
         self._window.bar.accepted.connect(self._again)
+        self._window.settings.keys.clicked.connect(self._window.toggle_sheet)
 
     def do(self, command: str) -> None:
         """Do a command by its word."""
@@ -47,6 +49,9 @@ class Commands(QObject):
             "why_failing": window.freshness.click,
             "theme": window.theme.toggle,
             "keys": window.toggle_sheet,
+            "settings": self._session.open_settings,
+            **{f"connect_{g.group}": partial(self._session.connect_group, g.group) for g in GROUPS},
+            "demo": self._session.start_demo,
             "up": self._go_up,
             "next_pane": partial(self._step_pane, 1),
             "previous_pane": partial(self._step_pane, -1),
@@ -75,7 +80,7 @@ class Commands(QObject):
 
     def _with_page(self, does: OnPage) -> None:
         page = self._session.customers.current()
-        if page is not None and not self._window.is_sheet_shown():
+        if page is not None and not self._window.is_covered():
             does(page)
 
     def _act(self, word: str) -> None:
@@ -99,8 +104,8 @@ class Commands(QObject):
 
     def _go_up(self) -> None:
         window, page = self._window, self._session.customers.current()
-        if window.is_sheet_shown():
-            window.hide_sheet()
+        if window.is_covered():
+            self._uncover()
             return
         if page is None or page.view.close_evidence():
             return
@@ -109,11 +114,18 @@ class Commands(QObject):
         else:
             page.view.timeline.list.setFocus()
 
+    def _uncover(self) -> None:
+        settings = self._window.settings
+        if settings.isVisible() and settings.is_asking():
+            self._session.settings.leave_form()
+        else:
+            self._window.uncover()
+
     def _step_pane(self, step: int) -> None:
         page = self._session.customers.current()
         window = self._window
         panes: list[QWidget] = [window.search.field, window.search.results]
-        if page is not None and not window.is_sheet_shown():
+        if page is not None and not window.is_covered():
             panes += page.view.panes()
         panes.append(window.rail.first())
         if window.freshness.is_failing():

@@ -9,31 +9,36 @@ from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, Refreshed
+from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
 from agent_console.ui.screens.search.presenter import SearchPresenter
+from agent_console.ui.screens.settings.presenter import SettingsPresenter
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.open_customers import OpenCustomers
 from agent_console.ui.shell.window import MainWindow
+from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.times import Times
 
 LOOK_MS = 5000
 """So often the store is asked whether anybody wrote to it."""
 AGES_MS = 20_000
+SAID_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the session needs of the world: pages opened, connections looked up."""
+    """What the session needs of the world: pages opened, connections looked up, commands run."""
 
     open_url: Callable[[str], bool]
     has_connections: Callable[[], bool]
     first_run: FirstRun
+    commands: CommandRuns
 
 
 class Session(QObject):
@@ -65,6 +70,7 @@ class Session(QObject):
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
+        self.settings = SettingsPresenter(window.settings, outside.commands)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
         self._is_beginning = False
@@ -83,6 +89,7 @@ class Session(QObject):
         """Let go of the store and end the worker."""
         self._look.stop()
         self._ages.stop()
+        self._outside.commands.stop()
         self.news.stop()
         self.reader.close()
 
@@ -98,6 +105,27 @@ class Session(QObject):
     def open_customer(self, profile: object) -> None:
         """Open a customer because somebody chose it; its timeline will have the keyboard."""
         self.customers.open(ProfileId(int(str(profile))))
+
+    def open_settings(self) -> None:
+        """Show the settings, or what they cover when they are in sight."""
+        if self.window.settings.isVisible():
+            self.window.uncover()
+        else:
+            self.window.show_settings()
+            self.settings.open()
+
+    def connect_group(self, group: str) -> None:
+        """Ask for a connection of a group, and come back here when it is made."""
+        self.window.show_settings()
+        self.settings.add(group, alone=True)
+
+    def start_demo(self) -> None:
+        """Show the made-up world in a window of its own."""
+        started = self._outside.commands.start_beside("demo")
+        said = (
+            "The demo opens in a window of its own." if started else "The demo cannot be started."
+        )
+        self.window.bar.say(said, glyph=Glyph.OPEN if started else Glyph.WARNING, for_ms=SAID_MS)
 
     def focus_page(self) -> None:
         """Give the keyboard back to where it was on the page in sight."""
@@ -131,6 +159,8 @@ class Session(QObject):
         window.freshness.told.connect(window.tell)
         self.customers.changed.connect(self._on_customers)
         self.search.sync_wanted.connect(news.wake_up)
+        self.settings.connected.connect(self._on_look)
+        self.settings.left.connect(window.uncover)
         self.search.reopen_wanted.connect(self.reader.open)
         self.search.newest_found.connect(self.open_customer)
         self.reader.opened.connect(self._on_opened)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
+from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.one_window import OneWindow
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.tidying import Tidying
@@ -49,6 +50,8 @@ class WindowParts:
     config_path: Path = Path("config.toml")
     has_connections: Callable[[], bool] = lambda: True
     program: str = "agent-console"
+    command: Sequence[str] = (sys.executable, "-m", "agent_console")
+    """How the program is started for this home, before the words of a command."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -80,6 +83,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         open_url=parts.open_url or _open_url,
         has_connections=parts.has_connections,
         first_run=FirstRun(parts.config_path, parts.program),
+        commands=CommandRuns(parts.command, window),
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)

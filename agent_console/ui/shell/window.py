@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_console.ui.screens.search.view import SearchPane
+from agent_console.ui.screens.settings.view import SettingsView
 from agent_console.ui.shell.bars import DockedBar
 from agent_console.ui.shell.freshness import Freshness
 from agent_console.ui.shell.key_sheet import KeySheet
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.freshness = Freshness(theme)
         self.pages = QStackedWidget()
         self.sheet = KeySheet(theme)
+        self.settings = SettingsView(theme)
         self.welcome = StatePanel(theme)
         self.bar = DockedBar(theme)
         self._middle = QStackedWidget()
@@ -93,20 +95,27 @@ class MainWindow(QMainWindow):
 
     def toggle_sheet(self) -> None:
         """Show or hide the key sheet."""
-        if self.is_sheet_shown():
-            self.hide_sheet()
+        if self._middle.currentWidget() is self.sheet:
+            self.uncover()
         else:
-            self._middle.setCurrentWidget(self.sheet)
-            self._is_list_first = False
-            self._fit()
+            self._cover(self.sheet)
 
-    def is_sheet_shown(self) -> bool:
-        """Say whether the key sheet is in sight."""
-        return self._middle.currentWidget() is self.sheet
+    def show_settings(self) -> None:
+        """Show the settings in place of the page."""
+        self._cover(self.settings)
 
-    def hide_sheet(self) -> None:
-        """Show again what the key sheet covered."""
+    def is_covered(self) -> bool:
+        """Say whether the key sheet or the settings stand in place of the page."""
+        return self._middle.currentWidget() in {self.sheet, self.settings}
+
+    def uncover(self) -> None:
+        """Show again what the key sheet or the settings covered."""
         self.show_page(is_open=self.tabs.count() > 0)
+
+    def _cover(self, part: QWidget) -> None:
+        self._middle.setCurrentWidget(part)
+        self._is_list_first = False
+        self._fit()
 
     def show_list(self) -> None:
         """Make sure that the list can be seen, and give its field the keyboard."""
@@ -137,7 +146,7 @@ class MainWindow(QMainWindow):
         line.addStretch(1)
         line.addWidget(self.freshness)
         self.show_welcome()
-        for part in (self.welcome, self.pages, self.sheet):
+        for part in (self.welcome, self.pages, self.sheet, self.settings):
             self._middle.addWidget(part)
         self._middle.setMinimumSize(1, 1)
         right = QVBoxLayout()

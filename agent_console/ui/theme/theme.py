@@ -57,6 +57,19 @@ class Theme(QObject):
         self._preferences.appearance = appearance
         self._apply()
 
+    def chosen_appearance(self) -> Appearance:
+        """Return what was chosen: light, dark, or as the system."""
+        return Appearance(self._preferences.appearance)
+
+    def text_percent(self) -> int:
+        """Return how large the text is, in percent."""
+        return self._preferences.text_percent
+
+    def show_text(self, percent: int) -> None:
+        """Make all text so large, and remember it."""
+        self._preferences.text_percent = percent
+        self._apply()
+
     def toggle(self) -> None:
         """Change from light to dark or back."""
         is_dark = self.appearance() is Appearance.DARK

@@ -135,10 +135,10 @@ class StatePanel(QScrollArea):
         keep(column.setSpacing, 8)
         for part in (self._disc, self._title, self._detail, self._warning):
             column.addWidget(part)
+        column.addLayout(self._offers)
         column.addLayout(self._commands)
         column.addWidget(self._note)
-        column.addLayout(self._offers)
-        for lines in (self._commands, self._offers):
+        for lines in (self._offers, self._commands):
             keep(lines.setSpacing, 4)
             keep(lines.setContentsMargins, 0, 4, 0, 0)
         frame = QWidget()

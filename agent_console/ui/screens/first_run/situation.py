@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console.ui.theme.glyphs import Glyph
-from agent_console.ui.widgets.state_panel import Situation
+from agent_console.ui.widgets.state_panel import Offer, Situation
 
 ADD = "connections add NAME vendure base_url=https://shop.example username=NAME"
+CONNECT = (
+    ("store", Glyph.STORE, "Connect a store"),
+    ("carrier", Glyph.TRUCK, "Connect a carrier"),
+    ("channel", Glyph.MAIL, "Connect a mailbox"),
+)
 SECRET = "secrets set NAME password"  # noqa: S105 - the words of a command
 
 
@@ -22,12 +27,14 @@ class FirstRun:
         return Situation(
             Glyph.LINK,
             "No shop is connected yet",
-            detail=f"Connections stand in {self.config_path}. "
-            "Two commands in a terminal make the first one; the second asks for the password. "
-            "This window goes on by itself as soon as the connection stands there.",
+            detail="Connect what you have; each is tried for real before it is kept.",
+            offers=(
+                *(Offer(f"connect_{word}", glyph, text) for word, glyph, text in CONNECT),
+                Offer("demo", Glyph.PERSON, "Look around in a made-up shop first"),
+            ),
             commands=(f"{self.program} {ADD}", f"{self.program} {SECRET}"),
-            note="To look around first, run “agent-console demo”: a made-up shop that is gone when "
-            "its window is closed.",
+            note=f"A terminal does the same. Connections stand in {self.config_path}; this window "
+            "goes on by itself as soon as there is one.",
         )
 
 

@@ -1,0 +1,52 @@
+"""Someone who has a store and no manual: from an empty home to a customer, by keyboard alone."""
+
+import sys
+
+import pytest
+
+from tests.fakes.program import KEY, Program
+from tests.peers.desktop.desktop import Desktop
+from tests.peers.vendure.seed import Facts
+from tests.peers.vendure.vendure import VendurePeer
+
+NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+
+
+@pytest.fixture
+def console(program: Program, desktop: Desktop) -> Desktop:
+    """The program's window over an empty home, without a keyring."""
+    command = [sys.executable, "-m", "agent_console", "--home", str(program.home)]
+    desktop.start(command, {"AGENT_CONSOLE_STORE_KEY": KEY, **NO_KEYRING})
+    desktop.find("Connect a store", seconds=20)
+    return desktop
+
+
+@pytest.mark.timeout(240)
+def test_a_store_is_connected_by_keyboard_alone(
+    console: Desktop, vendure: VendurePeer, vendure_facts: Facts
+):
+    told = vendure_facts["split"]
+    console.key("Tab")
+    for _ in range(12):
+        if "focused" in console.state("Connect a store"):
+            break
+        console.key("Tab")
+    console.key("Return")
+    console.find("Address", "text")
+    console.typ(vendure.base)
+    console.key("Tab")
+    console.typ("superadmin")
+    console.key("Tab")
+    console.typ("not the password")
+    console.key("ctrl+Return")
+    console.find("does not accept the password", seconds=20)
+    console.key("ctrl+a")
+    console.typ(vendure.password)
+    console.key("ctrl+Return")
+    console.find(f"{told['customer']['firstName']}", seconds=60)
+    console.key("ctrl+k")
+    console.typ(told["code"])
+    console.key("Down", "Return")
+    console.find(f"Order {told['code']} placed", seconds=15)
+    console.key("ctrl+comma")
+    console.find("Test web-shop")
