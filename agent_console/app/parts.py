@@ -3,7 +3,7 @@
 import getpass
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from getpass import getpass as ask_silently
@@ -38,6 +38,8 @@ class Parts:
 
     home: Path
     environment: Mapping[str, str]
+    ask: Callable[[], str | None] | None = None
+    """Asks for a passphrase; None asks in the terminal."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -62,7 +64,7 @@ class Parts:
     @cached_property
     def key_search(self) -> KeySearch:
         """Return where the store's key is looked for."""
-        return KeySearch(self.home, self.environment, _ask_for_passphrase)
+        return KeySearch(self.home, self.environment, self.ask or _ask_for_passphrase)
 
     @cached_property
     def place(self) -> Place:

@@ -1,21 +1,26 @@
 """`agent-console` without a command: the window, its store and its worker."""
 
+import os
 import shlex
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
-from agent_console.ports.desktop import CannotBeginError, Trouble
+from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.worker import WorkerCommand
 from agent_console.ui.shell.start import WindowParts, run_window
 
+if TYPE_CHECKING:
+    from agent_console.app.parts import Parts
+
 PROGRAM = (sys.executable, "-m", "agent_console")
-CONFIG, STORE = "config.toml", "store.db"
+CONFIG, STORE, SALT = "config.toml", "store.db", "store.salt"
 
 
 def show_window(home: Path) -> int:
@@ -29,6 +34,7 @@ def show_window(home: Path) -> int:
         config_path=home / CONFIG,
         has_connections=lambda: has_connections(home / CONFIG) or (home / STORE).exists(),
         program=_called(home),
+        unlock=unlock,
         command=(*PROGRAM, "--home", str(home)),
     )
     return run_window(parts)
@@ -44,13 +50,37 @@ def open_desk(home: Path) -> Desk:
     from agent_console.app.parts import Parts, environment
     from agent_console.app.reading import desk
 
-    parts = Parts(home, environment())
-    known = {ending.error: ending.exit_code for ending in ENDINGS}
+    parts = Parts(home, environment(), ask=nobody)
     try:
         return desk(parts, parts.new_store)
-    except tuple(known) as error:
-        code = next(code for kind, code in known.items() if isinstance(error, kind))
-        raise CannotBeginError(Trouble.of(code) or Trouble.STORE, str(error)) from error
+    except tuple(ending.error for ending in ENDINGS) as error:
+        ending = next(one for one in ENDINGS if isinstance(error, one.error))
+        trouble = Trouble.of(ending.exit_code) or Trouble.STORE
+        raise CannotBeginError(
+            trouble, str(error), ending.kind, asked_for(ending.kind, parts)
+        ) from error
+
+
+def unlock(passphrase: str) -> None:
+    """Let this process, and the worker it starts, open the store with a passphrase."""
+    from agent_console.machine.store_key import PASSPHRASE
+
+    os.environ[PASSPHRASE] = passphrase
+
+
+def nobody() -> str | None:
+    """Ask nobody: a window is not looked for in the terminal it was started from."""
+    return None
+
+
+def asked_for(kind: str, parts: "Parts") -> Asked | None:
+    """Return what a person could give against a trouble with the key."""
+    is_locked_by_phrase = (parts.home / SALT).exists()
+    if kind in {"key", "wrong_key"} and is_locked_by_phrase:
+        return Asked.TO_OPEN
+    if kind in {"keyring_missing", "keyring_unmade"} and not parts.has_store():
+        return Asked.TO_MAKE
+    return None
 
 
 def has_connections(config: Path) -> bool:

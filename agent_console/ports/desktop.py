@@ -9,7 +9,7 @@ A second window of the same home calls at the first one's own socket, in the sam
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 SOCKET_VARIABLE = "AGENT_CONSOLE_SOCKET"
 MOST_BYTES = 64 * 1024
@@ -30,12 +30,26 @@ class Trouble(IntEnum):
         return next((one for one in cls if one == exit_code), None)
 
 
-class CannotBeginError(Exception):
-    """The store cannot be opened; the message says in plain words why and what to do."""
+class Asked(StrEnum):
+    """What a passphrase is asked for."""
 
-    def __init__(self, trouble: Trouble, message: str) -> None:
+    TO_OPEN = "to_open"
+    TO_MAKE = "to_make"
+
+
+class CannotBeginError(Exception):
+    """The store cannot be opened; the message says in plain words why and what to do.
+
+    `kind` is the word of the command line for it, `asked` what would open the store.
+    """
+
+    def __init__(
+        self, trouble: Trouble, message: str, kind: str = "", asked: Asked | None = None
+    ) -> None:
         super().__init__(message)
         self.trouble = trouble
+        self.kind = kind
+        self.asked = asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,11 @@ class CommandAnswer:
 
     exit_code: int
     document: Mapping[str, object]
+
+    def kind(self) -> str:
+        """Return the command line's word for why it failed, nothing where it did not."""
+        error = self.document.get("error")
+        return str(error.get("kind") or "") if isinstance(error, dict) else ""
 
     def trouble(self) -> str | None:
         """Return in plain words why it failed, None when it did not."""

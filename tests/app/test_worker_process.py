@@ -103,7 +103,7 @@ def test_a_changed_configuration_is_followed_at_once(program: Program, shop: Sho
     mine = Program(home, program.output)
     mine.connect(shop.base, poll_seconds=600, enabled=False)
     with working(home, tmp_path / "temp") as worker:
-        until(lambda: (home / "store.db").exists())
+        until((home / "store.db").exists)
         assert shop.asked == []
         mine.json("connections", "change", "web-shop", "enabled=true")
         until(lambda: sum("orders(" in one for one in shop.asked) >= 1)

@@ -4,26 +4,33 @@ import sys
 
 import pytest
 
-from tests.fakes.program import KEY, Program
+from agent_console.machine.secret_places import variable
+from agent_console.machine.store_key import VARIABLE
+from tests.fakes.program import Program
 from tests.peers.desktop.desktop import Desktop
 from tests.peers.vendure.seed import Facts
 from tests.peers.vendure.vendure import VendurePeer
 
-NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+BARE = {
+    "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    VARIABLE: "",
+    variable("web-shop", "password"): "",
+}
+PHRASE = "nobody else knows this"
 
 
 @pytest.fixture
 def console(program: Program, desktop: Desktop) -> Desktop:
-    """The program's window over an empty home, without a keyring."""
+    """The program's window over an empty home, without a key, a secret or a keyring."""
     command = [sys.executable, "-m", "agent_console", "--home", str(program.home)]
-    desktop.start(command, {"AGENT_CONSOLE_STORE_KEY": KEY, **NO_KEYRING})
+    desktop.start(command, BARE)
     desktop.find("Connect a store", seconds=20)
     return desktop
 
 
 @pytest.mark.timeout(240)
 def test_a_store_is_connected_by_keyboard_alone(
-    console: Desktop, vendure: VendurePeer, vendure_facts: Facts
+    console: Desktop, program: Program, vendure: VendurePeer, vendure_facts: Facts
 ):
     told = vendure_facts["split"]
     console.key("Tab")
@@ -43,6 +50,10 @@ def test_a_store_is_connected_by_keyboard_alone(
     console.key("ctrl+a")
     console.typ(vendure.password)
     console.key("ctrl+Return")
+    console.find("Passphrase again", seconds=20)
+    for _ in range(2):
+        console.typ(PHRASE)
+        console.key("Return")
     console.find(f"{told['customer']['firstName']}", seconds=60)
     console.key("ctrl+k")
     console.typ(told["code"])
@@ -50,3 +61,5 @@ def test_a_store_is_connected_by_keyboard_alone(
     console.find(f"Order {told['code']} placed", seconds=15)
     console.key("ctrl+comma")
     console.find("Test web-shop")
+    kept = b"".join(path.read_bytes() for path in program.home.iterdir() if path.is_file())
+    assert [one for one in (PHRASE, vendure.password) if one.encode() in kept] == []

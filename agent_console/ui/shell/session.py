@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Progress, Refreshed
+from agent_console.ports.desktop import Asked, CannotBeginError, Progress, Refreshed
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
@@ -39,6 +39,7 @@ class Outside:
     has_connections: Callable[[], bool]
     first_run: FirstRun
     commands: CommandRuns
+    unlock: Callable[[str], None]
 
 
 class Session(QObject):
@@ -111,12 +112,12 @@ class Session(QObject):
         if self.window.settings.isVisible():
             self.window.uncover()
         else:
-            self.window.show_settings()
+            self.window.cover(self.window.settings)
             self.settings.open()
 
     def connect_group(self, group: str) -> None:
         """Ask for a connection of a group, and come back here when it is made."""
-        self.window.show_settings()
+        self.window.cover(self.window.settings)
         self.settings.add(group, alone=True)
 
     def start_demo(self) -> None:
@@ -159,7 +160,9 @@ class Session(QObject):
         window.freshness.told.connect(window.tell)
         self.customers.changed.connect(self._on_customers)
         self.search.sync_wanted.connect(news.wake_up)
+        window.unlock.given.connect(self._on_passphrase)
         self.settings.connected.connect(self._on_look)
+        self.settings.passphrase_wanted.connect(self._ask_for_passphrase)
         self.settings.left.connect(window.uncover)
         self.search.reopen_wanted.connect(self.reader.open)
         self.search.newest_found.connect(self.open_customer)
@@ -195,13 +198,33 @@ class Session(QObject):
     def _on_opened(self) -> None:
         self._begin_work()
         self.window.show_welcome()
+        if self.window.unlock.isVisible():
+            self.window.uncover()
         self.watch.ask()
         self.watch.look()
 
     def _on_unavailable(self, failure: BaseException) -> None:
-        self.window.show_trouble(troubles.cannot_open(failure))
+        if isinstance(failure, CannotBeginError) and failure.asked is not None:
+            said = str(failure) if failure.kind == "wrong_key" else ""
+            self.window.cover(self.window.unlock)
+            self.window.unlock.ask(failure.asked, said)
+        else:
+            self.window.show_trouble(troubles.cannot_open(failure))
         self.search.rest(troubles.nothing_listed(failure))
         self._begin_work()
+
+    def _ask_for_passphrase(self) -> None:
+        """Ask for what the store of a first secret is to be made with."""
+        self.window.cover(self.window.unlock)
+        self.window.unlock.ask(Asked.TO_MAKE)
+
+    def _on_passphrase(self, passphrase: str) -> None:
+        self._outside.unlock(passphrase)
+        if self.window.settings.is_asking():
+            self.window.cover(self.window.settings)
+            self.settings.submit()
+        else:
+            self.try_again()
 
     def _on_customers(self) -> None:
         if page := self.customers.current():

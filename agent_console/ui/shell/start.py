@@ -50,6 +50,8 @@ class WindowParts:
     config_path: Path = Path("config.toml")
     has_connections: Callable[[], bool] = lambda: True
     program: str = "agent-console"
+    unlock: Callable[[str], None] = lambda _: None
+    """Takes the passphrase with which the store is to be opened."""
     command: Sequence[str] = (sys.executable, "-m", "agent_console")
     """How the program is started for this home, before the words of a command."""
 
@@ -84,6 +86,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         has_connections=parts.has_connections,
         first_run=FirstRun(parts.config_path, parts.program),
         commands=CommandRuns(parts.command, window),
+        unlock=parts.unlock,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)

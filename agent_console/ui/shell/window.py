@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.screens.settings.view import SettingsView
+from agent_console.ui.screens.unlock.view import UnlockView
 from agent_console.ui.shell.bars import DockedBar
 from agent_console.ui.shell.freshness import Freshness
 from agent_console.ui.shell.key_sheet import KeySheet
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.sheet = KeySheet(theme)
         self.settings = SettingsView(theme)
+        self.unlock = UnlockView(theme)
         self.welcome = StatePanel(theme)
         self.bar = DockedBar(theme)
         self._middle = QStackedWidget()
@@ -98,11 +100,7 @@ class MainWindow(QMainWindow):
         if self._middle.currentWidget() is self.sheet:
             self.uncover()
         else:
-            self._cover(self.sheet)
-
-    def show_settings(self) -> None:
-        """Show the settings in place of the page."""
-        self._cover(self.settings)
+            self.cover(self.sheet)
 
     def is_covered(self) -> bool:
         """Say whether the key sheet or the settings stand in place of the page."""
@@ -112,7 +110,8 @@ class MainWindow(QMainWindow):
         """Show again what the key sheet or the settings covered."""
         self.show_page(is_open=self.tabs.count() > 0)
 
-    def _cover(self, part: QWidget) -> None:
+    def cover(self, part: QWidget) -> None:
+        """Show another part in place of the page: the key sheet, the settings, the lock."""
         self._middle.setCurrentWidget(part)
         self._is_list_first = False
         self._fit()
@@ -146,7 +145,7 @@ class MainWindow(QMainWindow):
         line.addStretch(1)
         line.addWidget(self.freshness)
         self.show_welcome()
-        for part in (self.welcome, self.pages, self.sheet, self.settings):
+        for part in (self.welcome, self.pages, self.sheet, self.settings, self.unlock):
             self._middle.addWidget(part)
         self._middle.setMinimumSize(1, 1)
         right = QVBoxLayout()

@@ -19,6 +19,7 @@ from agent_console.ui.screens.settings.viewmodel import (
     proposed_name,
 )
 
+WITHOUT_KEYRING = frozenset({"keyring_missing", "keyring_unmade"})
 Then = Callable[[CommandAnswer], None]
 
 
@@ -38,10 +39,14 @@ class Step:
 
 
 class SettingsPresenter(QObject):
-    """Keeps the settings true; `connected` says that a connection was added or changed."""
+    """Keeps the settings true; `connected` says that a connection was added or changed.
+
+    `passphrase_wanted` says that a secret needs a store, and the store a passphrase.
+    """
 
     connected = Signal()
     left = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(self, view: SettingsView, commands: RunsCommands) -> None:
         super().__init__(view)
@@ -54,7 +59,7 @@ class SettingsPresenter(QObject):
         self._is_alone = False
         view.connections.adding.connect(self.add)
         view.connections.wanted.connect(self._on_deed)
-        view.form.submitted.connect(self._submit)
+        view.form.submitted.connect(self.submit)
         view.form.left.connect(self.leave_form)
         view.form.kind_chosen.connect(self._on_kind)
         view.unread.retry_wanted.connect(self._retry)
@@ -156,7 +161,8 @@ class SettingsPresenter(QObject):
         self.view.show_form()
         self.view.form.ask((), kind, shown["values"], str(shown["name"]))
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Try what is filled in, and keep it when it answers."""
         form = self.view.form
         if form.kind is None:
             return
@@ -199,6 +205,8 @@ class SettingsPresenter(QObject):
         if is_trouble:
             self._steps.clear()
             self.view.form.say(words, is_trouble=True)
+            if answer.kind() in WITHOUT_KEYRING:
+                self.passphrase_wanted.emit()
         else:
             self._step()
 

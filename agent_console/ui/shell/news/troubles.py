@@ -31,6 +31,28 @@ TROUBLE_WORDS: dict[Trouble, TroubleWords] = {
 }
 
 
+KEYRING_WORDS = {
+    "keyring_locked": TroubleWords(
+        "The keyring is locked", Glyph.LOCK, "Unlock it, then try again; nothing was lost."
+    ),
+    "keyring_missing": TroubleWords(
+        "The keyring is gone", Glyph.LOCK, "The store's key is in it: start its service again."
+    ),
+    "keyring_unmade": TroubleWords(
+        "The keyring was never set up", Glyph.LOCK, "Set it up in your desktop, then try again."
+    ),
+    "wrong_key": TroubleWords(
+        "This key does not open the store", Glyph.LOCK, "Give the key it was made with."
+    ),
+}
+"""What is in the way of the key, by the command line's word for it."""
+
+
+def _words(failure: BaseException) -> TroubleWords:
+    kind = failure.kind if isinstance(failure, CannotBeginError) else ""
+    return KEYRING_WORDS.get(kind) or TROUBLE_WORDS[trouble_of(failure)]
+
+
 def trouble_of(failure: BaseException) -> Trouble:
     """Return which trouble a failure is; what nobody foresaw is the store's."""
     return failure.trouble if isinstance(failure, CannotBeginError) else Trouble.STORE
@@ -38,7 +60,7 @@ def trouble_of(failure: BaseException) -> Trouble:
 
 def cannot_open(failure: BaseException) -> Situation:
     """Say in the window's middle why the store cannot be opened, and what to do."""
-    words = TROUBLE_WORDS[trouble_of(failure)]
+    words = _words(failure)
     return Situation(
         words.glyph,
         words.title,
@@ -50,7 +72,7 @@ def cannot_open(failure: BaseException) -> Situation:
 
 def nothing_listed(failure: BaseException) -> Situation:
     """Say in the list that there is nothing to list, and what is in the way."""
-    words = TROUBLE_WORDS[trouble_of(failure)]
+    words = _words(failure)
     return Situation(words.glyph, "Nothing can be listed", detail=f"{words.title}.")
 
 
