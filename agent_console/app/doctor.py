@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
+from agent_console.app.config.settings import ConfigError
 from agent_console.app.parts import Parts
-from agent_console.app.settings import ConfigError
 from agent_console.cli.command import Check
 from agent_console.machine import keyring
 from agent_console.machine.store_key import KeyTroubleError

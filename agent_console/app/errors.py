@@ -11,7 +11,7 @@ from agent_console.actions.identities.joining import (
     OnePersonAlreadyError,
     ReasonMissingError,
 )
-from agent_console.app.settings import ConfigError
+from agent_console.app.config.settings import ConfigError
 from agent_console.cli.command import UsageError
 from agent_console.machine.keyring import (
     KeyringLockedError,

@@ -9,8 +9,8 @@ from functools import cached_property
 from getpass import getpass as ask_silently
 from pathlib import Path
 
-from agent_console.app import settings
-from agent_console.app.settings import KnownField, Settings
+from agent_console.app.config import settings
+from agent_console.app.config.settings import KnownField, Settings
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.store_key import KeySearch
 from agent_console.machine.turns import one_at_a_time

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from agent_console.app import settings
-from agent_console.app.keeping import ConfigFile
+from agent_console.app.config import settings
+from agent_console.app.config.keeping import ConfigFile
+from agent_console.app.config.settings import ConnectionSettings
 from agent_console.app.parts import Parts, known_fields
-from agent_console.app.settings import ConnectionSettings
 from agent_console.cli.command import Configured, KindOfConnection
 from agent_console.connectors.kit.manifest import Given
 from agent_console.connectors.registry import BY_KIND, GROUPS

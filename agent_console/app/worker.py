@@ -6,7 +6,7 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-from agent_console.app import settings
+from agent_console.app.config import settings
 from agent_console.app.errors import told
 from agent_console.app.parts import environment
 from agent_console.app.wiring import Wiring

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.app import settings
+from agent_console.app.config import settings
 from agent_console.app.config.addresses import insecure
+from agent_console.app.config.settings import ConfigError
 from agent_console.app.parts import known_fields
-from agent_console.app.settings import ConfigError
 
 GOOD = """[general]
 region = "at"

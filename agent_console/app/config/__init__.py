@@ -1,6 +1,6 @@
-"""Small judgements about config.toml: on which line a key stands, which address is safe.
+"""config.toml: settings.py reads it strictly, keeping.py writes connections into it.
 
-settings.py comes in, and entry.py and window.py for where the home folder is (home.py). The rest
-are pure functions over texts. To add one: a file named after what it
-judges, and its wrong inputs in tests/app/test_settings.py.
+home.py says where it stands, lines.py on which line a key is, editing.py changes lines and no
+others, addresses.py judges which address is safe. app/ comes in. To add a judgement: a file named
+after what it judges, and its wrong inputs in tests/app/test_settings.py.
 """

@@ -21,11 +21,9 @@ from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
     finding,
-    missing,
     orders,
     people,
     quarantine,
-    rereading,
 )
 from agent_console.storage.repositories.connections import connection_row, known_row
 from agent_console.storage.repositories.events import Said
@@ -33,6 +31,7 @@ from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.repositories.projecting import Place
+from agent_console.storage.repositories.reconciling import missing, rereading
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile

@@ -40,6 +40,7 @@ class Commands(QObject):
 
     def _everywhere(self) -> dict[str, Callable[[], None]]:
         window, customers = self._window, self._session.customers
+        setting_up = self._session.setting_up
         return {
             "search": window.show_list,
             "latest": self._show_latest,
@@ -49,9 +50,9 @@ class Commands(QObject):
             "why_failing": window.freshness.click,
             "theme": window.theme.toggle,
             "keys": window.toggle_sheet,
-            "settings": self._session.open_settings,
-            **{f"connect_{g.group}": partial(self._session.connect_group, g.group) for g in GROUPS},
-            "demo": self._session.start_demo,
+            "settings": setting_up.open_settings,
+            **{f"connect_{g.group}": partial(setting_up.connect_group, g.group) for g in GROUPS},
+            "demo": setting_up.start_demo,
             "up": self._go_up,
             "next_pane": partial(self._step_pane, 1),
             "previous_pane": partial(self._step_pane, -1),
@@ -105,7 +106,7 @@ class Commands(QObject):
     def _go_up(self) -> None:
         window, page = self._window, self._session.customers.current()
         if window.is_covered():
-            self._uncover()
+            self._session.setting_up.go_up()
             return
         if page is None or page.view.close_evidence():
             return
@@ -113,13 +114,6 @@ class Commands(QObject):
             window.show_list()
         else:
             page.view.timeline.list.setFocus()
-
-    def _uncover(self) -> None:
-        settings = self._window.settings
-        if settings.isVisible() and settings.is_asking():
-            self._session.settings.leave_form()
-        else:
-            self._window.uncover()
 
     def _step_pane(self, step: int) -> None:
         page = self._session.customers.current()

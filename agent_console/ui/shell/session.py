@@ -8,27 +8,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Asked, CannotBeginError, Progress, Refreshed
+from agent_console.ports.desktop import Progress, Refreshed
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
 from agent_console.ui.screens.search.presenter import SearchPresenter
-from agent_console.ui.screens.settings.presenter import SettingsPresenter
+from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.worker import WorkerNews
-from agent_console.ui.shell.open_customers import OpenCustomers
+from agent_console.ui.shell.setting_up import SettingUp
 from agent_console.ui.shell.window import MainWindow
-from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.times import Times
 
 LOOK_MS = 5000
 """So often the store is asked whether anybody wrote to it."""
 AGES_MS = 20_000
-SAID_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Session(QObject):
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
-        self.settings = SettingsPresenter(window.settings, outside.commands)
+        self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
         self._is_beginning = False
@@ -90,7 +88,7 @@ class Session(QObject):
         """Let go of the store and end the worker."""
         self._look.stop()
         self._ages.stop()
-        self._outside.commands.stop()
+        self.setting_up.stop()
         self.news.stop()
         self.reader.close()
 
@@ -106,27 +104,6 @@ class Session(QObject):
     def open_customer(self, profile: object) -> None:
         """Open a customer because somebody chose it; its timeline will have the keyboard."""
         self.customers.open(ProfileId(int(str(profile))))
-
-    def open_settings(self) -> None:
-        """Show the settings, or what they cover when they are in sight."""
-        if self.window.settings.isVisible():
-            self.window.uncover()
-        else:
-            self.window.cover(self.window.settings)
-            self.settings.open()
-
-    def connect_group(self, group: str) -> None:
-        """Ask for a connection of a group, and come back here when it is made."""
-        self.window.cover(self.window.settings)
-        self.settings.add(group, alone=True)
-
-    def start_demo(self) -> None:
-        """Show the made-up world in a window of its own."""
-        started = self._outside.commands.start_beside("demo")
-        said = (
-            "The demo opens in a window of its own." if started else "The demo cannot be started."
-        )
-        self.window.bar.say(said, glyph=Glyph.OPEN if started else Glyph.WARNING, for_ms=SAID_MS)
 
     def focus_page(self) -> None:
         """Give the keyboard back to where it was on the page in sight."""
@@ -160,10 +137,8 @@ class Session(QObject):
         window.freshness.told.connect(window.tell)
         self.customers.changed.connect(self._on_customers)
         self.search.sync_wanted.connect(news.wake_up)
-        window.unlock.given.connect(self._on_passphrase)
-        self.settings.connected.connect(self._on_look)
-        self.settings.passphrase_wanted.connect(self._ask_for_passphrase)
-        self.settings.left.connect(window.uncover)
+        self.setting_up.connected.connect(self._on_look)
+        self.setting_up.unlocked.connect(self.try_again)
         self.search.reopen_wanted.connect(self.reader.open)
         self.search.newest_found.connect(self.open_customer)
         self.reader.opened.connect(self._on_opened)
@@ -204,27 +179,9 @@ class Session(QObject):
         self.watch.look()
 
     def _on_unavailable(self, failure: BaseException) -> None:
-        if isinstance(failure, CannotBeginError) and failure.asked is not None:
-            said = str(failure) if failure.kind == "wrong_key" else ""
-            self.window.cover(self.window.unlock)
-            self.window.unlock.ask(failure.asked, said)
-        else:
-            self.window.show_trouble(troubles.cannot_open(failure))
+        self.setting_up.tell(failure)
         self.search.rest(troubles.nothing_listed(failure))
         self._begin_work()
-
-    def _ask_for_passphrase(self) -> None:
-        """Ask for what the store of a first secret is to be made with."""
-        self.window.cover(self.window.unlock)
-        self.window.unlock.ask(Asked.TO_MAKE)
-
-    def _on_passphrase(self, passphrase: str) -> None:
-        self._outside.unlock(passphrase)
-        if self.window.settings.is_asking():
-            self.window.cover(self.window.settings)
-            self.settings.submit()
-        else:
-            self.try_again()
 
     def _on_customers(self) -> None:
         if page := self.customers.current():

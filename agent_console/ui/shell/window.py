@@ -16,10 +16,10 @@ from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.screens.settings.view import SettingsView
 from agent_console.ui.screens.unlock.view import UnlockView
 from agent_console.ui.shell.bars import DockedBar
+from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.shell.freshness import Freshness
 from agent_console.ui.shell.key_sheet import KeySheet
 from agent_console.ui.shell.rail import Rail
-from agent_console.ui.shell.tabs import TabStrip
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.state_panel import Offer, Situation, StatePanel

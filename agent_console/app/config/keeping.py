@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent_console.app import settings
-from agent_console.app.config import editing
+from agent_console.app.config import editing, settings
 from agent_console.app.config.editing import Value
-from agent_console.app.settings import Kinds
+from agent_console.app.config.settings import Kinds
 
 
 @dataclass(frozen=True, slots=True)

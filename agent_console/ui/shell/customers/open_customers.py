@@ -9,8 +9,8 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.view import CustomerView
-from agent_console.ui.shell.spare_page import SparePage
-from agent_console.ui.shell.tabs import TabStrip
+from agent_console.ui.shell.customers.spare_page import SparePage
+from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.theme.theme import Theme
 
 HOLD_MS = 40

@@ -1,0 +1,111 @@
+"""A connection on its way: tried for real, its secrets kept, then written down."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_console.ports.desktop import CommandAnswer
+from agent_console.ui.screens.settings.form import NAME, ConnectionForm
+from agent_console.ui.screens.settings.viewmodel import Kind, connections_of, missing
+
+WITHOUT_KEYRING = frozenset({"keyring_missing", "keyring_unmade"})
+Then = Callable[[CommandAnswer], None]
+
+
+class RunsCommands(Protocol):
+    """Runs a command of the program and hands over what it printed."""
+
+    def run(self, arguments: Sequence[str], then: Then, typed: str = "") -> None:
+        """Run it; `typed` goes to its stdin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command on the way to a connection."""
+
+    arguments: tuple[str, ...]
+    typed: str = ""
+
+
+class Connecting(QObject):
+    """Takes what the form holds through all steps; it ends at the first that fails.
+
+    `kept` is the connection's name; `passphrase_wanted` says that a secret needs a store, and the
+    store a passphrase.
+    """
+
+    kept = Signal(str)
+    passphrase_wanted = Signal()
+
+    def __init__(self, form: ConnectionForm, commands: RunsCommands) -> None:
+        super().__init__(form)
+        self._form = form
+        self._commands = commands
+        self._steps: list[Step] = []
+        form.submitted.connect(self.submit)
+        form.left.connect(self.give_up)
+
+    def submit(self) -> None:
+        """Try what is filled in, and keep it when it answers."""
+        form = self._form
+        if form.kind is None:
+            return
+        values = {"name": form.name(), **form.values()}
+        empty = missing((NAME, *form.kind.fields), values)
+        if empty is not None:
+            form.say(f"{empty.label} is missing.", is_trouble=True)
+            form.point_at(empty.name)
+            return
+        self._steps = self._way(form.kind)
+        form.say("Testing …", is_busy=True)
+        self._step()
+
+    def give_up(self) -> None:
+        """Leave it at what is done."""
+        self._steps.clear()
+
+    def _way(self, kind: Kind) -> list[Step]:
+        form = self._form
+        name, pairs = form.name(), [f"{key}={value}" for key, value in form.values().items()]
+        of_kind = ("--kind", kind.kind)
+        secrets = [
+            Step(("secrets", "set", name, field, *of_kind), text)
+            for field, text in form.secrets().items()
+        ]
+        if form.editing:
+            test = Step(("connections", "test", name))
+            return [Step(("connections", "change", name, *pairs)), *secrets, test]
+        tried = Step(("connections", "try", kind.kind, *pairs), json.dumps(form.secrets()))
+        return [tried, *secrets, Step(("connections", "add", name, kind.kind, *pairs))]
+
+    def _step(self) -> None:
+        step = self._steps.pop(0)
+        self._commands.run(step.arguments, self._on_step, step.typed)
+
+    def _on_step(self, answer: CommandAnswer) -> None:
+        if not self._form.isVisible():
+            return
+        words, is_trouble = result(answer)
+        if is_trouble:
+            self._steps.clear()
+            self._form.say(words, is_trouble=True)
+            if answer.kind() in WITHOUT_KEYRING:
+                self.passphrase_wanted.emit()
+        elif self._steps:
+            self._step()
+        else:
+            self.kept.emit(self._form.name())
+
+
+def result(answer: CommandAnswer) -> tuple[str, bool]:
+    """Say how a try went: what answered, or why not and what helps."""
+    if (trouble := answer.trouble()) is not None:
+        return trouble, True
+    rows = connections_of(answer.document)
+    failing = [row for row in rows if row.trouble]
+    if failing:
+        return failing[0].trouble, True
+    return ("It answers." if rows else "Done."), False
