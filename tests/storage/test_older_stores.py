@@ -9,6 +9,7 @@ from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.parcel import Place as Somewhere
 from agent_console.storage.engine import encrypted
 from agent_console.storage.migrating import upgrade
+from agent_console.storage.migrations import HEAD
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation
@@ -29,14 +30,21 @@ def test_a_store_with_other_fingerprints_hears_nothing_twice(tmp_path: Path):
         connection.execute(update(observation).values(fingerprint=observation.c.id))
         connection.execute(update(event).values(grouping=event.c.id))
         connection.execute(text("UPDATE customer_order SET content = 0"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
-    upgrade(writer)
+    stamp(store, "0006")
+    upgrade(writer, "0007")
+    stamp(store, HEAD)
     with store.read() as connection:
         assert rows(connection) == before
     assert StoredIntake(store).keep("shop", told, at(2)).stored == 1, "its order was forgotten"
     with store.read() as connection:
         assert rows(connection) == before
     store.close()
+
+
+def stamp(store: Store, step: str) -> None:
+    """Let the store believe that it is at another step."""
+    with store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :step"), {"step": step})
 
 
 def placed_as(order_id: str, **told: object) -> Observation:
