@@ -34,6 +34,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
     }
     lines = [f"order {one.number}  {one.state}  {one.total}" for one in read.orders]
+    lines += [f"parcel {one.number}  {one.carrier}  {one.status}" for one in read.shipments]
     lines += [f"error {one.kind}: {one.message}" for one in read.errors]
     return Result(document, lines or ["Nothing in it."])
 
