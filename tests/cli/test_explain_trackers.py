@@ -9,18 +9,6 @@ from tests.fakes.program import Program
 from tests.peers.easypost.trackers import CODE, made_up, recordings, tracker, trackers_in
 
 PROVIDER = "easypost"
-FACTS = {
-    "tracking_number": lambda read: read["number"],
-    "carrier": lambda read: read["carrier"],
-    "status": lambda read: read["status"],
-    "event_count": lambda read: len(read["events"]),
-    "estimated_delivery": lambda read: read["estimated"] and read["estimated"]["utc"],
-    "promised": lambda read: read["promised"],
-    "latest_event": lambda read: latest(read),
-}
-NOT_PRINTED = {"case", "file", "provider", "terminal", "traps"}
-ERROR = {"error": {"code": "PARAMETER.REQUIRED", "message": "Missing required parameter."}}
-LIMITED = {"error": {"code": "RATE_LIMITED", "message": "slow down"}}
 
 
 def latest(read: dict) -> dict:
@@ -28,6 +16,20 @@ def latest(read: dict) -> dict:
     last = read["events"][-1]
     times = {name: last[name] for name in ("local_time", "utc_offset", "utc", "text")}
     return times | last["place"]
+
+
+FACTS = {
+    "tracking_number": lambda read: read["number"],
+    "carrier": lambda read: read["carrier"],
+    "status": lambda read: read["status"],
+    "event_count": lambda read: len(read["events"]),
+    "estimated_delivery": lambda read: read["estimated"] and read["estimated"]["utc"],
+    "promised": lambda read: read["promised"],
+    "latest_event": latest,
+}
+NOT_PRINTED = {"case", "file", "provider", "terminal", "traps"}
+ERROR = {"error": {"code": "PARAMETER.REQUIRED", "message": "Missing required parameter."}}
+LIMITED = {"error": {"code": "RATE_LIMITED", "message": "slow down"}}
 
 
 def explained(program: Program, document: object, *more: str) -> dict:

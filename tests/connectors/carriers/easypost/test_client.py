@@ -300,7 +300,7 @@ class TestWhatGoesWrong:
         async def run() -> None:
             wanted = Wanted(parcels=[WantedParcel(OTHER), WantedParcel(CODE)])
             async for page in source.reread(wanted):
-                found.append(page)  # noqa: PERF401 - what came before the failure counts
+                found.append(page)
 
         with pytest.raises(TryLater):
             asyncio.run(run())
