@@ -39,7 +39,8 @@ class CustomerReader(Protocol):
     def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
         """Return everything known of a customer but the timeline.
 
-        With `newest`, only so many of the newest orders, and of the newest open ones.
+        With `newest`, only so many of the newest orders, and of the newest open ones, and no scans
+        of their parcels, which stand on the timeline too.
         """
 
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:

@@ -28,7 +28,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
     exchange = Exchange(text, arguments.http_status, arguments.index)
     read = explainer.explain(arguments.kind, exchange)
     document = {
-        "orders": [orders.order(one, None) for one in read.orders],
+        "orders": [orders.order(one, None, one.shipments()) for one in read.orders],
         "shipments": [orders.shipment(one) for one in read.shipments],
         "contacts": [],
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],

@@ -38,7 +38,10 @@ class StoredCustomers:
             return [ProfileId(row.id) for row in _profiles(connection, customer)]
 
     def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
-        """Return everything known of a customer but the timeline, perhaps not all orders."""
+        """Return everything known of a customer but the timeline.
+
+        With `newest` not all orders, and no scans of their parcels.
+        """
         with self.store.read() as connection:
             rows = _profiles(connection, customer)
             if not rows:
@@ -53,7 +56,9 @@ class StoredCustomers:
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
-                orders=known_orders(connection, _newest(connection, ids, newest)),
+                orders=known_orders(
+                    connection, _newest(connection, ids, newest), scans=newest is None
+                ),
                 order_count=sum(row.number for row in told),
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
