@@ -123,6 +123,12 @@ def test_the_customer_shows_what_the_carrier_states(connected: Program, peer: Ea
     assert told["events"][2]["place"] == {"city": "GRAZ", "region": None, "country": "AT"}
 
 
+def test_people_read_the_carrier_s_state_in_a_line(connected: Program):
+    tracked(connected)
+    code, out = connected.run("customer", HELENA)
+    assert (code, f"    parcel {CODE}  USPS  in_transit" in out.splitlines()) == (0, True)
+
+
 def test_a_delivery_is_told_as_soon_as_it_is_known(connected: Program, peer: EasyPostPeer):
     tracked(connected)
     at = (NOW - timedelta(minutes=5)).isoformat().replace("+00:00", "Z")
