@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
@@ -86,17 +86,22 @@ def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
     if not known.order.fulfilments:
         return
     yield heading("Parcels", said)
-    for parcel in known.parcels():
-        told = parcel.shipment
-        age = f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else ""
-        raw = f"“{told.status_text}”" if told.status_text else ""
-        day = when(parcel, times) if expected(parcel) else on_day(dated(parcel), times.zone)
-        quiet = " · ".join(part for part in (raw, day, age) if part)
-        yield fact(_named(told), STATUS_WORDS[parcel.status].words, quiet)
+    yield from (_parcel(known, parcel, times) for parcel in known.parcels())
     for gone in known.order.fulfilments:
         if gone.status is ParcelStatus.CANCELLED:
             state = STATUS_WORDS[gone.status].words
             yield fact(_named(gone.shipment()), state, f"“{gone.state}”")
+
+
+def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
+    told = parcel.shipment
+    parts = (
+        f"“{told.status_text}”" if told.status_text else "",
+        when(parcel, times) if expected(parcel) else on_day(dated(parcel), times.zone),
+        f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
+    )
+    quiet = " · ".join(part for part in parts if part)
+    return fact(_named(told), STATUS_WORDS[parcel.status].words, quiet)
 
 
 def _named(parcel: Shipment) -> str:
