@@ -229,9 +229,8 @@ def _read(nodes: Iterable[Node]) -> Found:
         except UnreadableError as error:
             said = node["id"].value
             raw = json.dumps(node.value, ensure_ascii=False)
-            unreadable.append(
-                Unreadable(STREAM, said if isinstance(said, str) else None, str(error), raw)
-            )
+            external_id = str(said) if isinstance(said, (str, int)) else None
+            unreadable.append(Unreadable(STREAM, external_id, str(error), raw))
     return Found(tuple(records), tuple(unreadable))
 
 

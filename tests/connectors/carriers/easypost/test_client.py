@@ -339,9 +339,9 @@ class TestWhatGoesWrong:
         assert page.untracked == (Untracked(CODE, "refused", f"it is tracked as {OTHER}"),)
 
     def test_an_unreadable_tracker_is_not_made_again(self):
-        spoilt = {**made_up(), "status": ["delivered"]}
+        spoilt = {**made_up(), "id": 17, "status": ["delivered"]}
         [page], wire = pages(account(lambda _: error(500), spoilt))
-        assert [one.external_id for one in page.unreadable] == [f"trk_{CODE}"]
+        assert [one.external_id for one in page.unreadable] == ["17"]
         assert len(wire.asked) == 1
         assert json.loads(page.unreadable[0].raw) == spoilt
 
