@@ -1,11 +1,12 @@
 """Every kind of connector there is, a line each."""
 
+from agent_console.connectors.carriers.easypost.manifest import MANIFEST as EASYPOST
 from agent_console.connectors.kit.manifest import Manifest
 from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
 STORES: tuple[Manifest, ...] = (VENDURE,)
-CARRIERS: tuple[Manifest, ...] = ()
+CARRIERS: tuple[Manifest, ...] = (EASYPOST,)
 CHANNELS: tuple[Manifest, ...] = ()
 MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 

@@ -1,10 +1,11 @@
 """A customer as read: one person over all profiles that links join."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agent_console.domain.identity import Identity
-from agent_console.domain.order import Order
+from agent_console.domain.identity import Identity, reference
+from agent_console.domain.order import Fulfilment, Order
+from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.profile import Link, ProfileId
 
 
@@ -17,10 +18,46 @@ class KnownIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """A parcel as somebody tracks it: under which number, normalised, and how fresh that is."""
+
+    reference: str
+    shipment: Shipment
+    connection: str
+    last_heard: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParcel:
+    """A parcel of an order as its carrier states it, or for want of that its store.
+
+    `connection` is who says so; `others` are further parcels of the same number.
+    """
+
+    fulfilment: Fulfilment
+    shipment: Shipment
+    connection: str
+    last_heard: datetime
+    is_tracked: bool = False
+    others: tuple[Shipment, ...] = ()
+
+    @property
+    def status(self) -> ParcelStatus:
+        """Return its state in our words."""
+        return ParcelStatus(self.shipment.status)
+
+    def is_disputed(self) -> bool:
+        """Say that the store takes it for delivered and its carrier does not."""
+        delivered = ParcelStatus.DELIVERED
+        return self.fulfilment.status is delivered and self.status is not delivered
+
+
+@dataclass(frozen=True, slots=True)
 class KnownOrder:
     """An order, who told it, how fresh it is, and through which identity it belongs here.
 
     `gone_at` is when its store was found to have it no longer; what is told is older.
+    `tracked` are the parcels that hang on it, those seen last before the others.
     """
 
     order: Order
@@ -30,10 +67,32 @@ class KnownOrder:
     through: KnownIdentity
     admin_url: str | None = None
     gone_at: datetime | None = None
+    tracked: tuple[Tracked, ...] = ()
 
     def is_open(self) -> bool:
         """Say whether there is still something to come of it."""
         return self.order.is_open and self.gone_at is None
+
+    def parcels(self) -> tuple[KnownParcel, ...]:
+        """Return its parcels, each once, with the best that is known of it."""
+        return tuple(map(self._parcel, self.order.sent()))
+
+    def shipments(self) -> tuple[Shipment, ...]:
+        """Return its parcels and all others of the same numbers that hang on it."""
+        return tuple(one for parcel in self.parcels() for one in (parcel.shipment, *parcel.others))
+
+    def _parcel(self, sent: Fulfilment) -> KnownParcel:
+        wanted = reference(sent.number or "")
+        told = [one for one in self.tracked if one.reference == wanted]
+        if not told:
+            return KnownParcel(sent, sent.shipment(), self.connection, self.last_heard)
+        best, *more = (
+            replace(one.shipment, carrier=one.shipment.carrier or sent.carrier, number=sent.number)
+            for one in told
+        )
+        return KnownParcel(
+            sent, best, told[0].connection, told[0].last_heard, is_tracked=True, others=tuple(more)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,16 @@ class Fulfilment:
     lines: tuple[tuple[str, Decimal], ...]
     """(line's external id, quantity)"""
 
+    def shipment(self) -> Shipment:
+        """Return the parcel as the store tells it."""
+        return Shipment(
+            carrier=self.carrier,
+            number=self.number,
+            status=self.status,
+            status_text=self.state,
+            delivered=self.delivered,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -110,16 +120,10 @@ class Order:
         amounts = (refund.amount for refund in self.refunds if refund.stage == stage)
         return money.total(amounts, self.total.currency)
 
+    def sent(self) -> tuple[Fulfilment, ...]:
+        """Return what left or will leave the house; a cancelled fulfilment does not."""
+        return tuple(one for one in self.fulfilments if one.status is not ParcelStatus.CANCELLED)
+
     def shipments(self) -> tuple[Shipment, ...]:
-        """Return the parcels as the store tells them; a cancelled fulfilment is none."""
-        return tuple(
-            Shipment(
-                carrier=fulfilment.carrier,
-                number=fulfilment.number,
-                status=fulfilment.status,
-                status_text=fulfilment.state,
-                delivered=fulfilment.delivered,
-            )
-            for fulfilment in self.fulfilments
-            if fulfilment.status is not ParcelStatus.CANCELLED
-        )
+        """Return the parcels as the store tells them."""
+        return tuple(one.shipment() for one in self.sent())

@@ -36,10 +36,13 @@ class CustomerReader(Protocol):
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         """Return the customer a profile belongs to."""
 
-    def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
+    def customer(
+        self, customer: ProfileId, newest: int | None = None, *, scans: bool = False
+    ) -> Customer | None:
         """Return everything known of a customer but the timeline.
 
-        With `newest`, only so many of the newest orders, and of the newest open ones.
+        With `newest`, only so many of the newest orders, and of the newest open ones; with `scans`
+        those of the parcels too, which otherwise stand on the timeline only.
         """
 
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:

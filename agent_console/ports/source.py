@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.identity import Identity
@@ -95,11 +96,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class WantedParcel:
-    """A parcel to be tracked: its number, the carrier by the store's name, the source's own id."""
+    """A parcel to be tracked: its number, the carrier by the store's name, the source's own id.
+
+    `placed` is when the last order that names it was placed; what ended before is another parcel.
+    """
 
     number: str
     carrier: str | None = None
     external_id: str | None = None
+    placed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

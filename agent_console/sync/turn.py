@@ -48,9 +48,16 @@ async def turn(
     rule: RereadRule,
     watch: Callable[[Pull], Pull] = lambda pull: pull,
 ) -> list[Outcome]:
-    """Run one pass over each connection, side by side, and return how each went."""
-    runs = [_one(bench, connection, rule, watch) for connection in connections]
-    return list(await asyncio.gather(*runs))
+    """Run one pass over each connection, side by side, and return how each went.
+
+    Those that are asked for parcels come after those that tell of them.
+    """
+    ended = dict[str, Outcome]()
+    for tracks in (False, True):
+        now = [one for one in connections if one.tracks is tracks]
+        outcomes = await asyncio.gather(*(_one(bench, one, rule, watch) for one in now))
+        ended |= {outcome.connection: outcome for outcome in outcomes}
+    return [ended[connection.name] for connection in connections]
 
 
 async def _one(

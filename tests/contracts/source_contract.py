@@ -1,7 +1,8 @@
 """What every connector does with the answers of a bad day; inherited by a class for each.
 
 A subclass gives `opened(transport)` a source over its own mapper, and `answer(request)` the answer
-of a healthy API: a good record or two for every question.
+of a healthy API: a good record or two for every question. One without streams overrides
+`first_pass` with what sync asks it for.
 """
 
 import asyncio
@@ -51,12 +52,17 @@ class Body(httpx.AsyncByteStream):
             yield self.content[start : start + 65_536]
 
 
-async def first_pass(source: Source) -> list[Page]:
-    """Follow every stream from its beginning."""
-    try:
-        return [page for name in source.streams() async for page in source.changes(name, None)]
-    finally:
-        await source.close()
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let the pauses of a client pass at once, and return how long they would have been."""
+    pauses: list[float] = []
+    real = asyncio.sleep
+
+    async def skip(seconds: float) -> None:
+        pauses.append(seconds)
+        await real(0)
+
+    monkeypatch.setattr(http.asyncio, "sleep", skip)
+    return pauses
 
 
 class SourceContract:
@@ -71,6 +77,12 @@ class SourceContract:
     def answer(self, request: httpx.Request) -> httpx.Response:
         raise AssertionError("a subclass answers as its API does")
 
+    async def first_pass(self, source: Source) -> list[Page]:
+        """Follow every stream from its beginning; what has none is asked for what it knows."""
+        names = source.streams()
+        assert names, "a source without streams says here what a pass asks it for"
+        return [page for name in names async for page in source.changes(name, None)]
+
     def refusal(self) -> httpx.Response:
         """Answer as the API does when the secret is wrong."""
         return httpx.Response(401)
@@ -82,25 +94,29 @@ class SourceContract:
     @pytest.fixture(autouse=True)
     def no_waiting(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
         """Let pauses pass at once, and note how long they would have been."""
-        pauses: list[float] = []
-        real = asyncio.sleep
+        return without_waiting(monkeypatch)
 
-        async def skip(seconds: float) -> None:
-            pauses.append(seconds)
-            await real(0)
+    def passed(self, wire: Wire) -> list[Page]:
+        """Run a first pass to its end and let go of the connection."""
+        source = self.opened(wire.transport())
 
-        monkeypatch.setattr(http.asyncio, "sleep", skip)
-        return pauses
+        async def run() -> list[Page]:
+            try:
+                return await self.first_pass(source)
+            finally:
+                await source.close()
+
+        return asyncio.run(run())
 
     def failing(self, handler: Handler) -> tuple[RemoteFailure, Wire]:
         wire = Wire(handler)
         with pytest.raises(RemoteFailure) as caught:
-            asyncio.run(first_pass(self.opened(wire.transport())))
+            self.passed(wire)
         assert self.SECRET not in str(caught.value), "no failure tells a secret"
         return caught.value, wire
 
     def pages(self, handler: Handler) -> list[Page]:
-        return asyncio.run(first_pass(self.opened(Wire(handler).transport())))
+        return self.passed(Wire(handler))
 
     def test_a_healthy_answer_becomes_readable_records(self):
         pages = self.pages(self.answer)

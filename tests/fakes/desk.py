@@ -58,7 +58,9 @@ class MemoryDesk:
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return profile if profile in self.everybody else None
 
-    def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
+    def customer(
+        self, customer: ProfileId, newest: int | None = None, *, scans: bool = False
+    ) -> Customer | None:
         person = self.everybody.get(customer)
         if person is None or newest is None:
             return person.customer if person else None

@@ -20,13 +20,17 @@ class Program:
 
     def connect(self, base: str, name: str = "web-shop", **more: object) -> None:
         """Write a config.toml with one Vendure store."""
-        pairs = {
-            "name": name,
-            "kind": "vendure",
-            "base_url": base,
-            "username": "superadmin",
-            **more,
-        }
+        self.add(
+            {"name": name, "kind": "vendure", "base_url": base, "username": "superadmin"}, more
+        )
+
+    def track(self, base: str, name: str = "easypost", **more: object) -> None:
+        """Write a connection that tracks parcels into config.toml."""
+        self.add({"name": name, "kind": "easypost", "base_url": base}, more)
+
+    def add(self, pairs: dict[str, object], more: dict[str, object]) -> None:
+        """Write a connection into config.toml."""
+        pairs |= more
         lines = [f"{key} = {json.dumps(value)}" for key, value in pairs.items()]
         before = (
             self.config() if (self.home / "config.toml").exists() else '[general]\\nregion = "AT"'

@@ -11,11 +11,14 @@ from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
+from tests.contracts.tracked_contract import TrackedContract
 
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(StoreContract, FindingContract, MissingContract, ParcelContract):
+class TestEncryptedStore(
+    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
+):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -23,7 +26,9 @@ class TestEncryptedStore(StoreContract, FindingContract, MissingContract, Parcel
         store.close()
 
 
-class TestTeamStore(StoreContract, FindingContract, MissingContract, ParcelContract):
+class TestTeamStore(
+    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
+):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from agent_console.ports.failures import SignInAgain, TryLater
-from agent_console.ports.source import Wanted
+from agent_console.ports.source import Wanted, WantedParcel
 from agent_console.sync import turn as turning
 from agent_console.sync.pull import EVERYTHING_NOW
 from agent_console.sync.turn import Bench, Connection, turn
@@ -59,6 +59,23 @@ def test_a_missing_secret_fails_its_connection_only():
         ("bad", "failed"),
         ("good", "ok"),
     ]
+
+
+def test_parcels_are_tracked_after_the_stores_have_told_of_them():
+    table = Table()
+    shop, post = MemorySource([page(order_record())]), MemorySource()
+    told_before = list[int]()
+
+    def opened() -> MemorySource:
+        told_before.append(len(table.intake.kept))
+        return post
+
+    table.intake.knows["post"] = Wanted(parcels=[WantedParcel("77 1")])
+    tracker = Connection("post", "easypost", opened, tracks=True)
+    outcomes = table.run(tracker, shop.connection())
+    assert [one.connection for one in outcomes] == ["post", "web-shop"], "in the order given"
+    assert told_before == [2], "both pages of the store came first"
+    assert Wanted(parcels=[WantedParcel("77 1")]) in post.asked
 
 
 def test_a_connection_held_by_another_is_left(monkeypatch):

@@ -1,22 +1,24 @@
 """Invented customers: a split shipment, a refund, a cancellation, a guest, 10,000 events."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from agent_console.domain import identity
-from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder
+from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder, Tracked
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.money import Money
 from agent_console.domain.observation import Channel, EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Source, TimelineEntry
 from agent_console.domain.wording import title
 from tests.fakes.desk import NOW, REGION, SHOP, MemoryDesk, Person, sort_key
 
 BUSY = ProfileId(100)
+POST = "easypost"
 
 
 def invented(now: datetime = NOW, events: int = 10_000) -> MemoryDesk:
@@ -227,6 +229,16 @@ def _parcel(
         delivered=delivered,
         lines=((line, quantity),),
     )
+
+
+def tracked_by_carrier(customer: Customer, status: str, **more: object) -> Customer:
+    """Return a customer whose carrier told of the parcels of the first order, an hour ago."""
+    first, *others = customer.orders
+    numbers = {identity.reference(one.number or "") for one in first.order.fulfilments}
+    told = Shipment(**{"carrier": "DHLExpress", "number": None, "status": status,
+                       "status_text": f"raw {status}", **more})  # fmt: skip
+    tracked = (Tracked(one, told, POST, NOW - timedelta(hours=1)) for one in sorted(numbers))
+    return replace(customer, orders=(replace(first, tracked=tuple(tracked)), *others))
 
 
 def _at(now: datetime, hours: float) -> Moment:

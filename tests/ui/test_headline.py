@@ -6,8 +6,10 @@ import pytest
 from agent_console.domain.customer import Customer
 from agent_console.domain.order import PaymentStage
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import PHRASES, Headline, headline
+from agent_console.queries.headline import Headline, headline
+from agent_console.queries.parcels import PHRASES
 from tests.fakes.desk import MemoryDesk
+from tests.ui.invented import tracked_by_carrier
 
 
 def told_of(customer: Customer, number: str | None = None) -> Headline:
@@ -30,7 +32,7 @@ def test_a_split_order_tells_of_both_parcels(memory: MemoryDesk):
     assert told.text == (
         "1 of 2 parcels was delivered on Fri 20 Nov, the other was shipped on Fri 20 Nov."
     )
-    assert told.source == "web-shop"
+    assert told.sources == ("web-shop",)
 
 
 def test_a_cancelled_order_with_kept_money_is_trouble(memory: MemoryDesk):
@@ -72,7 +74,7 @@ def test_without_orders_nothing_is_invented(memory: MemoryDesk):
     told = told_of(called(memory, "Oliver Grant"))
 
     assert told.text == "No orders are known for Oliver Grant."
-    assert told.source is None
+    assert told.sources == ()
 
 
 def test_without_payments_no_payment_is_claimed(memory: MemoryDesk):
@@ -120,14 +122,16 @@ def test_no_day_is_said_where_none_was_told(memory: MemoryDesk):
     )
 
 
-@pytest.mark.parametrize("status", PHRASES)
+@pytest.mark.parametrize("status", ParcelStatus)
 def test_every_state_of_a_parcel_can_be_said(memory: MemoryDesk, status: ParcelStatus):
     customer = called(memory, "Emil Kovač")
-    parcels = tuple(replace(p, status=status) for p in customer.orders[0].order.fulfilments)
-    several = (parcels[0], replace(parcels[0], external_id="other"))
+    parcel = customer.orders[0].order.fulfilments[0]
+    several = (parcel, replace(parcel, external_id="other"))
 
-    assert told_of(with_order(customer, fulfilments=parcels[:1])).text.startswith("The parcel ")
-    assert told_of(with_order(customer, fulfilments=several)).text.startswith("Both parcels ")
+    for parcels, words in (((parcel,), "The parcel "), (several, "Both parcels ")):
+        sent = with_order(customer, fulfilments=parcels)
+        assert told_of(tracked_by_carrier(sent, status)).text.startswith(words)
+    assert status in PHRASES
 
 
 def test_an_unknown_state_is_never_called_on_its_way(memory: MemoryDesk):

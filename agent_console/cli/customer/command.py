@@ -14,15 +14,15 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(console: Console, arguments: Namespace) -> Result:
     desk = console.desk()
-    found = customer(desk, find_one(desk, arguments.who))
+    found = customer(desk, find_one(desk, arguments.who), scans=True)
     lines = [f"{customer_id(found.id)}  {found.name}"]
     lines += [
         f"  {one.identity.kind.value} {one.identity.value} ({one.source})"
         for one in found.identities
     ]
-    lines += [
-        f"  order {one.order.number}  {one.order.state}  {one.order.total}" for one in found.orders
-    ]
+    for one in found.orders:
+        lines.append(f"  order {one.order.number}  {one.order.state}  {one.order.total}")
+        lines += [f"    parcel {p.number}  {p.carrier}  {p.status}" for p in one.shipments()]
     return Result(people.customer(found), lines)
 
 

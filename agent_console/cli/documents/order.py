@@ -1,5 +1,7 @@
 """ORDER and SHIPMENT, from whatever read them: the store or `explain`."""
 
+from collections.abc import Sequence
+
 from agent_console.cli.documents.values import date, money, place, quantity
 from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.moment import iso_z
@@ -9,10 +11,12 @@ from agent_console.domain.parcel import Scan, Shipment
 
 def known_order(known: KnownOrder) -> dict[str, object]:
     """Write an order of the store; `gone_at` is since when its source has it no longer."""
-    return {**order(known.order, known.through), "gone_at": iso_z(known.gone_at)}
+    return {**order(known.order, known.through, known.shipments()), "gone_at": iso_z(known.gone_at)}
 
 
-def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
+def order(
+    read: Order, through: KnownIdentity | None, shipments: Sequence[Shipment]
+) -> dict[str, object]:
     """Write an order; `through` is the identity it was found by, null in `explain`."""
     return {
         "number": read.number,
@@ -36,7 +40,7 @@ def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
             }
             for line in read.lines
         ],
-        "shipments": [shipment(one) for one in read.shipments()],
+        "shipments": [shipment(one) for one in shipments],
         "through": None if through is None else identity(through),
     }
 

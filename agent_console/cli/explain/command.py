@@ -28,12 +28,13 @@ def _run(console: Console, arguments: Namespace) -> Result:
     exchange = Exchange(text, arguments.http_status, arguments.index)
     read = explainer.explain(arguments.kind, exchange)
     document = {
-        "orders": [orders.order(one, None) for one in read.orders],
+        "orders": [orders.order(one, None, one.shipments()) for one in read.orders],
         "shipments": [orders.shipment(one) for one in read.shipments],
         "contacts": [],
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
     }
     lines = [f"order {one.number}  {one.state}  {one.total}" for one in read.orders]
+    lines += [f"parcel {one.number}  {one.carrier}  {one.status}" for one in read.shipments]
     lines += [f"error {one.kind}: {one.message}" for one in read.errors]
     return Result(document, lines or ["Nothing in it."])
 

@@ -51,18 +51,22 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request; `is_read` says that asking twice does no harm."""
+    """One request; `is_read` says that asking twice does no harm.
+
+    `answers` are the statuses beyond 2xx that answer the question: their body says why not.
+    """
 
     method: str
     path: str
     json: object = None
     headers: Mapping[str, str] | None = None
     is_read: bool = True
+    answers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back, unpacked: only answers of status 2xx get this far."""
+    """What came back, unpacked: only 2xx and what the call takes for an answer get this far."""
 
     status: int
     headers: Mapping[str, str]
@@ -140,7 +144,8 @@ class Client:
             raise TryLater(f"{self.name} cannot be reached ({_reason(error)})") from error
         except UnicodeError as error:
             raise Refused(f"{self.name} wants letters in a header that none can hold") from error
-        if failure := self._failure(response):
+        failure = self._failure(response)
+        if failure is not None and response.status_code not in call.answers:
             raise failure
         return Answer(response.status_code, response.headers, body)
 

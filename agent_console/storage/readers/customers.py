@@ -37,7 +37,9 @@ class StoredCustomers:
         with self.store.read() as connection:
             return [ProfileId(row.id) for row in _profiles(connection, customer)]
 
-    def customer(self, customer: ProfileId, newest: int | None = None) -> Customer | None:
+    def customer(
+        self, customer: ProfileId, newest: int | None = None, *, scans: bool = False
+    ) -> Customer | None:
         """Return everything known of a customer but the timeline, perhaps not all orders."""
         with self.store.read() as connection:
             rows = _profiles(connection, customer)
@@ -53,7 +55,7 @@ class StoredCustomers:
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
-                orders=known_orders(connection, _newest(connection, ids, newest)),
+                orders=known_orders(connection, _newest(connection, ids, newest), scans=scans),
                 order_count=sum(row.number for row in told),
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),

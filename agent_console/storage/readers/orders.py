@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, select
 
 from agent_console.domain.customer import KnownIdentity, KnownOrder
-from agent_console.domain.identity import Identity, IdentityKind
+from agent_console.domain.identity import Identity, IdentityKind, reference
 from agent_console.domain.order import Order
+from agent_console.storage.readers.parcels import tracked
 from agent_console.storage.rows import (
     AnyRow,
     fulfilment_of,
@@ -28,10 +29,14 @@ Names = dict[tuple[int, str], list[KnownIdentity]]
 """Names by (profile row, external id of an order or "")."""
 
 
-def known_orders(connection: Connection, heads: Select[tuple[Any, ...]]) -> tuple[KnownOrder, ...]:
-    """Return orders with who told them, and through which name they belong to their person."""
+def known_orders(
+    connection: Connection, heads: Select[tuple[Any, ...]], *, scans: bool
+) -> tuple[KnownOrder, ...]:
+    """Return orders with who told them, through which name they belong to whom, their parcels."""
     rows = connection.execute(heads).all()
     names = _names(connection, rows)
+    orders = put_together(connection, rows)
+    parcels = tracked(connection, _references(orders), scans=scans)
     return tuple(
         KnownOrder(
             order=order,
@@ -41,9 +46,16 @@ def known_orders(connection: Connection, heads: Select[tuple[Any, ...]]) -> tupl
             through=_through(row, names),
             admin_url=row.admin_url,
             gone_at=row.gone_at,
+            tracked=tuple(parcels.get((row.profile_id, row.number), ())),
         )
-        for row, order in zip(rows, put_together(connection, rows), strict=True)
+        for row, order in zip(rows, orders, strict=True)
     )
+
+
+def _references(orders: Sequence[Order]) -> set[str]:
+    """Return the numbers that orders name, normalised."""
+    numbers = (sent.number for order in orders for sent in order.sent())
+    return {reference(number) for number in numbers if number} - {""}
 
 
 def _names(connection: Connection, heads: Sequence[AnyRow]) -> Names:

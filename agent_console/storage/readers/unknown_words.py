@@ -10,6 +10,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import observation
 from agent_console.storage.tables.orders import customer_order, fulfilment
+from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import connection as connections
 
 
@@ -23,11 +24,15 @@ class UnknownWord:
 
 
 def unknown_words(store: Store) -> Sequence[UnknownWord]:
-    """Return every word we do not know, the most frequent first."""
+    """Return every word we do not know, the most frequent first; "unknown" itself is a word."""
     stores = (
         select(customer_order.c.connection_id, fulfilment.c.state.label("word"))
         .join(customer_order, customer_order.c.id == fulfilment.c.order_id)
         .where(fulfilment.c.status == ParcelStatus.UNKNOWN.value)
+    )
+    parcels = select(parcel.c.connection_id, parcel.c.status_text.label("word")).where(
+        parcel.c.status == ParcelStatus.UNKNOWN.value,
+        func.lower(parcel.c.status_text) != ParcelStatus.UNKNOWN.value,
     )
     carriers = select(
         observation.c.connection_id,
@@ -36,7 +41,7 @@ def unknown_words(store: Store) -> Sequence[UnknownWord]:
         observation.c.kind == EntryKind.SCAN.value,
         observation.c.status == ParcelStatus.UNKNOWN.value,
     )
-    said = union_all(stores, carriers).subquery()
+    said = union_all(stores, parcels, carriers).subquery()
     times = func.count().label("times")
     with store.read() as connection:
         rows = connection.execute(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from agent_console.domain.moment import Moment, from_microseconds
 from agent_console.ports.clock import Clock
-from agent_console.queries.headline import MONTHS, WEEKDAYS
+from agent_console.queries.days import MONTHS, WEEKDAYS
 
 LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONG_MONTHS = (

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
-from agent_console.queries.headline import dated, on_day
-from agent_console.ui.screens.customer.viewmodel import STATUS_WORDS, CustomerPage, short_number
+from agent_console.domain.parcel import ParcelStatus, Shipment
+from agent_console.queries.days import on_day
+from agent_console.queries.parcels import dated, expected
+from agent_console.ui.screens.customer.viewmodel import (
+    STATUS_WORDS,
+    CustomerPage,
+    says,
+    short_number,
+    when,
+)
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.facts import Fact, FactKind, fact, heading, text, title
 from agent_console.ui.widgets.times import Times
@@ -67,24 +75,38 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     if not order.payments:
         yield text("None known.")
     yield from (_payment(payment, times) for payment in order.payments)
-    yield from _parcels(order, said, times)
+    yield from _parcels(known, said, times)
     yield from _refunds(order, said, times)
     if order.ship_to:
         yield heading("Goes to", said)
         yield text(order.ship_to)
 
 
-def _parcels(order: Order, said: str, times: Times) -> Iterator[Fact]:
-    if not order.fulfilments:
+def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
+    if not known.order.fulfilments:
         return
     yield heading("Parcels", said)
-    for parcel in order.fulfilments:
-        name = " ".join(
-            part for part in (parcel.carrier, short_number(parcel.number or "")) if part
-        )
-        when = _when(dated(parcel), times)
-        status = STATUS_WORDS[parcel.status].words
-        yield fact(name or "No number told", status, f"“{parcel.state}”{when}")
+    yield from (_parcel(known, parcel, times) for parcel in known.parcels())
+    for gone in known.order.fulfilments:
+        if gone.status is ParcelStatus.CANCELLED:
+            state = STATUS_WORDS[gone.status].words
+            yield fact(_named(gone.shipment()), state, f"“{gone.state}”")
+
+
+def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
+    told = parcel.shipment
+    parts = (
+        f"“{told.status_text}”" if told.status_text else "",
+        when(parcel, times) if expected(parcel) else on_day(dated(parcel), times.zone),
+        f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
+    )
+    quiet = " · ".join(part for part in parts if part)
+    return fact(_named(told), STATUS_WORDS[parcel.status].words, quiet)
+
+
+def _named(parcel: Shipment) -> str:
+    parts = (parcel.carrier, short_number(parcel.number or ""))
+    return " ".join(part for part in parts if part) or "No number told"
 
 
 def _payment(payment: Payment, times: Times) -> Fact:

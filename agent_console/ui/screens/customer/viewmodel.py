@@ -3,18 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.identity import IdentityKind
 from agent_console.domain.order import Fulfilment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import (
-    Headline,
-    dated,
-    headline,
-    is_in_trouble,
-    on_day,
-    relevant_order,
-)
+from agent_console.queries.days import day_of, on_day
+from agent_console.queries.headline import Headline, headline, is_in_trouble, relevant_order
+from agent_console.queries.parcels import dated, expected
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
@@ -102,7 +97,7 @@ class CustomerPage:
         if self.customer is None:
             return Headline("")
         told = headline(self.customer, self.number, self.times.zone)
-        if told.heard_at is None or told.source not in self.failing:
+        if told.heard_at is None or self.failing.isdisjoint(told.sources):
             return told
         return replace(told, text=f"As of {self.times.since(told.heard_at)}: {told.text}")
 
@@ -112,7 +107,7 @@ class CustomerPage:
             return ""
         told = self.answer()
         heard_at = told.heard_at or self.customer.last_heard
-        sources = (told.source,) if told.source else _sources(self.customer)
+        sources = told.sources or _sources(self.customer)
         read = f"read {self.times.ago(heard_at)}" if heard_at else ""
         no_more = "nothing newer can be known now" if self.failing & set(sources) else ""
         parts = (", ".join(sources), read, *told.facts, no_more)
@@ -135,7 +130,7 @@ class CustomerPage:
             return ()
         if self._judged is not self.customer:
             self._judged = self.customer
-            found = (known for known in self.customer.orders if is_in_trouble(known.order))
+            found = (known for known in self.customer.orders if is_in_trouble(known))
             self._in_trouble = tuple(found)
         looked_at = self.known_order()
         return tuple(known.order.number for known in self._in_trouble if known is not looked_at)
@@ -163,29 +158,28 @@ class CustomerPage:
             rest = STILL_READING
         return (*(self._row(*pair) for pair in still[:MOST_PARCELS]), ParcelRow(None, rest))
 
-    def _parcels(self) -> Iterator[tuple[KnownOrder, Fulfilment]]:
+    def _parcels(self) -> Iterator[tuple[KnownOrder, KnownParcel]]:
         if self.customer is None:
             return
         for known in self.customer.orders:
-            for parcel in known.order.fulfilments:
-                if parcel.status is not ParcelStatus.CANCELLED:
-                    yield known, parcel
+            for parcel in known.parcels():
+                yield known, parcel
 
-    def _row(self, known: KnownOrder, parcel: Fulfilment) -> ParcelRow:
+    def _row(self, known: KnownOrder, parcel: KnownParcel) -> ParcelRow:
         words = STATUS_WORDS[parcel.status]
-        day = on_day(dated(parcel), self.times.zone)
-        unknown = f"“{parcel.state}”" if parcel.status is ParcelStatus.UNKNOWN else ""
+        told, raw = parcel.shipment, parcel.shipment.status_text or ""
+        unknown = f"“{raw}”" if raw and parcel.status is ParcelStatus.UNKNOWN else ""
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(
             key=known.order.number,
-            carrier=parcel.carrier or "Carrier not told",
-            number=short_number(parcel.number or ""),
-            content=content(known, parcel),
+            carrier=told.carrier or "Carrier not told",
+            number=short_number(told.number or ""),
+            content=content(known, parcel.fulfilment),
             status=f"{words.words} {unknown}".strip(),
-            when=words.dated.format(day=day) if day else "",
+            when=when(parcel, self.times),
             order=f"order {known.order.number}" if several else "",
-            says=f"says {known.connection}",
-            age=self.times.age(known.last_heard),
+            says=says(known, parcel),
+            age=self.times.age(parcel.last_heard),
             ink=words.ink,
             glyph=words.glyph,
         )
@@ -193,6 +187,22 @@ class CustomerPage:
 
 def _sources(customer: Customer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.source for known in customer.identities))
+
+
+def when(parcel: KnownParcel, times: Times) -> str:
+    """Word for when a parcel is expected, else when it came to its state."""
+    estimate = expected(parcel)
+    if (day := day_of(estimate, times.zone)) is not None:
+        was = "was " if day < times.today() else ""
+        return f"{was}expected {on_day(estimate, times.zone)}"
+    told = on_day(dated(parcel), times.zone)
+    return STATUS_WORDS[parcel.status].dated.format(day=told) if told else ""
+
+
+def says(known: KnownOrder, parcel: KnownParcel) -> str:
+    """Word who says so, and that the store says otherwise."""
+    otherwise = f", {known.connection} says delivered" if parcel.is_disputed() else ""
+    return f"says {parcel.connection}{otherwise}"
 
 
 def short_number(number: str) -> str:

@@ -1,0 +1,66 @@
+"""EasyPost as a kind of connector: it tracks the parcels that stores tell of."""
+
+from collections.abc import Iterator
+
+from agent_console.connectors.carriers.easypost import mapper
+from agent_console.connectors.carriers.easypost.client import LIMITS, EasyPostSource
+from agent_console.connectors.carriers.easypost.settings import FIELDS, settings
+from agent_console.connectors.kit.explaining import Document, documents
+from agent_console.connectors.kit.http import Client, Site
+from agent_console.connectors.kit.manifest import Given, Manifest
+from agent_console.connectors.kit.reading import Node, UnreadableError
+from agent_console.domain.parcel import Shipment
+from agent_console.ports.explaining import Exchange, Explained, Trouble
+
+MARKS = frozenset({"object", "id", "trackers", "has_more", "result"})
+"""Anything of EasyPost's has one of these; trackers need not be in it."""
+
+
+def connect(given: Given) -> EasyPostSource:
+    """Open a connection; nothing is sent yet."""
+    chosen = settings(given)
+    site = Site(chosen.name, chosen.base_url, LIMITS)
+    return EasyPostSource(chosen, Client(site, given.clock, given.transport))
+
+
+def explain(exchange: Exchange, _region: str) -> Explained:
+    """Read the trackers of a raw answer, whatever they are wrapped in, and its errors."""
+    shipments, errors = list[Shipment](), list[Trouble]()
+    for document in documents(exchange):
+        for told in _told(document):
+            if isinstance(told, Trouble):
+                errors.append(told)
+            else:
+                shipments.append(told)
+    return Explained(shipments=tuple(shipments), errors=tuple(errors))
+
+
+def _told(document: Document) -> Iterator[Shipment | Trouble]:
+    if (trouble := mapper.trouble(document)) is not None:
+        yield trouble
+        return
+    node = Node(document.content)
+    try:
+        found = list(mapper.trackers(node))
+    except UnreadableError as error:
+        yield Trouble("refused", str(error))
+        return
+    if not found and not _is_of_easypost(node.value):
+        yield Trouble("refused", "there is nothing of EasyPost's in it")
+    yield from map(_one, found)
+
+
+def _one(node: Node) -> Shipment | Trouble:
+    if (trouble := mapper.trouble(Document(node.value))) is not None:
+        return trouble
+    try:
+        return mapper.shipment(node)
+    except UnreadableError as error:
+        return Trouble("refused", str(error))
+
+
+def _is_of_easypost(value: object) -> bool:
+    return isinstance(value, dict) and not MARKS.isdisjoint(value)
+
+
+MANIFEST = Manifest("easypost", "EasyPost", FIELDS, connect, explain, tracks=True)

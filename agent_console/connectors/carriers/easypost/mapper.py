@@ -1,0 +1,232 @@
+"""EasyPost's trackers as parcels and its errors as ours; what cannot be read says why."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from agent_console.connectors.carriers.easypost import statuses
+from agent_console.connectors.kit.explaining import Document, trouble_of
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.kit.times import told_day, told_time
+from agent_console.domain.moment import Moment, Precision
+from agent_console.domain.observation import MINUTES, EntryKind, Observation, Subject, SubjectKind
+from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.ports.explaining import Trouble
+from agent_console.ports.source import ParcelRecord
+
+ID_BEGINS, OBJECT = "trk_", "Tracker"
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+ZONES, DAY, MINUTE = timedelta(hours=14), timedelta(days=1), timedelta(minutes=1)
+"""No wall clock is further from UTC than so many hours."""
+
+
+def trackers(document: Node) -> Iterator[Node]:
+    """Yield the trackers of an answer: of a list, or wherever they are in a shipment or an event.
+
+    Raises:
+        UnreadableError: it should be a list of trackers, and is none.
+    """
+    if isinstance(document.value, dict) and "trackers" in document.value:
+        yield from document["trackers"].required_items()
+        return
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if _is_tracker(node.value):
+            yield node
+        elif isinstance(node.value, dict):
+            waiting += [node[name] for name in reversed(node.value)]
+        elif isinstance(node.value, list):
+            waiting += reversed(list(node.items()))
+
+
+def trouble(document: Document) -> Trouble | None:
+    """Return the error an answer is: by its code, else by its status, whatever comes with it."""
+    error = Node(document.content)["error"]
+    by_status = trouble_of(document)
+    if error.value in (None, "", False, []):
+        return by_status
+    code = error["code"].value if isinstance(error["code"].value, str) else None
+    otherwise = "refused" if by_status is None else by_status.kind
+    return Trouble(statuses.error_kind(code) or otherwise, _words(error, code))
+
+
+def record(node: Node) -> ParcelRecord:
+    """Read a tracker with all that its scans tell.
+
+    Raises:
+        UnreadableError: its id or number is missing, or a field is of the wrong sort.
+    """
+    external_id = node["id"].text()
+    read = shipment(node)
+    url = node["public_url"].text_or_none() or ""
+    return ParcelRecord(
+        external_id,
+        read,
+        tuple(_observation(external_id, read, scan) for scan in read.scans),
+        url if url.startswith(("https://", "http://")) else None,
+    )
+
+
+def shipment(node: Node) -> Shipment:
+    """Read a tracker as the parcel it tells of; an estimate is never taken for a delivery.
+
+    Raises:
+        UnreadableError: its number is missing, or a field is of the wrong sort.
+    """
+    number = node["tracking_code"].text()
+    word, detail = node["status"].text_or_none(), node["status_detail"].text_or_none()
+    status = statuses.status(word, detail)
+    scans = _in_order([scan for one in node["tracking_details"].items() for scan in _scans(one)])
+    delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
+    more = node["carrier_detail"]
+    attempted = told_time(more["initial_delivery_attempt"])
+    return Shipment(
+        carrier=node["carrier"].text_or_none(),
+        number=number,
+        status=status.value,
+        status_text=statuses.wording(word, detail),
+        unique_id=node["id"].text_or_none(),
+        promised=told_day(more["guaranteed_delivery_date"]),
+        estimated=_estimated(node, more),
+        delivered=delivered,
+        signed_by=node["signed_by"].text_or_none(),
+        had_attempt=_failed_before(attempted, status, delivered),
+        scans=tuple(scans),
+    )
+
+
+def _is_tracker(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    said, external_id = value.get("object"), value.get("id")
+    if isinstance(said, str):
+        return said == OBJECT
+    is_named = isinstance(external_id, str) and external_id.startswith(ID_BEGINS)
+    return is_named or "tracking_details" in value
+
+
+def _scans(node: Node) -> Iterator[Scan]:
+    """Yield the scan of an entry; one that says nothing at all is none."""
+    if node.is_missing():
+        return
+    if not isinstance(node.value, dict):
+        raise node.unreadable("a scan")
+    word, detail = node["status"].text_or_none(), node["status_detail"].text_or_none()
+    where = node["tracking_location"]
+    scan = Scan(
+        code=_code(word, detail, node["carrier_code"].text_or_none()),
+        text=_plain(node["message"]) or _plain(node["description"]),
+        status=statuses.status(word, detail).value,
+        moment=told_time(node["datetime"]) or Moment(),
+        place=Place(*(where[part].text_or_none() for part in ("city", "state", "country"))),
+    )
+    if word or scan.text or scan.moment != Moment():
+        yield scan
+
+
+def _code(word: str | None, detail: str | None, code: str | None) -> str | None:
+    """Return the carrier's code, else EasyPost's own; a word we do not know stands before it."""
+    if not statuses.is_known(word):
+        return "/".join(filter(None, (word, code)))
+    return code or (None if detail in statuses.IDLE_DETAILS else detail)
+
+
+def _plain(node: Node) -> str | None:
+    """Return a text without the HTML some carriers put in."""
+    said = node.text_or_none()
+    return said and (ENTITY.sub(_letter, TAG.sub("", said)).strip() or None)
+
+
+def _letter(found: re.Match[str]) -> str:
+    return html.unescape(found[0])
+
+
+def _in_order(scans: Sequence[Scan]) -> Sequence[Scan]:
+    """Put the first thing that happened first: by instant if all are known, else as told."""
+    told = [one.moment.told_key() for one in scans if one.moment.precision() != Precision.HEARD]
+    runs_back = bool(told) and told[0] > told[-1]
+    forward = tuple(reversed(scans)) if runs_back else scans
+    if all(one.moment.precision() is Precision.INSTANT for one in forward):
+        return sorted(forward, key=lambda one: one.moment.told_key())
+    return forward
+
+
+def _last_delivered(scans: Sequence[Scan]) -> Moment | None:
+    told = [one.moment for one in scans if one.status == ParcelStatus.DELIVERED]
+    return told[-1] if told and told[-1] != Moment() else None
+
+
+def _failed_before(
+    attempted: Moment | None, status: ParcelStatus, delivered: Moment | None
+) -> bool:
+    """Say that the first attempt was in vain: it did not deliver, or not yet."""
+    if attempted is None:
+        return False
+    if status is not ParcelStatus.DELIVERED:
+        return True
+    if delivered is None or delivered.precision() != attempted.precision():
+        return False
+    return delivered.told_key() - attempted.told_key() > MINUTE // timedelta(microseconds=1)
+
+
+def _estimated(node: Node, more: Node) -> Moment | None:
+    """Return the carrier's estimate, with the wall clock at the destination where it is told."""
+    stated, local = told_day(node["est_delivery_date"]), _estimated_there(more)
+    if local is None or local.local is None:
+        return stated
+    if stated is None or stated.utc is None:
+        return local
+    clock = datetime.fromisoformat(local.local).replace(tzinfo=UTC)
+    room = ZONES if "T" in local.local else ZONES + DAY
+    is_same = stated.local is None and abs(clock - stated.utc) <= room
+    return Moment(stated.utc, local.local) if is_same else stated
+
+
+def _estimated_there(more: Node) -> Moment | None:
+    day, time = told_day(more["est_delivery_date_local"]), more["est_delivery_time_local"]
+    clock = time.text_or_none()
+    if day is None or day.local is None or clock is None or "T" in day.local:
+        return day
+    return told_time(Node(f"{day.local}T{clock}", time.path))
+
+
+def _observation(external_id: str, read: Shipment, scan: Scan) -> Observation:
+    """Tell a scan; one without a minute has no id, so that each stays a line of its own."""
+    return Observation(
+        Subject(SubjectKind.PARCEL, external_id),
+        EntryKind.SCAN,
+        scan.status,
+        scan.moment,
+        external_id=external_id if scan.moment.precision() in MINUTES else None,
+        code=scan.code,
+        text=scan.text,
+        place=scan.place,
+        shipment=read.number,
+    )
+
+
+def _words(error: Node, code: str | None) -> str:
+    """Return what an error says: its code, its message, and the fields it names."""
+    if isinstance(error.value, str):
+        return error.value
+    message = _said(error["message"].value)
+    listed = error["errors"].value
+    fields = [_field(one) for one in listed] if isinstance(listed, list) else []
+    more = "; ".join(filter(None, fields))
+    words = ": ".join(filter(None, (code, message))) or "an error without words"
+    return f"{words} ({more})" if more else words
+
+
+def _field(said: object) -> str:
+    if not isinstance(said, dict):
+        return _said(said)
+    return ": ".join(filter(None, (_said(said.get("field")), _said(said.get("message")))))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(one for one in value if isinstance(one, str))
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,23 @@
+"""Days as people say them: "Sun 22 Nov"."""
+
+from datetime import date, tzinfo
+
+from agent_console.domain.moment import Moment
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def on_day(moment: Moment | None, zone: tzinfo | None) -> str | None:
+    """Word a day: "Sun 22 Nov"; None when no time was told."""
+    day = day_of(moment, zone)
+    return None if day is None else f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_of(moment: Moment | None, zone: tzinfo | None) -> date | None:
+    """Return the day as told, else the day in the zone."""
+    if moment is None:
+        return None
+    if moment.local is not None:
+        return date.fromisoformat(moment.local[:10])
+    return None if moment.utc is None else moment.utc.astimezone(zone).date()

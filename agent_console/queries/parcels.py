@@ -1,0 +1,141 @@
+"""How the parcels of an order stand, in words that say only what the facts hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from agent_console.domain.customer import KnownParcel
+from agent_console.domain.moment import Moment
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.days import on_day
+
+BOTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a parcel's status is said: of one, of one with its day, of several; is it trouble?"""
+
+    status: ParcelStatus
+    one: str
+    one_dated: str
+    many: str
+    is_trouble: bool = False
+
+
+PHRASES: dict[ParcelStatus, Phrase] = {
+    phrase.status: phrase
+    for phrase in (
+        Phrase(ParcelStatus.DELIVERED, "is delivered", "was delivered on {day}", "are delivered"),
+        Phrase(
+            ParcelStatus.OUT_FOR_DELIVERY,
+            "is out for delivery",
+            "is out for delivery",
+            "are out for delivery",
+        ),
+        Phrase(
+            ParcelStatus.AVAILABLE_FOR_PICKUP,
+            "waits to be picked up",
+            "waits to be picked up",
+            "wait to be picked up",
+        ),
+        Phrase(ParcelStatus.IN_TRANSIT, "is shipped", "was shipped on {day}", "are shipped"),
+        Phrase(
+            ParcelStatus.PRE_TRANSIT,
+            "is prepared and not shipped yet",
+            "was prepared on {day} and is not shipped yet",
+            "are prepared and not shipped yet",
+        ),
+        Phrase(
+            ParcelStatus.ATTEMPT_FAILED,
+            "could not be handed over",
+            "could not be handed over",
+            "could not be handed over",
+            is_trouble=True,
+        ),
+        Phrase(ParcelStatus.EXCEPTION, "is held up", "is held up", "are held up", is_trouble=True),
+        Phrase(
+            ParcelStatus.RETURN_TO_SENDER,
+            "is on its way back to us",
+            "is on its way back to us",
+            "are on their way back to us",
+            is_trouble=True,
+        ),
+        Phrase(
+            ParcelStatus.CANCELLED,
+            "is cancelled at the carrier",
+            "is cancelled at the carrier",
+            "are cancelled at the carrier",
+            is_trouble=True,
+        ),
+        Phrase(
+            ParcelStatus.UNKNOWN,
+            "has a state we do not know",
+            "has a state we do not know",
+            "have a state we do not know",
+        ),
+    )
+}
+
+TO_COME = frozenset(
+    {
+        ParcelStatus.PRE_TRANSIT,
+        ParcelStatus.IN_TRANSIT,
+        ParcelStatus.OUT_FOR_DELIVERY,
+        ParcelStatus.ATTEMPT_FAILED,
+        ParcelStatus.EXCEPTION,
+    }
+)
+"""States in which a carrier's estimate still means something."""
+
+
+def parcels_stand(
+    parcels: Sequence[KnownParcel], zone: tzinfo | None
+) -> Iterator[tuple[str, bool]]:
+    """Yield sentences on the parcels of an order, each with whether somebody has to act."""
+    yield _how_they_stand(parcels, zone)
+    if len(parcels) == 1 and (day := on_day(expected(parcels[0]), zone)):
+        yield f"The carrier's estimate is {day}.", False
+
+
+def dated(parcel: KnownParcel) -> Moment | None:
+    """Return when a parcel came to the status it has, or last moved as far as that was told."""
+    if parcel.status is ParcelStatus.DELIVERED:
+        return parcel.shipment.delivered
+    sent = parcel.fulfilment
+    return sent.created if parcel.status is ParcelStatus.PRE_TRANSIT else sent.shipped
+
+
+def expected(parcel: KnownParcel) -> Moment | None:
+    """Return for when the carrier expects a parcel that is still to come."""
+    return parcel.shipment.estimated if parcel.status in TO_COME else None
+
+
+def _how_they_stand(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> tuple[str, bool]:
+    groups: dict[ParcelStatus, list[KnownParcel]] = {}
+    for parcel in sorted(parcels, key=lambda parcel: list(PHRASES).index(parcel.status)):
+        groups.setdefault(parcel.status, []).append(parcel)
+    trouble = any(PHRASES[status].is_trouble for status in groups)
+    if len(groups) == 1:
+        return _all_alike(parcels, zone), trouble
+    said = [_some(group, zone) for group in groups.values()]
+    if len(parcels) == BOTH:
+        return f"1 of 2 parcels {said[0]}, the other {said[1]}.", trouble
+    counted = [f"{len(group)} {words}" for group, words in zip(groups.values(), said, strict=True)]
+    first = f"{len(next(iter(groups.values())))} of {len(parcels)} parcels {said[0]}"
+    return f"{', '.join([first, *counted[1:]])}.", trouble
+
+
+def _all_alike(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
+    words = _some(parcels, zone)
+    if len(parcels) == 1:
+        return f"The parcel {words}."
+    return f"{'Both' if len(parcels) == BOTH else f'All {len(parcels)}'} parcels {words}."
+
+
+def _some(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
+    phrase = PHRASES[parcels[0].status]
+    if len(parcels) > 1:
+        return phrase.many
+    day = on_day(dated(parcels[0]), zone)
+    return phrase.one_dated.format(day=day) if day else phrase.one

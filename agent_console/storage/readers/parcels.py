@@ -1,0 +1,108 @@
+"""Parcels that hang on orders, as those tell them who track them."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from agent_console.domain.customer import Tracked
+from agent_console.domain.event import Heard, lead
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.storage.rows import AnyRow, moment_or_none, observation_of
+from agent_console.storage.tables.events import event, observation, subject
+from agent_console.storage.tables.parcels import parcel
+from agent_console.storage.tables.people import connection as connections
+
+OrderKey = tuple[int, str]
+"""(profile row, order number): where a parcel hangs."""
+
+UNTOLD = (None, ParcelStatus.UNKNOWN.value)
+
+
+def tracked(
+    connection: Connection, references: Collection[str], *, scans: bool
+) -> dict[OrderKey, list[Tracked]]:
+    """Return the parcels of these numbers by their orders, with or without their scans.
+
+    Of a parcel that several sources track, the one that saw it last speaks; one that has nothing
+    to tell yet is left out.
+    """
+    rows = [row for row in _rows(connection, references) if not _is_silent(row)]
+    by_subject = {row.subject_id: row for row in reversed(rows)}
+    told = _scans(connection, list(by_subject)) if scans else {}
+    found: dict[OrderKey, list[Tracked]] = {}
+    for row in (row for row in rows if by_subject[row.subject_id] is row):
+        read = replace(_shipment(row), scans=tuple(told.get(row.subject_id, ())))
+        one = Tracked(row.reference, read, row.source, row.last_heard)
+        found.setdefault((row.profile_id, row.order_number), []).append(one)
+    return found
+
+
+def _rows(connection: Connection, references: Collection[str]) -> Sequence[AnyRow]:
+    if not references:
+        return ()
+    return connection.execute(
+        select(
+            parcel, subject.c.profile_id, subject.c.order_number, connections.c.name.label("source")
+        )
+        .join(subject, subject.c.id == parcel.c.subject_id)
+        .join(connections, connections.c.id == parcel.c.connection_id)
+        .where(parcel.c.reference.in_(sorted(references)), subject.c.profile_id.is_not(None))
+        .order_by(
+            parcel.c.last_seen.desc().nulls_last(), parcel.c.last_heard.desc(), parcel.c.id.desc()
+        )
+    ).all()
+
+
+def _is_silent(row: AnyRow) -> bool:
+    """Say that a source tracks a parcel and has heard nothing of it yet."""
+    said = (row.status_text or "").lower() or None
+    is_untold = row.status == ParcelStatus.UNKNOWN and said in UNTOLD
+    return is_untold and row.last_seen is None and moment_or_none(row, "estimated") is None
+
+
+def _shipment(row: AnyRow) -> Shipment:
+    return Shipment(
+        carrier=row.carrier,
+        number=row.number,
+        status=row.status,
+        status_text=row.status_text,
+        unique_id=row.unique_id,
+        promised=moment_or_none(row, "promised"),
+        estimated=moment_or_none(row, "estimated"),
+        delivered=moment_or_none(row, "delivered"),
+        signed_by=row.signed_by,
+        had_attempt=row.had_attempt,
+    )
+
+
+def _scans(connection: Connection, subjects: Sequence[int]) -> Mapping[int, Sequence[Scan]]:
+    """Return what happened to parcels, each event as its best source tells it, in order."""
+    by_event: dict[tuple[int, int], list[Heard]] = {}
+    for row in _sayings(connection, subjects):
+        heard = Heard(observation_of(row), row.heard_at, row.told_again_at)
+        by_event.setdefault((row.subject_id, row.event_id), []).append(heard)
+    found: dict[int, list[Scan]] = {}
+    for (subject_id, _), sayings in by_event.items():
+        found.setdefault(subject_id, []).append(_scan(lead(sayings)))
+    return found
+
+
+def _sayings(connection: Connection, subjects: Sequence[int]) -> Iterator[AnyRow]:
+    if not subjects:
+        return
+    yield from connection.execute(
+        select(
+            observation, subject.c.kind.label("subject_kind"), subject.c.key.label("subject_key")
+        )
+        .join(subject, subject.c.id == observation.c.subject_id)
+        .join(event, event.c.id == observation.c.event_id)
+        .where(observation.c.subject_id.in_(subjects), observation.c.kind == EntryKind.SCAN.value)
+        .order_by(event.c.sort_at, event.c.id, observation.c.id)
+    )
+
+
+def _scan(heard: Heard) -> Scan:
+    said = heard.observation
+    return Scan(said.code, said.text, said.status, said.moment, said.place or Place())

@@ -1,0 +1,147 @@
+"""Parcels as their carrier states them: in the answer, the strip and the order's facts."""
+
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+
+from agent_console.domain.customer import Customer
+from agent_console.domain.moment import Moment, instant
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.profile import ProfileId
+from agent_console.queries.headline import headline, is_in_trouble
+from agent_console.ui.screens.customer.card import card
+from agent_console.ui.screens.customer.viewmodel import CustomerPage
+from agent_console.ui.widgets.facts import Fact
+from agent_console.ui.widgets.times import Times
+from tests.fakes.desk import NOW, MemoryDesk, StillClock
+from tests.ui.invented import POST, tracked_by_carrier
+
+TIMES = Times(StillClock(), UTC)
+TOMORROW = instant(NOW + timedelta(days=1))
+
+
+@pytest.fixture
+def customer(memory: MemoryDesk) -> Customer:
+    """A customer with one delivered parcel, as the store says."""
+    found = memory.everybody[ProfileId(17)].customer
+    known = found.orders[0]
+    order = replace(known.order, fulfilments=known.order.fulfilments[:1])
+    return replace(found, orders=(replace(known, order=order),))
+
+
+def on_its_way(customer: Customer) -> Customer:
+    """Return the customer with a parcel that the store has just sent."""
+    known = customer.orders[0]
+    sent = replace(
+        known.order.fulfilments[0], status=ParcelStatus.IN_TRANSIT, state="Shipped", delivered=None
+    )
+    return replace(
+        customer, orders=(replace(known, order=replace(known.order, fulfilments=(sent,))),)
+    )
+
+
+def page(customer: Customer) -> CustomerPage:
+    return CustomerPage(TIMES, customer)
+
+
+def parcel_facts(customer: Customer) -> list[Fact]:
+    facts = list(card(page(customer)))
+    start = next(n for n, one in enumerate(facts) if one.name == "Parcels")
+    return [one for one in facts[start + 1 :] if one.quiet][:1]
+
+
+def test_the_state_of_the_carrier_stands_in_the_strip(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "out_for_delivery", estimated=TOMORROW)
+    [row] = page(told).parcels()
+
+    assert (row.carrier, row.status, row.when) == (
+        "DHLExpress",
+        "out for delivery",
+        "expected Sun 22 Nov",
+    )
+    assert (row.says, row.age) == ("says easypost", "1 h")
+    assert row.content, "what is in it only the store knows"
+
+
+def test_an_estimate_that_has_passed_says_so(customer: Customer):
+    yesterday = Moment(local="2026-11-20")
+    told = tracked_by_carrier(on_its_way(customer), "in_transit", estimated=yesterday)
+
+    assert page(told).parcels()[0].when == "was expected Fri 20 Nov"
+
+
+def test_an_estimate_of_a_delivered_parcel_is_not_shown(customer: Customer):
+    delivered = instant(NOW - timedelta(hours=3))
+    told = tracked_by_carrier(
+        on_its_way(customer), "delivered", estimated=TOMORROW, delivered=delivered
+    )
+
+    assert page(told).parcels()[0].when == "on Sat 21 Nov"
+    assert page(told).answer().text.startswith("The parcel was delivered on Sat 21 Nov.")
+    assert "estimate" not in page(told).answer().text
+
+
+def test_a_word_nobody_knows_stands_as_the_carrier_said_it(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "unknown", status_text="teleported")
+
+    assert page(told).parcels()[0].status == "state unknown “teleported”"
+    assert "a state we do not know" in page(told).answer().text
+
+
+def test_the_answer_tells_the_estimate_and_who_said_it(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW)
+    said = page(told).answer()
+
+    assert "The carrier's estimate is Sun 22 Nov." in said.text
+    assert said.sources == ("web-shop", POST)
+    assert said.heard_at == NOW - timedelta(hours=1), "the oldest of what it rests on"
+    assert page(told).evidence().startswith("web-shop, easypost  ·  read 1 h ago")
+
+
+def test_an_answer_that_rests_on_a_failing_tracker_says_so(customer: Customer):
+    shown = page(tracked_by_carrier(on_its_way(customer), "in_transit"))
+    shown.failing = frozenset({POST})
+
+    assert shown.answer().text.startswith("As of 12:08: ")
+    assert "nothing newer can be known now" in shown.evidence()
+
+
+def test_trouble_at_the_carrier_is_trouble(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "exception")
+
+    assert not is_in_trouble(on_its_way(customer).orders[0])
+    assert is_in_trouble(told.orders[0])
+    assert headline(told, zone=UTC).text.startswith("The parcel is held up.")
+
+
+def test_a_store_and_a_carrier_that_disagree_are_both_told(customer: Customer):
+    told = tracked_by_carrier(customer, "in_transit")
+
+    assert page(told).parcels()[0].says == "says easypost, web-shop says delivered"
+    assert "web-shop says delivered" in page(told).evidence()
+    assert "on its way" in page(told).parcels()[0].status
+    agreed = tracked_by_carrier(customer, "delivered")
+    assert "web-shop says delivered" not in page(agreed).evidence()
+
+
+def test_the_facts_of_the_order_name_the_tracker_and_its_words(customer: Customer):
+    [told] = parcel_facts(
+        tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW)
+    )
+
+    assert (told.name, told.value) == ("DHLExpress … 4022 098", "on its way")
+    assert told.quiet == "“raw in_transit” · expected Sun 22 Nov · says easypost 1 h"
+
+
+def test_a_cancelled_fulfilment_stays_among_the_facts(customer: Customer):
+    known = customer.orders[0]
+    gone = replace(
+        known.order.fulfilments[0], status=ParcelStatus.CANCELLED, state="Cancelled", number=None
+    )
+    order = replace(known.order, fulfilments=(gone,))
+    shown = replace(customer, orders=(replace(known, order=order),))
+    [told] = parcel_facts(shown)
+
+    assert (told.name, told.value, told.quiet) == ("DHL", "cancelled", "“Cancelled”")
+    assert page(shown).parcels() == ()
