@@ -32,7 +32,6 @@ class Commands(QObject):
         self._window.rail.wanted.connect(self.do)
         self._window.welcome.accepted.connect(self.do)
         self._window.bar.accepted.connect(self._again)
-        self._window.settings.keys.clicked.connect(self._window.toggle_sheet)
 
     def do(self, command: str) -> None:
         """Do a command by its word."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from agent_console.ports.desktop import Asked, CannotBeginError
 from agent_console.ui.bridge.commands import Commands
 from agent_console.ui.screens.settings.presenter import SettingsPresenter
+from agent_console.ui.screens.settings.view import SettingsView
 from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
@@ -30,24 +31,34 @@ class SettingUp(QObject):
         self._window = window
         self._commands = commands
         self._unlock = unlock
-        self.settings = SettingsPresenter(window.settings, commands)
-        self.settings.connected.connect(self.connected)
-        self.settings.left.connect(window.uncover)
-        self.settings.connecting.passphrase_wanted.connect(self._ask_for_passphrase)
+        self._shown: SettingsPresenter | None = None
         window.unlock.given.connect(self._on_passphrase)
+
+    def settings(self) -> SettingsPresenter:
+        """Return the settings, built when they are first wanted: few days begin with them."""
+        if self._shown is None:
+            view = SettingsView(self._window.theme)
+            view.keys.clicked.connect(self._window.toggle_sheet)
+            self._shown = SettingsPresenter(view, self._commands)
+            self._shown.connected.connect(self.connected)
+            self._shown.left.connect(self._window.uncover)
+            self._shown.connecting.passphrase_wanted.connect(self._ask_for_passphrase)
+        return self._shown
 
     def open_settings(self) -> None:
         """Show the settings, or what they cover when they are in sight."""
-        if self._window.settings.isVisible():
+        settings = self.settings()
+        if settings.view.isVisible():
             self._window.uncover()
         else:
-            self._window.cover(self._window.settings)
-            self.settings.open()
+            self._window.cover(settings.view)
+            settings.open()
 
     def connect_group(self, group: str) -> None:
         """Ask for a connection of a group, and come back here when it is made."""
-        self._window.cover(self._window.settings)
-        self.settings.add(group, alone=True)
+        settings = self.settings()
+        self._window.cover(settings.view)
+        settings.add(group, alone=True)
 
     def start_demo(self) -> None:
         """Show the made-up world in a window of its own."""
@@ -59,8 +70,8 @@ class SettingUp(QObject):
 
     def go_up(self) -> None:
         """Go back from what covers the page: from the form to the settings, else to the page."""
-        if self._window.settings.isVisible() and self._window.settings.is_asking():
-            self.settings.leave_form()
+        if self._is_asking() and self.settings().view.isVisible():
+            self.settings().leave_form()
         else:
             self._window.uncover()
 
@@ -77,6 +88,9 @@ class SettingUp(QObject):
         """End the commands that run."""
         self._commands.stop()
 
+    def _is_asking(self) -> bool:
+        return self._shown is not None and self._shown.view.is_asking()
+
     def _ask_for_passphrase(self) -> None:
         """Ask for what the store of a first secret is to be made with."""
         self._window.cover(self._window.unlock)
@@ -84,8 +98,8 @@ class SettingUp(QObject):
 
     def _on_passphrase(self, passphrase: str) -> None:
         self._unlock(passphrase)
-        if self._window.settings.is_asking():
-            self._window.cover(self._window.settings)
-            self.settings.connecting.submit()
+        if self._is_asking():
+            self._window.cover(self.settings().view)
+            self.settings().connecting.submit()
         else:
             self.unlocked.emit()

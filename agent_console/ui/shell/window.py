@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from agent_console.ui.screens.search.view import SearchPane
-from agent_console.ui.screens.settings.view import SettingsView
 from agent_console.ui.screens.unlock.view import UnlockView
 from agent_console.ui.shell.bars import DockedBar
 from agent_console.ui.shell.customers.tabs import TabStrip
@@ -55,7 +54,6 @@ class MainWindow(QMainWindow):
         self.freshness = Freshness(theme)
         self.pages = QStackedWidget()
         self.sheet = KeySheet(theme)
-        self.settings = SettingsView(theme)
         self.unlock = UnlockView(theme)
         self.welcome = StatePanel(theme)
         self.bar = DockedBar(theme)
@@ -104,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def is_covered(self) -> bool:
         """Say whether the key sheet or the settings stand in place of the page."""
-        return self._middle.currentWidget() in {self.sheet, self.settings}
+        return self._middle.currentWidget() not in {self.pages, self.welcome, self.unlock}
 
     def uncover(self) -> None:
         """Show again what the key sheet or the settings covered."""
@@ -112,6 +110,8 @@ class MainWindow(QMainWindow):
 
     def cover(self, part: QWidget) -> None:
         """Show another part in place of the page: the key sheet, the settings, the lock."""
+        if self._middle.indexOf(part) < 0:
+            self._middle.addWidget(part)
         self._middle.setCurrentWidget(part)
         self._is_list_first = False
         self._fit()
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         line.addStretch(1)
         line.addWidget(self.freshness)
         self.show_welcome()
-        for part in (self.welcome, self.pages, self.sheet, self.settings, self.unlock):
+        for part in (self.welcome, self.pages, self.sheet, self.unlock):
             self._middle.addWidget(part)
         self._middle.setMinimumSize(1, 1)
         right = QVBoxLayout()
