@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_console.connectors.channels.email.showing import safe_html
+from agent_console.ui.screens.customer.message.browser import MailBrowser
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
-from agent_console.ui.widgets.mail_browser import MailBrowser
 
 HOSTILE = (
     '<img src="{there}/pixel.gif"><p>Hello</p>',
