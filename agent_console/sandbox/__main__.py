@@ -15,8 +15,8 @@ import threading
 from datetime import UTC, datetime
 
 from agent_console.sandbox.pace import Pace
+from agent_console.sandbox.serving.faults import SLOW_SECONDS, Behaviour, Mode
 from agent_console.sandbox.vendure.answering import warm_up
-from agent_console.sandbox.vendure.faults import SLOW_SECONDS, Behaviour, Mode
 from agent_console.sandbox.vendure.server import VendureServer
 from agent_console.sandbox.vendure.sessions import PASSWORD, USERNAME
 from agent_console.sandbox.world import SEED, World

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from agent_console.sandbox.vendure.faults import Behaviour
+from agent_console.sandbox.serving.faults import Behaviour
 from agent_console.sandbox.vendure.server import VendureServer
 from agent_console.sandbox.vendure.sessions import PASSWORD
 from agent_console.sandbox.world import World
