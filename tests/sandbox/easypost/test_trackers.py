@@ -130,6 +130,15 @@ def test_a_day_with_an_hour_is_told_twice(post):
     assert jacket["tracking_details"][1]["est_delivery_date"] == "2026-11-19T00:00:00Z"
 
 
+@pytest.mark.parametrize("key", ["customs", "bad_address"])
+def test_a_held_parcel_has_no_day_any_more(post, key):
+    [held] = gather(post.world, key).parcels()
+    told = post.of(held.parcel.number)
+    assert told["tracking_details"][1]["est_delivery_date"] is not None
+    assert told["est_delivery_date"] is None
+    assert told["carrier_detail"]["est_delivery_date_local"] is None
+
+
 def test_a_missed_door_is_the_first_attempt(post):
     [rome] = gather(post.world, "failed_attempt").parcels()
     told = post.of(rome.parcel.number)
