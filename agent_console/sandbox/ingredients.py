@@ -1,13 +1,16 @@
 """The ingredients of the demo world, read from resources/demo/*.toml."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from agent_console.sandbox import haulage
+from agent_console.sandbox.haulage import Haulage
 from agent_console.sandbox.shop import Coupon, Staff
 
 INSTALLED = "agent_console_resources"
@@ -69,6 +72,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """What somebody asks by mail at a moment of an order, and what the service answers."""
+
+    moment: str
+    language: str
+    subject: str
+    asks: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ingredients:
     """Everything the world is made of."""
 
@@ -80,9 +94,11 @@ class Ingredients:
     packers: Sequence[Staff]
     counter: str
     carriers: Mapping[str, Sequence[str]]
+    haulage: Haulage
     words: Words
     latin: Mapping[str, str]
     heroes: Sequence[Mapping[str, Any]] = field(repr=False)
+    talks: Sequence[Talk] = field(repr=False)
 
     def colleague(self, name: str) -> Staff:
         """Find someone of the staff by full name."""
@@ -109,15 +125,27 @@ def load() -> Ingredients:
         packers=_staff(staff["packers"], 2 + len(agents)),
         counter=staff["counter"],
         carriers=staff["carriers"],
+        haulage=haulage.read(_read("carriers")),
         words=Words(staff["notes"], staff["reasons"]),
         latin=people["latin"],
-        heroes=_read("heroes")["heroes"],
+        heroes=list(_heroes()),
+        talks=[Talk(**one) for one in _read("small_talk")["talks"]],
     )
 
 
+def _heroes() -> Iterator[Mapping[str, Any]]:
+    stories = sorted((_folder() / "stories").iterdir(), key=lambda story: story.name)
+    for story in stories:
+        yield from tomllib.loads(story.read_text(encoding="utf-8"))["heroes"]
+
+
 def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _folder() -> Traversable:
     root = files(INSTALLED) if find_spec(INSTALLED) else CHECKOUT
-    return tomllib.loads((root / "demo" / f"{name}.toml").read_text(encoding="utf-8"))
+    return root / "demo"
 
 
 def _country(given: Mapping[str, Any]) -> Country:

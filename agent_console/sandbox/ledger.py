@@ -1,8 +1,10 @@
-"""The shop's books: who and what is in them, in the order in which it was written."""
+"""The world's books: shop, carriers, mails, in the order in which it was written."""
 
 from collections import defaultdict
 from datetime import datetime
 
+from agent_console.sandbox.carriage import Consignment
+from agent_console.sandbox.letters import Letter
 from agent_console.sandbox.shop import Entry, Order, Person, Staff
 
 
@@ -13,6 +15,8 @@ class Ledger:
         self.people: list[Person] = []
         self.orders: list[Order] = []
         self.changes: list[Person | Order] = []
+        self.consignments: dict[str, Consignment] = {}
+        self.letters: list[Letter] = []
         self._last: dict[str, int] = defaultdict(int)
 
     def number(self, kind: str) -> int:

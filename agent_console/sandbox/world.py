@@ -12,7 +12,7 @@ from agent_console.sandbox.plans.plan import Deed, Step
 from agent_console.sandbox.plans.planner import Planner
 
 SEED = 10482
-PLANNED_AHEAD = 40
+PLANNED_AHEAD = 160
 """So many steps are always planned; when fewer are left, one more day is."""
 
 
@@ -26,6 +26,7 @@ class World:
         self._order = count()
         self._ahead: list[tuple[datetime, int, Deed]] = []
         self._days = 0
+        self.now = now
         self._plan(self._planner.past())
         self._plan(self._planner.day(0))
         while self._ahead[0][0] <= now:
@@ -43,6 +44,7 @@ class World:
             if len(self._ahead) < PLANNED_AHEAD:
                 self._days += 1
                 self._plan(self._planner.day(self._days))
+            self.now = max(self.now, now)
             heappop(self._ahead)[2](self.ledger, now)
 
     def _plan(self, steps: Iterable[Step]) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from socketserver import BaseServer
 from typing import Any
 
 import httpx
 import pytest
 
-from agent_console.sandbox.vendure.faults import Behaviour
+from agent_console.sandbox.serving.faults import Behaviour
 from agent_console.sandbox.vendure.server import VendureServer
 from agent_console.sandbox.vendure.sessions import PASSWORD
 from agent_console.sandbox.world import World
@@ -56,13 +57,21 @@ class Shop:
 @contextmanager
 def opened(world: World) -> Iterator[Shop]:
     server = VendureServer(world, behaviour=Behaviour(slow_seconds=0.4))
+    with serving(server), httpx.Client(base_url=server.base, trust_env=False) as http:
+        yield Shop(server, http)
+
+
+@contextmanager
+def serving(server: BaseServer) -> Iterator[None]:
+    """Let a server serve in a thread of its own."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    with httpx.Client(base_url=server.base, trust_env=False) as http:
-        yield Shop(server, http)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,21 @@
-"""People whose stories are told by hand, read from resources/demo/heroes.toml."""
+"""People whose stories are told by hand, read from resources/demo/stories/*.toml."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from agent_console.sandbox.deeds import buying, giving_back, sending, telling
+from agent_console.sandbox.deeds import buying, telling
 from agent_console.sandbox.ingredients import Ingredients
+from agent_console.sandbox.plans.correspondence import Desk
+from agent_console.sandbox.plans.moments import moment
 from agent_console.sandbox.plans.plan import Clerk, Deed, Plan, Step
-from agent_console.sandbox.shop import Address, Line, Order, Parcel, Person, Staff
+from agent_console.sandbox.plans.scenes import Scene, scene
+from agent_console.sandbox.plans.wording import Facts
+from agent_console.sandbox.shop import Address, Person
 
 Given = Mapping[str, Any]
-MINUTES = {"m": 1, "h": 60}
 
 
 @dataclass(slots=True)
@@ -26,35 +29,34 @@ class Hero:
     regular: int
 
 
-def moment(text: str, now: datetime) -> datetime:
-    """Read "-4d 20:14" (days before today, time of day) or "-3h", "-25m" (before now)."""
-    if text[-1] in MINUTES:
-        return now - timedelta(minutes=int(text[1:-1]) * MINUTES[text[-1]])
-    days, _, clock = text.partition("d ")
-    hour, minute = map(int, clock.split(":"))
-    day = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return day + timedelta(days=int(days))
-
-
 def heroes(clerk: Clerk, now: datetime) -> Iterator[Hero]:
     """Read all heroes."""
+    desk = Desk(clerk.ingredients)
     for given in clerk.ingredients.heroes:
-        yield _hero(clerk, given, now)
+        yield _hero(clerk, desk, given, now)
 
 
-def _hero(clerk: Clerk, given: Given, now: datetime) -> Hero:
+def _hero(clerk: Clerk, desk: Desk, given: Given, now: datetime) -> Hero:
     person = _person(given, clerk.ingredients)
-    clerk_of = clerk.ingredients.colleague
-    steps = []
-    if not person.is_guest:
-        steps.append(Step(moment(given["since"], now), partial(buying.register, person=person)))
-    for note in given.get("notes", ()):
-        deed = partial(telling.note, about=person, text=note["text"], by=clerk_of(note["by"]))
-        steps.append(Step(moment(note["at"], now), deed))
-    changes = given.get("changes", ())
-    steps += [Step(moment(one["at"], now), _change(person, one)) for one in changes]
-    plans = [_plan(clerk, person, order, now) for order in given.get("orders", ())]
+    zone = clerk.ingredients.haulage.zone(person.address.country_code, person.address.province)
+    facts = Facts(now, given.get("language", "en"), zone)
+    scenes = [scene(clerk, facts, person, told) for told in given.get("orders", ())]
+    steps = [*_life(clerk, person, given, now), *desk.letters(person, given, facts, scenes)]
+    plans = [
+        _plan(one, told, now) for one, told in zip(scenes, given.get("orders", ()), strict=True)
+    ]
     return Hero(person, given.get("story"), steps, plans, given.get("regular", 0))
+
+
+def _life(clerk: Clerk, person: Person, given: Given, now: datetime) -> Iterator[Step]:
+    if not person.is_guest:
+        yield Step(moment(given["since"], now), partial(buying.register, person=person))
+    for note in given.get("notes", ()):
+        by = clerk.ingredients.colleague(note["by"])
+        deed = partial(telling.note, about=person, text=note["text"], by=by)
+        yield Step(moment(note["at"], now), deed)
+    for one in given.get("changes", ()):
+        yield Step(moment(one["at"], now), _change(person, one))
 
 
 def _person(given: Given, ingredients: Ingredients) -> Person:
@@ -89,108 +91,9 @@ def _change(person: Person, given: Given) -> Deed:
     return partial(telling.change_address, person=person, **place)
 
 
-def _plan(clerk: Clerk, person: Person, given: Given, now: datetime) -> Plan:
-    articles = given["lines"].items()
-    order = clerk.order(person, articles, given.get("shipping", "Standard"))
-    order.coupon = clerk.ingredients.coupons.get(given.get("coupon", ""))
-    told_parcels = given.get("parcels", {}).items()
-    parcels = {name: _parcel(clerk, order, told) for name, told in told_parcels}
-    scene = Scene(clerk, order, parcels)
+def _plan(one: Scene, given: Given, now: datetime) -> Plan:
     method = given.get("method", "card")
-    placed = Step(moment(given["placed"], now), partial(buying.place, order=order, method=method))
-    steps = [Step(moment(told["at"], now), scene.deed(told)) for told in given.get("steps", ())]
-    return Plan(order, [placed, *steps], given.get("code"))
-
-
-def _parcel(clerk: Clerk, order: Order, given: Given) -> Parcel:
-    lines = _shares(order, given.get("lines", {}))
-    if "number" in given:
-        clerk.numbers.add(given["number"])
-        return Parcel(given["carrier"], given["number"], lines)
-    return clerk.parcel_by(given["carrier"], lines)
-
-
-def _shares(order: Order, given: Mapping[str, int]) -> list[tuple[Line, int]]:
-    of_sku = {line.sku: line for line in order.lines}
-    return [(of_sku[sku], quantity) for sku, quantity in given.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """An order whose steps are read: turns a told step into a deed."""
-
-    clerk: Clerk
-    order: Order
-    parcels: Mapping[str, Parcel]
-
-    def deed(self, told: Given) -> Deed:
-        """Make the deed a step tells of."""
-        return READERS[told["does"]](self, told)
-
-    def by(self, told: Given) -> Staff:
-        """Say who does it."""
-        return self.clerk.ingredients.colleague(told["by"])
-
-
-def _pack(scene: Scene, told: Given) -> Deed:
-    parcel = scene.parcels[told["parcel"]]
-    return partial(sending.pack, order=scene.order, parcel=parcel, by=scene.by(told))
-
-
-def _ship(scene: Scene, told: Given) -> Deed:
-    parcel = scene.parcels[told["parcel"]]
-    return partial(sending.ship, order=scene.order, parcel=parcel, by=scene.by(told))
-
-
-def _deliver(scene: Scene, told: Given) -> Deed:
-    return partial(sending.deliver, order=scene.order, parcel=scene.parcels[told["parcel"]])
-
-
-def _note(scene: Scene, told: Given) -> Deed:
-    return partial(
-        telling.note,
-        about=scene.order,
-        text=told["text"],
-        by=scene.by(told),
-        is_public=told.get("public", False),
+    deed = partial(buying.place, order=one.order, method=method)
+    return Plan(
+        one.order, [Step(moment(given["placed"], now), deed), *one.steps], given.get("code")
     )
-
-
-def _refund(scene: Scene, told: Given) -> Deed:
-    return partial(
-        giving_back.refund,
-        order=scene.order,
-        amount=told["amount"],
-        reason=told["reason"],
-        lines=_shares(scene.order, told.get("lines", {})),
-    )
-
-
-def _settle(scene: Scene, told: Given) -> Deed:
-    return partial(giving_back.settle_refund, order=scene.order, by=scene.by(told))
-
-
-def _cancel(scene: Scene, told: Given) -> Deed:
-    return partial(giving_back.cancel, order=scene.order, reason=told["reason"], by=scene.by(told))
-
-
-def _redirect(scene: Scene, told: Given) -> Deed:
-    return partial(
-        giving_back.redirect,
-        order=scene.order,
-        street=told["street"],
-        note=told["reason"],
-        by=scene.by(told),
-    )
-
-
-READERS: Mapping[str, Callable[[Scene, Given], Deed]] = {
-    "pack": _pack,
-    "ship": _ship,
-    "deliver": _deliver,
-    "note": _note,
-    "refund": _refund,
-    "settle": _settle,
-    "cancel": _cancel,
-    "redirect": _redirect,
-}

@@ -11,7 +11,9 @@ from agent_console.sandbox.ingredients import Ingredients
 from agent_console.sandbox.plans.courses import COURSES, abandoned, at_the_counter
 from agent_console.sandbox.plans.crowd import Crowd, life, other_spelling
 from agent_console.sandbox.plans.heroes import Hero, heroes
+from agent_console.sandbox.plans.journeys import journeys
 from agent_console.sandbox.plans.plan import Clerk, Plan, Step
+from agent_console.sandbox.plans.small_talk import small_talk
 from agent_console.sandbox.shop import Order, Person
 
 DAYS = 120
@@ -123,7 +125,13 @@ class Planner:
         if rng.random() < WITH_COUPON:
             order.coupon = rng.choice(list(self.ingredients.coupons.values()))
         steps = course(clerk, order, at)
-        return Plan(order, sorted([*steps, *self._notes(order, steps)], key=lambda step: step.at))
+        steps = [
+            *steps,
+            *self._notes(order, steps),
+            *journeys(self.ingredients.haulage, order, steps),
+            *small_talk(clerk, order, steps),
+        ]
+        return Plan(order, sorted(steps, key=lambda step: step.at))
 
     def _articles(self) -> list[tuple[str, int]]:
         rng = self.clerk.rng

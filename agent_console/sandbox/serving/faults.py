@@ -1,4 +1,4 @@
-"""A store that misbehaves on demand, for tests and to show the states of the console."""
+"""Servers that misbehave on demand, for tests and to show the states of the console."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,12 +6,12 @@ from enum import StrEnum
 SLOW_SECONDS = 8.0
 MAINTENANCE = (
     b"<!doctype html><html><head><title>Back soon</title></head>"
-    b"<body><h1>We are moving house</h1><p>The shop is back in an hour.</p></body></html>"
+    b"<body><h1>We are moving house</h1><p>We are back in an hour.</p></body></html>"
 )
 
 
 class Mode(StrEnum):
-    """How the store behaves."""
+    """How a server behaves."""
 
     OK = "ok"
     UNAUTHORISED = "unauthorised"
@@ -22,7 +22,7 @@ class Mode(StrEnum):
 
 @dataclass(slots=True)
 class Behaviour:
-    """The mode the store is in now, and how slow slow is."""
+    """The mode a server is in now, and how slow slow is."""
 
     mode: Mode = Mode.OK
     slow_seconds: float = SLOW_SECONDS
