@@ -1,4 +1,4 @@
-"""`agent-console demo`: a made-up store, read by the normal connectors into a throw-away home."""
+"""`agent-console demo`: a made-up world, read by the normal connectors into a throw-away home."""
 
 import asyncio
 import json
@@ -6,25 +6,26 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from agent_console.app.parts import environment
+from agent_console.app.config import settings
+from agent_console.app.config.keeping import ConfigFile
+from agent_console.app.parts import environment, known_fields
 from agent_console.app.wiring import Wiring
 from agent_console.cli.documents.timeline import document
 from agent_console.machine.children import serving
 from agent_console.machine.secret_places import variable
 from agent_console.machine.store_key import VARIABLE
-from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.timeline import timeline
 from agent_console.queries.who import find_one
 from agent_console.sync.pull import EVERYTHING_NOW
 from agent_console.sync.turn import turn
 
-SHOP = "web-shop"
 POLL_SECONDS = 15
 WHOLE_STORY = 500
 WIDE = (1920, 1080)
@@ -51,36 +52,67 @@ def run_demo(headless: Path | None, *, as_json: bool = False) -> int:
         return _leave(world, folder, as_json=as_json)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A connection to be made: its name and kind, its plain fields, its secrets."""
+
+    name: str
+    kind: str
+    values: Mapping[str, str]
+    secrets: Mapping[str, str]
+
+
 @contextmanager
 def _world() -> Iterator[World]:
     with (
         tempfile.TemporaryDirectory(prefix="agent-console-home-") as home,
-        serving("agent_console.sandbox", ()) as shop,
+        serving("agent_console.sandbox", ()) as told,
     ):
         os.environ[VARIABLE] = secrets.token_hex(32)
-        os.environ[variable(SHOP, "password")] = str(shop["password"])
-        lines = [
-            "[[connections]]",
-            f"name = {json.dumps(SHOP)}",
-            'kind = "vendure"',
-            f"base_url = {json.dumps(shop['base'])}",
-            f"username = {json.dumps(shop['username'])}",
-            f"poll_seconds = {POLL_SECONDS}",
-        ]
-        (Path(home) / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        told = shop["stories"]
-        yield World(Path(home), told if isinstance(told, dict) else {})
+        _connect(Path(home), _connections(told))
+        stories = told["stories"]
+        yield World(Path(home), stories if isinstance(stories, dict) else {})
+
+
+def _connect(home: Path, wanted: Iterable[Wanted]) -> None:
+    """Write the connections as a person would; the secrets stay in this process."""
+    config = ConfigFile(home / settings.FILE, known_fields())
+    for one in wanted:
+        if one.kind in config.kinds:
+            config.add(one.name, one.kind, one.values)
+            config.change(one.name, {"poll_seconds": POLL_SECONDS})
+            secrets_of = {variable(one.name, field): text for field, text in one.secrets.items()}
+            os.environ.update(secrets_of)
+
+
+def _connections(told: Mapping[str, Any]) -> tuple[Wanted, ...]:
+    """Return how the doors of the made-up world are connected."""
+    parcels, mail = told["easypost"], told["mail"]
+    plain = {key: str(value) for key, value in mail.items() if key != "password"}
+    unguarded = {"imap_security": "none", "smtp_security": "none"}
+    return (
+        Wanted(
+            "web-shop",
+            "vendure",
+            {"base_url": told["base"], "username": told["username"]},
+            {"password": told["password"]},
+        ),
+        Wanted(
+            "parcels", "easypost", {"base_url": parcels["base"]}, {"api_key": parcels["api_key"]}
+        ),
+        Wanted("mail", "email", {**plain, **unguarded}, {"password": mail["password"]}),
+    )
 
 
 def _leave(world: World, folder: Path, *, as_json: bool) -> int:
     wiring = Wiring(world.home, environment())
-    [outcome] = asyncio.run(turn(wiring.bench(), wiring.setup().switched_on(), EVERYTHING_NOW))
-    if isinstance(outcome.failure, RemoteFailure):
-        raise outcome.failure
+    outcomes = asyncio.run(turn(wiring.bench(), wiring.setup().switched_on(), EVERYTHING_NOW))
+    for failure in (one.failure for one in outcomes if one.failure is not None):
+        raise failure
     _leave_timelines(wiring, world, folder / "timelines")
     result = _leave_pictures(wiring, world, folder / "screens")
     left = {
-        "stored": outcome.stored,
+        "stored": sum(one.stored for one in outcomes),
         "screens": str(folder / "screens"),
         "timelines": str(folder / "timelines"),
         "stories": sorted(world.stories),

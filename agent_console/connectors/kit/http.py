@@ -16,6 +16,7 @@ from typing import Self
 import httpx
 from aiolimiter import AsyncLimiter
 
+from agent_console.connectors.kit.loopback import is_loopback
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 
@@ -25,6 +26,8 @@ MIB = 1 << 20
 TRIES = 3
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
+OURS = 10_000.0
+"""Calls a second to a server on this computer: its budget is nobody's but ours."""
 WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 WAIT, BROKEN = {408, 425, 429}, 500
 """HTTP statuses that ask to wait, and where the server's own errors begin."""
@@ -85,7 +88,8 @@ class Client:
         self._clock = clock
         self._limits = limits
         self._gate = asyncio.Semaphore(limits.at_once)
-        self._budget = AsyncLimiter(max(1.0, limits.per_second), 1.0)
+        is_ours = is_loopback(httpx.URL(site.base_url).host)
+        self._budget = AsyncLimiter(OURS if is_ours else max(1.0, limits.per_second), 1.0)
         self._http = httpx.AsyncClient(
             base_url=site.base_url,
             transport=transport,

@@ -175,6 +175,21 @@ def test_proxies_of_the_environment_are_not_used(shop: Shop, monkeypatch):
     assert called(shop.base).status == 200
 
 
+@pytest.mark.parametrize(("base", "least_s"), [("https://x.example", 0.9), ("http://[::1]:1", 0)])
+def test_no_more_calls_a_second_than_allowed_but_at_home(base, least_s):
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={})
+
+    async def many() -> float:
+        site = Site("web-shop", base, Limits(per_second=10, deadline_s=30))
+        async with Client(site, FixedClock(NOON), httpx.MockTransport(answer)) as client:
+            started = time.monotonic()
+            await asyncio.gather(*(client.call(Call("GET", "/x")) for _ in range(20)))
+            return time.monotonic() - started
+
+    assert asyncio.run(many()) >= least_s
+
+
 def test_no_more_calls_at_once_than_allowed(shop: Shop):
     limits = Limits(at_once=2, per_second=1000, deadline_s=5)
 
