@@ -5,9 +5,9 @@ from threading import Thread
 
 from agent_console.sandbox.easypost.server import API_KEY, EasyPostServer
 from agent_console.sandbox.letters import SERVICE
-from agent_console.sandbox.mail.imap.commands import PASSWORD as MAIL_PASSWORD
-from agent_console.sandbox.mail.imap.commands import USERNAME as MAIL_USERNAME
 from agent_console.sandbox.mail.imap.server import ImapServer
+from agent_console.sandbox.mail.imap.session import PASSWORD as MAIL_PASSWORD
+from agent_console.sandbox.mail.imap.session import USERNAME as MAIL_USERNAME
 from agent_console.sandbox.mail.mailroom import Mailroom
 from agent_console.sandbox.mail.smtp import SmtpServer
 from agent_console.sandbox.serving.faults import Behaviour

@@ -10,7 +10,7 @@ from threading import Thread
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from agent_console.sandbox.mail.composing import HOST
-from agent_console.sandbox.mail.imap.commands import PASSWORD, USERNAME
+from agent_console.sandbox.mail.imap.session import PASSWORD, USERNAME
 from agent_console.sandbox.mail.mailroom import Mailroom
 from agent_console.sandbox.serving.loopback import LOOPBACK
 

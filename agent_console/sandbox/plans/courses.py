@@ -1,7 +1,7 @@
 """The courses an ordinary order can take, and how often each happens."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from agent_console.sandbox.deeds import buying, giving_back, sending, telling
@@ -9,10 +9,8 @@ from agent_console.sandbox.plans.plan import Clerk, Step
 from agent_console.sandbox.shop import Line, Order, Parcel
 
 WORK = (7, 15)
-ROUND = (9, 18)
-"""The hours in which the warehouse packs, and in which carriers deliver."""
+"""The hours in which the warehouse packs."""
 METHODS = ("card", "card", "card", "paypal", "klarna", "bank-transfer")
-SWIFTEST = timedelta(hours=14)
 FAILS = 0.05
 """So many refunds bounce."""
 Course = Callable[[Clerk, Order, datetime], list[Step]]
@@ -213,22 +211,12 @@ def _sent(clerk: Clerk, order: Order, at: datetime, parcel: Parcel | None = None
     parcel, by = parcel or clerk.parcel(order), clerk.packer()
     packed = clerk.later(at, 1, WORK)
     shipped = clerk.later(packed, 0, (14, 17))
-    delivered = _delivered(clerk, order, parcel, shipped)
+    delivered = clerk.arrival(order, parcel, shipped)
     return [
         Step(packed, partial(sending.pack, order=order, parcel=parcel, by=by)),
         Step(shipped, partial(sending.ship, order=order, parcel=parcel, by=by)),
         Step(delivered, partial(sending.deliver, order=order, parcel=parcel)),
     ]
-
-
-def _delivered(clerk: Clerk, order: Order, parcel: Parcel, shipped: datetime) -> datetime:
-    """Draw when a parcel arrives, in the hours of the day at the place."""
-    address, haulage = order.person.address, clerk.ingredients.haulage
-    fastest, slowest = clerk.ingredients.shipping[order.shipping_name].days
-    far = haulage.carriers[parcel.carrier].far.get(address.country_code, 0)
-    there = clerk.later(shipped, clerk.rng.randint(fastest, slowest) + far, ROUND)
-    zone = haulage.zone(address.country_code, address.province) or UTC
-    return max(there.replace(tzinfo=zone).astimezone(UTC), shipped + SWIFTEST)
 
 
 def _soon(clerk: Clerk, at: datetime) -> datetime:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from agent_console.sandbox import parcel_numbers
@@ -12,6 +12,9 @@ from agent_console.sandbox.ledger import Ledger
 from agent_console.sandbox.shop import Line, Order, Parcel, Person, Staff
 
 SUNDAY = 6
+ROUND = (9, 18)
+"""The hours in which carriers deliver."""
+SWIFTEST = timedelta(hours=14)
 Deed = Callable[[Ledger, datetime], None]
 
 
@@ -52,6 +55,15 @@ class Clerk:
             day += timedelta(days=1)
         seconds = self.rng.randrange(hours[0] * 3600, hours[1] * 3600)
         return max(day + timedelta(seconds=seconds), at + timedelta(minutes=9))
+
+    def arrival(self, order: Order, parcel: Parcel, shipped: datetime) -> datetime:
+        """Draw when a parcel arrives, in the hours of the day at the place."""
+        address, haulage = order.person.address, self.ingredients.haulage
+        fastest, slowest = self.ingredients.shipping[order.shipping_name].days
+        far = haulage.carriers[parcel.carrier].far.get(address.country_code, 0)
+        there = self.later(shipped, self.rng.randint(fastest, slowest) + far, ROUND)
+        zone = haulage.zone(address.country_code, address.province) or UTC
+        return max(there.replace(tzinfo=zone).astimezone(UTC), shipped + SWIFTEST)
 
     def agent(self) -> Staff:
         """Draw someone who answers the phone."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from agent_console.sandbox.mail.imap.commands import PASSWORD, USERNAME
 from agent_console.sandbox.mail.imap.server import ImapServer
+from agent_console.sandbox.mail.imap.session import PASSWORD, USERNAME
 from agent_console.sandbox.mail.mailroom import Mailroom
 from agent_console.sandbox.mail.smtp import SmtpServer
 from agent_console.sandbox.serving.faults import Behaviour

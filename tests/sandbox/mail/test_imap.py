@@ -10,7 +10,7 @@ from email.policy import default
 
 import pytest
 
-from agent_console.sandbox.mail.imap.commands import USERNAME
+from agent_console.sandbox.mail.imap.session import USERNAME
 from agent_console.sandbox.serving.faults import Mode
 from tests.sandbox.conftest import NOW
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from agent_console.sandbox.mail.imap.commands import PASSWORD, USERNAME
+from agent_console.sandbox.mail.imap.session import PASSWORD, USERNAME
 
 
 def letter(to, text="Hello\n.\n..dots stay\n"):

@@ -6,7 +6,8 @@ from socket import socket
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Event
 
-from agent_console.sandbox.mail.imap.commands import CAPABILITIES, NoError, Session, obey
+from agent_console.sandbox.mail.imap.commands import CAPABILITIES, obey
+from agent_console.sandbox.mail.imap.session import NoError, Session
 from agent_console.sandbox.mail.imap.wire import BadError, Command, read_command
 from agent_console.sandbox.mail.mailroom import Mailroom
 from agent_console.sandbox.serving.faults import Behaviour, Mode
