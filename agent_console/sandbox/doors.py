@@ -3,6 +3,7 @@
 from socketserver import BaseServer
 from threading import Thread
 
+from agent_console.sandbox.easypost.limit import Limit
 from agent_console.sandbox.easypost.server import API_KEY, EasyPostServer
 from agent_console.sandbox.letters import SERVICE
 from agent_console.sandbox.mail.imap.server import ImapServer
@@ -16,6 +17,8 @@ from agent_console.sandbox.vendure.server import VendureServer
 from agent_console.sandbox.vendure.sessions import PASSWORD, USERNAME
 from agent_console.sandbox.world import World
 
+IN_A_HURRY = 10_000
+"""Calls a second: who looks at the demo for the first time is not to wait for a carrier."""
 LOOK_EVERY = 0.1
 """So many seconds pass at most until a door that is to close does."""
 
@@ -27,7 +30,7 @@ class Doors:
         self._world = world
         mailroom = Mailroom(world)
         self._store = VendureServer(world, port, behaviour)
-        self._easypost = EasyPostServer(world)
+        self._easypost = EasyPostServer(world, limit=Limit(IN_A_HURRY))
         self._imap = ImapServer(mailroom)
         self._smtp = SmtpServer(mailroom)
         self._threads: list[Thread] = []

@@ -14,6 +14,7 @@ import pytest
 from agent_console.connectors.kit import http
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits, Site
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
+from tests.contracts.source_contract import Wire
 from tests.fakes.clock import FixedClock
 from tests.fakes.shop import Shop, serving
 from tests.peers.faults.hostile import HostileServer
@@ -182,7 +183,7 @@ def test_no_more_calls_a_second_than_allowed_but_at_home(base, least_s):
 
     async def many() -> float:
         site = Site("web-shop", base, Limits(per_second=10, deadline_s=30))
-        async with Client(site, FixedClock(NOON), httpx.MockTransport(answer)) as client:
+        async with Client(site, FixedClock(NOON), Wire(answer).transport()) as client:
             started = time.monotonic()
             await asyncio.gather(*(client.call(Call("GET", "/x")) for _ in range(20)))
             return time.monotonic() - started
