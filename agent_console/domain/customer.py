@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agent_console.domain.belonging import is_same_carrier
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Shipment
@@ -45,6 +46,11 @@ class KnownParcel:
     def status(self) -> ParcelStatus:
         """Return its state in our words."""
         return ParcelStatus(self.shipment.status)
+
+    def carrier(self) -> str | None:
+        """Name the carrier as its store does where both mean the same: "DHL", not "DHLPaket"."""
+        named, told = self.fulfilment.carrier, self.shipment.carrier
+        return named if named and is_same_carrier(named, told) else told
 
     def is_disputed(self) -> bool:
         """Say that the store takes it for delivered and its carrier does not."""

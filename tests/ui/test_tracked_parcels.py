@@ -56,7 +56,7 @@ def test_the_state_of_the_carrier_stands_in_the_strip(customer: Customer):
     [row] = page(told).parcels()
 
     assert (row.carrier, row.status, row.when) == (
-        "DHLExpress",
+        "DHL",
         "out for delivery",
         "expected Sun 22 Nov",
     )
@@ -130,7 +130,7 @@ def test_the_facts_of_the_order_name_the_tracker_and_its_words(customer: Custome
         tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW)
     )
 
-    assert (told.name, told.value) == ("DHLExpress … 4022 098", "on its way")
+    assert (told.name, told.value) == ("DHL … 4022 098", "on its way")
     assert told.quiet == "“raw in_transit” · expected Sun 22 Nov · says easypost 1 h"
 
 

@@ -7,7 +7,7 @@ from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
-from agent_console.domain.parcel import ParcelStatus, Shipment
+from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.days import on_day
 from agent_console.queries.parcels import dated, expected
 from agent_console.ui.screens.customer.viewmodel import (
@@ -90,7 +90,7 @@ def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
     for gone in known.order.fulfilments:
         if gone.status is ParcelStatus.CANCELLED:
             state = STATUS_WORDS[gone.status].words
-            yield fact(_named(gone.shipment()), state, f"“{gone.state}”")
+            yield fact(_named(gone.carrier, gone.number), state, f"“{gone.state}”")
 
 
 def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
@@ -101,11 +101,11 @@ def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
         f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
     )
     quiet = " · ".join(part for part in parts if part)
-    return fact(_named(told), STATUS_WORDS[parcel.status].words, quiet)
+    return fact(_named(parcel.carrier(), told.number), STATUS_WORDS[parcel.status].words, quiet)
 
 
-def _named(parcel: Shipment) -> str:
-    parts = (parcel.carrier, short_number(parcel.number or ""))
+def _named(carrier: str | None, number: str | None) -> str:
+    parts = (carrier, short_number(number or ""))
     return " ".join(part for part in parts if part) or "No number told"
 
 

@@ -172,7 +172,7 @@ class CustomerPage:
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(
             key=known.order.number,
-            carrier=told.carrier or "Carrier not told",
+            carrier=parcel.carrier() or "Carrier not told",
             number=short_number(told.number or ""),
             content=content(known, parcel.fulfilment),
             status=f"{words.words} {unknown}".strip(),
