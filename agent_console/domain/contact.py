@@ -16,8 +16,8 @@ FAST_CLOCK = timedelta(days=2)
 """How far ahead of us an honest clock, of any zone, may be."""
 WORD = re.compile(r"[^\W_](?:[\w./#-]{0,60}[^\W_])?")
 PARTS = re.compile(r"[./#-]+")
-MOST, SHORTEST, LONGEST = 20, 3, 40
-"""Words looked at; fewer letters name nothing, and no store has more."""
+MOST, SHORTEST, FEWEST_DIGITS, LONGEST = 20, 2, 3, 40
+"""Words looked at; two digits alone count something, and no store has longer numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +120,5 @@ def _candidates(words: list[str]) -> Iterator[str]:
 
 
 def _may_be_number(word: str) -> bool:
-    return SHORTEST <= len(word) <= LONGEST and any(letter.isdigit() for letter in word)
+    shortest = FEWEST_DIGITS if word.isdigit() else SHORTEST
+    return shortest <= len(word) <= LONGEST and any(letter.isdigit() for letter in word)
