@@ -26,7 +26,8 @@ myhostname = mail.test.invalid
 mydestination =
 mynetworks = 127.0.0.0/8
 virtual_mailbox_domains = shop.test, customer.test
-virtual_mailbox_maps = regexp:{d}/etc/boxes
+virtual_mailbox_maps = static:x
+transport_maps = regexp:{d}/etc/lost
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
 default_transport = error:5.4.4 no route outside loopback
 relay_transport = error:5.4.4 no route outside loopback
@@ -64,8 +65,8 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-BOXES = "!/^nobody@/ x\n"
-"""Who has a mailbox: everybody but `nobody`."""
+LOST = "/^nobody@/ error:5.1.1 no such user\n"
+"""Everybody has a mailbox but `nobody`."""
 
 
 @contextmanager
@@ -78,7 +79,7 @@ def postfix(root: Path, smtp: int, lmtp: int) -> Iterator[None]:
     os.chown(folder / "data", owner.pw_uid, owner.pw_gid)
     (folder / "data").chmod(0o700)
     config = {"main.cf": MAIN.format(d=folder, lmtp=lmtp), "master.cf": MASTER.format(smtp=smtp)}
-    for name, text in (config | {"boxes": BOXES}).items():
+    for name, text in (config | {"lost": LOST}).items():
         (folder / "etc" / name).write_text(text, encoding="utf-8")
     log = folder / "out"
     with kept(["postfix", "-c", folder / "etc", "start-fg"], log) as process:

@@ -18,6 +18,7 @@ MOST_BYTES = 16 * MIB
 """Of one operation; the numbers of a million mails are shorter."""
 GARBAGE = re.compile(r"(command: \w+ => )?(unexpected|socket error: unterminated)")
 """How the library begins when it cannot read what came, of all its reasons to hang up."""
+GOODBYE = re.compile(r"(b['\"])?\* BYE\b", re.IGNORECASE)
 CODE = re.compile(r"\[([A-Z][A-Z-]{1,30})\b")
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the library raises over an answer that it did not think of."""
@@ -110,7 +111,7 @@ def translated(name: str) -> Iterator[None]:
     except (OSError, EOFError) as error:
         raise TryLater(f"{name} {_unreachable(error)}") from error
     except imaplib.IMAP4.error as error:
-        raise Refused(f"{name} refused ({code_of(str(error)) or 'it did not say why'})") from error
+        raise _refusal(name, str(error)) from error
     except UNREADABLE as error:
         raise Refused(f"{name} sent an answer that nobody can read") from error
 
@@ -121,6 +122,12 @@ def _unreachable(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return "cannot be reached (its certificate is not trusted)"
     return f"cannot be reached ({type(error).__name__})"
+
+
+def _refusal(name: str, said: str) -> RemoteFailure:
+    if GOODBYE.match(said):
+        return TryLater(f"{name} closed the connection")
+    return Refused(f"{name} refused ({code_of(said) or 'it did not say why'})")
 
 
 def _hung_up(name: str, said: str) -> RemoteFailure:
