@@ -11,7 +11,7 @@ required_packages=(libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm
   libxcb-render-util0 libxcb-shape0 libxcb-randr0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0)
 optional_packages=(fonts-inter fonts-dejavu-core fonts-droid-fallback)
 peer_packages=(postgresql-15 gnome-keyring dbus libsecret-tools xvfb openbox xdotool at-spi2-core gir1.2-atspi-2.0
-  python3-gi imagemagick)
+  python3-gi imagemagick dovecot-imapd dovecot-lmtpd postfix)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -42,14 +42,30 @@ apt_install() { # PACKAGE…
     apt_quietly update || say "apt-get update failed, going on with the lists at hand"
     apt_updated=yes
   fi
-  # Left to itself, Debian's package starts a database server for the whole machine.
-  local no_server=/etc/postgresql-common/createcluster.d/agent-console.conf result=0
-  if [[ " $* " == *" postgresql-15 "* ]]; then
-    mkdir -p "${no_server%/*}"
-    echo 'create_main_cluster = false' >"$no_server"
+  # Left to themselves, Debian's packages start a database and mail servers for the whole machine.
+  local no_cluster=/etc/postgresql-common/createcluster.d/agent-console.conf no_start=/usr/sbin/policy-rc.d result=0
+  if [[ " $* " == *" postfix "* ]]; then
+    echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections || true
   fi
-  apt_quietly install -y --no-install-recommends "$@" || result=$?
-  rm -f "$no_server"
+  (
+    made=()
+    trap 'rm -f "${made[@]}"' EXIT
+    if [[ " $* " == *" postgresql-15 "* ]]; then
+      made+=("$no_cluster")
+      mkdir -p "${no_cluster%/*}"
+      echo 'create_main_cluster = false' >"$no_cluster"
+    fi
+    if [ ! -e "$no_start" ]; then
+      made+=("$no_start")
+      printf '#!/bin/sh\nexit 101\n' >"$no_start"
+      chmod 755 "$no_start"
+    fi
+    apt_quietly install -y --no-install-recommends "$@"
+  ) || result=$?
+  local server
+  for server in dovecot postfix; do
+    [[ " $* " != *" $server"* ]] || systemctl -q disable "$server" >/dev/null 2>&1 || true
+  done
   return "$result"
 }
 

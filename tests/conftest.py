@@ -8,6 +8,8 @@ import pytest
 from tests.fakes.program import program  # noqa: F401 - a fixture
 from tests.peers.desktop import desktop as desktops
 from tests.peers.faults.hostile import HostileServer, hostile
+from tests.peers.mail import mail as mails
+from tests.peers.mail.mail import Box, MailPeer
 from tests.peers.postgres import postgres as postgreses
 from tests.peers.postgres.postgres import PostgresPeer
 from tests.peers.vendure import vendure as vendures
@@ -15,7 +17,7 @@ from tests.peers.vendure.seed import Facts, seed
 from tests.peers.vendure.vendure import VendurePeer
 
 # The tests of a heavy peer all go to one worker, so that there is only one of it at a time.
-HEAVY = ("vendure", "desktop")
+HEAVY = ("vendure", "desktop", "mail")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -67,6 +69,20 @@ def postgres() -> Iterator[PostgresPeer]:
 def postgres_url(postgres: PostgresPeer) -> str:
     """The address of an empty database of the test's own."""
     return postgreses.fresh_database(postgres)
+
+
+@pytest.fixture(scope="session")
+def mail() -> Iterator[MailPeer]:
+    """A real mail server for the whole run."""
+    need(mails.why_not())
+    with mails.running() as peer:
+        yield peer
+
+
+@pytest.fixture
+def mailbox(mail: MailPeer) -> Box:
+    """An empty mailbox of the test's own."""
+    return mail.fresh_box()
 
 
 @pytest.fixture

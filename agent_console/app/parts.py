@@ -26,7 +26,8 @@ def known_fields() -> Mapping[str, tuple[KnownField, ...]]:
 
     return {
         manifest.kind: tuple(
-            KnownField(one.name, one.default, one.is_secret) for one in manifest.fields
+            KnownField(one.name, one.default, one.is_secret, one.is_whole)
+            for one in manifest.fields
         )
         for manifest in MANIFESTS
     }

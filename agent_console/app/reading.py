@@ -4,6 +4,7 @@ from agent_console.app.parts import Parts
 from agent_console.queries.desk import Desk
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
+from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.store import Store
@@ -17,6 +18,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         lookup=StoredLookups(store),
         recent=StoredRecency(store),
         health=StoredHealth(store),
+        messages=StoredMessages(store),
         clock=parts.clock,
         region=parts.region,
     )

@@ -1,9 +1,12 @@
 """What a message says: who wrote to whom, when and in which words, whatever way it came."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, microseconds
 from agent_console.domain.observation import Channel, Direction
 
@@ -11,6 +14,10 @@ MAIL_BEGAN = datetime(1982, 8, 13, tzinfo=UTC)
 """The day of the standard for mail; what claims to be older has a clock that was never set."""
 FAST_CLOCK = timedelta(days=2)
 """How far ahead of us an honest clock, of any zone, may be."""
+WORD = re.compile(r"[^\W_](?:[\w./#-]{0,60}[^\W_])?")
+PARTS = re.compile(r"[./#-]+")
+MOST, SHORTEST, FEWEST_DIGITS, LONGEST = 20, 2, 3, 40
+"""Words looked at; two digits alone count something, and no store has longer numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +104,21 @@ class Contact:
         told = self.time.sort_key(heard_at)
         is_possible = microseconds(MAIL_BEGAN) <= told <= microseconds(heard_at + FAST_CLOCK)
         return told if is_possible else microseconds(heard_at)
+
+
+def mentions(subject: str | None) -> tuple[str, ...]:
+    """Return what may be numbers of orders, normalised; whole words before their parts."""
+    words = WORD.findall((subject or "")[:1000])
+    found = dict.fromkeys(one for one in _candidates(words) if _may_be_number(one))
+    return tuple(found)[:MOST]
+
+
+def _candidates(words: list[str]) -> Iterator[str]:
+    yield from map(reference, words)
+    for word in words:
+        yield from map(reference, PARTS.split(word))
+
+
+def _may_be_number(word: str) -> bool:
+    shortest = FEWEST_DIGITS if word.isdigit() else SHORTEST
+    return shortest <= len(word) <= LONGEST and any(letter.isdigit() for letter in word)

@@ -42,6 +42,7 @@ OTHERWISE: dict[EntryKind, str] = {
     EntryKind.SCAN: "{said}",
     EntryKind.REFUND: "Refund of {amount}: {status}",
     EntryKind.NOTE: "Note",
+    EntryKind.MESSAGE: "{detail}{of}",
     EntryKind.SYSTEM: "{said}",
 }
 

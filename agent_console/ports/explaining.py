@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from agent_console.domain.contact import Contact
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Shipment
 
@@ -14,6 +15,10 @@ class Exchange:
     text: str
     http_status: int = 200
     index: int | None = None
+    raw: bytes | None = None
+    """The bytes as they came, where there may be more to them than text."""
+    suffix: str = ""
+    """How the file is called at its end, as `.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Explained:
 
     orders: tuple[Order, ...] = ()
     shipments: tuple[Shipment, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     errors: tuple[Trouble, ...] = ()
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from agent_console.domain.contact import Contact
 from agent_console.domain.customer import Customer, CustomerName
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
@@ -141,3 +142,26 @@ class RecentReader(Protocol):
 
     def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
         """Return when something last happened to customers; without those where no time is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message as it was kept, and the events of its whole conversation, oldest first.
+
+    `left_out` says to how many more people it went than are named; without `is_whole` it was too
+    large to be kept, or read, as a whole.
+    """
+
+    contact: Contact
+    folder: str
+    heard_at: datetime
+    thread: tuple[int, ...]
+    left_out: int = 0
+    is_whole: bool = True
+
+
+class MessageReader(Protocol):
+    """Reads the messages behind the lines of a timeline."""
+
+    def message(self, event_id: int) -> StoredMessage | None:
+        """Return the message of an event, None where the event is none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from agent_console.domain.contact import Contact
 from agent_console.domain.identity import Identity
 from agent_console.domain.observation import Observation
 from agent_console.domain.order import Order
@@ -49,6 +50,25 @@ class ParcelRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """A message, and whose it is: those it came from or went to, or whom a machine tells of.
+
+    `key` names it wherever and however often it is met, `external_id` where it lies at the source.
+    What machines write makes nobody known; it hangs on whoever is. `left_out` says how many more
+    people there are than `people` lists, `is_whole` whether all of the message was read.
+    """
+
+    external_id: str
+    key: str
+    contact: Contact
+    folder: str
+    people: tuple[PersonRecord, ...]
+    observations: tuple[Observation, ...]
+    left_out: int = 0
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Untracked:
     """A number that the source does not track, in its words: not_found, or refused as no number."""
 
@@ -83,6 +103,7 @@ class Page:
     people: tuple[PersonRecord, ...] = ()
     orders: tuple[OrderRecord, ...] = ()
     parcels: tuple[ParcelRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
     untracked: tuple[Untracked, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     gone: Gone = Gone()
@@ -90,8 +111,8 @@ class Page:
 
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""
-        told = (self.people, self.orders, self.parcels, self.untracked, self.unreadable)
-        return sum(map(len, told))
+        told = (self.people, self.orders, self.parcels, self.contacts, self.untracked)
+        return sum(map(len, told)) + len(self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)

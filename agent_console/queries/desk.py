@@ -7,6 +7,7 @@ from agent_console.ports.reading import (
     CustomerReader,
     HealthReader,
     LookupReader,
+    MessageReader,
     RecentReader,
     TimelineReader,
 )
@@ -23,3 +24,4 @@ class Desk:
     health: HealthReader
     clock: Clock
     region: str
+    messages: MessageReader

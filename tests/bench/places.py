@@ -11,6 +11,7 @@ from agent_console.queries.desk import Desk
 from agent_console.storage.opening import Place, open_store
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
+from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.store import Store
@@ -45,6 +46,7 @@ def desk(store: Store) -> Desk:
         health=StoredHealth(store),
         clock=SystemClock(),
         region="AT",
+        messages=StoredMessages(store),
     )
 
 

@@ -14,6 +14,7 @@ from agent_console.ports.reading import (
     Hit,
     KeyKind,
     RecentCustomer,
+    StoredMessage,
     TimelineWish,
 )
 from agent_console.queries.desk import Desk
@@ -51,9 +52,10 @@ class MemoryDesk:
             ConnectionHealth(SHOP, "vendure", now - timedelta(minutes=2), None, None, None)
         ]
         self.writes = 0
+        self.messages: dict[int, StoredMessage] = {}
 
     def desk(self) -> Desk:
-        return Desk(self, self, self, self, self, self.clock, REGION)
+        return Desk(self, self, self, self, self, self.clock, REGION, self)
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return profile if profile in self.everybody else None
@@ -107,6 +109,9 @@ class MemoryDesk:
     def newest(self, customers: Sequence[ProfileId]) -> Mapping[ProfileId, datetime]:
         entries = {one: self.everybody[one].entries[:1] for one in customers}
         return {one: at for one, told in entries.items() for e in told if (at := e.moment.utc)}
+
+    def message(self, event_id: int) -> StoredMessage | None:
+        return self.messages.get(event_id)
 
     def health(self) -> Sequence[ConnectionHealth]:
         return self.connections

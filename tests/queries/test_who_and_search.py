@@ -26,7 +26,7 @@ class Keys:
     asked: list[KeyKind] = field(default_factory=list)
 
     def desk(self) -> Desk:
-        return Desk(self, None, self, None, None, FixedClock(START), "AT")
+        return Desk(self, None, self, None, None, FixedClock(START), "AT", None)
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return {ANNA: ANNA, BERT: BERT, CARO: CARO, ProfileId(5): ANNA}.get(profile)

@@ -7,6 +7,7 @@ import pytest
 
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
+from tests.contracts.contact_contract import ContactContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -17,7 +18,12 @@ KEY = "5e" * 32
 
 
 class TestEncryptedStore(
-    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
+    StoreContract,
+    FindingContract,
+    MissingContract,
+    ParcelContract,
+    TrackedContract,
+    ContactContract,
 ):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
@@ -27,7 +33,12 @@ class TestEncryptedStore(
 
 
 class TestTeamStore(
-    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
+    StoreContract,
+    FindingContract,
+    MissingContract,
+    ParcelContract,
+    TrackedContract,
+    ContactContract,
 ):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from agent_console.app.config.addresses import insecure
+from agent_console.app.config.addresses import insecure, unprotected
 from agent_console.app.config.editing import table
 from agent_console.app.config.lines import Table, line_of
 
@@ -51,6 +51,7 @@ class KnownField:
     name: str
     default: str | None = None
     is_secret: bool = False
+    is_whole: bool = False
 
 
 Kinds = Mapping[str, Sequence[KnownField]]
@@ -139,15 +140,7 @@ class _Reading:
         kind = self._kind(table, line)
         name = self._name(table, line)
         self._without_secrets(table, kind, line)
-        fields = {one.name: one.default for one in self.kinds[kind] if not one.is_secret}
-        self._known(table, (*EVERY_CONNECTION, *fields), line)
-        values = {
-            key: self._text(table, key, line) or default or "" for key, default in fields.items()
-        }
-        if missing := [key for key, value in values.items() if not value]:
-            raise self._wrong(line("name"), f"connection {name!r} needs {missing[0]}")
-        if problem := insecure(values["base_url"]) if "base_url" in values else None:
-            raise self._wrong(line("base_url"), f"base_url: {problem}")
+        values = self._values(table, kind, line)
         return ConnectionSettings(
             name,
             kind,
@@ -156,6 +149,26 @@ class _Reading:
             settle_seconds=self._seconds(table, "settle_seconds", 120, line("settle_seconds")),
             enabled=self._switch(table, "enabled", line),
         )
+
+    def _values(self, table: Mapping[str, object], kind: str, line: LineOf) -> dict[str, str]:
+        """Return the plain fields of a connection, as given or by default."""
+        fields = {one.name: one for one in self.kinds[kind] if not one.is_secret}
+        self._known(table, (*EVERY_CONNECTION, *fields), line)
+        values = {key: self._value(table, one, line) for key, one in fields.items()}
+        missing = [key for key, one in fields.items() if one.default is None and not values[key]]
+        if missing:
+            raise self._wrong(line("name"), f"connection {table['name']!r} needs {missing[0]}")
+        if problem := insecure(values["base_url"]) if "base_url" in values else None:
+            raise self._wrong(line("base_url"), f"base_url: {problem}")
+        if found := unprotected(values):
+            raise self._wrong(line(found[0]), f"{found[0]}: {found[1]}")
+        return values
+
+    def _value(self, table: Mapping[str, object], known: KnownField, line: LineOf) -> str:
+        value = table.get(known.name)
+        if known.is_whole and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return self._text(table, known.name, line) or known.default or ""
 
     def _without_secrets(self, table: Mapping[str, object], kind: str, line: LineOf) -> None:
         for one in self.kinds[kind]:

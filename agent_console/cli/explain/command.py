@@ -4,7 +4,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from agent_console.cli.command import Command, Console, Result, UsageError
+from agent_console.cli.documents import contact as contacts
 from agent_console.cli.documents import order as orders
+from agent_console.domain.contact import Contact
 from agent_console.ports.explaining import Exchange
 
 
@@ -22,21 +24,34 @@ def _run(console: Console, arguments: Namespace) -> Result:
             f"unknown kind {arguments.kind!r}; known are {', '.join(explainer.kinds())}"
         )
     try:
-        text = arguments.file.read_bytes().decode("utf-8", errors="replace")
+        raw = arguments.file.read_bytes()
     except OSError as error:
         raise UsageError(f"{arguments.file} cannot be read: {error.strerror}") from error
-    exchange = Exchange(text, arguments.http_status, arguments.index)
+    exchange = Exchange(
+        raw.decode("utf-8", errors="replace"),
+        arguments.http_status,
+        arguments.index,
+        raw,
+        arguments.file.suffix.lower(),
+    )
     read = explainer.explain(arguments.kind, exchange)
     document = {
         "orders": [orders.order(one, None, one.shipments()) for one in read.orders],
         "shipments": [orders.shipment(one) for one in read.shipments],
-        "contacts": [],
+        "contacts": [contacts.contact(one) for one in read.contacts],
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
     }
     lines = [f"order {one.number}  {one.state}  {one.total}" for one in read.orders]
     lines += [f"parcel {one.number}  {one.carrier}  {one.status}" for one in read.shipments]
+    lines += map(_words, read.contacts)
     lines += [f"error {one.kind}: {one.message}" for one in read.errors]
     return Result(document, lines or ["Nothing in it."])
+
+
+def _words(read: Contact) -> str:
+    sender = read.sender and (read.sender.name or read.sender.address)
+    about = read.subject or "(no subject)"
+    return f"{read.channel} of {sender or 'nobody'}: {about}\n{read.text}"
 
 
 EXPLAIN = Command("explain", "show how a raw answer is read", _arguments, _run)

@@ -12,11 +12,16 @@ from agent_console.ports.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One setting of a connection: its name in config.toml, or as a secret outside of it."""
+    """One setting of a connection: its name in config.toml, or as a secret outside of it.
+
+    Without a default it must be given; an empty one says that it may be left out.
+    """
 
     name: str
     is_secret: bool = False
     default: str | None = None
+    is_whole: bool = False
+    """Whether it is a number, which may stand in the file without quotes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 
 from sqlalchemy import Connection, Select, func, select, tuple_
 
@@ -47,8 +48,13 @@ class StoredTimelines:
 def _merged(pages: Sequence[Sequence[AnyRow]], wish: TimelineWish) -> list[AnyRow]:
     upwards = wish.after is not None
     in_order = merge(*pages, key=lambda row: (row.sort_at, row.event_id), reverse=not upwards)
-    rows = list(islice(in_order, wish.limit))
+    rows = list(islice(_once(in_order), wish.limit))
     return rows[::-1] if upwards else rows
+
+
+def _once(rows: Iterable[AnyRow]) -> Iterator[AnyRow]:
+    """Yield an event once that is on the timelines of several profiles of the customer."""
+    return (next(same) for _, same in groupby(rows, key=attrgetter("sort_at", "event_id")))
 
 
 def _statement(profile: ProfileId, wish: TimelineWish) -> Select[tuple[object, ...]]:

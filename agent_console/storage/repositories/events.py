@@ -50,11 +50,11 @@ EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An observation, where it belongs, and of a parcel which one it is."""
+    """An observation, where it belongs, and what it is about where several sources may tell."""
 
     observation: Observation
     place: Place
-    parcel: str | None = None
+    shared_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,15 @@ class Subjects:
     fresh: frozenset[int]
 
 
-def save(connection: Connection, told: Telling, said: Sequence[Said]) -> None:
-    """Store what is new of what was said, and bring events and timeline up to it."""
+def save(connection: Connection, told: Telling, said: Sequence[Said]) -> Subjects:
+    """Store what is new of what was said, bring events and timeline up to it; return subjects."""
     about = subjects(connection, {_subject_key(told, one): one.place for one in said})
     heard = _heard_before(connection, told, about)
     placed = _placed(told, about, said)
     _take_back(connection, told, heard, placed)
     if groups := _grouped(told, _unheard(heard, placed)):
         _write(connection, told, about, groups)
+    return about
 
 
 def _write(connection: Connection, told: Telling, about: Subjects, groups: _Groups) -> None:
@@ -132,7 +133,7 @@ def _leading(told: Telling, each: Sequence[_Placed]) -> Heard:
 
 def _subject_key(told: Telling, said: Said) -> SubjectKey:
     about = said.observation.subject
-    return about.kind.value, said.parcel or f"{told.connection}:{about.key}"
+    return about.kind.value, said.shared_key or f"{told.connection}:{about.key}"
 
 
 def subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subjects:
@@ -156,8 +157,12 @@ def subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subj
 
 def hang(connection: Connection, subject_id: int, now: Place, wanted: Place) -> None:
     """Hang a subject and its entries where they belong, as when a store re-assigns an order."""
-    if now == wanted:
-        return
+    if (now.owner, now.order) != (wanted.owner, wanted.order):
+        rehang(connection, subject_id, wanted)
+
+
+def rehang(connection: Connection, subject_id: int, wanted: Place) -> None:
+    """Hang a subject and its entries where they belong, wherever they were."""
     connection.execute(
         subject.update()
         .where(subject.c.id == subject_id)

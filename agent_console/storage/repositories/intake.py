@@ -7,9 +7,11 @@ from itertools import chain
 
 from sqlalchemy import Connection, bindparam, select
 
+from agent_console.domain.identity import reference
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
 from agent_console.ports.source import (
+    ContactRecord,
     OrderRecord,
     Page,
     ParcelRecord,
@@ -26,6 +28,9 @@ from agent_console.storage.repositories import (
     quarantine,
 )
 from agent_console.storage.repositories.connections import connection_row, known_row
+from agent_console.storage.repositories.contacts import hanging as messages
+from agent_console.storage.repositories.contacts import saving as contacts
+from agent_console.storage.repositories.contacts.saving import SavedContacts
 from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
@@ -37,6 +42,7 @@ from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.sync import sync_cursor
 
+Record = PersonRecord | OrderRecord | ParcelRecord | ContactRecord
 LEAST_WEIGHT = 2
 """A record without any event is written too."""
 CUSTOMERS = select(profile.c.customer_id).where(
@@ -114,9 +120,7 @@ def _bites(page: Page, events: int) -> Iterator[Page]:
     There is always a last one, perhaps with nothing in it.
     """
     bite, weight = Page(page.stream), 0
-    for record in chain[PersonRecord | OrderRecord | ParcelRecord](
-        page.people, page.orders, page.parcels
-    ):
+    for record in chain[Record](page.people, page.orders, page.parcels, page.contacts):
         bite = _with(bite, record)
         weight += max(len(record.observations), LEAST_WEIGHT)
         if weight >= events:
@@ -125,12 +129,14 @@ def _bites(page: Page, events: int) -> Iterator[Page]:
     yield replace(bite, untracked=page.untracked, gone=page.gone)
 
 
-def _with(bite: Page, record: PersonRecord | OrderRecord | ParcelRecord) -> Page:
+def _with(bite: Page, record: Record) -> Page:
     if isinstance(record, PersonRecord):
         return replace(bite, people=(*bite.people, record))
     if isinstance(record, OrderRecord):
         return replace(bite, orders=(*bite.orders, record))
-    return replace(bite, parcels=(*bite.parcels, record))
+    if isinstance(record, ParcelRecord):
+        return replace(bite, parcels=(*bite.parcels, record))
+    return replace(bite, contacts=(*bite.contacts, record))
 
 
 def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
@@ -161,11 +167,27 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     events.save(connection, told, said + missed)
     hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
+    written = contacts.save(connection, told, bite.contacts)
+    written = _followed(connection, written, names, changed)
     touched = {owner[key] for key in saved.changed}
     touched |= {owner[key_of(order.person)] for order in changed} | tracked.owners
+    touched |= written.owners
     touched |= {one.place.owner for one in missed if one.place.owner is not None}
-    stored = _people_stored(saved, bite) + len(changed) + len(missed) + tracked.changed
+    stored = _people_stored(saved, bite) + len(changed) + len(missed)
+    stored += tracked.changed + written.changed
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _followed(
+    connection: Connection,
+    written: SavedContacts,
+    names: Sequence[Name],
+    changed: Sequence[OrderRecord],
+) -> SavedContacts:
+    """Hang messages of before on those who became known now, and on orders that did."""
+    adopters = messages.adopt(connection, [*names, *written.names])
+    messages.rehang_mentions(connection, {reference(one.order.number) for one in changed})
+    return replace(written, owners=written.owners | adopters)
 
 
 def _people_stored(saved: SavedPeople, bite: Page) -> int:

@@ -1,6 +1,6 @@
 """The timeline as made from events: disposable, and written anew from what was said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, or_, select
@@ -15,10 +15,20 @@ from agent_console.storage.tables.events import event, observation, subject, tim
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a subject's entries go: on whose timeline, and under which order; perhaps nowhere."""
+    """Where a subject's entries go: on whose timeline, and under which order; perhaps nowhere.
+
+    A message to several people is on the timelines of `others` too, each with an order of theirs.
+    """
 
     owner: ProfileId | None
     order: str | None = None
+    others: tuple[tuple[ProfileId, str | None], ...] = ()
+
+    def all(self) -> Iterator[tuple[ProfileId, str | None]]:
+        """Yield every timeline with the order on it."""
+        if self.owner is not None:
+            yield self.owner, self.order
+        yield from self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,9 @@ def project(connection: Connection, places: Mapping[int, Place]) -> None:
 def show(connection: Connection, events: Sequence[Shown]) -> None:
     """Put events on the timelines they belong to; what belongs to nobody is on none."""
     rows = [
-        entry_row(one.event_id, one.place.owner, one.leading, one.place.order)
+        entry_row(one.event_id, owner, one.leading, order)
         for one in events
-        if one.place.owner is not None
+        for owner, order in one.place.all()
     ]
     append(connection, timeline_entry, rows)
 

@@ -101,20 +101,3 @@ timeline_entry = Table(
     Index("ix_timeline_entry_event", "event_id"),
     sqlite_with_rowid=False,
 )
-
-contact = Table(
-    "contact",
-    metadata,
-    row_id(),
-    refers("profile_id", "profile", indexed=True),
-    refers("connection_id", "connection"),
-    refers("subject_id", "subject", indexed=True),
-    Column("external_id", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("direction", Text, nullable=False),
-    Column("subject_line", Text),
-    Column("body", Text),
-    *moment("told"),
-    Column("heard_at", Instant, nullable=False),
-    UniqueConstraint("connection_id", "external_id"),
-)

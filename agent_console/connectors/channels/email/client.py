@@ -1,0 +1,149 @@
+"""A mailbox as pages of records: new mails first, then the older ones from the newest down."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
+from agent_console.connectors.channels.email.imap.session import Box, Session
+from agent_console.connectors.channels.email.progress import progress
+from agent_console.connectors.channels.email.record import Found, raw_bytes, raw_text, record
+from agent_console.connectors.channels.email.settings import Settings
+from agent_console.connectors.kit.reading import UnreadableError
+from agent_console.ports.clock import Clock
+from agent_console.ports.failures import NotFound
+from agent_console.ports.source import Page, Unreadable, Wanted
+
+INBOX, SENT = "inbox", "sent"
+AT_A_TIME = 100
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+UNFORESEEN = (ArithmeticError, LookupError, RecursionError, ValueError)
+"""What a mail that nobody thought of may raise; it goes aside, and the others go on."""
+
+log = logging.getLogger(__name__)
+
+
+class EmailSource:
+    """Reads one mailbox, its inbox and what was sent from it (port Source)."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._session: Session | None = None
+
+    def streams(self) -> Sequence[str]:
+        """What came in is read first, for somebody waits for an answer to it."""
+        return [INBOX, SENT]
+
+    async def probe(self) -> str:
+        """Sign in and say what is there."""
+        session = await self._signed_in()
+        box = await asyncio.to_thread(session.open, "INBOX")
+        sent = await asyncio.to_thread(session.sent_folder)
+        told = f"sent mails in {sent}" if sent else "no folder of sent mails"
+        return f"signed in as {self._settings.username}, {box.next_uid - 1} mails so far, {told}"
+
+    async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
+        """Yield the new mails in the order they came, then older ones from the newest down."""
+        session = await self._signed_in()
+        box = await asyncio.to_thread(self._box, session, stream)
+        if box is None:
+            return
+        known = progress(cursor, box, self._settings.first_days)
+        newer = await asyncio.to_thread(session.found, f"UID {known.high + 1}:*")
+        async for page, last in self._pages(box, stream, [n for n in newer if n > known.high]):
+            known = known.up_to(last)
+            yield replace(page, cursor=known.encoded())
+        if not known.low:
+            return
+        wanted = f"UID 1:{max(1, known.low - 1)}", *self._since(known.days)
+        older = await asyncio.to_thread(session.found, *wanted)
+        oldest_last = [n for n in older if n < known.low][::-1]
+        async for page, last in self._pages(box, stream, oldest_last):
+            known = known.down_to(last)
+            yield replace(page, cursor=known.encoded())
+        yield Page(stream, cursor=known.down_to(0).encoded())
+
+    async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:  # noqa: ARG002 - of the port
+        """Yield nothing: a mail never changes."""
+        for page in tuple[Page, ...]():
+            yield page
+
+    def read(self, stream: str, raw: str) -> Page:
+        """Read one mail from quarantine again."""
+        found = Found(f"{stream}:again", stream, raw_bytes(raw), is_sent=stream == SENT)
+        return self._with(Page(stream), found)
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    async def _pages(
+        self, box: Box, stream: str, uids: Sequence[int]
+    ) -> AsyncIterator[tuple[Page, int]]:
+        """Yield the mails of these numbers in pages, each with the last number it holds."""
+        session = await self._signed_in()
+        for start in range(0, len(uids), AT_A_TIME):
+            some = uids[start : start + AT_A_TIME]
+            for bunch in bunches(await asyncio.to_thread(heads, session, some)):
+                yield (
+                    await asyncio.to_thread(self._page, session, (box, stream), bunch),
+                    bunch[-1].uid,
+                )
+
+    def _page(self, session: Session, place: tuple[Box, str], bunch: Sequence[Head]) -> Page:
+        box, stream = place
+        page = Page(stream)
+        for mail in mails(session, bunch):
+            page = self._with(
+                page,
+                Found(
+                    place=f"{box.folder}/{box.validity}/{mail.head.uid}",
+                    folder=box.folder,
+                    raw=mail.raw or b"",
+                    received=mail.head.received,
+                    is_sent=stream == SENT,
+                    is_whole=not mail.head.is_large(),
+                ),
+            )
+        return page
+
+    def _with(self, page: Page, found: Found) -> Page:
+        """Return the page with one mail more, readable or not."""
+        try:
+            read = record(found, self._settings.own, self._clock.now())
+        except UNFORESEEN as error:
+            reason = str(error) if isinstance(error, UnreadableError) else type(error).__name__
+            bad = Unreadable(page.stream, found.place, reason, raw_text(found.raw))
+            return replace(page, unreadable=(*page.unreadable, bad))
+        return replace(page, contacts=(*page.contacts, read))
+
+    async def _signed_in(self) -> Session:
+        if self._session is None:
+            self._session = await asyncio.to_thread(Session, self._settings)
+        return self._session
+
+    def _box(self, session: Session, stream: str) -> Box | None:
+        """Open the folder of a stream; None where the mailbox has none for what was sent."""
+        if stream == INBOX:
+            return session.open("INBOX")
+        folder = session.sent_folder()
+        if folder is None:
+            log.warning("%s has no folder of sent mails", self._settings.name)
+            return None
+        try:
+            return session.open(folder)
+        except NotFound:
+            if self._settings.sent_folder:
+                raise
+            return None
+
+    def _since(self, days: int) -> Sequence[str]:
+        if not days:
+            return ()
+        first = self._clock.now() - timedelta(days=days)
+        return (f"SINCE {first.day}-{MONTHS[first.month - 1]}-{first.year}",)

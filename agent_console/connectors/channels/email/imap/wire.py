@@ -1,0 +1,142 @@
+"""The line to a mail server: every operation ends in time, and costs no more than it may."""
+
+import imaplib
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from agent_console.connectors.channels.email.settings import Settings
+from agent_console.ports.failures import Refused, RemoteFailure, TryLater
+
+MIB = 1 << 20
+PIECE = 1 << 16
+SILENCE_S, DEADLINE_S = 20.0, 60.0
+"""How long a server may say nothing, and how long one operation may take in all."""
+MOST_BYTES = 16 * MIB
+"""Of one operation; the numbers of a million mails are shorter."""
+GARBAGE = re.compile(r"(command: \w+ => )?(unexpected|socket error: unterminated)")
+"""How the library begins when it cannot read what came, of all its reasons to hang up."""
+GOODBYE = re.compile(r"(b['\"])?\* BYE\b", re.IGNORECASE)
+CODE = re.compile(r"\[([A-Z][A-Z-]{1,30})\b")
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the library raises over an answer that it did not think of."""
+
+
+class TooMuchError(Exception):
+    """The server sends more than was asked for."""
+
+
+class Wire(imaplib.IMAP4):
+    """IMAP over a socket of which every read is counted and timed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._unread = bytearray()
+        self.allow()
+        super().__init__(settings.host, settings.port, timeout=SILENCE_S)
+
+    def allow(self, extra_bytes: int = 0) -> None:
+        """Begin an operation, with its own deadline and its own budget of bytes."""
+        self._until = monotonic() + DEADLINE_S
+        self._room = MOST_BYTES + extra_bytes
+
+    def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
+        """Connect, under TLS from the first byte where the settings say so."""
+        self.host, self.port = host, port
+        self.sock = self._create_socket(timeout)
+        if self._settings.security == "tls":
+            self.sock = self._settings.tls.wrap_socket(self.sock, server_hostname=host)
+
+    def secure(self) -> None:
+        """Go on under TLS; what was sent before it in clear text must not count as said in it."""
+        if self.state != "NONAUTH":
+            raise self.error("the server lets anybody in before TLS")
+        status, _ = self._simple_command("STARTTLS")
+        if status != "OK" or self._unread:
+            raise self.error("no TLS after STARTTLS")
+        self.sock = self._settings.tls.wrap_socket(self.sock, server_hostname=self.host)
+        self.untagged_responses = {}
+        self._get_capabilities()
+
+    def read(self, size: int) -> bytes:
+        """Return exactly so many bytes."""
+        if size > self._room + len(self._unread):
+            raise TooMuchError
+        while len(self._unread) < size:
+            self._receive()
+        return self._taken(size)
+
+    def readline(self) -> bytes:
+        """Return a line with its end."""
+        begin = 0
+        while (end := self._unread.find(b"\n", begin)) < 0:
+            begin = len(self._unread)
+            self._receive()
+        return self._taken(end + 1)
+
+    def shutdown(self) -> None:
+        """Close the socket."""
+        self.sock.close()
+
+    def _taken(self, size: int) -> bytes:
+        taken = bytes(self._unread[:size])
+        del self._unread[:size]
+        return taken
+
+    def _receive(self) -> None:
+        left = self._until - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.sock.settimeout(min(left, SILENCE_S))
+        piece = self.sock.recv(PIECE)
+        if not piece:
+            raise self.abort("the connection was closed")
+        self._room -= len(piece)
+        if self._room < 0:
+            raise TooMuchError
+        self._unread += piece
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn everything that can go wrong with a mail server into the four failures."""
+    try:
+        yield
+    except TooMuchError as error:
+        raise Refused(f"{name} sends more than was asked for") from error
+    except imaplib.IMAP4.abort as error:
+        raise _hung_up(name, str(error)) from error
+    except (OSError, EOFError) as error:
+        raise TryLater(f"{name} {_unreachable(error)}") from error
+    except imaplib.IMAP4.error as error:
+        raise _refusal(name, str(error)) from error
+    except UNREADABLE as error:
+        raise Refused(f"{name} sent an answer that nobody can read") from error
+
+
+def _unreachable(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "did not answer in time"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "cannot be reached (its certificate is not trusted)"
+    return f"cannot be reached ({type(error).__name__})"
+
+
+def _refusal(name: str, said: str) -> RemoteFailure:
+    if GOODBYE.match(said):
+        return TryLater(f"{name} closed the connection")
+    return Refused(f"{name} refused ({code_of(said) or 'it did not say why'})")
+
+
+def _hung_up(name: str, said: str) -> RemoteFailure:
+    if GARBAGE.match(said):
+        return Refused(f"{name} sent an answer that nobody can read")
+    return TryLater(f"{name} closed the connection")
+
+
+def code_of(said: str) -> str | None:
+    """Return the code in brackets of an answer; its words may repeat a secret."""
+    found = CODE.search(said[:100])
+    return found[1] if found else None

@@ -1,0 +1,29 @@
+"""E-mail as a kind of connector."""
+
+from agent_console.connectors.channels.email.client import EmailSource
+from agent_console.connectors.channels.email.mapper import contact, contact_of_text
+from agent_console.connectors.channels.email.settings import FIELDS, settings
+from agent_console.connectors.kit.manifest import Given, Manifest
+from agent_console.connectors.kit.reading import UnreadableError
+from agent_console.ports.explaining import Exchange, Explained, Trouble
+
+PLAIN = ".txt"
+
+
+def connect(given: Given) -> EmailSource:
+    """Open a connection; nothing is sent yet."""
+    return EmailSource(settings(given), given.clock)
+
+
+def explain(exchange: Exchange, _region: str) -> Explained:
+    """Read a mail, or a plain body where the file is called one."""
+    raw = exchange.raw if exchange.raw is not None else exchange.text.encode()
+    if exchange.suffix == PLAIN:
+        return Explained(contacts=(contact_of_text(raw),))
+    try:
+        return Explained(contacts=(contact(raw),))
+    except UnreadableError as error:
+        return Explained(errors=(Trouble("refused", str(error)),))
+
+
+MANIFEST = Manifest(kind="email", label="E-mail", fields=FIELDS, open=connect, explain=explain)

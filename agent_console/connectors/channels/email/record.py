@@ -1,0 +1,176 @@
+"""A mail as a record for the store: whose it is, and how it stands on a timeline."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+
+import msgspec
+
+from agent_console.connectors.channels.email.mapper import contact
+from agent_console.domain import identity
+from agent_console.domain.contact import BounceKind, Contact, Party
+from agent_console.domain.identity import Identity
+from agent_console.domain.moment import Moment, instant
+from agent_console.domain.observation import (
+    Direction,
+    EntryKind,
+    Observation,
+    Subject,
+    SubjectKind,
+)
+from agent_console.ports.source import ContactRecord, PersonRecord
+
+MAIL = "mail"
+"""The kind of a person known by an address of theirs only."""
+MOST_PEOPLE = 50
+"""Of one mail; what went to more people is no letter to any of them."""
+LONGEST_TITLE, LONGEST_TEXT = 300, 50_000
+MOST_RAW = 1 << 18
+BASE64 = "base64:"
+BOUNCED = {
+    BounceKind.BOUNCE: "bounced",
+    BounceKind.FEEDBACK: "complaint",
+    BounceKind.VACATION: "away",
+    BounceKind.DELIVERED: "receipt",
+    BounceKind.READ: "read_receipt",
+}
+ABOUT_OTHERS = BOUNCED.keys() - {BounceKind.VACATION}
+"""Written by servers about whom a mail was sent to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mail as it lay in a folder: where, when its server got it, whether all of it is here."""
+
+    place: str
+    folder: str
+    raw: bytes
+    received: datetime | None = None
+    is_sent: bool = False
+    is_whole: bool = True
+
+
+def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactRecord:
+    """Read a mail.
+
+    Raises:
+        UnreadableError: it is none.
+    """
+    said = contact(found.raw, own)
+    if found.is_sent:
+        said = replace(said, direction=Direction.OUTBOUND)
+    people, left_out = _people(said, own)
+    return ContactRecord(
+        external_id=found.place,
+        key=key_of(said),
+        contact=said,
+        folder=found.folder,
+        people=people,
+        left_out=left_out,
+        is_whole=found.is_whole,
+        observations=(_observation(said, found, (heard_at, left_out)),),
+    )
+
+
+def raw_text(raw: bytes) -> str:
+    """Write a mail as quarantine keeps it: as text where it is one, else in base64."""
+    bounded = raw[:MOST_RAW]
+    try:
+        text = bounded.decode()
+    except UnicodeDecodeError:
+        text = "\0"
+    return BASE64 + base64.b64encode(bounded).decode() if "\0" in text else text
+
+
+def raw_bytes(text: str) -> bytes:
+    """Return the mail that quarantine kept."""
+    if not text.startswith(BASE64):
+        return text.encode()
+    try:
+        return base64.b64decode(text.removeprefix(BASE64), validate=True)
+    except ValueError:
+        return text.encode()
+
+
+def _people(said: Contact, own: frozenset[str]) -> tuple[tuple[PersonRecord, ...], int]:
+    """Return whom a mail is to or from, ourselves left out, and how many more there are."""
+    known: dict[str, PersonRecord] = {}
+    for party in _others(said):
+        address = identity.email(party.address or "")
+        if address is not None and address.value not in own:
+            known.setdefault(address.value, _person(party, address))
+    return tuple(known.values())[:MOST_PEOPLE], max(0, len(known) - MOST_PEOPLE)
+
+
+def _others(said: Contact) -> Iterable[Party]:
+    if said.bounce is not None and said.bounce.kind in ABOUT_OTHERS:
+        return [Party(None, one.address) for one in said.bounce.recipients]
+    if said.direction is Direction.OUTBOUND:
+        return said.recipients
+    return filter(None, [said.sender])
+
+
+def _person(party: Party, address: Identity) -> PersonRecord:
+    name = "" if identity.email(party.name or "") else party.name or ""
+    return PersonRecord(MAIL, address.value, name, (address,))
+
+
+def _observation(said: Contact, found: Found, heard: tuple[datetime, int]) -> Observation:
+    heard_at, left_out = heard
+    return Observation(
+        subject=Subject(SubjectKind.THREAD, key_of(said)),
+        kind=EntryKind.MESSAGE,
+        status=_status(said),
+        moment=_moment(said, found.received, heard_at),
+        external_id=said.message_id or found.place,
+        text=said.text[:LONGEST_TEXT] or None,
+        detail=_title(said),
+        what=f"{left_out} more people" if left_out else None,
+        channel=said.channel,
+        direction=said.direction,
+        author=_author(said.sender),
+    )
+
+
+def _status(said: Contact) -> str:
+    if said.bounce is not None:
+        return BOUNCED[said.bounce.kind]
+    if said.automatic:
+        return "automatic"
+    return "sent" if said.direction is Direction.OUTBOUND else "received"
+
+
+def _moment(said: Contact, received: datetime | None, heard_at: datetime) -> Moment:
+    """Return when it was written, unless that clock was wrong; then when the server got it."""
+    told = said.time
+    if told is not None and said.sort_key(heard_at) == told.sort_key(heard_at):
+        return told
+    return Moment() if received is None else instant(received)
+
+
+def _title(said: Contact) -> str:
+    """Return the subject, or the first words, or what came without any."""
+    first = next(_lines(said), "")
+    files = ", ".join(one.name for one in said.attachments if one.name)
+    whole = " ".join((said.subject or first or files or "(no words)").split())
+    return whole if len(whole) <= LONGEST_TITLE else f"{whole[:LONGEST_TITLE]}…"
+
+
+def _lines(said: Contact) -> Iterator[str]:
+    return (
+        line for line in (said.text or said.plain)[: LONGEST_TITLE * 4].splitlines() if line.strip()
+    )
+
+
+def _author(sender: Party | None) -> str | None:
+    return (sender.name or sender.address) if sender else None
+
+
+def key_of(said: Contact) -> str:
+    """Return what names a mail wherever it lies: some programs use one Message-ID for all."""
+    told = [said.message_id, said.sender and said.sender.address, str(said.time)]
+    if said.message_id is None:
+        told += [said.subject, said.plain]
+    return blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()

@@ -1,0 +1,98 @@
+"""How a mailbox is configured."""
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agent_console.connectors.kit.loopback import is_loopback
+from agent_console.connectors.kit.manifest import Field, Given
+from agent_console.domain import identity
+from agent_console.ports.failures import Refused, SignInAgain
+from agent_console.ports.secrets import Secret
+
+FIELDS = (
+    Field("imap_host"),
+    Field("imap_port", default="", is_whole=True),
+    Field("imap_security", default="tls"),
+    Field("smtp_host", default=""),
+    Field("smtp_port", default="", is_whole=True),
+    Field("smtp_security", default="tls"),
+    Field("username"),
+    Field("address", default=""),
+    Field("sent_folder", default=""),
+    Field("first_days", default="365", is_whole=True),
+    Field("password", is_secret=True),
+    Field("oauth_token", is_secret=True),
+)
+"""`smtp_…` wait for sending; of the two secrets one will do."""
+PORTS = {"tls": 993, "starttls": 143, "none": 143}
+MOST_DAYS = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the mailbox is, who signs in, and which addresses are its own.
+
+    `first_days` says how far back the first pass reads; 0 is everything.
+    """
+
+    name: str
+    host: str
+    port: int
+    security: str
+    username: str
+    password: Secret | None
+    oauth_token: Secret | None
+    own: frozenset[str]
+    sent_folder: str = ""
+    first_days: int = 365
+    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
+
+
+def settings(given: Given) -> Settings:
+    """Read the settings of a connection.
+
+    Raises:
+        SignInAgain: there is neither a password nor a token.
+        Refused: they cannot be used, or would send the secret in clear text.
+    """
+    values, name = given.values, given.name
+    password, token = given.secrets.get("password"), given.secrets.get("oauth_token")
+    if password is None and token is None:
+        raise SignInAgain(
+            f"{name} has neither a password nor an oauth_token; "
+            f"run `agent-console secrets set {name} password`"
+        )
+    security = values["imap_security"]
+    if security not in PORTS:
+        raise Refused(f"{name}: imap_security is one of {', '.join(PORTS)}")
+    if security == "none" and not is_loopback(values["imap_host"]):
+        raise Refused(f"{name}: without TLS the secret would travel in clear text")
+    return Settings(
+        name=name,
+        host=values["imap_host"],
+        port=_whole(name, values, "imap_port", 65_535) or PORTS[security],
+        security=security,
+        username=values["username"],
+        password=password,
+        oauth_token=token,
+        own=_own(name, values),
+        sent_folder=values.get("sent_folder", ""),
+        first_days=_whole(name, values, "first_days", MOST_DAYS),
+    )
+
+
+def _whole(name: str, values: Mapping[str, str], key: str, most: int) -> int:
+    said = values.get(key) or "0"
+    if not (said.isascii() and said.isdecimal() and int(said) <= most):
+        raise Refused(f"{name}: {key} is a whole number up to {most}")
+    return int(said)
+
+
+def _own(name: str, values: Mapping[str, str]) -> frozenset[str]:
+    """Return the addresses that are ours: several may be written with commas between them."""
+    said = [*values.get("address", "").split(","), values["username"]]
+    own = frozenset(one.value for text in said if (one := identity.email(text)))
+    if not own:
+        raise Refused(f"{name}: set address, for {values['username']!r} is none")
+    return own
