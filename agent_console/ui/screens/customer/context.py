@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
+from agent_console.ui.screens.customer.message.pane import MessagePane
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -39,7 +40,9 @@ class EvidencePane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         keep(column.setSpacing, 2)
+        self.message = MessagePane(theme)
         column.addLayout(head)
+        column.addWidget(self.message, 2)
         column.addWidget(self.facts, 1)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.domain.moment import Precision, iso_z
+from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, title
@@ -38,7 +39,7 @@ def _folded(row: Row, times: Times) -> Iterator[Fact]:
 
 def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
     yield facts.title(entry.title)
-    if entry.text and entry.text != entry.title:
+    if entry.text and entry.text != entry.title and entry.kind is not EntryKind.MESSAGE:
         yield facts.text(entry.text, Ink.TEXT)
     yield heading("What")
     yield fact("Kind", KIND_LOOKS[entry.kind].word)

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.customer import Customer
+from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import TimelineWish
+from agent_console.ports.reading import StoredMessage, TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage, timeline_of
@@ -18,7 +19,7 @@ from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
-from agent_console.ui.screens.customer.timeline.rows import Row
+from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import MOST_TROUBLED, CustomerPage
 
@@ -109,6 +110,7 @@ class CustomerPresenter(QObject):
         view.context.order_chosen.connect(self.orders.choose)
         view.strip.order_chosen.connect(self.orders.choose)
         view.evidence.closed.connect(view.close_evidence)
+        view.evidence.message.link_chosen.connect(self._around.open_url)
         view.line.trouble_chosen.connect(self.orders.look_at_trouble)
         view.answer.refresh_wanted.connect(self.refresh)
         self.errands.refreshed.connect(self.reload)
@@ -175,6 +177,21 @@ class CustomerPresenter(QObject):
         if self.view.is_evidence_shown():
             facts = evidence(row, self._around.times) if row else ()
             self.view.evidence.facts.show_facts(facts)
+            self._ask_for_message(row)
+
+    def _ask_for_message(self, row: Row | None) -> None:
+        """Have the message behind a row read; any other row has none."""
+        entry = row.entry if row is not None and row.kind is not RowKind.FOLDED else None
+        if entry is None or entry.kind is not EntryKind.MESSAGE:
+            self.view.evidence.message.show_message(None)
+            return
+        question = partial(_message, entry.event_id)
+        self._around.reader.ask(question, self._on_message, self._on_failed, key=self.errands)
+
+    def _on_message(self, found: StoredMessage | None) -> None:
+        row = self.view.timeline.current_row()
+        is_message = row is not None and row.entry is not None
+        self.view.evidence.message.show_message(found if is_message else None)
 
     def _on_emptied(self, chosen: str, words: str) -> None:
         if self.timeline.history.is_filtered():
@@ -192,6 +209,10 @@ class CustomerPresenter(QObject):
 
     def _on_offer(self, word: str) -> None:
         self._offers[word]()
+
+
+def _message(event_id: int, desk: Desk) -> StoredMessage | None:
+    return desk.messages.message(event_id)
 
 
 def _whole(profile: ProfileId, desk: Desk) -> Customer:

@@ -1,0 +1,86 @@
+"""The message behind a row: its own words first, all of it on request, its files by name."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from agent_console.ports.reading import StoredMessage
+from agent_console.ui.screens.customer.message.browser import MailBrowser
+from agent_console.ui.screens.customer.message.viewmodel import files, has_more, notes, people
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import Chip
+from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
+
+
+class MessagePane(QFrame):
+    """Shows one message; `link_chosen` is the address of a link somebody wants to open."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: StoredMessage | None = None
+        self._subject = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
+        self._people = PlainLabel(theme, Lettering.META, Ink.TEXT2)
+        self._notes = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
+        self._files = PlainLabel(theme, Lettering.META, Ink.TEXT2)
+        self.browser = MailBrowser(theme, "Message")
+        self.whole = Chip(theme, "Show all of it", "Show the whole message")
+        self._build()
+        self.hide()
+
+    def show_message(self, stored: StoredMessage | None) -> None:
+        """Show a message, or nothing."""
+        self.setVisible(stored is not None)
+        if stored is None or stored == self._shown:
+            self._shown = stored
+            return
+        self._shown = stored
+        contact = stored.contact
+        self._subject.setText(contact.subject or "Without a subject")
+        self._people.setText(people(stored))
+        for label, words in (
+            (self._notes, " ".join(notes(stored))),
+            (self._files, _listed(stored)),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.whole.setVisible(has_more(contact))
+        self.whole.setChecked(False)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        if self._shown is None:
+            return
+        contact = self._shown.contact
+        if not self.whole.isChecked() and contact.text.strip():
+            self.browser.show_text(contact.text)
+        elif contact.html is not None:
+            self.browser.show_html(contact.html)
+        else:
+            self.browser.show_text(contact.plain or "There are no words in it.")
+
+    def _build(self) -> None:
+        measures = Measures(self._theme, self)
+        column = QVBoxLayout(self)
+        measures.keep(column.setContentsMargins, 24, 4, 12, 8)
+        measures.keep(column.setSpacing, 4)
+        for label in (self._subject, self._people, self._notes, self._files):
+            label.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(self._people, 1)
+        line.addWidget(self.whole)
+        column.addWidget(self._subject)
+        column.addLayout(line)
+        column.addWidget(self._notes)
+        column.addWidget(self.browser, 1)
+        column.addWidget(self._files)
+        self.whole.clicked.connect(self._show_words)
+        self.browser.link_chosen.connect(self.link_chosen)
+
+
+def _listed(stored: StoredMessage) -> str:
+    return "\n".join(files(stored.contact))

@@ -1,0 +1,59 @@
+"""A message in words: who wrote to whom, what came with it, and what is to be known of it."""
+
+from collections.abc import Iterator
+
+from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
+from agent_console.ports.reading import StoredMessage
+
+MOST_NAMED = 3
+KIB, MIB = 1 << 10, 1 << 20
+BOUNCES = {
+    BounceKind.BOUNCE: "Could not be delivered to {who}.",
+    BounceKind.FEEDBACK: "{who} called our message unwanted; write there no more.",
+    BounceKind.VACATION: "Written by a machine: somebody is away.",
+    BounceKind.DELIVERED: "A server confirms that it was delivered.",
+    BounceKind.READ: "A program confirms that it was displayed.",
+}
+
+
+def people(stored: StoredMessage) -> str:
+    """Say who wrote to whom, the first few by name."""
+    contact = stored.contact
+    named = [_party(one) for one in contact.recipients[:MOST_NAMED]]
+    more = len(contact.recipients) - len(named) + stored.left_out
+    to = ", ".join(one for one in named if one) + (f" and {more} more" if more else "")
+    sender = _party(contact.sender) if contact.sender else "Sender not told"
+    return f"{sender} \N{RIGHTWARDS ARROW} {to}" if to else sender
+
+
+def notes(stored: StoredMessage) -> Iterator[str]:
+    """Yield what has to be known of a message before it is believed or answered."""
+    contact = stored.contact
+    if contact.bounce is not None:
+        failed = ", ".join(one.address for one in contact.bounce.recipients)
+        yield BOUNCES[contact.bounce.kind].format(who=failed or "an address nobody could read")
+    elif contact.automatic:
+        yield "Written by a machine."
+    if not stored.is_whole:
+        yield "Too large to be kept as a whole; this is its beginning."
+
+
+def files(contact: Contact) -> Iterator[str]:
+    """Yield the files that came with it, with their sizes; they are not loaded."""
+    for one in contact.attachments:
+        yield f"{one.name or one.content_type} · {_size(one)}"
+
+
+def has_more(contact: Contact) -> bool:
+    """Say whether the whole message holds more than its own words: a quotation, a look."""
+    return contact.html is not None or contact.plain.strip() != contact.text.strip()
+
+
+def _party(one: Party) -> str:
+    return one.name or one.address or "somebody not named"
+
+
+def _size(one: Attachment) -> str:
+    if one.size >= MIB:
+        return f"{one.size / MIB:.1f} MB"
+    return f"{max(1, round(one.size / KIB))} KB"
