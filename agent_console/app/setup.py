@@ -11,8 +11,13 @@ from agent_console.app.parts import Parts, known_fields
 from agent_console.cli.command import Configured, KindOfConnection
 from agent_console.connectors.kit.manifest import Given
 from agent_console.connectors.registry import BY_KIND, GROUPS
-from agent_console.machine.keyring import KeyringMissingError, KeyringTroubleError
+from agent_console.machine.keyring import (
+    KeyringMissingError,
+    KeyringTroubleError,
+    KeyringUnmadeError,
+)
 from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
+from agent_console.machine.turns import one_at_a_time
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
@@ -70,18 +75,26 @@ class ConfiguredConnections:
 
     def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
         """Write a connection to config.toml, if what comes out can be read."""
-        self._file().add(name, kind, values)
+        with one_at_a_time(self.parts.home):
+            self._file().add(name, kind, values)
         self.parts.forget_settings()
 
     def change(self, name: str, values: Mapping[str, str | bool]) -> None:
         """Give some fields of a connection other values in config.toml."""
-        self._file().change(name, values)
+        with one_at_a_time(self.parts.home):
+            self._file().change(name, values)
         self.parts.forget_settings()
 
     def remove(self, name: str) -> None:
         """Take a connection out of config.toml."""
-        self._file().remove(name)
+        with one_at_a_time(self.parts.home):
+            self._file().remove(name)
         self.parts.forget_settings()
+
+    def secrets(self, connection: str) -> Mapping[str, Secret]:
+        """Return the kept secrets of a connection; KeyError when there is none of it."""
+        known = {one.name: one for one in self.parts.settings.connections}
+        return self._secrets(known[connection])
 
     def open_unsaved(
         self, kind: str, values: Mapping[str, str], secrets: Mapping[str, Secret]
@@ -98,8 +111,8 @@ class ConfiguredConnections:
     def keep_secret(self, connection: str, field: str, secret: Secret) -> str:
         """Keep a secret in the keyring or, where there is none, in the encrypted store."""
         try:
-            return KeyringSecrets().keep(connection, field, secret)
-        except KeyringMissingError:
+            return KeyringSecrets(self.parts.home).keep(connection, field, secret)
+        except (KeyringMissingError, KeyringUnmadeError):
             return StoredSecrets(self.parts.new_store).keep(connection, field, secret)
 
     def _source(self, connection: ConnectionSettings) -> Source:
@@ -127,10 +140,13 @@ class ConfiguredConnections:
         found = {name: self._secret(connection.name, name) for name in wanted}
         return {name: secret for name, secret in found.items() if secret is not None}
 
+    def _kept(self, connection: str, field: str) -> Secret | None:
+        return KeyringSecrets(self.parts.home).secret(connection, field)
+
     def _secret(self, connection: str, field: str) -> Secret | None:
         from_environment = EnvironmentSecrets(self.parts.environment).secret(connection, field)
         try:
-            found = from_environment or KeyringSecrets().secret(connection, field)
+            found = from_environment or self._kept(connection, field)
         except KeyringTroubleError as error:
             raise SignInAgain(f"{connection} has no {field} now: {error}") from error
         if found or not self.parts.has_store():

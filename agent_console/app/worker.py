@@ -16,6 +16,7 @@ from agent_console.ports.desktop import SOCKET_VARIABLE
 from agent_console.ports.line import Line
 from agent_console.sync.worker import Routine, Worker
 
+log = logging.getLogger(__name__)
 LOOK_S = 1.0
 """So often it is looked whether config.toml was changed."""
 
@@ -42,21 +43,20 @@ async def _work(home: Path) -> None:
 
 
 async def _as_configured(home: Path, line: Line) -> None:
-    """Run the connections of config.toml, and begin anew with others when it was changed."""
+    """Run the connections of config.toml, and begin anew with others when it says otherwise."""
     is_changed = True
     while is_changed:
-        stamp = _stamp(home)
         wiring = Wiring(home, environment())
         try:
-            is_changed = await _until_changed(home, stamp, _worker(wiring, line))
+            is_changed = await _until_changed(wiring, _worker(wiring, line))
         finally:
             wiring.close()
 
 
-async def _until_changed(home: Path, stamp: int, worker: Worker) -> bool:
-    """Let a worker run; True when the settings were changed, False when its window has gone."""
+async def _until_changed(wiring: Wiring, worker: Worker) -> bool:
+    """Let a worker run; True when the settings are others, False when its window has gone."""
     running = asyncio.create_task(worker.run())
-    changing = asyncio.create_task(_changed(home, stamp))
+    changing = asyncio.create_task(_changed(wiring))
     try:
         done, _ = await asyncio.wait({running, changing}, return_when=asyncio.FIRST_COMPLETED)
         if running in done:
@@ -68,11 +68,20 @@ async def _until_changed(home: Path, stamp: int, worker: Worker) -> bool:
         await asyncio.gather(running, changing, return_exceptions=True)
 
 
-async def _changed(home: Path, stamp: int) -> None:
-    never = asyncio.Event()
-    while _stamp(home) == stamp:
+async def _changed(wiring: Wiring) -> None:
+    """Wait until config.toml says something else; half-written it says nothing."""
+    never, stamp = asyncio.Event(), _stamp(wiring.home)
+    while True:
         with suppress(TimeoutError):
             await asyncio.wait_for(never.wait(), LOOK_S)
+        if (now := _stamp(wiring.home)) == stamp:
+            continue
+        stamp = now
+        try:
+            if Wiring(wiring.home, environment()).settings != wiring.settings:
+                return
+        except settings.ConfigError as error:
+            log.warning("the settings as they were go on: %s", error)
 
 
 def _stamp(home: Path) -> int:

@@ -86,6 +86,9 @@ class Setup(Protocol):
     def remove(self, name: str) -> None:
         """Take a connection out of config.toml; KeyError when there is none of it."""
 
+    def secrets(self, connection: str) -> Mapping[str, Secret]:
+        """Return the kept secrets of a connection; KeyError when there is none of it."""
+
     def open_unsaved(
         self, kind: str, values: Mapping[str, str], secrets: Mapping[str, Secret]
     ) -> Source:

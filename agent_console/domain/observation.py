@@ -11,6 +11,7 @@ from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.money import Money
 from agent_console.domain.parcel import Place
 
+NOWHERE = Place()
 MINUTE = len("2026-11-23T10:15")
 MINUTES = frozenset({Precision.INSTANT, Precision.WALL_CLOCK})
 
@@ -101,7 +102,7 @@ class Observation:
         Only what was said counts, so that a field added later leaves old sayings as they are.
         """
         said = {name: one for name, one in zip(SAID, _all_said(self), strict=True) if one}
-        if self.place is not None:
+        if self.place is not None and self.place != NOWHERE:
             said["place"] = (self.place.city, self.place.region, self.place.country)
         if self.amount is not None:
             said["amount"] = (self.amount.minor, self.amount.currency)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from agent_console.machine import keyring
 from agent_console.ports.secrets import Secret
@@ -30,22 +31,27 @@ class EnvironmentSecrets:
         return Secret(text) if text else None
 
 
+@dataclass(frozen=True, slots=True)
 class KeyringSecrets:
-    """Keeps secrets in the keyring (ports SecretReader and SecretWriter)."""
+    """Keeps the secrets of a home in the keyring (ports SecretReader and SecretWriter).
+
+    Two homes may have a connection of the same name, and the demo's has the commonest of all.
+    """
+
+    home: Path
 
     def secret(self, connection: str, field: str) -> Secret | None:
         """Return the secret of a connection's field; none where there is no keyring."""
         try:
-            text = keyring.read(_name(connection, field))
-        except keyring.KeyringMissingError:
+            text = keyring.read(self._name(connection, field))
+        except (keyring.KeyringMissingError, keyring.KeyringUnmadeError):
             return None
         return Secret(text) if text else None
 
     def keep(self, connection: str, field: str, secret: Secret) -> str:
         """Put a secret into the keyring."""
-        keyring.write(_name(connection, field), secret.reveal())
+        keyring.write(self._name(connection, field), secret.reveal())
         return "the keyring"
 
-
-def _name(connection: str, field: str) -> str:
-    return f"{connection} {field}"
+    def _name(self, connection: str, field: str) -> str:
+        return f"{self.home.resolve()} {connection} {field}"

@@ -9,10 +9,13 @@ from agent_console.domain import money
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, PaymentStage, RefundStage
+from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.days import on_day
-from agent_console.queries.parcels import parcels_stand
+from agent_console.queries.parcels import how_they_stand, parcels_stand
 
 CANCELLED_WORDS = frozenset({"cancelled", "canceled"})
+OVER = frozenset({ParcelStatus.CANCELLED, ParcelStatus.PRE_TRANSIT, ParcelStatus.UNKNOWN})
+"""States of a parcel that say nothing against a cancelled order."""
 NO_LONGER = ("The store no longer has it; what we know of it is from before.", True)
 
 
@@ -35,7 +38,7 @@ def headline(customer: Customer, number: str | None = None, zone: tzinfo | None 
     known = relevant_order(customer, number)
     if known is None:
         return Headline(f"No orders are known for {customer.name}.")
-    sentences = [*_sentences(known, zone)] if known.gone_at is None else [NO_LONGER]
+    sentences = [*_sentences(known, zone)]
     text = " ".join(sentence for sentence, _ in sentences)
     if len(customer.orders) > 1:
         text = f"Order {known.order.number}: {text[0].lower()}{text[1:]}"
@@ -77,11 +80,13 @@ def _facts(known: KnownOrder, zone: tzinfo | None) -> Iterator[str]:
 
 
 def _sentences(known: KnownOrder, zone: tzinfo | None) -> Iterator[tuple[str, bool]]:
-    order = known.order
-    if order.state.casefold() in CANCELLED_WORDS:
-        yield _cancelled(order)
+    order, parcels = known.order, known.parcels()
+    tracked = [parcel for parcel in parcels if parcel.is_tracked]
+    if known.gone_at is not None or order.state.casefold() in CANCELLED_WORDS:
+        yield _cancelled(order) if known.gone_at is None else NO_LONGER
+        if tracked and any(parcel.status not in OVER for parcel in tracked):
+            yield how_they_stand(tracked, zone)[0], True
         return
-    parcels = known.parcels()
     if parcels:
         yield from parcels_stand(parcels, zone)
         if order.is_open and (missing := _unsent(order, parcels)):

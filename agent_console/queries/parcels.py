@@ -93,9 +93,9 @@ def parcels_stand(
     parcels: Sequence[KnownParcel], zone: tzinfo | None
 ) -> Iterator[tuple[str, bool]]:
     """Yield sentences on the parcels of an order, each with whether somebody has to act."""
-    yield _how_they_stand(parcels, zone)
+    yield how_they_stand(parcels, zone)
     if len(parcels) == 1 and (day := on_day(expected(parcels[0]), zone)):
-        yield f"The carrier's estimate is {day}.", False
+        yield f"The carrier's estimate: {day}.", False
 
 
 def dated(parcel: KnownParcel) -> Moment | None:
@@ -111,7 +111,8 @@ def expected(parcel: KnownParcel) -> Moment | None:
     return parcel.shipment.estimated if parcel.status in TO_COME else None
 
 
-def _how_they_stand(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> tuple[str, bool]:
+def how_they_stand(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> tuple[str, bool]:
+    """Say in a sentence how parcels stand, and whether somebody has to act."""
     groups: dict[ParcelStatus, list[KnownParcel]] = {}
     for parcel in sorted(parcels, key=lambda parcel: list(PHRASES).index(parcel.status)):
         groups.setdefault(parcel.status, []).append(parcel)

@@ -129,17 +129,82 @@ def test_a_connection_is_switched_off_and_taken_out_only_when_sure(settings: Set
     assert settings.heard == ["connected", "connected"]
 
 
-def test_a_connection_is_changed_and_tested_where_it_stands(settings: Settings):
+def test_a_connection_is_tried_before_it_is_changed(settings: Settings):
     settings.commands.connections = [connection("web-shop")]
     settings.presenter.open()
     settings.button("Change web-shop").click()
     assert "Change web-shop" in settings.words()
     settings.fill(base_url="https://new.example")
     settings.view.form.submitted.emit()
+    pairs = "base_url=https://new.example username=u"
     assert settings.commands.deeds()[1:] == [
-        "connections change web-shop base_url=https://new.example username=u",
-        "connections test web-shop",
+        f"connections try vendure {pairs} --of web-shop",
+        f"connections change web-shop {pairs}",
     ]
+
+
+def test_a_field_that_was_cleared_is_told_and_a_secret_may_come_alone(settings: Settings):
+    settings.commands.connections = [connection("web-shop")]
+    settings.presenter.open()
+    settings.button("Change web-shop").click()
+    settings.fill(password=CANARY)
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds()[2] == "secrets set web-shop password"
+    assert settings.view.form.values() == {"base_url": "https://old.example", "username": "u"}
+    settings.fill(username="")
+    assert settings.view.form.values()["username"] == ""
+
+
+def test_a_late_answer_drives_no_other_form(settings: Settings):
+    late: list = []
+    settings.presenter.add("store")
+    settings.fill(base_url="https://shop.example", username="ana", password=CANARY)
+    run = settings.commands.run
+    settings.commands.run = lambda words, then, typed="": late.append(then)
+    settings.view.form.submitted.emit()
+    settings.view.form.left.emit()
+    settings.commands.run = run
+    settings.presenter.add("carrier")
+    settings.fill(api_key=CANARY)
+    late[0](CommandAnswer(0, {"connections": [connection("vendure")]}))
+    assert settings.commands.deeds() == []
+    assert settings.heard == []
+    assert settings.view.is_asking()
+
+
+def test_an_answer_out_of_sight_still_counts(settings: Settings):
+    settings.presenter.add("store")
+    settings.fill(base_url="https://shop.example", username="ana", password=CANARY)
+    settings.view.hide()
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds()[-1].startswith("connections add web-shop")
+    assert settings.heard == ["connected"]
+
+
+def test_the_next_connection_gets_a_name_of_its_own(settings: Settings):
+    for _ in range(2):
+        settings.presenter.add("store", alone=True)
+        settings.fill(base_url="https://shop.example", username="ana", password=CANARY)
+        settings.view.form.submitted.emit()
+    added = [one for one in settings.commands.deeds() if one.startswith("connections add")]
+    assert [one.split()[2] for one in added] == ["web-shop", "web-shop-2"]
+
+
+def test_a_name_that_cannot_be_is_not_tried(settings: Settings):
+    settings.presenter.add("store")
+    settings.fill(name="-shop", base_url="https://shop.example", username="ana")
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds() == []
+    assert "The name needs letters and digits" in settings.words()
+
+
+def test_the_keyboard_stays_where_something_was_switched(settings: Settings):
+    settings.commands.connections = [connection("web-shop")]
+    settings.presenter.open()
+    settings.button("Switch off web-shop").setFocus()
+    settings.button("Switch off web-shop").click()
+    QTest.qWait(1)
+    assert settings.view.focusWidget().accessibleName() == "Switch off web-shop"
 
 
 def test_a_test_says_what_answered_or_why_not(settings: Settings):

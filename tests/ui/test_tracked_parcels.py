@@ -93,7 +93,7 @@ def test_the_answer_tells_the_estimate_and_who_said_it(customer: Customer):
     told = tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW)
     said = page(told).answer()
 
-    assert "The carrier's estimate is Sun 22 Nov." in said.text
+    assert "The carrier's estimate: Sun 22 Nov." in said.text
     assert said.sources == ("web-shop", POST)
     assert said.heard_at == NOW - timedelta(hours=1), "the oldest of what it rests on"
     assert page(told).evidence().startswith("web-shop, easypost  ·  read 1 h ago")

@@ -33,7 +33,7 @@ def line_of(text: str, key: str, table: Table) -> int:
 def walked(text: str) -> Iterator[tuple[Table, str | None]]:
     """Yield of each line its table and its key; None for a header, an empty key for nothing."""
     current, counted = Table(), Counter[str]()
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if header := HEADER.match(line):
             current = Table(header[1], counted[header[1]])
             counted[header[1]] += 1

@@ -86,7 +86,7 @@ def general(path: Path) -> Settings:
 def text(path: Path) -> str:
     """Return what stands in the file, nothing where there is none; raises as read() does."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 
 from agent_console.cli.command import OK, Command, Configured, Console, Result, UsageError
-from agent_console.cli.connections.fields import kind_of, switched, values_of, whole
+from agent_console.cli.connections.fields import kind_of, moved, switched, values_of, whole
 from agent_console.cli.connections.rows import result, row
 from agent_console.cli.connections.testing import tested, tried
 from agent_console.ports.reading import ConnectionHealth
@@ -18,6 +18,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help="of one connection; a KIND for try")
     parser.add_argument("kind", metavar="KIND", nargs="?", help="for add")
     parser.add_argument("values", metavar="FIELD=VALUE", nargs="*", help="for add, change, try")
+    parser.add_argument("--of", metavar="NAME", help="for try: whose secrets count if none come in")
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
@@ -43,6 +44,13 @@ def _change(console: Console, arguments: Namespace) -> Result:
     values = values_of(kind_of(console, chosen.kind), _pairs(arguments), ENABLED)
     if not values:
         raise UsageError("connections change NAME FIELD=VALUE…; enabled=false switches it off")
+    health = _health(console).get(chosen.name)
+    before = console.setup().values(chosen.name)
+    if health and health.last_ok and (field := moved(before, values)):
+        raise UsageError(
+            f"{chosen.name} was read already, and another {field} may be another shop with the "
+            "same numbers: add it as a new connection, or edit config.toml if it only moved"
+        )
     console.setup().change(chosen.name, switched(values))
     return _list(console, arguments)
 
@@ -60,7 +68,8 @@ def _test(console: Console, arguments: Namespace) -> Result:
 
 def _try(console: Console, arguments: Namespace) -> Result:
     kind = kind_of(console, arguments.name)
-    return tried(console, kind, whole(kind, values_of(kind, _pairs(arguments))))
+    of = _one(console, arguments.of).name if arguments.of else None
+    return tried(console, kind, whole(kind, values_of(kind, _pairs(arguments))), of)
 
 
 def _show(console: Console, arguments: Namespace) -> Result:

@@ -3,10 +3,12 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from agent_console.cli.command import Console, KindOfConnection, UsageError
 from agent_console.ports.secrets import Secret
 
+ADDRESSES = ("base_url", "imap_host")
 SWITCHES = {"true": True, "false": False}
 
 
@@ -37,6 +39,16 @@ def whole(kind: KindOfConnection, values: Mapping[str, str]) -> Mapping[str, str
     if missing := [key for key in needed if not values.get(key)]:
         raise UsageError(f"{kind.kind} needs {', '.join(missing)}")
     return {key: value for key, value in values.items() if value}
+
+
+def moved(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
+    """Return the field by which a connection would go to another host, None if it stays."""
+    fields = (name for name in ADDRESSES if name in after)
+    return next((name for name in fields if _host(before[name]) != _host(after[name])), None)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc or address
 
 
 def secrets_from_stdin(kind: KindOfConnection) -> dict[str, Secret]:

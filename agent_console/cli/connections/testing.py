@@ -30,10 +30,20 @@ def tested(
     return _told(rows)
 
 
-def tried(console: Console, kind: KindOfConnection, values: Mapping[str, str]) -> Result:
-    """Sign in at a connection that stands nowhere yet; its secrets come in by stdin."""
-    secrets = secrets_from_stdin(kind)
-    answer = _answer(lambda: console.setup().open_unsaved(kind.kind, values, secrets))
+def tried(
+    console: Console, kind: KindOfConnection, values: Mapping[str, str], of: str | None
+) -> Result:
+    """Sign in at a connection that stands nowhere yet; its secrets come in by stdin.
+
+    Those that do not are the secrets kept `of` a connection that is to be changed.
+    """
+    setup, given = console.setup(), secrets_from_stdin(kind)
+
+    def opened() -> Source:
+        secrets = {**(setup.secrets(of) if of else {}), **given}
+        return setup.open_unsaved(kind.kind, values, secrets)
+
+    answer = _answer(opened)
     fresh = Configured(kind.kind, kind.kind, enabled=True, poll_seconds=1)
     return _told([row(fresh, None) | answer])
 

@@ -30,6 +30,10 @@ def _run(console: Console, arguments: Namespace) -> Result:
 def _kind(console: Console, arguments: Namespace) -> tuple[str, Sequence[str]]:
     """Return the kind of the connection and the secrets it has."""
     named = {one.name: one.kind for one in console.setup().configured()}
+    if arguments.kind and arguments.connection in named:
+        raise UsageError(
+            f"there is a connection {arguments.connection!r} already; name it otherwise"
+        )
     kind = named.get(arguments.connection, arguments.kind)
     if kind is None:
         raise UsageError(f"config.toml has no connection {arguments.connection!r}")

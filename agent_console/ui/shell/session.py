@@ -173,8 +173,7 @@ class Session(QObject):
     def _on_opened(self) -> None:
         self._begin_work()
         self.window.show_welcome()
-        if self.window.unlock.isVisible():
-            self.window.uncover()
+        self.setting_up.opened()
         self.watch.ask()
         self.watch.look()
 

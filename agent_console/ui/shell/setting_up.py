@@ -32,6 +32,8 @@ class SettingUp(QObject):
         self._commands = commands
         self._unlock = unlock
         self._shown: SettingsPresenter | None = None
+        self._is_locked = False
+        self._is_connecting = False
         window.unlock.given.connect(self._on_passphrase)
 
     def settings(self) -> SettingsPresenter:
@@ -41,7 +43,7 @@ class SettingUp(QObject):
             view.keys.clicked.connect(self._window.toggle_sheet)
             self._shown = SettingsPresenter(view, self._commands)
             self._shown.connected.connect(self.connected)
-            self._shown.left.connect(self._window.uncover)
+            self._shown.left.connect(self._uncover)
             self._shown.connecting.passphrase_wanted.connect(self._ask_for_passphrase)
         return self._shown
 
@@ -49,7 +51,7 @@ class SettingUp(QObject):
         """Show the settings, or what they cover when they are in sight."""
         settings = self.settings()
         if settings.view.isVisible():
-            self._window.uncover()
+            self._uncover()
         else:
             self._window.cover(settings.view)
             settings.open()
@@ -73,12 +75,19 @@ class SettingUp(QObject):
         if self._is_asking() and self.settings().view.isVisible():
             self.settings().leave_form()
         else:
+            self._uncover()
+
+    def opened(self) -> None:
+        """Hear that the store is open."""
+        self._is_locked = False
+        if self._window.unlock.isVisible():
             self._window.uncover()
 
     def tell(self, failure: BaseException) -> None:
         """Say why the store cannot be opened, or ask for what opens it."""
         if isinstance(failure, CannotBeginError) and failure.asked is not None:
             said = str(failure) if failure.kind == "wrong_key" else ""
+            self._is_locked = True
             self._window.cover(self._window.unlock)
             self._window.unlock.ask(failure.asked, said)
         else:
@@ -88,17 +97,26 @@ class SettingUp(QObject):
         """End the commands that run."""
         self._commands.stop()
 
+    def _uncover(self) -> None:
+        """Show the page again, or the lock while the store waits for its passphrase."""
+        if self._is_locked:
+            self._window.cover(self._window.unlock)
+        else:
+            self._window.uncover()
+
     def _is_asking(self) -> bool:
         return self._shown is not None and self._shown.view.is_asking()
 
     def _ask_for_passphrase(self) -> None:
         """Ask for what the store of a first secret is to be made with."""
+        self._is_connecting = True
         self._window.cover(self._window.unlock)
         self._window.unlock.ask(Asked.TO_MAKE)
 
     def _on_passphrase(self, passphrase: str) -> None:
         self._unlock(passphrase)
-        if self._is_asking():
+        if self._is_connecting:
+            self._is_connecting = False
             self._window.cover(self.settings().view)
             self.settings().connecting.submit()
         else:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
-from agent_console.domain.moment import Moment
+from agent_console.domain.moment import Moment, microseconds
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import CUSTOMER, Gone
@@ -30,7 +30,11 @@ def remember(connection: Connection, told: Telling, gone: Gone) -> list[Said]:
     """Mark what is gone and was not heard of later; return what the timelines are to say."""
     orders = _marked(connection, told, customer_order, (ORDERS, gone.orders))
     people = _marked(connection, told, profile, (PEOPLE, gone.people))
-    return [*(_order_gone(row) for row in orders if not row.is_draft), *map(_person_gone, people)]
+    named = f"gone:{microseconds(told.heard_at)}"  # it may come back, and go once more
+    return [
+        *(_order_gone(row, named) for row in orders if not row.is_draft),
+        *(_person_gone(row, named) for row in people),
+    ]
 
 
 def _marked(
@@ -56,12 +60,13 @@ def _marked(
     yield from rows
 
 
-def _order_gone(row: AnyRow) -> Said:
+def _order_gone(row: AnyRow, named: str) -> Said:
     subject = Subject(SubjectKind.ORDER, row.external_id)
-    said = Observation(subject, EntryKind.ORDER, GONE, Moment(), order=row.number)
+    said = Observation(subject, EntryKind.ORDER, GONE, Moment(), named, order=row.number)
     return Said(said, Place(ProfileId(row.owner)))
 
 
-def _person_gone(row: AnyRow) -> Said:
+def _person_gone(row: AnyRow, named: str) -> Said:
     subject = Subject(SubjectKind.PERSON, row.external_id)
-    return Said(Observation(subject, EntryKind.SYSTEM, GONE, Moment()), Place(ProfileId(row.owner)))
+    said = Observation(subject, EntryKind.SYSTEM, GONE, Moment(), named)
+    return Said(said, Place(ProfileId(row.owner)))

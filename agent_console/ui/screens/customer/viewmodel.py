@@ -16,6 +16,10 @@ from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
 
 MOST_PARCELS = 3
+TROUBLE = frozenset(
+    {ParcelStatus.EXCEPTION, ParcelStatus.RETURN_TO_SENDER, ParcelStatus.ATTEMPT_FAILED}
+)
+"""Parcels that come first where not all can be shown."""
 MOST_TROUBLED = 2
 STALE_S = 86_400
 SHOWN_IDENTITIES = frozenset({IdentityKind.EMAIL, IdentityKind.PHONE})
@@ -149,6 +153,7 @@ class CustomerPage:
         if len(pairs) <= MOST_PARCELS:
             return tuple(self._row(*pair) for pair in pairs)
         still = [pair for pair in pairs if pair[1].status is not ParcelStatus.DELIVERED]
+        still.sort(key=lambda pair: pair[1].status not in TROUBLE)
         counts = (
             (len(still) - MOST_PARCELS, "more under way"),
             (len(pairs) - len(still), "delivered"),
@@ -202,6 +207,8 @@ def when(parcel: KnownParcel, times: Times) -> str:
 def says(known: KnownOrder, parcel: KnownParcel) -> str:
     """Word who says so, and that the store says otherwise."""
     otherwise = f", {known.connection} says delivered" if parcel.is_disputed() else ""
+    if any(one.status != parcel.shipment.status for one in parcel.others):
+        otherwise += ", another tracker says otherwise"
     return f"says {parcel.connection}{otherwise}"
 
 

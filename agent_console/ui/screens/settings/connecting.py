@@ -1,8 +1,10 @@
 """A connection on its way: tried for real, its secrets kept, then written down."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +13,7 @@ from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.form import NAME, ConnectionForm
 from agent_console.ui.screens.settings.viewmodel import Kind, connections_of, missing
 
+NAMES = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 WITHOUT_KEYRING = frozenset({"keyring_missing", "keyring_unmade"})
 Then = Callable[[CommandAnswer], None]
 
@@ -45,6 +48,7 @@ class Connecting(QObject):
         self._form = form
         self._commands = commands
         self._steps: list[Step] = []
+        self._turn = 0
         form.submitted.connect(self.submit)
         form.left.connect(self.give_up)
 
@@ -59,34 +63,44 @@ class Connecting(QObject):
             form.say(f"{empty.label} is missing.", is_trouble=True)
             form.point_at(empty.name)
             return
+        if not NAMES.fullmatch(form.name()):
+            form.say(
+                "The name needs letters and digits, and may have . _ - in it.", is_trouble=True
+            )
+            form.point_at(NAME.name)
+            return
+        self._turn += 1
         self._steps = self._way(form.kind)
         form.say("Testing …", is_busy=True)
         self._step()
 
     def give_up(self) -> None:
-        """Leave it at what is done."""
+        """Leave it at what is done; an answer that is still to come counts no more."""
+        self._turn += 1
         self._steps.clear()
 
     def _way(self, kind: Kind) -> list[Step]:
         form = self._form
         name, pairs = form.name(), [f"{key}={value}" for key, value in form.values().items()]
-        of_kind = ("--kind", kind.kind)
+        new = () if form.editing else ("--kind", kind.kind)
+        of = ("--of", name) if form.editing else ()
+        tried = Step(("connections", "try", kind.kind, *pairs, *of), json.dumps(form.secrets()))
         secrets = [
-            Step(("secrets", "set", name, field, *of_kind), text)
+            Step(("secrets", "set", name, field, *new), text)
             for field, text in form.secrets().items()
         ]
-        if form.editing:
-            test = Step(("connections", "test", name))
-            return [Step(("connections", "change", name, *pairs)), *secrets, test]
-        tried = Step(("connections", "try", kind.kind, *pairs), json.dumps(form.secrets()))
-        return [tried, *secrets, Step(("connections", "add", name, kind.kind, *pairs))]
+        if not form.editing:
+            kept = [Step(("connections", "add", name, kind.kind, *pairs))]
+        else:
+            kept = [Step(("connections", "change", name, *pairs))] if pairs else []
+        return [tried, *secrets, *kept]
 
     def _step(self) -> None:
         step = self._steps.pop(0)
-        self._commands.run(step.arguments, self._on_step, step.typed)
+        self._commands.run(step.arguments, partial(self._on_step, self._turn), step.typed)
 
-    def _on_step(self, answer: CommandAnswer) -> None:
-        if not self._form.isVisible():
+    def _on_step(self, turn: int, answer: CommandAnswer) -> None:
+        if turn != self._turn:
             return
         words, is_trouble = result(answer)
         if is_trouble:

@@ -49,6 +49,12 @@ class ConnectionLine(QWidget):
             trouble.setWordWrap(True)
             column.addWidget(trouble)
 
+    def take_focus(self, deed: str) -> None:
+        """Give the keyboard to a deed."""
+        for chip in self.findChildren(Chip):
+            if chip.property("deed") == deed:
+                chip.setFocus()
+
     def _chip(self, theme: Theme, deed: str, words: str) -> Chip:
         if deed == "switch" and not self._row.is_on:
             words = SWITCH_ON
@@ -90,6 +96,8 @@ class ConnectionList(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self._said)
         self.offers: dict[str, RowButton] = {}
+        self._done = ("", "")
+        self.wanted.connect(self._remember)
         for group in GROUPS:
             button = RowButton(theme, group.glyph, group.offer, "", height=32, card=True)
             button.setProperty("group", group.group)
@@ -107,6 +115,8 @@ class ConnectionList(QWidget):
             line = ConnectionLine(self._theme, row)
             line.wanted.connect(self.wanted)
             self._lines.addWidget(line)
+            if row.name == self._done[1]:
+                line.take_focus(self._done[0])
 
     def say(self, words: str, *, is_trouble: bool = False) -> None:
         """Say how a deed went."""
@@ -114,6 +124,9 @@ class ConnectionList(QWidget):
         self._said.setAccessibleName(f"Notice: {words}")
         self._said.take(Ink.BAD if is_trouble else Ink.TEXT2)
         self._said.setVisible(bool(words))
+
+    def _remember(self, deed: str, name: str) -> None:
+        self._done = (deed, name)
 
     def _on_offer(self) -> None:
         self.adding.emit(self.sender().property("group"))

@@ -46,6 +46,7 @@ class ConnectionForm(QWidget):
         self.kind: Kind | None = None
         self.editing: str | None = None
         self._fields: list[Field] = []
+        self._before: dict[str, str] = {}
         self._title = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
         self._chips = QHBoxLayout()
         self._grid = QGridLayout()
@@ -59,6 +60,7 @@ class ConnectionForm(QWidget):
     ) -> None:
         """Ask for a connection of a kind; `kinds` are those to choose from."""
         self.kind, self.editing = chosen, editing
+        self._before = dict(values) if editing else {}
         verb = f"Change {editing}" if editing else f"Connect {chosen.label}"
         self._title.setText(verb)
         self._show_chips(kinds if editing is None else (), chosen)
@@ -72,8 +74,9 @@ class ConnectionForm(QWidget):
         return self.editing or self._fields[0].text().strip()
 
     def values(self) -> dict[str, str]:
-        """Return what was filled in, secrets apart."""
-        return {one.told.name: one.text().strip() for one in self._plain() if one.text().strip()}
+        """Return what was filled in, secrets apart; of a known connection also what was cleared."""
+        told = {one.told.name: one.text().strip() for one in self._plain()}
+        return {name: text for name, text in told.items() if text or self._before.get(name)}
 
     def secrets(self) -> dict[str, str]:
         """Return the secrets that were typed."""

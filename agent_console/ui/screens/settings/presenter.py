@@ -39,7 +39,7 @@ class SettingsPresenter(QObject):
 
     def open(self) -> None:
         """Show how everything is now."""
-        self._is_alone = False
+        self._is_alone, self._wanted_group = False, None
         self.view.show_overview()
         self._look()
 
@@ -47,19 +47,15 @@ class SettingsPresenter(QObject):
         """Ask for a connection of a group; `alone` leaves the settings when it is done."""
         self._is_alone = self._is_alone or alone
         self._wanted_group = group
-        if self._kinds:
-            self._show_form()
-        else:
-            self._look()
+        self._look()
 
     def leave_form(self) -> None:
         """Go back from the form: to the settings, or out of them."""
         self.connecting.give_up()
-        self._wanted_group = None
-        if self._is_alone:
+        is_alone = self._is_alone
+        self.open()
+        if is_alone:
             self.left.emit()
-        else:
-            self.open()
 
     def _look(self) -> None:
         self._commands.run(("connections", "kinds"), self._on_kinds)
@@ -68,8 +64,6 @@ class SettingsPresenter(QObject):
 
     def _on_kinds(self, answer: CommandAnswer) -> None:
         self._kinds = kinds_of(answer.document)
-        if self._wanted_group is not None:
-            self._show_form()
 
     def _on_connections(self, answer: CommandAnswer) -> None:
         if (trouble := answer.trouble()) is not None:
@@ -77,17 +71,22 @@ class SettingsPresenter(QObject):
             return
         self._rows = connections_of(answer.document)
         self.view.connections.show_connections(self._rows)
+        if self._wanted_group is not None:
+            self._show_form()
 
     def _on_unread(self, answer: CommandAnswer) -> None:
         released = answer.document.get("released")
         said = f"{released} could be read at last." if isinstance(released, int) else ""
+        said = answer.trouble() or said
         self.view.unread.show_records(unread_of(answer.document), said)
 
     def _retry(self) -> None:
         self._commands.run(("quarantine", "retry"), self._on_unread)
 
     def _show_form(self, kind: Kind | None = None) -> None:
-        kinds = [one for one in self._kinds if one.group == self._wanted_group]
+        group = kind.group if kind else self._wanted_group
+        self._wanted_group = None  # a later answer must not wipe what is being typed
+        kinds = [one for one in self._kinds if one.group == group]
         chosen = kind or next(iter(kinds), None)
         if chosen is None:
             self.view.connections.say("Nothing of that kind can be connected yet.")
@@ -133,9 +132,8 @@ class SettingsPresenter(QObject):
 
     def _on_kept(self, name: str) -> None:
         self.connected.emit()
-        self._wanted_group = None
         self.view.connections.say(f"{name} is connected and being read.")
-        if self._is_alone:
+        is_alone = self._is_alone
+        self.open()
+        if is_alone:
             self.left.emit()
-        else:
-            self.open()
