@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from agent_console.app import entry
 from agent_console.storage.backup import prove
@@ -41,7 +41,7 @@ def facts_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
                 for column in table.c
                 if column.name not in (*WHEN_HEARD, *LEASES) and not column.name.endswith("id")
             ]
-            rows = connection.execute(select(*columns)).all()
+            rows = connection.execute(select(*(columns or [literal(1)])).select_from(table)).all()
             found[table.name] = sorted(tuple(map(repr, row)) for row in rows)
         return found
 

@@ -108,6 +108,7 @@ class EmailSource:
                     received=mail.head.received,
                     is_sent=stream == SENT,
                     is_whole=not mail.head.is_large(),
+                    sizes=mail.sizes,
                 ),
             )
         return page

@@ -1,7 +1,7 @@
 """A mail as a record for the store: whose it is, and how it stands on a timeline."""
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -10,7 +10,7 @@ import msgspec
 
 from agent_console.connectors.channels.email.mapper import contact
 from agent_console.domain import identity
-from agent_console.domain.contact import BounceKind, Contact, Party
+from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
 from agent_console.domain.identity import Identity
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import (
@@ -50,6 +50,8 @@ class Found:
     received: datetime | None = None
     is_sent: bool = False
     is_whole: bool = True
+    sizes: tuple[int, ...] = ()
+    """Of the files that are not here, in their order."""
 
 
 def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactRecord:
@@ -61,6 +63,7 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     said = contact(found.raw, own)
     if found.is_sent:
         said = replace(said, direction=Direction.OUTBOUND)
+    said = replace(said, attachments=_sized(said.attachments, found.sizes))
     people, left_out = _people(said, own)
     return ContactRecord(
         external_id=found.place,
@@ -72,6 +75,13 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
         is_whole=found.is_whole,
         observations=(_observation(said, found, (heard_at, left_out)),),
     )
+
+
+def _sized(files: Sequence[Attachment], sizes: Sequence[int]) -> tuple[Attachment, ...]:
+    """Return the files with the sizes that their server told, where they were not fetched."""
+    empty = sum(not one.size for one in files)
+    left = iter(sizes if empty == len(sizes) else ())
+    return tuple(one if one.size else replace(one, size=next(left, 0)) for one in files)
 
 
 def raw_text(raw: bytes) -> str:

@@ -51,27 +51,24 @@ class Villain:
     def answer(self, line: Line, tag: str, command: str) -> None:
         """Answer by the book."""
         upper = command.upper()
-        if upper.startswith("CAPABILITY"):
-            line.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n")
-        elif upper.startswith("AUTHENTICATE"):
+        if upper.startswith("AUTHENTICATE"):
             line.say("+ \r\n")
             return
-        elif upper.startswith("EXAMINE"):
-            last = max(self.mails, default=0)
-            line.say(
-                f"* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {last + 1}] x\r\n* {last} EXISTS\r\n"
-            )
-        elif upper.startswith("LIST"):
-            line.say('* LIST (\\HasNoChildren) "/" INBOX\r\n')
-        elif upper.startswith("UID SEARCH"):
-            line.say(f"* SEARCH {' '.join(map(str, self.mails))}\r\n")
-        elif "RFC822.SIZE" in upper:
-            for uid, raw in self.mails.items():
-                line.say(f"* {uid} FETCH (UID {uid} RFC822.SIZE {len(raw)})\r\n")
-        elif upper.startswith("UID FETCH"):
-            for uid, raw in self.mails.items():
-                line.say(f"* {uid} FETCH (UID {uid} BODY[] {{{len(raw)}}}\r\n".encode() + raw)
-                line.say(")\r\n")
+        last = max(self.mails, default=0)
+        opened = f"* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {last + 1}] x\r\n* {last} EXISTS\r\n"
+        by_the_book = {
+            "CAPABILITY": "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n",
+            "EXAMINE": opened,
+            "LIST": '* LIST (\\HasNoChildren) "/" INBOX\r\n',
+            "SEARCH": f"* SEARCH {' '.join(map(str, self.mails))}\r\n",
+        }
+        name = upper.removeprefix("UID ").split(" ")[0]
+        line.say(by_the_book.get(name, ""))
+        for uid, raw in self.mails.items() if name == "FETCH" else ():
+            told = f"RFC822.SIZE {len(raw)})\r\n".encode()
+            if "RFC822.SIZE" not in upper:
+                told = f"BODY[] {{{len(raw)}}}\r\n".encode() + raw + b")\r\n"
+            line.say(f"* {uid} FETCH (UID {uid} ".encode() + told)
         line.say(f"{tag} OK done\r\n")
 
 

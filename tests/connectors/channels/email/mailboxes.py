@@ -53,8 +53,7 @@ def read(opened: Given, cursors: Cursors | None = None) -> list[Page]:
             for stream in source.streams():
                 async for page in source.changes(stream, kept.get(stream)):
                     pages.append(page)
-                    if page.cursor is not None:
-                        kept[stream] = page.cursor
+                    kept[stream] = page.cursor or kept.get(stream, "")
         finally:
             await source.close()
         return pages

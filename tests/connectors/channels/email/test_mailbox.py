@@ -118,15 +118,18 @@ def test_a_large_mail_is_read_without_its_files(mailbox: Box, monkeypatch):
     body = (
         "--b\r\nContent-Type: text/plain\r\n\r\nThe box is crushed\r\n--b\r\n"
         "Content-Type: image/jpeg; name=box.jpg\r\nContent-Transfer-Encoding: base64\r\n"
-        f"Content-Disposition: attachment; filename=box.jpg\r\n\r\n{photo}\r\n--b--"
+        f"Content-Disposition: attachment; filename=box.jpg\r\n\r\n{photo}\r\n--b\r\n"
+        "Content-Type: text/plain\r\n\r\nPlease help\r\n--b--"
     )
     mailbox.put([letter(1, words=body, Content_Type="multipart/mixed; boundary=b"), letter(2)])
     records = [one for page in read(given(of_box(mailbox))) for one in page.contacts]
     told = {one.contact.subject: one for one in records}
     assert not told["Letter 1"].is_whole
     assert told["Letter 2"].is_whole
-    assert told["Letter 1"].contact.text == "The box is crushed"
-    assert [one.name for one in told["Letter 1"].contact.attachments] == ["box.jpg"]
+    assert told["Letter 1"].contact.text == "The box is crushed\n\nPlease help"
+    [file] = told["Letter 1"].contact.attachments
+    assert (file.name, file.content_type) == ("box.jpg", "image/jpeg")
+    assert file.size == pytest.approx(1_500_000, rel=0.05)
 
 
 def test_what_is_no_mail_goes_aside_and_the_rest_stays(mailbox: Box):

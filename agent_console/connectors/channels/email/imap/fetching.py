@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent_console.connectors.channels.email.imap.answers import Fetched
+from agent_console.connectors.channels.email.imap.large import outline
 from agent_console.connectors.channels.email.imap.session import Session
 from agent_console.connectors.channels.email.imap.wire import MIB
 
 LARGE, MOST_AT_ONCE = 2 * MIB, 8 * MIB
 """A mail larger than this is fetched in parts; and so much is fetched by one question."""
 BEGINNING = MIB // 4
-"""What is fetched of a mail that is too large: its header and, mostly, its words."""
+"""What is fetched of a large mail that has no parts, or whose server does not tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as fetched; None where the server told its size but not its bytes."""
+    """A mail as fetched; None where the server told its size but not its bytes.
+
+    Of a large one the files are empty, and `sizes` says how large they are.
+    """
 
     head: Head
     raw: bytes | None
+    sizes: tuple[int, ...] = ()
 
 
 def heads(session: Session, uids: Sequence[int]) -> list[Head]:
@@ -62,7 +67,7 @@ def mails(session: Session, bunch: Sequence[Head]) -> Iterator[Mail]:
     told = _whole(session, [head for head in bunch if not head.is_large()])
     for head in bunch:
         if head.is_large():
-            yield Mail(head, _beginning(session, head))
+            yield _large(session, head)
         elif head.uid in told:
             yield Mail(head, next(iter(told[head.uid].literals), None))
 
@@ -74,6 +79,10 @@ def _whole(session: Session, small: Sequence[Head]) -> Mapping[int, Fetched]:
     return session.fetched([head.uid for head in small], "BODY.PEEK[]", expected)
 
 
-def _beginning(session: Session, head: Head) -> bytes | None:
+def _large(session: Session, head: Head) -> Mail:
+    known = outline(session, head.uid)
+    if known is not None:
+        return Mail(head, known.raw, known.sizes)
     told = session.fetched([head.uid], f"BODY.PEEK[]<0.{BEGINNING}>")
-    return next((literal for one in told.values() for literal in one.literals), None)
+    literals = (literal for one in told.values() for literal in one.literals)
+    return Mail(head, next(literals, None))
