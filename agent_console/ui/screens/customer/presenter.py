@@ -7,9 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.customer import Customer
-from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import StoredMessage, TimelineWish
+from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage, timeline_of
@@ -17,6 +16,7 @@ from agent_console.ui.screens.customer import situations
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
+from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
@@ -54,6 +54,7 @@ class CustomerPresenter(QObject):
         self._around = around
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
+        self.message = MessagePresenter(view.evidence.message, around.reader, self._on_failed)
         self.orders = OrderInSight(self._page, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_reading)
@@ -177,21 +178,8 @@ class CustomerPresenter(QObject):
         if self.view.is_evidence_shown():
             facts = evidence(row, self._around.times) if row else ()
             self.view.evidence.facts.show_facts(facts)
-            self._ask_for_message(row)
-
-    def _ask_for_message(self, row: Row | None) -> None:
-        """Have the message behind a row read; any other row has none."""
-        entry = row.entry if row is not None and row.kind is not RowKind.FOLDED else None
-        if entry is None or entry.kind is not EntryKind.MESSAGE:
-            self.view.evidence.message.show_message(None)
-            return
-        question = partial(_message, entry.event_id)
-        self._around.reader.ask(question, self._on_message, self._on_failed, key=self.errands)
-
-    def _on_message(self, found: StoredMessage | None) -> None:
-        row = self.view.timeline.current_row()
-        is_message = row is not None and row.entry is not None
-        self.view.evidence.message.show_message(found if is_message else None)
+            is_one = row is not None and row.kind is not RowKind.FOLDED
+            self.message.show_entry(row.entry if row is not None and is_one else None)
 
     def _on_emptied(self, chosen: str, words: str) -> None:
         if self.timeline.history.is_filtered():
@@ -209,10 +197,6 @@ class CustomerPresenter(QObject):
 
     def _on_offer(self, word: str) -> None:
         self._offers[word]()
-
-
-def _message(event_id: int, desk: Desk) -> StoredMessage | None:
-    return desk.messages.message(event_id)
 
 
 def _whole(profile: ProfileId, desk: Desk) -> Customer:

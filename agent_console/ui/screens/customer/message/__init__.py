@@ -1,5 +1,5 @@
 """A message in full: what strangers wrote, shown without asking anybody for anything.
 
-viewmodel.py words it, pane.py shows it above the evidence of its row, browser.py shows HTML and
-plain text safely. The page of a customer comes in.
+viewmodel.py words it, presenter.py has it read, pane.py shows it above the evidence of its row,
+browser.py shows HTML and plain text safely. The page of a customer comes in.
 """
