@@ -79,6 +79,9 @@ class Passes(Protocol):
     def renew(self, connection: str, owner: str, now: datetime) -> None:
         """Say that the owner is still at it."""
 
+    def leave(self, connection: str, owner: str) -> None:
+        """Give the lease back without a verdict: the pass was told to stop."""
+
     def end(
         self, connection: str, owner: str, now: datetime, failure: RemoteFailure | None
     ) -> None:

@@ -67,12 +67,19 @@ async def _one(
     if not await _lease(bench, connection):
         busy = TryLater(f"{connection.name} is being read by another process")
         return replace(outcome, failure=busy)
-    ended: RemoteFailure | None = TryLater(f"the pass over {connection.name} was interrupted")
+    ended: RemoteFailure | None = TryLater(f"the pass over {connection.name} broke off")
+    is_told_to_stop = False
     try:
         outcome = await _pass(bench, connection, rule, watch)
         ended = outcome.failure
+    except asyncio.CancelledError:
+        is_told_to_stop = True
+        raise
     finally:
-        bench.passes.end(connection.name, bench.owner, bench.clock.now(), ended)
+        if is_told_to_stop:
+            bench.passes.leave(connection.name, bench.owner)
+        else:
+            bench.passes.end(connection.name, bench.owner, bench.clock.now(), ended)
     return outcome
 
 

@@ -119,6 +119,9 @@ class MemoryPasses:
         assert self.holders.pop(connection) == owner
         self.ended.append((connection, failure))
 
+    def leave(self, connection: str, owner: str) -> None:
+        assert self.holders.pop(connection) == owner
+
     def fresh(self) -> list[str]:
         """Name the connections that ended well."""
         return [name for name, failure in self.ended if failure is None]

@@ -115,3 +115,19 @@ def test_a_fault_of_our_own_gives_the_lease_back():
     assert table.passes.holders == {}
     assert table.passes.fresh() == []
     assert source.closed == 1
+
+
+def test_a_pass_that_was_told_to_stop_is_no_failure():
+    table = Table()
+    source = MemorySource([page(order_record())])
+
+    async def stopped() -> None:
+        bench = Bench(table.intake, table.passes, table.clock, "here:1")
+        running = asyncio.create_task(turn(bench, [source.connection()], EVERYTHING_NOW))
+        await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(stopped())
+    assert (table.passes.holders, table.passes.ended) == ({}, [])

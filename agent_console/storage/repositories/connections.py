@@ -42,7 +42,7 @@ class StoredPasses:
         """Take the lease if it is free, ours, run out, or its holder is dead."""
         holder = self._holder(connection)
         if holder is not None and self.is_gone(holder):
-            self._free(connection, holder)
+            self.leave(connection, holder)
         with self.store.write() as open_connection:
             row = connection_row(open_connection, connection)
             taken = open_connection.execute(
@@ -74,7 +74,8 @@ class StoredPasses:
                 select(table.c.lease_owner).where(table.c.name == connection)
             ).scalar_one_or_none()
 
-    def _free(self, connection: str, owner: str) -> None:
+    def leave(self, connection: str, owner: str) -> None:
+        """Give the lease back without a verdict."""
         with self.store.write() as open_connection:
             open_connection.execute(
                 update(table)
