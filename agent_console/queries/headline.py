@@ -81,11 +81,9 @@ def _facts(known: KnownOrder, zone: tzinfo | None) -> Iterator[str]:
 
 def _sentences(known: KnownOrder, zone: tzinfo | None) -> Iterator[tuple[str, bool]]:
     order, parcels = known.order, known.parcels()
-    tracked = [parcel for parcel in parcels if parcel.is_tracked]
     if known.gone_at is not None or order.state.casefold() in CANCELLED_WORDS:
         yield _cancelled(order) if known.gone_at is None else NO_LONGER
-        if tracked and any(parcel.status not in OVER for parcel in tracked):
-            yield how_they_stand(tracked, zone)[0], True
+        yield from _still_moving(parcels, zone)
         return
     if parcels:
         yield from parcels_stand(parcels, zone)
@@ -95,6 +93,15 @@ def _sentences(known: KnownOrder, zone: tzinfo | None) -> Iterator[tuple[str, bo
     else:
         yield _nothing_sent(order, zone)
     yield from _refunds(order)
+
+
+def _still_moving(
+    parcels: Sequence[KnownParcel], zone: tzinfo | None
+) -> Iterator[tuple[str, bool]]:
+    """Yield what carriers say of parcels that should not be under way at all."""
+    tracked = [parcel for parcel in parcels if parcel.is_tracked]
+    if any(parcel.status not in OVER for parcel in tracked):
+        yield how_they_stand(tracked, zone)[0], True
 
 
 def _cancelled(order: Order) -> tuple[str, bool]:

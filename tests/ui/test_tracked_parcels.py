@@ -145,3 +145,15 @@ def test_a_cancelled_fulfilment_stays_among_the_facts(customer: Customer):
 
     assert (told.name, told.value, told.quiet) == ("DHL", "cancelled", "“Cancelled”")
     assert page(shown).parcels() == ()
+
+
+def test_a_cancelled_order_hides_no_parcel_that_still_moves(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "in_transit")
+    known = told.orders[0]
+    cancelled = replace(known, order=replace(known.order, state="Cancelled", is_open=False))
+    said = headline(replace(told, orders=(cancelled,)), zone=UTC)
+    assert said.text.startswith("Cancelled;")
+    assert "The parcel was shipped" in said.text
+    assert said.is_trouble
+    gone = replace(cancelled, gone_at=NOW)
+    assert "The parcel was shipped" in headline(replace(told, orders=(gone,)), zone=UTC).text

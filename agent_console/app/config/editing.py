@@ -43,17 +43,20 @@ def removed(text: str, number: int) -> str:
 def _changed(text: str, wanted: Table, values: dict[str, Value]) -> Iterator[str]:
     told = list(walked(text))
     there = {key for current, key in told if current == wanted and key}
+    new = [_line(*one) for one in values.items() if one[0] not in there and one[1] != ""]
     for line, (current, key) in zip(text.split("\n"), told, strict=True):
-        if current == wanted and key in values:
-            if values[key] != "":
-                tail = TAIL.fullmatch(line.rstrip("\r"))
-                yield _line(key, values[key]) + (tail[1] if tail else "")
-            continue
-        yield line
-        if current == wanted and key == "name":
-            yield from (
-                _line(*new) for new in values.items() if new[0] not in there and new[1] != ""
-            )
+        is_ours = current == wanted
+        yield from _replaced(line, key, values) if is_ours and key in values else (line,)
+        if is_ours and key == "name":
+            yield from new
+
+
+def _replaced(line: str, key: str | None, values: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the line with its new value and its old comment; nothing where it is to go."""
+    value = values[key or ""]
+    if value != "":
+        tail = TAIL.fullmatch(line.rstrip("\r"))
+        yield _line(key or "", value) + (tail[1] if tail else "")
 
 
 def _line(key: str, value: Value) -> str:
