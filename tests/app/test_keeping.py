@@ -67,7 +67,7 @@ TRICKY = PLAIN.replace('username = "u"', 'username = """u\n[[connections]]\nname
 def test_what_only_a_person_should_change_is_left_alone(config: ConfigFile, text, name):
     config.path.write_text(text)
     for deed in (lambda: config.change(name, {"enabled": False}), lambda: config.remove(name)):
-        with pytest.raises(ConfigError, match="by hand|line"):
+        with pytest.raises(ConfigError, match="by hand"):
             deed()
     assert config.path.read_text() == text
     assert [one.name for one in config.path.parent.iterdir()] == ["config.toml"]

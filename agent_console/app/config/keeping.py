@@ -55,11 +55,11 @@ class ConfigFile:
         return text, names.index(name)
 
     def _write(self, text: str, wanted: Tables) -> None:
-        settings.understood(self.path, text, self.kinds)
         if _tables(text) != wanted:
             raise ConfigError(
                 f"{self.path} is written in a way only a person should change; edit it by hand"
             )
+        settings.understood(self.path, text, self.kinds)
         target = self.path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = target.with_name(f"{target.name}.{os.getpid()}")
