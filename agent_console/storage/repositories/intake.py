@@ -146,7 +146,7 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
-    people.join_by_email(connection, told, names)
+    hung = hanging.follow(connection, people.join_by_email(connection, told, names))
     said = [
         Said(one, Place(owner[key]))
         for key, person in saved.changed.items()
@@ -159,10 +159,10 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     ]
     missed = missing.remember(connection, told, bite.gone)
     events.save(connection, told, said + missed)
-    hanging.rehang(connection, saved_orders.references)
+    hung |= hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
     touched = {owner[key] for key in saved.changed}
-    touched |= {owner[key_of(order.person)] for order in changed} | tracked.owners
+    touched |= {owner[key_of(order.person)] for order in changed} | hung | tracked.owners
     touched |= {one.place.owner for one in missed if one.place.owner is not None}
     stored = _people_stored(saved, bite) + len(changed) + len(missed) + tracked.changed
     return Kept(stored, 0, _customers(connection, touched))

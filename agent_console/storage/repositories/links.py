@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
 from agent_console.storage.repositories import joining
+from agent_console.storage.repositories.parcels import hanging
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import kept_apart, link
 
@@ -27,7 +28,8 @@ class StoredLinkBook:
             if live is not None:
                 return Link(LinkId(live.id), live.a_id, live.b_id, live.who, live.at, live.why)
             between = joining.between(connection, a, b)
-            made = joining.join(connection, a, b, said)
+            made, moved = joining.join(connection, a, b, said)
+            hanging.follow(connection, moved)
             connection.execute(
                 update(kept_apart)
                 .where(kept_apart.c.lifted_by.is_(None), between)
@@ -56,5 +58,6 @@ class StoredLinkBook:
             connection.execute(
                 update(kept_apart).where(kept_apart.c.lifted_by == link_id).values(lifted_by=None)
             )
-            joining.regroup(connection, ProfileId(found.a_id), ProfileId(found.b_id))
+            both = ProfileId(found.a_id), ProfileId(found.b_id)
+            hanging.follow(connection, joining.regroup(connection, *both))
         return Link(link_id, found.a_id, found.b_id, found.who, found.at, found.why)
