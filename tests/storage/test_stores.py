@@ -7,6 +7,8 @@ import pytest
 
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
+from tests.contracts.claiming_contract import ClaimingContract
+from tests.contracts.clustering_contract import ClusteringContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -16,9 +18,19 @@ from tests.contracts.tracked_contract import TrackedContract
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(
-    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
+class Contracts(
+    StoreContract,
+    FindingContract,
+    MissingContract,
+    ParcelContract,
+    TrackedContract,
+    ClaimingContract,
+    ClusteringContract,
 ):
+    """Everything a store has to do."""
+
+
+class TestEncryptedStore(Contracts):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -26,9 +38,7 @@ class TestEncryptedStore(
         store.close()
 
 
-class TestTeamStore(
-    StoreContract, FindingContract, MissingContract, ParcelContract, TrackedContract
-):
+class TestTeamStore(Contracts):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

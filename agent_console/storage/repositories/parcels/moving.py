@@ -12,6 +12,7 @@ from agent_console.storage.repositories import projecting
 from agent_console.storage.repositories.events import EventKey
 from agent_console.storage.repositories.parcels.seats import Record, Seat
 from agent_console.storage.repositories.parcels.settling import Parcel
+from agent_console.storage.repositories.people import Telling
 from agent_console.storage.repositories.projecting import NOWHERE, Place
 from agent_console.storage.rows import AnyRow, moment_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
@@ -39,6 +40,14 @@ MOVED = (
     update(observation)
     .where(observation.c.id == bindparam("said"))
     .values(subject_id=bindparam("about"), event_id=bindparam("event"))
+)
+RENUMBERED = (
+    update(observation)
+    .where(
+        observation.c.subject_id == bindparam("about"),
+        observation.c.connection_id == bindparam("source"),
+    )
+    .values(shipment_number=bindparam("number"))
 )
 THERE = select(event.c.id, event.c.subject_id, event.c.grouping).where(
     event.c.subject_id.in_(bindparam("subjects", expanding=True))
@@ -169,6 +178,21 @@ def _restate(
     projecting.project(
         connection, {one: places.get(about, NOWHERE) for one, about in touched.items()}
     )
+
+
+def renumber(
+    connection: Connection, told: Telling, numbers: Mapping[int, str], places: Mapping[int, Place]
+) -> None:
+    """Let what a source said of parcels name the numbers that it put right since, by subject."""
+    if not numbers:
+        return
+    rows = [
+        {"about": about, "source": told.connection_id, "number": number}
+        for about, number in numbers.items()
+    ]
+    connection.execute(RENUMBERED, rows)
+    events = connection.execute(THERE, {"subjects": sorted(numbers)})
+    projecting.project(connection, {row.id: places[row.subject_id] for row in events})
 
 
 def remove(connection: Connection, subjects: Collection[int]) -> None:

@@ -80,7 +80,7 @@ def _write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Ow
     owners = _hang(connection, parcels)
     _say(connection, told, changed, parcels)
     moving.remove(connection, _left(parcels))
-    return owners | _touched({one.key() for one in changed}, parcels)
+    return owners | _touched(taken.keys(), parcels)
 
 
 def _write_rows(
@@ -113,6 +113,7 @@ def _say(
     moved = {record: one for record, one in courses.items() if one.has_moved()}
     places = {one.subject_id: one.wanted for one in parcels}
     heard = moving.follow(connection, moved, places)
+    moving.renumber(connection, told, _renumbered(changed, parcels), places)
     said = [
         (about, Said(saying, places[about]))
         for one in changed
@@ -121,6 +122,21 @@ def _say(
     grown = {about for one in moved.values() for about in one.now()}
     fresh = {one.subject_id for one in parcels if one.now is None}
     events.tell(connection, told, said, fresh - grown)
+
+
+def _renumbered(changed: Sequence[Told], parcels: Sequence[Parcel]) -> dict[int, str]:
+    """Return by subject the numbers that records have put right."""
+    other = {
+        (seat.record, seat.life): one.record.shipment.number or ""
+        for one in changed
+        for seat in one.renumbered()
+    }
+    stands = ((one.subject_id, seat) for one in parcels for seat in one.seats) if other else ()
+    return {
+        about: other[seat.record, seat.life]
+        for about, seat in stands
+        if (seat.record, seat.life) in other
+    }
 
 
 def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, Observation]]:
@@ -135,12 +151,12 @@ def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, 
             yield course.subject(saying.moment), saying
 
 
-def _touched(records: Set[Record], parcels: Sequence[Parcel]) -> Owners:
-    """Return on whose timelines the records are, and who lost or got any others."""
+def _touched(taken: Set[tuple[Record, int]], parcels: Sequence[Parcel]) -> Owners:
+    """Return on whose timelines the seats are that were told, and who lost or got any others."""
     touched: set[ProfileId | None] = set()
     for one in parcels:
         moved = [seat.place.owner for seat in one.seats if seat.has_left(one.subject_id)]
-        if moved or not records.isdisjoint(seat.record for seat in one.seats):
+        if moved or not taken.isdisjoint((seat.record, seat.life) for seat in one.seats):
             touched |= {one.wanted.owner, *moved}
     return frozenset(owner for owner in touched if owner is not None)
 

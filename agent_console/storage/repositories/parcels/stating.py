@@ -27,6 +27,12 @@ class Told:
         """Return what names it over all sources."""
         return self.seats[-1].record
 
+    def renumbered(self) -> Iterator[Seat]:
+        """Yield the seats under which it had another number before, or wrote it in another way."""
+        before = {row.id: row.number for row in self.stored}
+        now = self.record.shipment.number or ""
+        yield from (one for one in self.seats if before.get(one.row_id, now) != now)
+
 
 def rows(
     told: Telling, one: Told, about: Mapping[tuple[Record, int], int]
