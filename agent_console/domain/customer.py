@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agent_console.domain.belonging import is_same_carrier
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.profile import Link, ProfileId
+from agent_console.domain.tracking.carrier_names import is_same_carrier
 
 
 @dataclass(frozen=True, slots=True)

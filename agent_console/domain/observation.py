@@ -99,9 +99,12 @@ class Observation:
     def fingerprint(self) -> int:
         """Return 63 bits that are equal when, and only when, a source said the same of a subject.
 
-        Only what was said counts, so that a field added later leaves old sayings as they are.
+        Only what was said counts, so that a field added later leaves old sayings as they are; the
+        number of a parcel is no part of a scan but what it is about, and may be put right.
         """
         said = {name: one for name, one in zip(SAID, _all_said(self), strict=True) if one}
+        if self.kind is EntryKind.SCAN:
+            said.pop("shipment", None)
         if self.place is not None and self.place != NOWHERE:
             said["place"] = (self.place.city, self.place.region, self.place.country)
         if self.amount is not None:

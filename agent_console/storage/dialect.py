@@ -3,11 +3,12 @@
 Statements are made once: putting one together costs more than a small one takes to run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -69,6 +70,15 @@ def upsert(
     return run(connection, statement, rows, wanted)
 
 
+def hold(connection: Connection, names: Collection[str]) -> None:
+    """Let no other writer work on what has these names until the end of the transaction.
+
+    Where only one can write at a time it is held already.
+    """
+    if names and connection.dialect.name == "postgresql":
+        connection.execute(HELD, {"names": msgspec.json.encode(sorted(names)).decode()})
+
+
 def fresh_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
     """Return ids for new rows of a table, rising; the writer's transaction keeps them ours."""
     if connection.dialect.name == "sqlite":
@@ -82,6 +92,13 @@ NUMBERS = text(
     "SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS id"
     " FROM generate_series(1, CAST(:count AS integer)) ORDER BY id"
 )
+
+
+HELD = text(
+    "SELECT pg_advisory_xact_lock(bucket) FROM (SELECT DISTINCT abs(hashtext(name) % 512) AS bucket"
+    " FROM json_array_elements_text(CAST(:names AS json)) AS held(name) ORDER BY 1) AS buckets"
+)
+"""In one sequence for all, so that no two ever wait for each other."""
 
 
 @cache

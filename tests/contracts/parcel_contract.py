@@ -28,22 +28,24 @@ def scan(status: str, minutes: float, text: str | None = None) -> Scan:
     return Scan(None, text or status, status, instant(at(minutes)), Place("Graz", None, "AT"))
 
 
-def tracked(external_id: str, *scans: Scan, carrier: str = "DHL") -> ParcelRecord:
+def tracked(
+    external_id: str, *scans: Scan, carrier: str | None = "DHL", number: str = NUMBER
+) -> ParcelRecord:
     """Return a parcel as somebody tracks it."""
     status = scans[-1].status if scans else "unknown"
     said = tuple(
         Observation(
-            Subject(SubjectKind.PARCEL, NUMBER),
+            Subject(SubjectKind.PARCEL, external_id),
             EntryKind.SCAN,
             one.status,
             one.moment,
             text=one.text,
             place=one.place,
-            shipment=NUMBER,
+            shipment=number,
         )
         for one in scans
     )
-    return ParcelRecord(external_id, Shipment(carrier, NUMBER, status, status, scans=scans), said)
+    return ParcelRecord(external_id, Shipment(carrier, number, status, status, scans=scans), said)
 
 
 def told(*parcels: ParcelRecord, untracked: tuple[Untracked, ...] = ()) -> Page:
@@ -51,12 +53,19 @@ def told(*parcels: ParcelRecord, untracked: tuple[Untracked, ...] = ()) -> Page:
     return Page("parcels", parcels=parcels, untracked=untracked)
 
 
-def rival() -> OrderRecord:
+def rival(minutes: float = 5) -> OrderRecord:
     """Return an order of somebody else that names the same number."""
-    made = order("8", minutes=5)
+    made = order("8", minutes=minutes)
     parcel = replace(made.fulfilments[0], number=NUMBER)
     other = person("2", "Ida Heir", "ida@heir.example", None)
     return replace(order_record(replace(made, fulfilments=(parcel,)), other), contacts=())
+
+
+def scans_of(store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, str | None]]:
+    """Return title, number of sources and order of each scan on a timeline, newest first."""
+    wish = TimelineWish(kinds=frozenset({EntryKind.SCAN}))
+    entries = StoredTimelines(store).page([profile], wish)
+    return [(one.title, len(one.sources), one.order) for one in entries]
 
 
 class ParcelContract:
@@ -68,53 +77,48 @@ class ParcelContract:
         made.keep(SHOP, page(order_record()), at(1))
         return made
 
-    def scans(self, store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, str | None]]:
-        wish = TimelineWish(kinds=frozenset({EntryKind.SCAN}))
-        entries = StoredTimelines(store).page([profile], wish)
-        return [(one.title, len(one.sources), one.order) for one in entries]
-
     def test_scans_are_told_under_the_order_that_names_the_number(self, store, shop_read):
         kept = shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         assert (kept.stored, kept.customers) == (1, {FIRST})
-        assert self.scans(store) == [("in_transit", 1, "A-7")]
+        assert scans_of(store) == [("in_transit", 1, "A-7")]
 
     def test_the_same_answer_twice_changes_nothing(self, store, shop_read):
         answer = told(tracked("t1", scan("in_transit", 60)))
         shop_read.keep(POST, answer, at(70))
         assert shop_read.keep(POST, answer, at(80)).stored == 0
-        assert len(self.scans(store)) == 1
+        assert len(scans_of(store)) == 1
 
     def test_two_sources_of_one_scan_make_one_line(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60, "Arrived"))), at(70))
         second = tracked("x9", scan("in_transit", 60.5, "ARRIVED AT HUB"), carrier="DHL Express")
         shop_read.keep(BROKER, told(second), at(71))
-        assert self.scans(store) == [("Arrived", 2, "A-7")]
+        assert scans_of(store) == [("Arrived", 2, "A-7")]
 
     def test_scans_of_two_minutes_stay_two_lines(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 62))), at(71))
-        assert len(self.scans(store)) == 2
+        assert len(scans_of(store)) == 2
 
     def test_two_parcels_of_one_number_at_one_source_stay_two(self, store, shop_read):
         both = told(tracked("t1", scan("delivered", 60)), tracked("t2", scan("delivered", 60)))
         shop_read.keep(POST, both, at(70))
-        assert len(self.scans(store)) == 2
+        assert len(scans_of(store)) == 2
 
     def test_another_carrier_with_the_number_is_another_parcel(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 60), carrier="UPS")), at(71))
-        assert [sources for _, sources, _ in self.scans(store)] == [1, 1]
+        assert [sources for _, sources, _ in scans_of(store)] == [1, 1]
 
     def test_a_parcel_scanned_before_its_order_was_placed_is_on_no_timeline(self, store, shop_read):
         kept = shop_read.keep(POST, told(tracked("t1", scan("delivered", -600))), at(70))
         assert (kept.stored, kept.customers) == (1, frozenset())
-        assert self.scans(store) == []
+        assert scans_of(store) == []
 
     def test_a_number_on_orders_of_two_customers_is_on_no_timeline(self, store, shop_read):
         record = rival()
         shop_read.keep(SHOP, page(record), at(65))
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
-        assert (self.scans(store), self.scans(store, SECOND)) == ([], [])
+        assert (scans_of(store), scans_of(store, SECOND)) == ([], [])
 
     def test_a_mistyped_number_put_right_brings_the_scans_to_its_order(self, store, shop_read):
         record = rival()
@@ -123,27 +127,27 @@ class ParcelContract:
         parcel: Fulfilment = replace(record.order.fulfilments[0], number="77 1")
         put_right = replace(record.order, fulfilments=(parcel,))
         shop_read.keep(SHOP, page(replace(record, order=put_right)), at(75))
-        assert self.scans(store) == [("in_transit", 1, "A-7")]
+        assert scans_of(store) == [("in_transit", 1, "A-7")]
 
     def test_scans_follow_an_order_that_changes_hands(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         heir = person("2", "Ida Heir", "ida@heir.example", None)
         shop_read.keep(SHOP, page(replace(order_record(), person=heir, contacts=())), at(75))
-        assert self.scans(store) == []
-        assert self.scans(store, SECOND) == [("in_transit", 1, "A-7")]
+        assert scans_of(store) == []
+        assert scans_of(store, SECOND) == [("in_transit", 1, "A-7")]
 
     def test_a_parcel_without_scans_waits_for_its_first(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1")), at(70))
-        assert self.scans(store) == []
+        assert scans_of(store) == []
         shop_read.keep(POST, told(tracked("t1", scan("pre_transit", 72))), at(80))
-        assert self.scans(store) == [("pre_transit", 1, "A-7")]
+        assert scans_of(store) == [("pre_transit", 1, "A-7")]
 
     def test_a_time_without_a_zone_may_be_a_day_off(self, store, shop_read):
         early = Moment(local=(at(0) - timedelta(hours=9)).strftime("%Y-%m-%dT%H:%M:%S"))
         one = Scan(None, "Collected", "in_transit", early, Place())
         record = tracked("t1", one)
         shop_read.keep(POST, told(record), at(70))
-        assert len(self.scans(store)) == 1
+        assert len(scans_of(store)) == 1
 
     def test_parcels_are_asked_for_as_often_as_they_move(self, store, shop_read):
         rule = RereadRule()
@@ -167,9 +171,9 @@ class ParcelContract:
 
     def test_a_scan_dated_anew_finds_its_order(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", -2880))), at(70))
-        assert self.scans(store) == []
+        assert scans_of(store) == []
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(71))
-        assert ("in_transit", 1, "A-7") in self.scans(store)
+        assert ("in_transit", 1, "A-7") in scans_of(store)
 
     def test_an_older_answer_never_sets_the_asking_back(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))

@@ -66,8 +66,12 @@ def test_every_field_but_the_subject_is_tried():
 
 @pytest.mark.parametrize("field", OTHERWISE)
 def test_whatever_differs_is_another_saying_of_its_subject(field):
-    other = replace(SCAN, **{field: OTHERWISE[field]})
-    assert other.fingerprint() != SCAN.fingerprint()
+    one = NOTE if field == "shipment" else SCAN
+    assert replace(one, **{field: OTHERWISE[field]}).fingerprint() != one.fingerprint()
+
+
+def test_a_scan_is_the_same_once_its_number_was_put_right():
+    assert replace(SCAN, shipment="0034").fingerprint() == SCAN.fingerprint()
 
 
 def test_one_scan_of_two_sources_is_one_event():

@@ -3,16 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import text, update
+from alembic import command
+from sqlalchemy import select, text, update
 
 from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.parcel import Place as Somewhere
 from agent_console.storage.engine import encrypted
-from agent_console.storage.migrating import upgrade
+from agent_console.storage.migrating import config, upgrade
 from agent_console.storage.migrations import HEAD
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation
+from agent_console.storage.tables.parcels import parcel
+from tests.contracts.parcel_contract import scan, tracked
+from tests.contracts.parcel_contract import told as told_of
 from tests.fakes.records import at, order, order_record, page, placed
 
 KEY = "5e" * 32
@@ -45,6 +49,27 @@ def stamp(store: Store, step: str) -> None:
     """Let the store believe that it is at another step."""
     with store.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :step"), {"step": step})
+
+
+def test_parcels_of_an_older_store_live_their_first_life(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    intake, told = StoredIntake(store), told_of(tracked("t1", scan("in_transit", 60)))
+    intake.keep("post", told, at(70))
+    with store.read() as connection:
+        before = rows(connection)
+    with writer.connect() as connection:
+        command.downgrade(config(connection), "0008")
+    with store.write() as connection:
+        connection.execute(update(observation).values(fingerprint=observation.c.id))
+        connection.execute(text("UPDATE parcel SET content = 0"))
+    upgrade(writer)
+    assert intake.keep("post", told, at(80)).stored == 1, "its record was forgotten"
+    with store.read() as connection:
+        assert rows(connection) == before
+        assert connection.execute(select(parcel.c.life)).scalars().all() == [1]
+    store.close()
 
 
 def placed_as(order_id: str, **told: object) -> Observation:

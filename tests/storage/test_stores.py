@@ -7,6 +7,8 @@ import pytest
 
 from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
+from tests.contracts.claiming_contract import ClaimingContract
+from tests.contracts.clustering_contract import ClusteringContract
 from tests.contracts.contact_contract import ContactContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
@@ -17,14 +19,20 @@ from tests.contracts.tracked_contract import TrackedContract
 KEY = "5e" * 32
 
 
-class TestEncryptedStore(
+class Contracts(
     StoreContract,
     FindingContract,
     MissingContract,
     ParcelContract,
     TrackedContract,
     ContactContract,
+    ClaimingContract,
+    ClusteringContract,
 ):
+    """Everything a store has to do."""
+
+
+class TestEncryptedStore(Contracts):
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
         store = create_store(Place(tmp_path), KEY)
@@ -32,14 +40,7 @@ class TestEncryptedStore(
         store.close()
 
 
-class TestTeamStore(
-    StoreContract,
-    FindingContract,
-    MissingContract,
-    ParcelContract,
-    TrackedContract,
-    ContactContract,
-):
+class TestTeamStore(Contracts):
     @pytest.fixture
     def store(self, postgres_url: str) -> Iterator[Store]:
         store = open_team_store(postgres_url)

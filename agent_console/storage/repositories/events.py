@@ -1,6 +1,6 @@
 """Observations into events into timeline entries; told twice, they stay what they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,11 @@ HEARD = select(
 ).where(
     observation.c.connection_id == bindparam("connection"),
     observation.c.subject_id.in_(bindparam("subjects", expanding=True)),
+)
+HUNG = (
+    update(subject)
+    .where(subject.c.id == bindparam("row"))
+    .values(profile_id=bindparam("owner"), order_number=bindparam("order"))
 )
 EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
     tuple_(event.c.subject_id, event.c.grouping).in_(bindparam("keys", expanding=True))
@@ -87,24 +92,31 @@ class Subjects:
 
 def save(connection: Connection, told: Telling, said: Sequence[Said]) -> Subjects:
     """Store what is new of what was said, bring events and timeline up to it; return subjects."""
-    about = subjects(connection, {_subject_key(told, one): one.place for one in said})
-    heard = _heard_before(connection, told, about)
-    placed = _placed(told, about, said)
-    _take_back(connection, told, heard, placed)
-    if groups := _grouped(told, _unheard(heard, placed)):
-        _write(connection, told, about, groups)
+    about = _subjects(connection, {_subject_key(told, one): one.place for one in said})
+    tell(connection, told, [(about.ids[_subject_key(told, one)], one) for one in said], about.fresh)
     return about
 
 
-def _write(connection: Connection, told: Telling, about: Subjects, groups: _Groups) -> None:
-    known = _event_ids(connection, [key for key in groups if key[0] not in about.fresh])
+def tell(
+    connection: Connection, told: Telling, said: Iterable[tuple[int, Said]], fresh: Set[int]
+) -> None:
+    """Store what is new of what was said of subjects, by their rows; of fresh ones all is new."""
+    placed = [_Placed(about, one.observation.fingerprint(), one) for about, one in said]
+    heard = _heard_before(connection, told, {one.subject_id for one in placed} - fresh)
+    _take_back(connection, told, heard, placed)
+    if groups := _grouped(told, _unheard(heard, placed)):
+        _write(connection, told, fresh, groups)
+
+
+def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Groups) -> None:
+    known = _event_ids(connection, [key for key in groups if key[0] not in fresh])
     leading = {key: _leading(told, each) for key, each in groups.items() if key not in known}
     ids = known | _make_events(connection, leading)
     rows = [_heard_row(told, one, ids[key]) for key, each in groups.items() for one in each]
     append(connection, observation, rows)
     places = {key: each[-1].said.place for key, each in groups.items()}
-    fresh = [projecting.Shown(ids[key], places[key], one) for key, one in leading.items()]
-    projecting.show(connection, fresh)
+    new = [projecting.Shown(ids[key], places[key], one) for key, one in leading.items()]
+    projecting.show(connection, new)
     projecting.project(connection, {ids[key]: places[key] for key in known})
 
 
@@ -136,7 +148,7 @@ def _subject_key(told: Telling, said: Said) -> SubjectKey:
     return about.kind.value, said.shared_key or f"{told.connection}:{about.key}"
 
 
-def subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subjects:
+def _subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subjects:
     """Find or make what is spoken of; what belongs somewhere else by now moves there."""
     rows = [
         {"kind": kind, "key": key, "profile_id": place.owner, "order_number": place.order}
@@ -146,41 +158,35 @@ def subjects(connection: Connection, places: Mapping[SubjectKey, Place]) -> Subj
     made = insert_missing(connection, subject, rows, *columns)
     ids = {(row.kind, row.key): row.id for row in made}
     fresh = frozenset(ids.values())
-    if old := [key for key in places if key not in ids]:
-        found = connection.execute(SUBJECTS, {"keys": old}).all()
+    if old := {key: place for key, place in places.items() if key not in ids}:
+        found = connection.execute(SUBJECTS, {"keys": list(old)}).all()
         ids |= {(row.kind, row.key): row.id for row in found}
-        for row in found:
-            now = Place(row.profile_id, row.order_number)
-            hang(connection, row.id, now, places[row.kind, row.key])
+        hang(connection, dict(_elsewhere(found, old)))
     return Subjects(ids, fresh)
 
 
-def hang(connection: Connection, subject_id: int, now: Place, wanted: Place) -> None:
-    """Hang a subject and its entries where they belong, as when a store re-assigns an order."""
-    if (now.owner, now.order) != (wanted.owner, wanted.order):
-        rehang(connection, subject_id, wanted)
+def _elsewhere(
+    found: Iterable[AnyRow], wanted: Mapping[SubjectKey, Place]
+) -> Iterator[tuple[int, Place]]:
+    for row in found:
+        place = wanted[row.kind, row.key]
+        if (place.owner, place.order) != (row.profile_id, row.order_number):
+            yield row.id, place
 
 
-def rehang(connection: Connection, subject_id: int, wanted: Place) -> None:
-    """Hang a subject and its entries where they belong, wherever they were."""
-    connection.execute(
-        subject.update()
-        .where(subject.c.id == subject_id)
-        .values(profile_id=wanted.owner, order_number=wanted.order)
+def hang(connection: Connection, wanted: Mapping[int, Place]) -> None:
+    """Hang subjects and their entries somewhere else, as when a store re-assigns an order."""
+    if not wanted:
+        return
+    rows = [{"row": one, "owner": to.owner, "order": to.order} for one, to in wanted.items()]
+    connection.execute(HUNG, rows)
+    events = connection.execute(
+        select(event.c.id, event.c.subject_id).where(event.c.subject_id.in_(wanted))
     )
-    events = connection.execute(select(event.c.id).where(event.c.subject_id == subject_id))
-    projecting.project(connection, dict.fromkeys(events.scalars(), wanted))
+    projecting.project(connection, {row.id: wanted[row.subject_id] for row in events})
 
 
-def _placed(told: Telling, about: Subjects, said: Sequence[Said]) -> list[_Placed]:
-    return [
-        _Placed(about.ids[_subject_key(told, one)], one.observation.fingerprint(), one)
-        for one in said
-    ]
-
-
-def _heard_before(connection: Connection, told: Telling, about: Subjects) -> _Heard:
-    old = set(about.ids.values()) - about.fresh
+def _heard_before(connection: Connection, told: Telling, old: Set[int]) -> _Heard:
     if not old:
         return {}
     asked = {"connection": told.connection_id, "subjects": sorted(old)}

@@ -152,30 +152,29 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
-    people.join_by_email(connection, told, names)
-    said = [
-        Said(one, Place(owner[key]))
-        for key, person in saved.changed.items()
-        for one in person.observations
-    ]
-    said += [
-        Said(one, Place(owner[key_of(order.person)]))
-        for order in changed
-        for one in order.observations
-    ]
+    hung = hanging.follow(connection, people.join_by_email(connection, told, names))
     missed = missing.remember(connection, told, bite.gone)
-    events.save(connection, told, said + missed)
-    hanging.rehang(connection, saved_orders.references)
+    events.save(connection, told, [*_said(saved, changed), *missed])
+    hung |= hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
     written = contacts.save(connection, told, bite.contacts)
     written = _followed(connection, written, names, changed)
     touched = {owner[key] for key in saved.changed}
-    touched |= {owner[key_of(order.person)] for order in changed} | tracked.owners
-    touched |= written.owners
+    touched |= {owner[key_of(order.person)] for order in changed} | hung | tracked.owners
+    touched |= written.owners | saved_orders.lost
     touched |= {one.place.owner for one in missed if one.place.owner is not None}
     stored = _people_stored(saved, bite) + len(changed) + len(missed)
     stored += tracked.changed + written.changed
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _said(saved: SavedPeople, changed: Sequence[OrderRecord]) -> Iterator[Said]:
+    for key, person in saved.changed.items():
+        place = Place(saved.profiles[key])
+        yield from (Said(one, place) for one in person.observations)
+    for order in changed:
+        place = Place(saved.profiles[key_of(order.person)])
+        yield from (Said(one, place) for one in order.observations)
 
 
 def _followed(

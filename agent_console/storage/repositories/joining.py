@@ -20,41 +20,49 @@ HOLDERS = (
 )
 
 
+Moved = frozenset[ProfileId]
+"""Profiles that went over to another customer; parcels/hanging.py has to follow them."""
+
+
 def by_email(
     connection: Connection, addresses: Sequence[tuple[ProfileId, str]], when: datetime
-) -> None:
+) -> Moved:
     """Join each profile with the oldest other findable by its address, unless kept apart."""
     if not addresses:
-        return
+        return frozenset()
     holders: dict[str, list[ProfileId]] = {}
     rows = connection.execute(HOLDERS, {"addresses": sorted({one for _, one in addresses})})
     for row in rows:
         holders.setdefault(row.value, []).append(ProfileId(row.profile_id))
+    moved: set[ProfileId] = set()
     for owner, address in addresses:
         others = [one for one in holders.get(address, ()) if one != owner]
-        _join_one(connection, owner, others, Statement(SYSTEM, when, f"same e-mail {address}"))
+        said = Statement(SYSTEM, when, f"same e-mail {address}")
+        moved |= _join_one(connection, owner, others, said)
+    return frozenset(moved)
 
 
 def _join_one(
     connection: Connection, owner: ProfileId, others: Sequence[ProfileId], said: Statement
-) -> None:
+) -> Moved:
     for other in others:
         if _customer(connection, owner) == _customer(connection, other):
-            return
+            break
         if not _are_kept_apart(connection, owner, other):
-            join(connection, owner, other, said)
-            return
+            return join(connection, owner, other, said)[1]
+    return frozenset()
 
 
-def join(connection: Connection, a: ProfileId, b: ProfileId, said: Statement) -> LinkId:
+def join(
+    connection: Connection, a: ProfileId, b: ProfileId, said: Statement
+) -> tuple[LinkId, Moved]:
     """Write a link and say anew who belongs together."""
     row = {"a_id": min(a, b), "b_id": max(a, b), "who": said.who, "at": said.when, "why": said.why}
     made = connection.execute(link.insert().values(row).returning(link.c.id)).scalar_one()
-    regroup(connection, a, b)
-    return LinkId(made)
+    return LinkId(made), regroup(connection, a, b)
 
 
-def regroup(connection: Connection, *touched: ProfileId) -> None:
+def regroup(connection: Connection, *touched: ProfileId) -> Moved:
     """Recompute customer_id of every profile that a changed link may concern."""
     old = set(
         connection.execute(select(profile.c.customer_id).where(profile.c.id.in_(touched))).scalars()
@@ -69,13 +77,10 @@ def regroup(connection: Connection, *touched: ProfileId) -> None:
         )
     ).all()
     new = customers(ids, [(ProfileId(row.a_id), ProfileId(row.b_id)) for row in live])
-    for row in members:
-        if new[ProfileId(row.id)] != row.customer_id:
-            connection.execute(
-                update(profile)
-                .where(profile.c.id == row.id)
-                .values(customer_id=new[ProfileId(row.id)])
-            )
+    moved = {ProfileId(row.id) for row in members if new[row.id] != row.customer_id}
+    for one in moved:
+        connection.execute(update(profile).where(profile.c.id == one).values(customer_id=new[one]))
+    return frozenset(moved)
 
 
 def members(connection: Connection, profile_id: ProfileId) -> list[ProfileId]:

@@ -6,7 +6,8 @@ from sqlalchemy import select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
 from agent_console.storage.repositories import joining
-from agent_console.storage.repositories.contacts import hanging
+from agent_console.storage.repositories.contacts import hanging as mails
+from agent_console.storage.repositories.parcels import hanging as parcels
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import kept_apart, link
 
@@ -28,8 +29,9 @@ class StoredLinkBook:
             if live is not None:
                 return Link(LinkId(live.id), live.a_id, live.b_id, live.who, live.at, live.why)
             between = joining.between(connection, a, b)
-            made = joining.join(connection, a, b, said)
-            hanging.rehang_people(connection, joining.members(connection, a))
+            made, moved = joining.join(connection, a, b, said)
+            parcels.follow(connection, moved)
+            mails.rehang_people(connection, joining.members(connection, a))
             connection.execute(
                 update(kept_apart)
                 .where(kept_apart.c.lifted_by.is_(None), between)
@@ -58,7 +60,8 @@ class StoredLinkBook:
             connection.execute(
                 update(kept_apart).where(kept_apart.c.lifted_by == link_id).values(lifted_by=None)
             )
-            joining.regroup(connection, ProfileId(found.a_id), ProfileId(found.b_id))
-            for one in (ProfileId(found.a_id), ProfileId(found.b_id)):
-                hanging.rehang_people(connection, joining.members(connection, one))
+            both = ProfileId(found.a_id), ProfileId(found.b_id)
+            parcels.follow(connection, joining.regroup(connection, *both))
+            for one in both:
+                mails.rehang_people(connection, joining.members(connection, one))
         return Link(link_id, found.a_id, found.b_id, found.who, found.at, found.why)

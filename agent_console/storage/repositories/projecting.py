@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from agent_console.domain.event import Heard, lead
 from agent_console.domain.profile import ProfileId
@@ -11,6 +11,14 @@ from agent_console.storage.dialect import append
 from agent_console.storage.event_rows import entry_row
 from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
+
+STATE = ("status", "sort_at", "precision")
+STATES = select(event.c.id, *(event.c[name] for name in STATE))
+RESTATED = (
+    update(event)
+    .where(event.c.id == bindparam("row"))
+    .values({name: bindparam(name) for name in STATE})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,9 @@ class Place:
         if self.owner is not None:
             yield self.owner, self.order
         yield from self.others
+
+
+NOWHERE = Place(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +74,17 @@ def show(connection: Connection, events: Sequence[Shown]) -> None:
 
 
 def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:
-    for event_id, one in leading.items():
-        said = one.observation
-        connection.execute(
-            event.update()
-            .where(
-                event.c.id == event_id,
-                or_(
-                    event.c.sort_at != said.moment.sort_key(one.heard_at),
-                    event.c.status != said.status,
-                ),
-            )
-            .values(
-                status=said.status,
-                sort_at=said.moment.sort_key(one.heard_at),
-                precision=said.moment.precision().value,
-            )
-        )
+    told = {one: _state(heard) for one, heard in leading.items()}
+    rows = connection.execute(STATES.where(event.c.id.in_(leading)))
+    other = [row.id for row in rows if (row.status, row.sort_at, row.precision) != told[row.id]]
+    if other:
+        states = [dict(zip(STATE, told[one], strict=True)) | {"row": one} for one in other]
+        connection.execute(RESTATED, states)
+
+
+def _state(heard: Heard) -> tuple[str, int, str]:
+    said = heard.observation
+    return said.status, said.moment.sort_key(heard.heard_at), said.moment.precision().value
 
 
 def _heard(connection: Connection, event_ids: Sequence[int]) -> dict[int, list[Heard]]:

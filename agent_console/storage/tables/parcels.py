@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Index,
+    Integer,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -20,6 +21,12 @@ parcel = Table(
     refers("connection_id", "connection"),
     refers("subject_id", "subject", indexed=True),
     Column("external_id", Text, nullable=False),
+    Column(
+        "life",
+        Integer,
+        nullable=False,
+        comment="counts how often the source used the number again",
+    ),
     Column("carrier", Text),
     Column("number", Text, nullable=False),
     Column("reference", Text, nullable=False, index=True, comment="the number, normalised"),
@@ -38,7 +45,7 @@ parcel = Table(
     Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),
     Column("first_heard", Instant, nullable=False),
     Column("last_heard", Instant, nullable=False),
-    UniqueConstraint("connection_id", "external_id"),
+    UniqueConstraint("connection_id", "external_id", "life"),
 )
 
 tracking = Table(

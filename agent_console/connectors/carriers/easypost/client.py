@@ -10,10 +10,11 @@ from agent_console.connectors.carriers.easypost.settings import Settings
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
-from agent_console.domain.belonging import is_same_carrier, window
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import microseconds
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.tracking.carrier_names import is_same_carrier
+from agent_console.domain.tracking.sightings import window
 from agent_console.ports.explaining import Trouble
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.source import (

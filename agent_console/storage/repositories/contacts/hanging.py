@@ -111,7 +111,7 @@ def _hang(connection: Connection, contacts: Collection[int]) -> set[int]:
     for row in rows:
         place = wanted[row.id]
         if place.others or (row.profile_id, row.order_number) != (place.owner, place.order):
-            events.rehang(connection, row.subject, place)
+            events.hang(connection, {row.subject: place})
         if row.order_number != place.order:
             moved.add(row.thread_id)
     return moved

@@ -1,16 +1,17 @@
-"""Which order a tracked parcel belongs to, decided anew whenever either side has changed."""
+"""Which order a parcel belongs to, decided anew whenever either side or its customer changes."""
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
-from agent_console.domain.belonging import Claim, Window, belongs_to, whole
-from agent_console.domain.moment import Precision, microseconds
+from agent_console.domain.moment import microseconds
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.belonging import Claim, belongs_to, whole
+from agent_console.storage.dialect import hold
 from agent_console.storage.repositories import events
-from agent_console.storage.repositories.projecting import Place
-from agent_console.storage.rows import AnyRow
-from agent_console.storage.tables.events import subject
+from agent_console.storage.repositories.parcels import seats
+from agent_console.storage.repositories.parcels.seats import Seat
+from agent_console.storage.repositories.projecting import NOWHERE, Place
 from agent_console.storage.tables.orders import customer_order, shipment
 from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import profile
@@ -28,67 +29,68 @@ CLAIMS = (
     .where(shipment.c.reference.in_(bindparam("references", expanding=True)))
     .where(~customer_order.c.is_draft)
 )
-SEEN = (
-    select(
-        parcel,
-        subject.c.key.label("subject_key"),
-        subject.c.profile_id,
-        subject.c.order_number,
-    )
-    .join(subject, subject.c.id == parcel.c.subject_id)
-    .where(parcel.c.reference.in_(bindparam("references", expanding=True)))
-    .order_by(parcel.c.id)
+NAMED_BY = (
+    select(parcel.c.reference)
+    .join(shipment, shipment.c.reference == parcel.c.reference)
+    .join(customer_order, customer_order.c.id == shipment.c.order_id)
+    .where(customer_order.c.profile_id.in_(bindparam("profiles", expanding=True)))
+    .distinct()
 )
 
 Claims = dict[str, list[Claim]]
 """The orders that name a number, by that number, normalised."""
 
+Owners = frozenset[ProfileId]
+"""Whose timelines gained or lost something."""
+
 
 def claims(connection: Connection, references: Collection[str]) -> Claims:
     """Return which orders name these numbers."""
     found: Claims = {}
-    for row in _asked(connection, CLAIMS, references):
+    for row in connection.execute(CLAIMS, {"references": sorted(references)}):
         placed = None if row.placed_utc is None else microseconds(row.placed_utc)
         claim = Claim(ProfileId(row.customer_id), ProfileId(row.id), row.number, placed)
         found.setdefault(row.reference, []).append(claim)
     return found
 
 
-def seen(connection: Connection, references: Collection[str]) -> list[AnyRow]:
-    """Return the parcels of these numbers, with where each hangs now, the oldest first."""
-    return list(_asked(connection, SEEN, references))
+def place(parcel: Iterable[Seat], claimed: Claims) -> Place:
+    """Return where a parcel belongs by all that its sources saw of it."""
+    told = list(parcel)
+    seen = whole(seat.seen for seat in told if seat.seen is not None)
+    owner = belongs_to(seen, claimed.get(told[0].reference, ()))
+    return NOWHERE if owner is None else Place(owner.owner, owner.order)
 
 
-def place(windows: Iterable[Window | None], claimed: Iterable[Claim]) -> Place:
-    """Return where a parcel belongs that its sources saw in some windows."""
-    owner = belongs_to(whole(window for window in windows if window is not None), claimed)
-    return Place(None) if owner is None else Place(owner.owner, owner.order)
-
-
-def window_of(row: AnyRow) -> Window | None:
-    """Read when a parcel was seen."""
-    if row.first_seen is None:
-        return None
-    precision = Precision.INSTANT if row.is_exact else Precision.WALL_CLOCK
-    return Window(row.first_seen, row.last_seen, precision)
-
-
-def rehang(connection: Connection, references: Collection[str]) -> None:
+def rehang(connection: Connection, references: Collection[str]) -> Owners:
     """Hang the parcels of these numbers where they belong, now that their orders have changed."""
-    rows = seen(connection, references) if references else []
-    if not rows:
-        return
-    claimed = claims(connection, {row.reference for row in rows})
-    by_subject: dict[int, list[AnyRow]] = {}
-    for row in rows:
-        by_subject.setdefault(row.subject_id, []).append(row)
-    for subject_id, told in by_subject.items():
-        wanted = place(map(window_of, told), claimed.get(told[0].reference, ()))
-        now = Place(told[0].profile_id, told[0].order_number)
-        events.hang(connection, subject_id, now, wanted)
+    hold(connection, references)
+    told = seats.by_number(connection, references) if references else []
+    if not told:
+        return frozenset()
+    claimed = claims(connection, {seat.reference for seat in told})
+    by_subject: dict[int, list[Seat]] = {}
+    for seat in told:
+        if seat.subject_id is not None:
+            by_subject.setdefault(seat.subject_id, []).append(seat)
+    wanted = {one: place(parcel, claimed) for one, parcel in by_subject.items()}
+    return move(connection, wanted, {one: by_subject[one][0].place for one in wanted})
 
 
-def _asked(
-    connection: Connection, statement: Select[tuple[object, ...]], references: Collection[str]
-) -> Iterable[AnyRow]:
-    return connection.execute(statement, {"references": sorted(references)})
+def follow(connection: Connection, moved: Collection[ProfileId]) -> Owners:
+    """Hang anew what the orders of profiles name that went over to another customer.
+
+    Two who claim a number may have become one, or are two again.
+    """
+    if not moved:
+        return frozenset()
+    numbers = connection.execute(NAMED_BY, {"profiles": sorted(moved)}).scalars()
+    return rehang(connection, set(numbers))
+
+
+def move(connection: Connection, wanted: dict[int, Place], now: dict[int, Place]) -> Owners:
+    """Hang parcels where they are wanted and not yet; return who gained or lost one."""
+    other = {one: there for one, there in wanted.items() if there != now[one]}
+    events.hang(connection, other)
+    touched = {place.owner for one, there in other.items() for place in (there, now[one])}
+    return frozenset(owner for owner in touched if owner is not None)

@@ -1,50 +1,40 @@
 """Parcels as a source tells them: each under its own id, joined by what they are about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, update
 
-from agent_console.domain.belonging import Window, is_same_carrier, is_same_time, window
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Precision
-from agent_console.domain.observation import SubjectKind
+from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.sightings import lives
 from agent_console.ports.source import Page, ParcelRecord
-from agent_console.storage.columns import moment_row
-from agent_console.storage.dialect import Taken, upsert
+from agent_console.storage.dialect import Taken, hold, upsert
 from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import events
 from agent_console.storage.repositories.events import Said
-from agent_console.storage.repositories.parcels import asking, hanging
+from agent_console.storage.repositories.parcels import asking, hanging, moving, seats, stating
+from agent_console.storage.repositories.parcels.hanging import Owners
+from agent_console.storage.repositories.parcels.moving import Course
+from agent_console.storage.repositories.parcels.seats import Record, Seat
+from agent_console.storage.repositories.parcels.settling import Parcel, settle
+from agent_console.storage.repositories.parcels.stating import Told
 from agent_console.storage.repositories.people import Telling
-from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.parcels import parcel
 
-PARCEL_KEY = Taken(("connection_id", "external_id"), keep=("first_heard", "subject_id"))
-KNOWN = select(parcel.c.id, parcel.c.external_id, parcel.c.content, parcel.c.last_heard).where(
-    parcel.c.connection_id == bindparam("connection"),
-    parcel.c.external_id.in_(bindparam("ids", expanding=True)),
-)
+PARCEL_KEY = Taken(("connection_id", "external_id", "life"), keep=("first_heard",))
+MOVED = update(parcel).where(parcel.c.id == bindparam("row")).values(subject_id=bindparam("about"))
 
 
 @dataclass(frozen=True, slots=True)
 class SavedParcels:
-    """How many are new or changed, and on whose timelines they are."""
+    """How many are new or changed, and whose timelines gained or lost something."""
 
     changed: int
-    owners: frozenset[ProfileId]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A record with its number, normalised, and when the parcel was seen."""
-
-    record: ParcelRecord
-    reference: str
-    window: Window | None
+    owners: Owners
 
 
 def save(connection: Connection, told: Telling, page: Page) -> SavedParcels:
@@ -52,13 +42,131 @@ def save(connection: Connection, told: Telling, page: Page) -> SavedParcels:
     asking.remember(connection, told, page)
     records = {one.external_id: one for one in page.parcels}
     hashes = {external: content(one) for external, one in records.items()}
-    before = _known(connection, told, list(records))
+    stored = seats.by_record(connection, told.connection_id, records)
+    before = {external: rows[-1] for external, rows in stored.items()}
     judged = judge(before, hashes, told.heard_at)
     _touch(connection, told, [before[external].id for external in judged.confirmed])
-    changed = [_told(one) for external, one in records.items() if external not in judged.settled]
-    places = [_save_one(connection, told, one, hashes) for one in changed]
-    owners = {place.owner for place in places if place.owner is not None}
-    return SavedParcels(len(changed), frozenset(owners))
+    changed = [
+        _told(told, one, hashes[external], stored.get(external, ()))
+        for external, one in records.items()
+        if external not in judged.settled
+    ]
+    owners = _write(connection, told, changed) if changed else frozenset()
+    return SavedParcels(len(changed), owners)
+
+
+def _told(telling: Telling, one: ParcelRecord, hashed: int, stored: Sequence[AnyRow]) -> Told:
+    shipment = one.shipment
+    now = Seat(
+        record=(telling.connection_id, one.external_id),
+        life=0,
+        reference=reference(shipment.number or ""),
+        carrier=shipment.carrier,
+        unique_id=shipment.unique_id,
+        seen=None,
+    )
+    windows = lives(scan.moment for scan in shipment.scans)
+    return Told(one, hashed, stored, seats.seated(now, windows, map(seats.of_row, stored)))
+
+
+def _write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Owners:
+    numbers = {seat.reference for one in changed for seat in one.seats}
+    numbers |= {row.reference for one in changed for row in one.stored}
+    hold(connection, numbers)
+    taken = {(seat.record, seat.life): seat for one in changed for seat in one.seats}
+    there = {(seat.record, seat.life): seat for seat in seats.by_number(connection, numbers)}
+    parcels = settle(connection, [*(there | taken).values()], hanging.claims(connection, numbers))
+    _write_rows(connection, told, changed, parcels)
+    owners = _hang(connection, parcels)
+    _say(connection, told, changed, parcels)
+    moving.remove(connection, _left(parcels))
+    return owners | _touched(taken.keys(), parcels)
+
+
+def _write_rows(
+    connection: Connection, told: Telling, changed: Sequence[Told], parcels: Sequence[Parcel]
+) -> None:
+    about = {(seat.record, seat.life): one.subject_id for one in parcels for seat in one.seats}
+    rows = [row for one in changed for row in stating.rows(told, one, about)]
+    upsert(connection, parcel, rows, PARCEL_KEY)
+    moved = [
+        {"row": seat.row_id, "about": one.subject_id}
+        for one in parcels
+        for seat in one.seats
+        if seat.row_id is not None and seat.subject_id != one.subject_id
+    ]
+    if moved:
+        connection.execute(MOVED, moved)
+
+
+def _hang(connection: Connection, parcels: Sequence[Parcel]) -> Owners:
+    now = {one.subject_id: one.now for one in parcels if one.now is not None}
+    wanted = {one.subject_id: one.wanted for one in parcels if one.now is not None}
+    return hanging.move(connection, wanted, now)
+
+
+def _say(
+    connection: Connection, told: Telling, changed: Sequence[Told], parcels: Sequence[Parcel]
+) -> None:
+    """Store what records say of their parcels, once it is right what they said before."""
+    courses = moving.courses(parcels)
+    moved = {record: one for record, one in courses.items() if one.has_moved()}
+    places = {one.subject_id: one.wanted for one in parcels}
+    heard = moving.follow(connection, moved, places)
+    moving.renumber(connection, told, _renumbered(changed, parcels), places)
+    said = [
+        (about, Said(saying, places[about]))
+        for one in changed
+        for about, saying in _sayings(one, courses[one.key()], heard.get(one.key(), set()))
+    ]
+    grown = {about for one in moved.values() for about in one.now()}
+    fresh = {one.subject_id for one in parcels if one.now is None}
+    events.tell(connection, told, said, fresh - grown)
+
+
+def _renumbered(changed: Sequence[Told], parcels: Sequence[Parcel]) -> dict[int, str]:
+    """Return by subject the numbers that records have put right."""
+    other = {
+        (seat.record, seat.life): one.record.shipment.number or ""
+        for one in changed
+        for seat in one.renumbered()
+    }
+    stands = ((one.subject_id, seat) for one in parcels for seat in one.seats) if other else ()
+    return {
+        about: other[seat.record, seat.life]
+        for about, seat in stands
+        if (seat.record, seat.life) in other
+    }
+
+
+def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, Observation]]:
+    """Yield what a record says with the subject it is about; `heard` is what it said before."""
+    if not course.has_moved():
+        [about] = course.now()
+        yield from ((about, saying) for saying in one.record.observations)
+        return
+    for saying in one.record.observations:
+        is_dated = saying.moment.precision() is not Precision.HEARD
+        if is_dated or saying.fingerprint() not in heard:
+            yield course.subject(saying.moment), saying
+
+
+def _touched(taken: Set[tuple[Record, int]], parcels: Sequence[Parcel]) -> Owners:
+    """Return on whose timelines the seats are that were told, and who lost or got any others."""
+    touched: set[ProfileId | None] = set()
+    for one in parcels:
+        moved = [seat.place.owner for seat in one.seats if seat.has_left(one.subject_id)]
+        if moved or not taken.isdisjoint((seat.record, seat.life) for seat in one.seats):
+            touched |= {one.wanted.owner, *moved}
+    return frozenset(owner for owner in touched if owner is not None)
+
+
+def _left(parcels: Sequence[Parcel]) -> set[int]:
+    """Return the subjects of which no record tells any more."""
+    before = {
+        seat.subject_id for one in parcels for seat in one.seats if seat.subject_id is not None
+    }
+    return before - {one.subject_id for one in parcels}
 
 
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
@@ -66,98 +174,3 @@ def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
         connection.execute(
             update(parcel).where(parcel.c.id.in_(ids)).values(last_heard=told.heard_at)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A record beside the parcels of the same number, and the orders that name it."""
-
-    told: _Told
-    siblings: Sequence[AnyRow]
-    claimed: hanging.Claims
-
-    def subject(self, connection_id: int) -> AnyRow | None:
-        """Return the row of the parcel it tells of, which another source may have told of."""
-        for row in self.siblings:
-            if self._is_same(row, connection_id):
-                return row
-        return None
-
-    def _is_same(self, row: AnyRow, connection_id: int) -> bool:
-        one = self.told
-        if row.reference != one.reference:
-            return False
-        if row.connection_id == connection_id:
-            return bool(row.external_id == one.record.external_id)
-        return is_same_carrier(row.carrier, one.record.shipment.carrier) and is_same_time(
-            hanging.window_of(row), one.window
-        )
-
-    def place(self, subject_id: int | None) -> Place:
-        """Return where the parcel belongs, by all that its sources saw."""
-        others = [
-            hanging.window_of(row)
-            for row in self.siblings
-            if row.subject_id == subject_id and row.external_id != self.told.record.external_id
-        ]
-        return hanging.place([*others, self.told.window], self.claimed.get(self.told.reference, ()))
-
-
-def _save_one(
-    connection: Connection, told: Telling, one: _Told, hashes: Mapping[str, int]
-) -> Place:
-    siblings = hanging.seen(connection, {one.reference})
-    found = _Found(one, siblings, hanging.claims(connection, {one.reference}))
-    record = one.record
-    same = found.subject(told.connection_id)
-    place = found.place(None if same is None else same.subject_id)
-    key = same.subject_key if same else _new_key(told, found.told)
-    subjects = events.subjects(connection, {(SubjectKind.PARCEL.value, key): place})
-    [subject_id] = subjects.ids.values()
-    row = _parcel_row(told, found.told, subject_id, hashes[record.external_id])
-    upsert(connection, parcel, [row], PARCEL_KEY)
-    events.save(connection, told, [Said(one, place, key) for one in record.observations])
-    return place
-
-
-def _new_key(told: Telling, one: _Told) -> str:
-    """Name a parcel after the number and the first who told of it."""
-    return f"{one.reference}/{told.connection}:{one.record.external_id}"
-
-
-def _told(record: ParcelRecord) -> _Told:
-    return _Told(record, reference(record.shipment.number or ""), window(record.shipment))
-
-
-def _known(connection: Connection, told: Telling, ids: Sequence[str]) -> dict[str, AnyRow]:
-    if not ids:
-        return {}
-    rows = connection.execute(KNOWN, {"connection": told.connection_id, "ids": ids})
-    return {row.external_id: row for row in rows}
-
-
-def _parcel_row(told: Telling, one: _Told, subject_id: int, hashed: int) -> dict[str, Any]:
-    shipment, seen = one.record.shipment, one.window
-    return {
-        "connection_id": told.connection_id,
-        "subject_id": subject_id,
-        "external_id": one.record.external_id,
-        "carrier": shipment.carrier,
-        "number": shipment.number or "",
-        "reference": one.reference,
-        "unique_id": shipment.unique_id,
-        "status": str(shipment.status),
-        "status_text": shipment.status_text,
-        **moment_row("promised", shipment.promised),
-        **moment_row("estimated", shipment.estimated),
-        **moment_row("delivered", shipment.delivered),
-        "signed_by": shipment.signed_by,
-        "had_attempt": shipment.had_attempt,
-        "first_seen": seen and seen.first,
-        "last_seen": seen and seen.last,
-        "is_exact": seen is not None and seen.precision is Precision.INSTANT,
-        "url": one.record.url,
-        "content": hashed,
-        "first_heard": told.heard_at,
-        "last_heard": told.heard_at,
-    }

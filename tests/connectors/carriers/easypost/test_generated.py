@@ -10,8 +10,8 @@ from agent_console.cli.documents import order as documents
 from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
-from agent_console.domain.belonging import window
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.tracking.sightings import window
 from agent_console.domain.wording import title
 from agent_console.ports.explaining import Exchange
 from agent_console.ports.source import ParcelRecord

@@ -2,17 +2,9 @@
 
 import pytest
 
-from agent_console.domain.belonging import (
-    Claim,
-    Window,
-    belongs_to,
-    is_same_carrier,
-    is_same_time,
-    window,
-)
-from agent_console.domain.moment import Moment, Precision
-from agent_console.domain.parcel import Place, Scan, Shipment
+from agent_console.domain.moment import Precision
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.belonging import Claim, Window, belongs_to
 
 DAY = 86_400_000_000
 ANA, BEN = ProfileId(1), ProfileId(2)
@@ -63,36 +55,3 @@ def seen(first: float, last: float | None = None, *, exact: bool = True) -> Wind
 def test_a_parcel_belongs_to_the_one_order_it_can(when, claims, order):
     found = belongs_to(when, claims)
     assert (found and found.order) == order
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("DHL", "DHL Express", True),
-        ("dhl-express", "DHLExpress", True),
-        ("UPS", None, True),
-        ("UPS", "USPS", False),
-        ("DHL", "GLS", False),
-    ],
-)
-def test_carriers_are_compared_by_their_letters(one, other, same):
-    assert is_same_carrier(one, other) is same
-    assert is_same_carrier(other, one) is same
-
-
-def test_a_number_that_rested_long_is_another_parcel():
-    assert is_same_time(seen(1, 5), seen(40))
-    assert is_same_time(seen(40), seen(1, 5))
-    assert not is_same_time(seen(1, 5), seen(400))
-    assert is_same_time(seen(1), None)
-
-
-def test_a_parcel_is_seen_from_its_first_to_its_last_scan():
-    times = ("2026-11-20T10:00:00", "2026-11-22", "2026-11-21T08:00:00")
-    scans = [Scan(None, None, "in_transit", Moment(local=one), Place()) for one in times]
-    nowhere = Scan(None, None, "unknown", Moment(), Place())
-    found = window(Shipment("DHL", "1", "in_transit", None, scans=(*scans, nowhere)))
-    assert found is not None
-    assert (found.first, found.last) == (scans[0].moment.told_key(), scans[1].moment.told_key())
-    assert found.precision is Precision.WALL_CLOCK
-    assert window(Shipment("DHL", "1", "unknown", None, scans=(nowhere,))) is None

@@ -4,17 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from agent_console.domain.identity import folded
 from agent_console.domain.moment import MICROSECOND, Precision
-from agent_console.domain.parcel import Shipment
 from agent_console.domain.profile import ProfileId
 
 SOON = timedelta(days=120)
 """A parcel first seen later after an order than this is another one."""
 UNKNOWN_ZONE = timedelta(days=1)
 """So much may be wrong with a time of which the zone, or more than the day, was not told."""
-REST = timedelta(days=60)
-"""A number that rested for so long between two scans was given to another parcel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +34,6 @@ class Window:
     def slack(self) -> int:
         """Return by how many microseconds its ends may be wrong."""
         return 0 if self.precision is Precision.INSTANT else UNKNOWN_ZONE // MICROSECOND
-
-
-def window(shipment: Shipment) -> Window | None:
-    """Return when a parcel was seen; None while nobody has scanned it."""
-    told = [scan.moment for scan in shipment.scans if scan.moment.precision() != Precision.HEARD]
-    if not told:
-        return None
-    keys = [moment.told_key() for moment in told]
-    exact = all(moment.precision() is Precision.INSTANT for moment in told)
-    return Window(min(keys), max(keys), Precision.INSTANT if exact else Precision.WALL_CLOCK)
 
 
 def whole(windows: Iterable[Window]) -> Window | None:
@@ -76,21 +62,3 @@ def belongs_to(seen: Window | None, claims: Iterable[Claim]) -> Claim | None:
     if len({claim.customer for claim in fitting}) != 1:
         return None
     return max(fitting, key=lambda claim: claim.placed or 0)
-
-
-def is_same_carrier(one: str | None, other: str | None) -> bool:
-    """Say that two names may be of one carrier, as "DHL" and "DHL Express" are."""
-    a, b = (_letters(name) for name in (one, other))
-    return a.startswith(b) or b.startswith(a)
-
-
-def is_same_time(one: Window | None, other: Window | None) -> bool:
-    """Say that a number was under way in both windows without a long rest between them."""
-    if one is None or other is None:
-        return True
-    early, late = sorted((one, other), key=lambda seen: seen.first)
-    return late.first - early.last <= REST // MICROSECOND
-
-
-def _letters(name: str | None) -> str:
-    return "".join(filter(str.isalnum, folded(name or "")))
