@@ -29,6 +29,7 @@ class SettingsPresenter(QObject):
         self._kinds: tuple[Kind, ...] = ()
         self._rows: tuple[ConnectionRow, ...] = ()
         self._wanted_group: str | None = None
+        self._has_rows = False
         self._is_alone = False
         view.connections.adding.connect(self.add)
         view.connections.wanted.connect(self._on_deed)
@@ -46,8 +47,8 @@ class SettingsPresenter(QObject):
     def add(self, group: str, *, alone: bool = False) -> None:
         """Ask for a connection of a group; `alone` leaves the settings when it is done."""
         self._is_alone = self._is_alone or alone
-        self._wanted_group = group
-        self._look()
+        self._wanted_group, self._has_rows = group, False
+        self._look_at_connections()
 
     def leave_form(self) -> None:
         """Go back from the form: to the settings, or out of them."""
@@ -57,21 +58,31 @@ class SettingsPresenter(QObject):
         if is_alone:
             self.left.emit()
 
-    def _look(self) -> None:
-        self._commands.run(("connections", "kinds"), self._on_kinds)
+    def _look_at_connections(self) -> None:
+        if not self._kinds:
+            self._commands.run(("connections", "kinds"), self._on_kinds)
         self._commands.run(("connections", "list"), self._on_connections)
+
+    def _look(self) -> None:
+        self._look_at_connections()
         self._commands.run(("quarantine", "list"), self._on_unread)
 
     def _on_kinds(self, answer: CommandAnswer) -> None:
         self._kinds = kinds_of(answer.document)
+        self._show_wanted()
 
     def _on_connections(self, answer: CommandAnswer) -> None:
         if (trouble := answer.trouble()) is not None:
             self.view.connections.say(trouble, is_trouble=True)
             return
         self._rows = connections_of(answer.document)
+        self._has_rows = True
         self.view.connections.show_connections(self._rows)
-        if self._wanted_group is not None:
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        """Ask for the wanted connection once it is known what there is."""
+        if self._wanted_group is not None and self._kinds and self._has_rows:
             self._show_form()
 
     def _on_unread(self, answer: CommandAnswer) -> None:
