@@ -93,6 +93,9 @@ class LookupReader(Protocol):
     def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
         """Return whose name has a word beginning with each of the tokens."""
 
+    def trackers(self, reference: str) -> Sequence[str]:
+        """Name the connections that track a parcel by this number, whoever's it is."""
+
     def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
         """Return the names of customers."""
 

@@ -14,13 +14,17 @@ MOST_DIGITS = 18
 
 
 class NobodyFoundError(Exception):
-    """Nothing known by that name."""
+    """Nothing known by that name; `trackers` know a parcel by it that no order names."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(
-            f"Nobody is known by {text!r}. Try an e-mail, an order or tracking number, a phone "
-            "number, or `search` for parts of a name."
+    def __init__(self, text: str, trackers: Sequence[str] = ()) -> None:
+        otherwise = (
+            f"{' and '.join(trackers)} track{'s' * (len(trackers) == 1)} a parcel of that number, "
+            "but no order names it."
+            if trackers
+            else "Try an e-mail, an order or tracking number, a phone number, or `search` for "
+            "parts of a name."
         )
+        super().__init__(f"Nobody is known by {text!r}. {otherwise}")
 
 
 class AmbiguousError(Exception):
@@ -59,7 +63,8 @@ def find_one(desk: Desk, text: str) -> ProfileId:
             return found[0]
         if found:
             raise AmbiguousError(text, desk.lookup.labels(found))
-    raise NobodyFoundError(text)
+    reference = identity.reference(text)
+    raise NobodyFoundError(text, desk.lookup.trackers(reference) if reference else ())
 
 
 def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:

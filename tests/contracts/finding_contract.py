@@ -11,6 +11,7 @@ from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.recency import StoredRecency
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
+from tests.contracts.parcel_contract import rival, scan, told, tracked
 from tests.fakes.records import at, order, order_record, page, person
 
 SHOP = "web-shop"
@@ -68,3 +69,22 @@ class FindingContract:
         assert lookups.exact(KeyKind.TRACKING, "0034043416107") == []
         for kept in ("771", "781"):
             assert lookups.exact(KeyKind.TRACKING, kept) != []
+
+    def test_a_tracked_number_finds_whose_order_names_it(self, store, intake):
+        reference = "0034043416107"
+        lookups = StoredLookups(store)
+        intake.keep("post", told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert lookups.exact(KeyKind.TRACKING, reference) == []
+        assert lookups.trackers(reference) == ["post"], "only a carrier told of it"
+        intake.keep(SHOP, page(order_record()), at(75))
+        assert [hit.customer for hit in lookups.exact(KeyKind.TRACKING, reference)] == [FIRST]
+        put_right = tracked("t1", scan("in_transit", 60), number="77 1")
+        intake.keep("post", told(put_right), at(80))
+        assert [hit.customer for hit in lookups.exact(KeyKind.TRACKING, reference)] == [FIRST]
+        assert (lookups.trackers(reference), lookups.trackers("771")) == ([], ["post"])
+
+    def test_a_number_of_two_customers_finds_both(self, store, intake):
+        intake.keep(SHOP, page(order_record(), rival()), at(1))
+        intake.keep("post", told(tracked("t1", scan("in_transit", 60))), at(70))
+        found = StoredLookups(store).exact(KeyKind.TRACKING, "0034043416107")
+        assert sorted(hit.customer for hit in found) == [1, 2]

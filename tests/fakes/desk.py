@@ -91,6 +91,9 @@ class MemoryDesk:
                 found.append(Hit(id_, KeyKind.NAME, person.customer.name))
         return found[:limit]
 
+    def trackers(self, reference: str) -> Sequence[str]:
+        return []
+
     def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
         return [CustomerName(one, self.everybody[one].customer.name) for one in customers]
 

@@ -24,6 +24,7 @@ class Keys:
 
     keys: dict[tuple[KeyKind, str], list[ProfileId]]
     asked: list[KeyKind] = field(default_factory=list)
+    tracked: dict[str, list[str]] = field(default_factory=dict)
 
     def desk(self) -> Desk:
         return Desk(self, None, self, None, None, FixedClock(START), "AT", None)
@@ -46,6 +47,9 @@ class Keys:
 
     def names(self, tokens: tuple[str, ...], limit: int) -> list[Hit]:
         return self.prefix(KeyKind.NAME, tokens[0], limit)
+
+    def trackers(self, reference: str) -> list[str]:
+        return self.tracked.get(reference, [])
 
     def labels(self, customers: list[ProfileId]) -> list[CustomerName]:
         return [CustomerName(one, f"Customer {one}") for one in customers]
@@ -99,6 +103,17 @@ def test_several_customers_are_candidates():
         find_one(keys(order__A7=[BERT, ANNA, BERT]).desk(), "A-7")
     assert [one.id for one in caught.value.candidates] == [BERT, ANNA]
     assert "2 customers" in str(caught.value)
+
+
+def test_a_parcel_that_no_order_names_is_said_to_be_known():
+    told = Keys({}, tracked={"0034": ["easypost", "ups"]})
+    with pytest.raises(NobodyFoundError, match="easypost and ups track a parcel of that number"):
+        find_one(told.desk(), "00-34")
+    told.tracked["0034"] = ["ups"]
+    with pytest.raises(NobodyFoundError, match="ups tracks a parcel of that number"):
+        find_one(told.desk(), "00-34")
+    with pytest.raises(NobodyFoundError, match="Try an e-mail"):
+        find_one(told.desk(), "00-35")
 
 
 @given(st.text(max_size=30))

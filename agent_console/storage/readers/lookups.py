@@ -12,6 +12,8 @@ from agent_console.storage.readers.names import names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.parcels import parcel
+from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import identity, profile
 
 KEY = lookup_key.c
@@ -55,6 +57,17 @@ class StoredLookups:
             hits = _hits(connection, KeyKind.NAME, statement.order_by(KEY.value).limit(limit))
             names = names_of(connection, [hit.customer for hit in hits])
         return [Hit(hit.customer, hit.kind, names[hit.customer]) for hit in hits]
+
+    def trackers(self, reference: str) -> Sequence[str]:
+        """Name the connections that track a parcel by this number, the first to tell first."""
+        told = (
+            select(connections.c.name)
+            .join(parcel, parcel.c.connection_id == connections.c.id)
+            .where(parcel.c.reference == reference)
+            .order_by(parcel.c.id)
+        )
+        with self.store.read() as connection:
+            return list(dict.fromkeys(connection.execute(told).scalars()))
 
     def labels(self, customers: Sequence[ProfileId]) -> Sequence[CustomerName]:
         """Return the names of customers, in the same sequence."""
