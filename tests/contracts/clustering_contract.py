@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from agent_console.domain.moment import Moment, instant
-from agent_console.domain.observation import EntryKind
+from agent_console.domain.observation import EntryKind, SubjectKind
 from agent_console.domain.parcel import Place, Scan
 from agent_console.ports.reading import TimelineWish
 from agent_console.ports.source import OrderRecord
@@ -18,6 +18,7 @@ from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
+from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import profile
 from tests.contracts.parcel_contract import (
     BROKER,
@@ -87,6 +88,8 @@ class ClusteringContract:
             ).scalar_one()
             assert strays == 0
             assert numbers(observation.c.subject_id) <= numbers(subject.c.id)
+            of_parcels = select(subject.c.id).where(subject.c.kind == SubjectKind.PARCEL.value)
+            assert set(connection.execute(of_parcels).scalars()) == numbers(parcel.c.subject_id)
 
     def test_old_scans_stay_with_the_old_order_when_a_number_is_used_again(self, store, ordered):
         ordered.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
@@ -147,16 +150,19 @@ class ClusteringContract:
         assert entry.shipment == NUMBER
         self.assert_sound(store)
 
-    def test_a_number_put_right_parts_it_from_the_parcel_of_others(self, store, ordered):
-        ordered.keep(POST, told(tracked("t1", scan("in_transit", 60, "Arrived"))), at(70))
+    @pytest.mark.parametrize(("source", "record"), [(POST, "t1"), (BROKER, "x9")])
+    def test_a_number_put_right_parts_it_from_the_parcel_of_others(
+        self, store, ordered, source, record
+    ):
+        ordered.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         ordered.keep(BROKER, told(tracked("x9", scan("in_transit", 60))), at(71))
-        assert scans_of(store) == [("Arrived", 2, "A-7")]
-        right = tracked("t1", scan("in_transit", 60, "Arrived"), number="77 1")
-        assert ordered.keep(POST, told(right), at(72)).customers == {FIRST}
+        assert scans_of(store) == [("in_transit", 2, "A-7")]
+        right = tracked(record, scan("in_transit", 60), number="77 1")
+        assert ordered.keep(source, told(right), at(72)).customers == {FIRST}
         assert scans_of(store) == [("in_transit", 1, "A-7")]
         self.assert_sound(store)
-        ordered.keep(POST, told(tracked("t1", scan("in_transit", 60, "Arrived"))), at(73))
-        assert scans_of(store) == [("Arrived", 2, "A-7")]
+        ordered.keep(source, told(tracked(record, scan("in_transit", 60))), at(73))
+        assert scans_of(store) == [("in_transit", 2, "A-7")]
         self.assert_sound(store)
 
     def test_a_number_announced_joins_the_old_parcel_until_its_first_scan(self, store, ordered):
@@ -234,6 +240,13 @@ class ClusteringContract:
         intake = StoredIntake(store)
         seen = [self.timeline(store, intake, records) for records in (told_of, again)]
         assert seen[0] == seen[1]
+        self.assert_sound(store)
+
+    def test_two_records_that_change_places_lose_nothing(self, store):
+        one, two = ((POST, "a"), "DHL", [1]), ((POST, "b"), "DHL", [1, 2])
+        others = [((BROKER, "d"), "DHL", [90, 2]), ((BROKER, "c"), "DHL", [])]
+        shown = self.timeline(store, StoredIntake(store), [one, two, *others])
+        assert shown == [("in_transit", 1, "A")] * 3 + [("in_transit", 2, "A")]
         self.assert_sound(store)
 
     def timeline(self, store: Store, intake: StoredIntake, records: Sequence[tuple]) -> list[tuple]:

@@ -39,8 +39,16 @@ SAID = (
 MOVED = (
     update(observation)
     .where(observation.c.id == bindparam("said"))
-    .values(subject_id=bindparam("about"), event_id=bindparam("event"))
+    .values(
+        subject_id=bindparam("about"), event_id=bindparam("event"), fingerprint=bindparam("aside")
+    )
 )
+NAMED = (
+    update(observation)
+    .where(observation.c.id == bindparam("said"))
+    .values(fingerprint=bindparam("print"))
+)
+"""Only once all have moved: two records may change places that say the same."""
 RENUMBERED = (
     update(observation)
     .where(
@@ -124,10 +132,23 @@ class _Move:
         """Return what names its event there."""
         return self.about, self.row.grouping
 
+    def values(self, event_id: int) -> dict[str, int]:
+        """Return what MOVED and NAMED want to know."""
+        said = self.row.said
+        return {
+            "said": said,
+            "about": self.about,
+            "event": event_id,
+            "aside": -said,
+            "print": self.row.fingerprint,
+        }
+
 
 def _drop_doubles(connection: Connection, rows: Sequence[AnyRow], other: list[_Move]) -> None:
     """Forget what is to go where the same was said already."""
-    there = {(row.subject_id, row.connection_id, row.fingerprint) for row in rows}
+    moving = {one.row.said for one in other}
+    stays = [row for row in rows if row.said not in moving]
+    there = {(row.subject_id, row.connection_id, row.fingerprint) for row in stays}
     gone = []
     for one in other:
         said = (one.about, one.row.connection_id, one.row.fingerprint)
@@ -143,8 +164,9 @@ def _moved(connection: Connection, other: Sequence[_Move]) -> dict[EventKey, int
     asked = {"subjects": sorted({about for about, _ in wanted})}
     there = {(row.subject_id, row.grouping): row.id for row in connection.execute(THERE, asked)}
     there |= _copied(connection, {key: row for key, row in wanted.items() if key not in there})
-    rows = [{"said": o.row.said, "about": o.about, "event": there[o.event()]} for o in other]
-    connection.execute(MOVED, rows)
+    moves = [one.values(there[one.event()]) for one in other]
+    connection.execute(MOVED, moves)
+    connection.execute(NAMED, moves)
     return {key: there[key] for key in wanted}
 
 
