@@ -183,8 +183,8 @@ class Session(QObject):
         self._begin_work()
 
     def _on_customers(self) -> None:
-        if page := self.customers.current():
-            self.window.search.mark(page.profile)
+        page = self.customers.current()
+        self.window.search.mark(page.concerns if page else None)
         self.window.show_page(is_open=self.window.tabs.count() > 0)
 
     def _on_progress(self, passes: Sequence[Progress]) -> None:
