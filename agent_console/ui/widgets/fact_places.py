@@ -47,7 +47,8 @@ def place(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
             QRect(room - value, 0, value, line),
             line,
         )
-    if name > beside < room // 3 or beside < name <= room and words.is_name_whole:
+    is_kept_whole = words.is_name_whole and beside < name <= room
+    if is_kept_whole or name > beside < room // 3:
         return _value_below(words, room, line)
     broken = words.measure_name(words.name, beside).height()
     tall = line if broken <= line else broken + gap // 2
