@@ -1,7 +1,10 @@
 """The desk over the local store: all the window ever needs of it, without network code."""
 
+from agent_console.app.config import settings
+from agent_console.app.config.pace import Pace
 from agent_console.app.parts import Parts
 from agent_console.queries.desk import Desk
+from agent_console.queries.freshness import PacedHealth
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
@@ -17,7 +20,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         timelines=StoredTimelines(store),
         lookup=StoredLookups(store),
         recent=StoredRecency(store),
-        health=StoredHealth(store),
+        health=PacedHealth(StoredHealth(store), Pace(parts.home / settings.FILE).poll_seconds),
         messages=StoredMessages(store),
         clock=parts.clock,
         region=parts.region,

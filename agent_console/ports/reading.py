@@ -105,7 +105,11 @@ class LookupReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ConnectionHealth:
-    """How a connection does: when it last answered, since when it fails, and why."""
+    """How a connection does: when it last answered, since when it fails, and why.
+
+    After `fresh_until` what it told is old, also if nothing failed; so many records are set aside
+    because they could not be read.
+    """
 
     name: str
     kind: str
@@ -114,6 +118,8 @@ class ConnectionHealth:
     failure_kind: str | None
     failure_message: str | None
     is_running: bool = False
+    fresh_until: datetime | None = None
+    quarantined: int = 0
 
 
 class HealthReader(Protocol):

@@ -1,6 +1,7 @@
 """`connections` and `secrets`: what is connected, how it does, and its secrets going in only."""
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -38,7 +39,17 @@ def test_a_read_connection_says_how_fresh_it_is(synced: Program):
     [told] = rows(synced.json("connections", "list"))
     assert told["status"] == "ok"
     assert told["last_sync"].endswith("Z")
-    assert told["fresh_until"] > told["last_sync"]
+    last, fresh = (datetime.fromisoformat(told[key]) for key in ("last_sync", "fresh_until"))
+    assert fresh - last == timedelta(seconds=600), "two turns of 300 seconds"
+
+
+def test_a_connection_with_records_set_aside_is_partial(program: Program, shop: Shop):
+    shop.orders[1]["totalWithTax"] = None
+    program.connect(shop.base)
+    program.json("sync", "--once", expect=7)
+    [told] = rows(program.json("connections", "list"))
+    assert told["status"] == "partial"
+    assert told["message"].startswith("1 record set aside; ")
 
 
 def test_a_failing_connection_keeps_its_last_sync(synced: Program, monkeypatch):

@@ -18,6 +18,7 @@ from agent_console.ports.reading import (
     TimelineWish,
 )
 from agent_console.queries.desk import Desk
+from tests.fakes.clock import FixedClock
 
 NOW = datetime(2026, 11, 21, 13, 8, tzinfo=UTC)
 SHOP = "web-shop"
@@ -47,7 +48,7 @@ class MemoryDesk:
 
     def __init__(self, people: Iterable[Person], now: datetime = NOW) -> None:
         self.everybody = {person.customer.id: person for person in people}
-        self.clock = StillClock(now)
+        self.clock = FixedClock(now)
         self.connections: list[ConnectionHealth] = [
             ConnectionHealth(SHOP, "vendure", now - timedelta(minutes=2), None, None, None)
         ]

@@ -13,6 +13,7 @@ from agent_console.ui.screens.customer.strip import ParcelDelegate
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.widgets.fact_places import FactWords, place
+from agent_console.ui.widgets.rows_model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.test_window import opened
 
@@ -157,6 +158,34 @@ def test_a_search_field_mirrors_its_margins(built: Built):
     assert (after.left(), after.right()) == (before.right(), before.left())
 
 
+def test_an_amount_never_breaks_before_its_currency(built: Built):
+    words = built.window.theme.words
+    one_line = words.wrapped(Lettering.META, "refunded 24.00", 1 << 20)
+    room = words.wrapped(Lettering.META, "refunded 24.00 EU", 1 << 20).width()
+    amount = words.wrapped(Lettering.META, "24.00 EUR", 1 << 20).width()
+
+    broken = words.wrapped(Lettering.META, "refunded 24.00 EUR", room)
+
+    assert amount <= broken.width() < one_line.width()
+    assert broken.height() > one_line.height()
+
+
+def test_a_word_is_broken_only_where_it_fits_on_no_line(built: Built):
+    words = built.window.theme.words
+    code = words.wrapped(Lettering.META, "7BNDHTK9H5YYNU2J", 1 << 20).width()
+
+    assert words.wrapped(Lettering.META, "order 7BNDHTK9H5YYNU2J", code + 4).width() == code
+    assert words.wrapped(Lettering.META, "7BNDHTK9H5YYNU2J", code // 2 + 4).width() <= code // 2 + 4
+
+
+def test_the_amount_in_the_answer_stays_whole(built: Built):
+    answer = opened(built, 3).view.answer.text
+    shown = answer.document().toRawText()
+
+    assert "100.94\N{NO-BREAK SPACE}USD was paid" in shown
+    assert "100.94 USD was paid" in answer.toPlainText()
+
+
 def test_an_address_is_shown_whole_where_it_can_be_copied(built: Built):
     page = opened(built, 1)
     button = next(b for b in page.view.context._buttons.values() if b.text() == "Copy address")
@@ -169,3 +198,40 @@ def test_an_address_is_shown_whole_where_it_can_be_copied(built: Built):
         built.window.theme.words.wrapped(Lettering.META, words, places.quiet.width()).height()
         <= places.quiet.height()
     )
+
+
+CODE = "7BNDHTK9H5YYNU2J"
+
+
+def test_an_order_code_of_sixteen_letters_is_whole(built: Built, memory: MemoryDesk):
+    person = memory.everybody[ProfileId(1)]
+    [known] = person.customer.orders
+    orders = (replace(known, connection="the-web-shop", order=replace(known.order, number=CODE)),)
+    person.customer = replace(person.customer, orders=orders)
+    facts = opened(built, 1).view.context.order
+    row = next(n for n, f in enumerate(facts.model().rows) if f.name == f"Order {CODE}")
+    index = facts.model().index(row, 0)
+    told = index.data(RowRole.ROW)
+    wide = built.window.theme.words.width(Lettering.TITLE, told.name)
+    places = facts.itemDelegate()._places(told, facts.viewport().width() - 48)
+
+    assert places.name.width() >= wide
+    assert places.name.height() <= 28
+    assert not places.name.intersects(places.value)
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft Niederösterreich und Burgenland, Zweigstelle Krems Süd"
+
+
+def test_the_end_of_a_long_name_stays_in_sight(built: Built, memory: MemoryDesk):
+    person = memory.everybody[ProfileId(1)]
+    person.customer = replace(person.customer, name=LONG + ", Frau Magistra Helena Brandt-Hofer")
+    line = opened(built, 1).view.line
+    name = next(one for one in line.findChildren(QLabel) if one.text() == person.customer.name)
+    shown = built.window.theme.words.fitted(
+        Lettering.CUSTOMER, name.text(), name.width(), name._elide
+    )
+
+    assert line.rect().contains(name.geometry())
+    assert shown.endswith("Brandt-Hofer")
+    assert "…" in shown

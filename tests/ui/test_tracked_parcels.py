@@ -101,7 +101,7 @@ def test_the_answer_tells_the_estimate_and_who_said_it(customer: Customer):
 
 def test_an_answer_that_rests_on_a_failing_tracker_says_so(customer: Customer):
     shown = page(tracked_by_carrier(on_its_way(customer), "in_transit"))
-    shown.failing = frozenset({POST})
+    shown.silent = {POST: NOW}
 
     assert shown.answer().text.startswith("As of 12:08: ")
     assert "nothing newer can be known now" in shown.evidence()

@@ -318,3 +318,48 @@ def test_a_failing_connection_is_told_on_the_open_page(built: Built, memory: Mem
     until(lambda: page.view.answer.text.toPlainText().startswith("As of "))
 
     assert "failing since" in built.window.freshness.accessibleName()
+
+
+def marked(built: Built) -> list[object]:
+    return [index.data(RowRole.KEY) for index in built.window.search.results.selectedIndexes()]
+
+
+def test_the_list_marks_who_is_in_sight_or_nobody(built: Built, memory: MemoryDesk):
+    memory.everybody[ProfileId(4)].entries.clear()
+    built.session.search.refresh()
+    until(built.session.is_settled)
+    opened(built, 4)
+    opened(built, 1)
+    assert marked(built) == [1]
+    press(built, Key.Key_Tab, Ctrl)
+    assert marked(built) == []
+    press(built, Key.Key_Tab, Ctrl)
+    assert marked(built) == [1]
+    press(built, Key.Key_W, Ctrl)
+    press(built, Key.Key_W, Ctrl)
+    assert marked(built) == []
+
+
+def evidence_title(page: CustomerPresenter) -> str:
+    return page.view.evidence.facts.model().index(0, 0).data()
+
+
+def test_evidence_follows_the_row_that_a_filter_makes_current(built: Built):
+    page = opened(built, 1)
+    rows = page.view.timeline.list
+    rows.setCurrentIndex(rows.model().index(titles(page).index("Shipped with DHL"), 0))
+    press(built, Key.Key_Return)
+    assert evidence_title(page) == "Shipped with DHL"
+    press(built, Key.Key_5)
+    until(lambda: "Shipped with DHL" not in titles(page) and built.session.is_settled())
+
+    assert evidence_title(page) == rows.currentIndex().data()
+
+
+def test_evidence_goes_with_the_last_row(built: Built):
+    page = opened(built, 1)
+    press(built, Key.Key_Return)
+    page.view.timeline.field.setText("no such words")
+    until(lambda: not titles(page) and built.session.is_settled())
+
+    assert page.view.evidence.facts.model().rowCount() == 0

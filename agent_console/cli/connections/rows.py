@@ -1,11 +1,11 @@
 """A connection as one row: how it is configured, and how fresh what it told is."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from agent_console.cli.command import Configured, Result
 from agent_console.domain.moment import iso_z
 from agent_console.ports.reading import ConnectionHealth
+from agent_console.queries.freshness import fresh_until, set_aside
 
 Row = dict[str, object]
 
@@ -14,12 +14,17 @@ def row(one: Configured, health: ConnectionHealth | None) -> Row:
     """Return how a connection does."""
     last = health.last_ok if health else None
     status, message = "never_synced", "not read yet"
-    fresh = last + timedelta(seconds=one.poll_seconds) if last else None
+    fresh = fresh_until(last, one.poll_seconds)
     if not one.enabled:
         status, message = "disabled", "switched off in config.toml"
     elif health and health.failing_since:
         status, message = health.failure_kind or "failed", health.failure_message or ""
         fresh = None
+    elif health and health.quarantined:
+        status, message = (
+            "partial",
+            f"{set_aside(health.quarantined)}; `agent-console quarantine list` says why",
+        )
     elif last:
         status, message = "ok", "read"
     return {

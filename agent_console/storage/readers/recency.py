@@ -15,6 +15,7 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.events import LIVELY, event, observation, timeline_entry
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import kept_apart, link, profile
+from agent_console.storage.tables.sync import quarantine
 
 EVENTS_A_CUSTOMER = 8
 """How many events to look through for each customer wanted."""
@@ -104,7 +105,13 @@ class StoredHealth:
     def health(self) -> Sequence[ConnectionHealth]:
         """Return every connection that was ever tried, by name."""
         with self.store.read() as connection:
-            rows = connection.execute(select(connections).order_by(connections.c.name))
+            waiting = (
+                select(func.count())
+                .where(quarantine.c.connection_id == connections.c.id)
+                .scalar_subquery()
+                .label("quarantined")
+            )
+            rows = connection.execute(select(connections, waiting).order_by(connections.c.name))
             return [
                 ConnectionHealth(
                     name=row.name,
@@ -114,6 +121,7 @@ class StoredHealth:
                     failure_kind=row.failure_kind,
                     failure_message=row.failure_message,
                     is_running=row.lease_owner is not None,
+                    quarantined=row.quarantined,
                 )
                 for row in rows
             ]

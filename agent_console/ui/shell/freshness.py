@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from agent_console.ports.desktop import Progress
 from agent_console.ports.reading import ConnectionHealth
+from agent_console.queries.freshness import set_aside
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -17,6 +19,8 @@ from agent_console.ui.widgets.labels import tip
 from agent_console.ui.widgets.row_painter import RowPainter
 from agent_console.ui.widgets.times import Times
 
+WHY_OLD = "what it told may be old by now; F5 reads it again"
+WHY_ASIDE = "What could not be read was kept as it came; the settings (Ctrl+,) say why"
 LOOK = Lettering.META_STRONG
 GAP = "  ·  "
 
@@ -39,7 +43,7 @@ class Lamp:
 def lamps(
     health: Sequence[ConnectionHealth], progress: Mapping[str, Progress], times: Times
 ) -> tuple[Lamp, ...]:
-    """Word the connections: good ones first, failing ones at the end with since when."""
+    """Word the connections: good ones first, those that need somebody at the end."""
     told = [_lamp(one, progress.get(one.name), times) for one in health]
     known = {one.name for one in health}
     told += [Lamp(_reading(one)) for name, one in progress.items() if name not in known]
@@ -47,15 +51,39 @@ def lamps(
 
 
 def _lamp(one: ConnectionHealth, progress: Progress | None, times: Times) -> Lamp:
-    is_failing = one.failing_since is not None
+    is_failing = one.name in silent((one,), times)
     if progress is not None and progress.is_running and (progress.done or not is_failing):
         return Lamp(_reading(progress))
+    lamp = _told(one, times)
+    if not one.quarantined:
+        return lamp
+    more = f"{lamp.more.rstrip(' .')}. {WHY_ASIDE}" if lamp.more else WHY_ASIDE
+    return Lamp(f"{lamp.words}, {set_aside(one.quarantined)}", True, more)
+
+
+def _told(one: ConnectionHealth, times: Times) -> Lamp:
     if one.failing_since is not None:
         since = times.since(one.failing_since)
         return Lamp(f"{one.name} failing since {since}", True, one.failure_message or "")
     if one.last_ok is None:
         return Lamp(f"{one.name} not read yet")
+    if silent((one,), times):
+        return Lamp(f"{one.name} not read since {times.since(one.last_ok)}", True, WHY_OLD)
     return Lamp(f"{one.name} {times.age(one.last_ok)}")
+
+
+def silent(health: Sequence[ConnectionHealth], times: Times) -> dict[str, datetime]:
+    """Return who does not answer, or was not read in time, and since when."""
+    now = times.clock.now()
+    return {
+        one.name: since
+        for one in health
+        if (since := one.failing_since or (one.last_ok if _is_old(one, now) else None))
+    }
+
+
+def _is_old(one: ConnectionHealth, now: datetime) -> bool:
+    return one.fresh_until is not None and one.fresh_until < now
 
 
 def how_far(progress: Progress) -> str:

@@ -26,7 +26,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("latest", Glyph.LATEST, "Latest", True),
-    Entry("search", Glyph.SEARCH, "Go to search", True),
+    Entry("search", Glyph.SEARCH, "Find a customer", True),
     Entry("settings", Glyph.SYSTEM, "Settings", False),
     Entry("theme", Glyph.DARK, "Switch light and dark", False),
     Entry("keys", Glyph.KEYS, "Keys", False),

@@ -27,6 +27,7 @@ from agent_console.ui.widgets.times import Times
 LOOK_MS = 5000
 """So often the store is asked whether anybody wrote to it."""
 AGES_MS = 20_000
+"""So often all ages are said anew: minutes are the smallest step there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Session(QObject):
             copy=_copy,
             open_url=outside.open_url,
             refresh=self.news.refresh,
-            failing=self.watch.failing,
+            silent=self.watch.silent,
             search=window.show_list,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
@@ -123,7 +124,8 @@ class Session(QObject):
         return all(is_settled() for is_settled in parts)
 
     def on_time(self) -> None:
-        """Say all ages anew."""
+        """Say all ages anew, and what became old."""
+        self.watch.tell()
         self.watch.ask()
         self.window.search.repaint_ages()
         self.customers.repaint_ages()
@@ -145,7 +147,7 @@ class Session(QObject):
         self.reader.unavailable.connect(self._on_unavailable)
         self._ages.timeout.connect(self.on_time)
         self._look.timeout.connect(self._on_look)
-        self.watch.failing_changed.connect(self.customers.repaint_ages)
+        self.watch.silent_changed.connect(self.customers.repaint_ages)
         self.watch.store_changed.connect(self._on_store_changed)
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
@@ -183,8 +185,8 @@ class Session(QObject):
         self._begin_work()
 
     def _on_customers(self) -> None:
-        if page := self.customers.current():
-            self.window.search.mark(page.profile)
+        page = self.customers.current()
+        self.window.search.mark(page.concerns if page else None)
         self.window.show_page(is_open=self.window.tabs.count() > 0)
 
     def _on_progress(self, passes: Sequence[Progress]) -> None:

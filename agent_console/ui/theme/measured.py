@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
 from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.unbroken import unbroken
 
-WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+BETWEEN_WORDS, ANYWHERE = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
 MOST_REMEMBERED = 8192
 """A few thousand words are in sight in a day; more would only cost memory."""
 
@@ -27,7 +28,7 @@ class MeasuredWords:
         self._metrics = metrics
         self._widths: dict[tuple[Lettering, str], int] = {}
         self._fitted: dict[tuple[Lettering, str, int, Qt.TextElideMode], str] = {}
-        self._wrapped: dict[tuple[Lettering, str, int], QSize] = {}
+        self._wrapped: dict[tuple[Lettering, str, int], tuple[QSize, Qt.TextFlag]] = {}
 
     def width(self, kind: Lettering, words: str) -> int:
         """Return how wide words are in one line."""
@@ -48,13 +49,25 @@ class MeasuredWords:
 
     def wrapped(self, kind: Lettering, words: str, room: int) -> QSize:
         """Return how large words become that are broken at a width."""
+        return self._broken(kind, words, room)[0]
+
+    def breaks(self, kind: Lettering, words: str, room: int) -> Qt.TextFlag:
+        """Return where lines of that width are broken: within a word only if it fits on none."""
+        return self._broken(kind, words, room)[1]
+
+    def _broken(self, kind: Lettering, words: str, room: int) -> tuple[QSize, Qt.TextFlag]:
         found = self._wrapped.get((kind, words, room))
         if found is None:
             _make_room(self._wrapped)
-            box = QRect(0, 0, max(room, 1), 1 << 20)
-            found = self._metrics[kind].boundingRect(box, WRAPPED, words).size()
-            self._wrapped[kind, words, room] = found
+            found = self._wrapped[kind, words, room] = self._break(kind, unbroken(words), room)
         return found
+
+    def _break(self, kind: Lettering, words: str, room: int) -> tuple[QSize, Qt.TextFlag]:
+        box, metrics = QRect(0, 0, max(room, 1), 1 << 20), self._metrics[kind]
+        size = metrics.boundingRect(box, BETWEEN_WORDS, words).size()
+        if size.width() <= box.width():
+            return size, BETWEEN_WORDS
+        return metrics.boundingRect(box, ANYWHERE, words).size(), ANYWHERE
 
 
 def _make_room(remembered: Forgettable) -> None:

@@ -19,6 +19,8 @@ class FactWords:
     measure_name: Measure
     measure_quiet: Measure
     measure_value: Measure
+    is_name_whole: bool = False
+    """Where the name would be broken beside its value, the value stands below it instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def place(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
             QRect(room - value, 0, value, line),
             line,
         )
-    if name > beside < room // 3:
+    is_kept_whole = words.is_name_whole and beside < name <= room
+    if is_kept_whole or name > beside < room // 3:
         return _value_below(words, room, line)
     broken = words.measure_name(words.name, beside).height()
     tall = line if broken <= line else broken + gap // 2

@@ -173,6 +173,7 @@ class FactsDelegate(QStyledItemDelegate):
             partial(self._theme.words.wrapped, name),
             partial(self._theme.words.wrapped, QUIET[0]),
             partial(self._theme.words.wrapped, value),
+            is_name_whole=told.kind is not FactKind.FACT,
         )
         line = px(HEIGHTS[told.kind] - TOPS.get(told.kind, 0))
         return place(words, max(room, 1), line, px(GAP))

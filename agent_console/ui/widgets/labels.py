@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.row_painter import AT_END, RowPainter
 
 
 def tip(text: str) -> str:
@@ -56,10 +56,13 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in "…" where room ends; the whole text on hover and for screen readers."""
+    """One line, shortened to its room with "…"; all of it on hover and for screen readers."""
 
-    def __init__(self, theme: Theme, kind: Lettering, ink: Ink) -> None:
+    def __init__(
+        self, theme: Theme, kind: Lettering, ink: Ink, elide: Qt.TextElideMode = AT_END
+    ) -> None:
         super().__init__(theme, kind, ink)
+        self._elide = elide
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +71,7 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         row = RowPainter(painter, self._theme, self.rect(), self.layoutDirection())
-        row.text(self.rect(), self.text(), (self._kind, self._ink))
+        row.text(self.rect(), self.text(), (self._kind, self._ink), elide=self._elide)
 
     def event(self, event: QEvent) -> bool:
         """Tell the whole text to whoever points at it, where some of it is left out."""

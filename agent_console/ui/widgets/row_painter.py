@@ -7,13 +7,13 @@ from agent_console.ui.theme.glyphs import MIRRORED, Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.theme.unbroken import unbroken
 
 LEADING = Qt.AlignmentFlag.AlignLeft
 TRAILING = Qt.AlignmentFlag.AlignRight
 CENTRED = Qt.AlignmentFlag.AlignHCenter
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-LINES = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
 AT_END, IN_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 
 # Numbers, not flags: putting flags together costs as much as painting a short word.
@@ -26,7 +26,9 @@ _SIDES = {
     (True, CENTRED): CENTRED,
 }
 _IN_LINE = {key: side.value | MIDDLE.value | ONE_LINE.value for key, side in _SIDES.items()}
-_IN_LINES = {key: side.value | MIDDLE.value | LINES.value for key, side in _SIDES.items()}
+_IN_LINES = {
+    key: side.value | MIDDLE.value | Qt.TextFlag.TextDontClip.value for key, side in _SIDES.items()
+}
 _IN_CENTRE = Qt.AlignmentFlag.AlignCenter.value
 
 
@@ -89,7 +91,8 @@ class RowPainter:
         kind, ink = look
         self._painter.setFont(self._theme.font(kind))
         self._painter.setPen(self._theme.colour(ink))
-        self._painter.drawText(box, _IN_LINES[self._is_mirrored, align], text)
+        breaks = self._theme.words.breaks(kind, text, box.width()).value
+        self._painter.drawText(box, _IN_LINES[self._is_mirrored, align] | breaks, unbroken(text))
 
     def glyph(self, box: QRect, glyph: Glyph, ink: Ink) -> None:
         """Paint a glyph; one that points along the line turns round with the direction."""

@@ -67,7 +67,7 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     placed = on_day(order.placed, times.zone)
     yield fact(f"placed {placed}" if placed else "placed, day not told", words(order.state))
     yield heading("Lines", said)
-    yield from (fact(*_line(line)) for line in order.lines)
+    yield from (_line(line) for line in order.lines)
     if order.shipping is not None:
         yield fact("Shipping", _amount(order.shipping))
     yield fact("Total", str(order.total), strong=True)
@@ -129,13 +129,20 @@ def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
     yield fact("Really gone back", str(order.refunded()), strong=True)
 
 
-def _line(line: OrderLine) -> tuple[str, str, str]:
+def _line(line: OrderLine) -> Fact:
+    """State what the line costs; what one of several costs is said on hover."""
     parts = ((line.cancelled, "cancelled"), (line.refunded, "refunded"))
     quiet = " · ".join(f"{_plain(count)} {word}" for count, word in parts if count)
-    return (
+    unit = line.unit_price
+    minor = line.quantity * unit.minor
+    is_exact = minor == int(minor)
+    each = f"{unit} each"
+    return Fact(
+        FactKind.FACT,
         f"{_plain(line.quantity)} \N{MULTIPLICATION SIGN} {line.title}",
-        _amount(line.unit_price),
+        _amount(Money(int(minor), unit.currency)) if is_exact else each,
         quiet,
+        spoken_more=each if is_exact and line.quantity != 1 else "",
     )
 
 

@@ -1,7 +1,8 @@
 """What a person has the page do: read again, copy, open; and how each went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,14 +17,17 @@ SAID_MS = 6000
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a page may ask of the window around it; `refresh` says how it will go."""
+    """What a page may ask of the window around it; `refresh` says how it will go.
+
+    `silent` are the connections from which nothing new is known, and since when.
+    """
 
     reader: Reader
     times: Times
     copy: Callable[[str], None]
     open_url: Callable[[str], bool]
     refresh: Callable[[int], str]
-    failing: Callable[[], frozenset[str]]
+    silent: Callable[[], Mapping[str, datetime]]
     search: Callable[[], None]
 
 

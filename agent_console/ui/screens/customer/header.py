@@ -20,10 +20,11 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.theme.unbroken import unbroken
 from agent_console.ui.widgets.buttons import PaintedButton, SquareButton
 from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel, tip
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.row_painter import IN_MIDDLE, RowPainter
 
 HEADER, BADGE, GAP = 40, 26, 24
 TROUBLE_KEY = "Alt N"
@@ -98,8 +99,11 @@ class CustomerLine(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._name = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT)
+        self._name = ElidedLabel(theme, Lettering.CUSTOMER, Ink.TEXT, IN_MIDDLE)
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._identities = ElidedLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
+        # They take what the name leaves over.
+        self._identities.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._badges = Badges(theme)
         self._badges.chosen.connect(self.trouble_chosen)
         row = QHBoxLayout(self)
@@ -144,7 +148,7 @@ class AnswerText(QPlainTextEdit):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         self.document().setDefaultTextOption(option)
-        self.setPlainText(words)
+        self.setPlainText(unbroken(words))
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -157,7 +161,8 @@ class AnswerText(QPlainTextEdit):
         self.setFont(self._theme.font(Lettering.ANSWER))
         metrics = self._theme.metrics(Lettering.ANSWER)
         room = max(self.viewport().width(), 1)
-        box = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.toPlainText())
+        words = unbroken(self.toPlainText())
+        box = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, words)
         lines = max(1, round(box.height() / metrics.lineSpacing()))
         self.setFixedHeight(lines * metrics.lineSpacing() + self._theme.px(3))
 

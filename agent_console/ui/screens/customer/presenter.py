@@ -154,7 +154,7 @@ class CustomerPresenter(QObject):
         page, view = self._page, self.view
         if page.customer is None:
             return
-        page.failing = self._around.failing()
+        page.silent = self._around.silent()
         leading = min(len(page.troubled()), MOST_TROUBLED)
         view.line.show_customer(page.customer.name, page.identities(), page.attention(), leading)
         answer = page.answer()

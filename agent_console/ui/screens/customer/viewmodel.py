@@ -1,7 +1,8 @@
 """What a customer's page says apart from the timeline: the answer, the header, the parcels."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.identity import IdentityKind
@@ -83,8 +84,8 @@ class CustomerPage:
     times: Times
     customer: Customer | None = None
     number: str | None = None
-    failing: frozenset[str] = frozenset()
-    """Connections that do not answer now."""
+    silent: Mapping[str, datetime] = field(default_factory=dict)
+    """Connections that do not answer or were not read in time, and since when."""
     _judged: Customer | None = None
     _in_trouble: tuple[KnownOrder, ...] = ()
 
@@ -101,7 +102,7 @@ class CustomerPage:
         if self.customer is None:
             return Headline("")
         told = headline(self.customer, self.number, self.times.zone)
-        if told.heard_at is None or self.failing.isdisjoint(told.sources):
+        if told.heard_at is None or self.silent.keys().isdisjoint(told.sources):
             return told
         return replace(told, text=f"As of {self.times.since(told.heard_at)}: {told.text}")
 
@@ -113,7 +114,7 @@ class CustomerPage:
         heard_at = told.heard_at or self.customer.last_heard
         sources = told.sources or _sources(self.customer)
         read = f"read {self.times.ago(heard_at)}" if heard_at else ""
-        no_more = "nothing newer can be known now" if self.failing & set(sources) else ""
+        no_more = "nothing newer can be known now" if self.silent.keys() & set(sources) else ""
         parts = (", ".join(sources), read, *told.facts, no_more)
         return "  ·  ".join(part for part in parts if part)
 

@@ -1,5 +1,7 @@
 """The list at the left: the search field, a title, rows or a situation."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,7 +42,7 @@ class SearchPane(QFrame):
         self._aside = PlainLabel(theme, Lettering.META, Ink.TEXT3)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
-        self._in_sight: object = None
+        self._is_in_sight: Callable[[int], bool] = _nobody
         self._build(times)
         self._wire()
 
@@ -70,9 +72,9 @@ class SearchPane(QFrame):
             self.results.setCurrentIndex(index)
             self._on_chosen(index)
 
-    def mark(self, customer: object) -> None:
-        """Make the row of the customer in sight the current one, where it is listed."""
-        self._in_sight = customer
+    def mark(self, is_in_sight: Callable[[int], bool] | None) -> None:
+        """Make the row of the customer in sight the current one; none where it is not listed."""
+        self._is_in_sight = is_in_sight or _nobody
         self._mark()
 
     def repaint_ages(self) -> None:
@@ -120,9 +122,13 @@ class SearchPane(QFrame):
         self.text_changed.emit(text)
 
     def _mark(self) -> None:
-        for number, row in enumerate(self._model.rows):
-            if row.customer == self._in_sight:
-                self.results.setCurrentIndex(self._model.index(number))
+        rows = enumerate(self._model.rows)
+        number = next((n for n, row in rows if self._is_in_sight(row.customer)), -1)
+        self.results.setCurrentIndex(self._model.index(number))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.customer_chosen.emit(index.data(RowRole.KEY))
+
+
+def _nobody(_customer: int) -> bool:
+    return False

@@ -115,6 +115,8 @@ class OpenCustomers(QObject):
     def _on_tab(self, number: int) -> None:
         if 0 <= number < len(self._open):
             self._show(number)
+            if self._open[number] is not self._awaited:
+                self._open[number].repaint_ages()
 
     def _show(self, number: int) -> None:
         page = self._open[number]

@@ -10,7 +10,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import SquareButton
 from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.row_painter import IN_MIDDLE, RowPainter
 
 WIDEST, CLOSE = 190, 20
 
@@ -74,7 +74,7 @@ class TabStrip(QTabBar):
         kind = Lettering.TITLE if is_current else Lettering.BODY
         ink = Ink.TEXT if is_current else Ink.TEXT2
         words = row.box(px(16), 0, box.width() - px(44), box.height())
-        row.text(words, self.tabText(number), (kind, ink))
+        row.text(words, self.tabText(number), (kind, ink), elide=IN_MIDDLE)
         if is_current:
             row.fill(row.box(0, box.height() - px(3), box.width(), px(3)), Ink.ACCENT)
         else:

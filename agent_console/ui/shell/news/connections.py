@@ -1,6 +1,7 @@
 """How the connections do, and whether anybody wrote to the store: asked now and then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,14 +9,14 @@ from agent_console.ports.desktop import Progress
 from agent_console.ports.reading import ConnectionHealth
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.reader import Reader
-from agent_console.ui.shell.freshness import Freshness, lamps
+from agent_console.ui.shell.freshness import Freshness, lamps, silent
 from agent_console.ui.widgets.times import Times
 
 
 class ConnectionWatch(QObject):
-    """Keeps the lamps true; `failing_changed` and `store_changed` say what others have to show."""
+    """Keeps the lamps true; `silent_changed` and `store_changed` say what others have to show."""
 
-    failing_changed = Signal()
+    silent_changed = Signal()
     store_changed = Signal()
 
     def __init__(self, freshness: Freshness, reader: Reader, times: Times) -> None:
@@ -25,6 +26,7 @@ class ConnectionWatch(QObject):
         self._times = times
         self._health: Sequence[ConnectionHealth] = ()
         self._progress: dict[str, Progress] = {}
+        self._silent: Mapping[str, datetime] = {}
         self._version: int | None = None
 
     def ask(self) -> None:
@@ -35,9 +37,16 @@ class ConnectionWatch(QObject):
         """Ask the one cheap question: did anybody write?"""
         self._reader.ask(_version, self._on_version, self._on_unknown, key="version")
 
-    def failing(self) -> frozenset[str]:
-        """Return the connections that do not answer now."""
-        return frozenset(one.name for one in self._health if one.failing_since is not None)
+    def silent(self) -> Mapping[str, datetime]:
+        """Return the connections that do not answer, or were not read in time, and since when."""
+        return self._silent
+
+    def tell(self) -> None:
+        """Say how the connections do by now: time alone makes old what was fresh."""
+        before, self._silent = self._silent, silent(self._health, self._times)
+        self._show()
+        if before != self._silent:
+            self.silent_changed.emit()
 
     def show_progress(self, passes: Iterable[Progress]) -> None:
         """Show how far the passes are that run."""
@@ -45,10 +54,8 @@ class ConnectionWatch(QObject):
         self._show()
 
     def _on_health(self, health: Sequence[ConnectionHealth]) -> None:
-        before, self._health = self.failing(), health
-        self._show()
-        if before != self.failing():
-            self.failing_changed.emit()
+        self._health = health
+        self.tell()
 
     def _on_version(self, version: int) -> None:
         before, self._version = self._version, version

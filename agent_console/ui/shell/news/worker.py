@@ -31,6 +31,7 @@ class WorkerNews(QObject):
         self._passes: dict[str, Progress] = {}
         self._customers: set[int] = set()
         self._refusal: WorkerState | None = None
+        self._awaited: set[int] = set()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -64,6 +65,7 @@ class WorkerNews(QObject):
             return "Nothing reads the connections here"
         if self._refusal is not None:
             return f"Not refreshed: {self._refusal.why}"
+        self._awaited.add(customer)
         self._worker.send(RefreshCustomer(customer))
         return "Refreshing …" if self._worker.is_connected() else "Waiting for the worker …"
 
@@ -94,6 +96,7 @@ class WorkerNews(QObject):
 
     def hear_refresh(self, news: Refreshed) -> None:
         """Pass on how a refresh went; what it counted was no pass."""
+        self._awaited.discard(news.customer)
         self._passes.clear()
         self._tell_progress()
         self.refreshed.emit(news)
@@ -103,7 +106,9 @@ class WorkerNews(QObject):
         if state.status is not WorkerStatus.RUNNING:
             self._passes.clear()
             self._tell_progress()
-        self._refusal = state if state.trouble is not None else None
+        self._refusal = state if state.status is WorkerStatus.STOPPED else None
+        if state.status in {WorkerStatus.STOPPED, WorkerStatus.RESTARTING}:
+            self._give_up(state.why or "the worker said no reason")
         is_readable = self._reader.is_readable()
         rest = "; everything that was read stays readable" if is_readable else ""
         if state.trouble is not None:
@@ -115,6 +120,12 @@ class WorkerNews(QObject):
             self._bar.say(f"The worker cannot be started: {state.why}{rest}.")
         elif state.status is WorkerStatus.RUNNING and self._bar.isVisible():
             self._bar.say("The worker runs again.", glyph=Glyph.CHECK, for_ms=SAID_MS)
+
+    def _give_up(self, why: str) -> None:
+        """Tell whoever waits for a refresh what is in the way; a wish kept for later may follow."""
+        awaited, self._awaited = self._awaited, set()
+        for customer in awaited:
+            self.refreshed.emit(Refreshed(customer, f"the worker does not run: {why}"))
 
     def _say_refused(self) -> None:
         state = self._refusal

@@ -22,6 +22,7 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.theme.unbroken import unbroken
 from agent_console.ui.widgets.row_painter import IN_MIDDLE, TRAILING, RowPainter
 from agent_console.ui.widgets.row_pictures import RowPictures
 from agent_console.ui.widgets.rows_model import row_of
@@ -184,7 +185,8 @@ class TimelineDelegate(QStyledItemDelegate):
         words = body(row)
         if not words:
             return ()
-        return tuple(wrapped(words[:MOST_SHOWN], room, self._theme.metrics(Lettering.BODY)))
+        words = unbroken(words[:MOST_SHOWN])
+        return tuple(wrapped(words, room, self._theme.metrics(Lettering.BODY)))
 
 
 def wrapped(words: str, room: int, metrics: QFontMetrics) -> list[str]:

@@ -17,6 +17,7 @@ from agent_console.ui.widgets.buttons import Chip
 from agent_console.ui.widgets.labels import ElidedLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows import RowsView
+from agent_console.ui.widgets.rows_model import key_of
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import Situation, StatePanel
 from agent_console.ui.widgets.times import Times
@@ -77,7 +78,7 @@ class TimelinePane(QFrame):
         self._wire()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show rows; the place in the list and the current row stay."""
+        """Show rows; the place in the list and the current row stay, or another one is told."""
         place = self.list.place()
         self.list.blockSignals(True)
         if self._model.show(rows):
@@ -87,12 +88,15 @@ class TimelinePane(QFrame):
         self._stack.setCurrentWidget(self.list)
         if not self.list.currentIndex().isValid():
             self.list.walk_to_first()
+        elif key_of(self.list.currentIndex()) != place.current_key:
+            self._on_walked(self.list.currentIndex())
         self._on_scrolled()
         self._ahead.start()
 
     def show_situation(self, situation: Situation) -> None:
         """Show why there are no rows."""
         self._model.show(())
+        self.row_walked.emit(None)
         self._day.setText("")
         self._state.show_situation(situation)
         self._stack.setCurrentWidget(self._state)
