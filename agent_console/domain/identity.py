@@ -48,7 +48,8 @@ def email(raw: str) -> Identity | None:
 def phone(raw: str, region: str) -> Identity | None:
     """Read a phone number; national spellings become E.164 of the region (`AT`).
 
-    What no numbering plan knows keeps its digits, so that it can still be found as written.
+    A number of a length no plan knows keeps its country; of other text the digits are kept, so
+    that all can still be found as written.
     """
     digits = re.sub(r"\D", "", raw)
     if len(digits) < MIN_PHONE_DIGITS:
@@ -56,11 +57,16 @@ def phone(raw: str, region: str) -> Identity | None:
     try:
         number = phonenumbers.parse(raw, region)
     except phonenumbers.NumberParseException:
-        return Identity(IdentityKind.PHONE, raw, digits)
-    if not phonenumbers.is_possible_number(number):
-        return Identity(IdentityKind.PHONE, raw, digits)
+        return Identity(IdentityKind.PHONE, raw, _abroad(raw, digits) or digits)
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Identity(IdentityKind.PHONE, raw, value)
+
+
+def _abroad(raw: str, digits: str) -> str | None:
+    """Return a number written with its country as `+` and digits, else None."""
+    if unicodedata.normalize("NFKC", raw).strip().startswith("+"):
+        return "+" + digits
+    return "+" + digits[2:] if digits.startswith("00") else None
 
 
 def phone_prefix(typed: str, region: str) -> str | None:
@@ -68,10 +74,8 @@ def phone_prefix(typed: str, region: str) -> str | None:
     digits = re.sub(r"\D", "", typed)
     if not digits or re.search(r"[^\d\s+()/.-]", typed):
         return None
-    if typed.strip().startswith("+"):
-        return "+" + digits
-    if digits.startswith("00"):
-        return "+" + digits[2:]
+    if abroad := _abroad(typed, digits):
+        return abroad
     if digits.startswith("0"):
         return f"+{phonenumbers.country_code_for_region(region)}{digits[1:]}"
     return None
