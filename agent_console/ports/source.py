@@ -11,6 +11,8 @@ from agent_console.domain.observation import Observation
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Shipment
 
+NOBODY = "order"
+"""The kind of person who stands for the customer an order does not name."""
 CUSTOMER = "customer"
 """The kind of a person whom a source can be asked for by id again."""
 

@@ -11,6 +11,7 @@ from agent_console.domain.profile import SYSTEM, ProfileId, Statement
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import KeyKind, TimelineWish
+from agent_console.ports.source import NOBODY
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
@@ -246,6 +247,17 @@ class StoreContract:
         assert [hit.customer for hit in lookups.exact(KeyKind.EMAIL, "ida@heir.example")] == [2]
         assert lookups.exact(KeyKind.EMAIL, "helena@brandt.example")[0].customer == 1
         assert lookups.names(["helena", "brandt"], 5) != []
+
+    def test_an_order_that_comes_without_its_customer_stays_theirs(self, store, intake):
+        record = order_record(order(), None, note("7", "call back"))
+        intake.keep(SHOP, page(record), at(90))
+        nobody = replace(person("7", "Helena Brandt", None, "+436641112233"), kind=NOBODY)
+        intake.keep(SHOP, page(replace(record, person=nobody, contacts=())), at(95))
+        assert len(self.titles(store, 1)) == 2
+        assert customer_ids(store) == {1: 1}
+        lookups = StoredLookups(store)
+        assert [hit.customer for hit in lookups.exact(KeyKind.ORDER, "A7")] == [1]
+        assert lookups.exact(KeyKind.PHONE, "+436641112233") == []
 
     def test_what_was_asked_earlier_never_overwrites(self, store, intake):
         record = order_record(order(), None, note("7", "call back"))

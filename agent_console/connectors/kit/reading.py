@@ -71,11 +71,15 @@ class Node:
 
     value: object
     path: str = ""
+    is_absent: bool = False
+    """The document does not speak of it; null is an answer, and is not absent."""
 
     def __getitem__(self, name: str) -> "Node":
         """Step into a field; a field of nothing is nothing."""
         path = f"{self.path}.{name}" if self.path else name
-        return Node(self.value.get(name) if isinstance(self.value, dict) else None, path)
+        if not isinstance(self.value, dict):
+            return Node(None, path, self.is_absent)
+        return Node(self.value.get(name), path, name not in self.value)
 
     def is_missing(self) -> bool:
         """Say whether there is nothing here."""
@@ -95,6 +99,10 @@ class Node:
         if self.value is None:
             raise self.unreadable("a list")
         return self.items()
+
+    def told_items(self) -> Iterator["Node"]:
+        """Yield the elements of a list the source owes: null would erase what is known of it."""
+        return self.items() if self.is_absent else self.required_items()
 
     def text(self) -> str:
         """Return a text that must be there; a number is taken as its digits."""
@@ -139,6 +147,13 @@ class Node:
         if at.year not in YEARS:
             raise self.unreadable("a year of our age")
         return at.astimezone(UTC)
+
+    def told_instant(self) -> datetime | None:
+        """Return an instant the source owes; None only where the document does not speak of it."""
+        at = self.instant_or_none()
+        if at is None and not self.is_absent:
+            raise self.unreadable("an ISO time")
+        return at
 
     def unreadable(self, wanted: str) -> UnreadableError:
         """Make the error that says what was wanted and what was there."""

@@ -140,8 +140,7 @@ def _with(bite: Page, record: Record) -> Page:
 
 
 def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
-    persons = [*bite.people, *(order.person for order in bite.orders)]
-    saved = people.save(connection, told, persons)
+    saved = _save_people(connection, told, bite)
     owner = saved.profiles
     saved_orders = orders.save(connection, told, bite.orders, owner)
     changed = saved_orders.changed
@@ -166,6 +165,14 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     stored = _people_stored(saved, bite) + len(changed) + len(missed)
     stored += tracked.changed + written.changed
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _save_people(connection: Connection, told: Telling, bite: Page) -> SavedPeople:
+    """Store the people of a bite; who an order does not name any more is whom it named before."""
+    owners = orders.owners_before(connection, told, bite.orders)
+    persons = [*bite.people, *(order.person for order in bite.orders)]
+    saved = people.save(connection, told, [one for one in persons if key_of(one) not in owners])
+    return replace(saved, profiles={**saved.profiles, **owners})
 
 
 def _said(saved: SavedPeople, changed: Sequence[OrderRecord]) -> Iterator[Said]:

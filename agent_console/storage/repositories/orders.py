@@ -10,7 +10,7 @@ from agent_console.domain.identity import reference
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.source import OrderRecord
+from agent_console.ports.source import NOBODY, OrderRecord
 from agent_console.storage import columns
 from agent_console.storage.bulk import Row
 from agent_console.storage.dialect import Taken, upsert
@@ -20,6 +20,7 @@ from agent_console.storage.repositories.people import PersonKey, Telling, key_of
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables import orders as tables
 from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.people import profile
 
 ORDER_KEY = Taken(("connection_id", "external_id"), keep=("first_heard",))
 PARCEL_KEY = Taken(("order_id", "reference"), keep=("first_heard",))
@@ -29,6 +30,16 @@ KNOWN = select(
 ).where(
     customer_order.c.connection_id == bindparam("connection"),
     customer_order.c.external_id.in_(bindparam("ids", expanding=True)),
+)
+
+OWNED = (
+    select(customer_order.c.external_id, customer_order.c.profile_id)
+    .join(profile, profile.c.id == customer_order.c.profile_id)
+    .where(
+        customer_order.c.connection_id == bindparam("connection"),
+        customer_order.c.external_id.in_(bindparam("ids", expanding=True)),
+        profile.c.kind != NOBODY,
+    )
 )
 
 
@@ -70,6 +81,20 @@ class _Row:
             for one in self.order.fulfilments
             if one.number and one.status is not ParcelStatus.CANCELLED
         }
+
+
+def owners_before(
+    connection: Connection, told: Telling, records: Sequence[OrderRecord]
+) -> dict[PersonKey, ProfileId]:
+    """Return whose the orders were that come without their customer now: they stay theirs."""
+    without = {one.order.external_id: one for one in records if one.person.kind == NOBODY}
+    if not without:
+        return {}
+    asked = {"connection": told.connection_id, "ids": list(without)}
+    return {
+        key_of(without[row.external_id].person): ProfileId(row.profile_id)
+        for row in connection.execute(OWNED, asked)
+    }
 
 
 def save(

@@ -332,9 +332,36 @@ def test_a_missing_fact_is_named_in_the_reason(field):
         mapper.order(with_changes(**{field: None}))
 
 
-@pytest.mark.parametrize("field", ["fulfillments", "payments", "shippingAddress", "history"])
-def test_what_may_be_missing_does_no_harm(field):
-    assert mapper.order_record(with_changes(**{field: None}), "AT", url).order.number
+@pytest.mark.parametrize("field", ["fulfillments", "payments", "history"])
+def test_null_is_no_list_of_nothing_or_it_would_erase_what_is_known(field):
+    with pytest.raises(UnreadableError, match=field):
+        mapper.order_record(with_changes(**{field: None}), "AT", url)
+
+
+@pytest.mark.parametrize("field", ["fulfillments", "payments", "history"])
+def test_what_a_document_does_not_speak_of_does_no_harm(field):
+    spoken = {name: value for name, value in ORDER.items() if name != field}
+    assert mapper.order_record(Node(spoken), "AT", url).order.number
+
+
+def test_an_entry_of_the_history_without_a_time_is_unreadable():
+    timeless = {**entry(1, "ORDER_NOTE", {"note": "Customer called"}), "createdAt": None}
+    told = with_changes(history={"totalItems": 1, "items": [timeless]})
+    with pytest.raises(UnreadableError, match="createdAt"):
+        mapper.order_record(told, "AT", url)
+
+
+def test_an_order_may_be_without_an_address():
+    assert mapper.order_record(with_changes(shippingAddress=None), "AT", url).order.number
+
+
+@pytest.mark.parametrize(
+    ("ordered", "asked"), [(2, Money(15961, "USD")), (None, Money(15961, "USD")), (3, None)]
+)
+def test_what_was_cancelled_since_leaves_the_first_sum_unsaid(ordered, asked):
+    line = {**ORDER["lines"][0], "orderPlacedQuantity": ordered}
+    placed = mapper.order_record(with_changes(lines=[line]), "AT", url).observations[0]
+    assert (placed.status, placed.amount) == ("placed", asked)
 
 
 def test_money_as_digits_in_a_text_is_money():

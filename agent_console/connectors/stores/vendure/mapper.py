@@ -29,9 +29,7 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund, RefundStage
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.ports.source import CUSTOMER, OrderRecord, PersonRecord
-
-NOBODY = "order"
+from agent_console.ports.source import CUSTOMER, NOBODY, OrderRecord, PersonRecord
 
 AdminUrl = Callable[[str, str], str]
 """(`orders` or `customers`, id) to the page in the store's admin site."""
@@ -83,7 +81,9 @@ def order(node: Node) -> Order:
     """Read an order as its store states it, in minor units of its currency."""
     currency = node["currencyCode"].text()
     state = node["state"].text()
-    refunds = [one for payment in node["payments"].items() for one in _refunds(payment, currency)]
+    refunds = [
+        one for payment in node["payments"].told_items() for one in _refunds(payment, currency)
+    ]
     shipping = node["shippingWithTax"]
     return Order(
         external_id=node["id"].text(),
@@ -95,9 +95,9 @@ def order(node: Node) -> Order:
         total=Money(node["totalWithTax"].whole(), currency),
         shipping=None if shipping.is_missing() else Money(shipping.whole(), currency),
         lines=tuple(_line(line, node, currency) for line in node["lines"].required_items()),
-        payments=tuple(_payment(payment, currency) for payment in node["payments"].items()),
+        payments=tuple(_payment(payment, currency) for payment in node["payments"].told_items()),
         refunds=tuple(refunds),
-        fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].items()),
+        fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].told_items()),
         ship_to=_ship_to(node["shippingAddress"]),
     )
 
@@ -146,10 +146,10 @@ def _refunded(order_node: Node, line_id: str) -> Decimal:
     return sum(
         (
             line["quantity"].decimal()
-            for payment in order_node["payments"].items()
-            for refund in payment["refunds"].items()
+            for payment in order_node["payments"].told_items()
+            for refund in payment["refunds"].told_items()
             if REFUNDS.get(refund["state"].text()) == RefundStage.SETTLED
-            for line in refund["lines"].items()
+            for line in refund["lines"].told_items()
             if line["orderLineId"].text() == line_id
         ),
         Decimal(0),
@@ -164,12 +164,12 @@ def _payment(node: Node, currency: str) -> Payment:
         state=state,
         stage=PAYMENTS.get(state, state),
         method=node["method"].text_or_none(),
-        created=_moment(node["createdAt"]),
+        created=_created(node),
     )
 
 
 def _refunds(payment: Node, currency: str) -> Iterator[Refund]:
-    for node in payment["refunds"].items():
+    for node in payment["refunds"].told_items():
         state = node["state"].text()
         yield Refund(
             external_id=node["id"].text(),
@@ -177,7 +177,7 @@ def _refunds(payment: Node, currency: str) -> Iterator[Refund]:
             state=state,
             stage=REFUNDS.get(state, state),
             reason=node["reason"].text_or_none(),
-            created=_moment(node["createdAt"]),
+            created=_created(node),
         )
 
 
@@ -190,18 +190,23 @@ def _fulfilment(node: Node, order_node: Node) -> Fulfilment:
         status=FULFILMENTS.get(state, ParcelStatus.UNKNOWN),
         carrier=node["method"].text_or_none(),
         number=node["trackingCode"].text_or_none(),
-        created=_moment(node["createdAt"]),
+        created=_created(node),
         shipped=_moved(order_node, external_id, SHIPPED),
         delivered=_moved(order_node, external_id, DELIVERED) if state == DELIVERED else None,
         lines=tuple(
             (line["orderLineId"].text(), line["quantity"].decimal())
-            for line in node["lines"].items()
+            for line in node["lines"].told_items()
         ),
     )
 
 
 def _moment(node: Node) -> Moment:
     at = node.instant_or_none()
+    return Moment() if at is None else instant(at)
+
+
+def _created(node: Node) -> Moment:
+    at = node["createdAt"].told_instant()
     return Moment() if at is None else instant(at)
 
 
@@ -217,7 +222,7 @@ def _ship_to(address: Node) -> str | None:
 
 def _entries(node: Node) -> list[Node]:
     """Return the history of an order or customer in the order in which it was written."""
-    found = list(node["history"]["items"].items())
+    found = list(node["history"]["items"].told_items())
     return sorted(found, key=lambda entry: (len(entry["id"].text()), entry["id"].text()))
 
 
@@ -234,7 +239,7 @@ def _moved(order_node: Node, fulfilment_id: str, state: str) -> Moment | None:
     for entry in _entries(order_node):
         data = entry["data"]
         if data["fulfillmentId"].text_or_none() == fulfilment_id and data["to"].value == state:
-            return _moment(entry["createdAt"])
+            return _created(entry)
     return None
 
 
@@ -248,7 +253,7 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
             "placed",
             read.placed,
             external_id=f"order:{read.external_id}",
-            amount=None if read.state == CANCELLED else read.total,
+            amount=_asked_for(read),
             order=read.number,
         )
     for refund in read.refunds:
@@ -265,6 +270,12 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
     yield from _history(node, subject, read)
 
 
+def _asked_for(read: Order) -> Money | None:
+    """Return what an order came to when it was placed; what is cancelled leaves its total."""
+    is_less = read.state == CANCELLED or any(line.cancelled for line in read.lines)
+    return None if is_less else read.total
+
+
 def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Observation]:
     for entry in _entries(node):
         told = rule(entry["type"].text())
@@ -277,7 +288,7 @@ def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Obser
             subject,
             told.kind,
             told.status or told.words.get(state, state),
-            _moment(entry["createdAt"]),
+            _created(entry),
             external_id=f"history:{entry['id'].text()}",
             code=entry["type"].text(),
             text=data[told.text].text_or_none(),
