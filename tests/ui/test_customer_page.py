@@ -82,6 +82,17 @@ def test_a_line_of_several_says_what_the_line_costs(memory: MemoryDesk):
     assert (jacket.value, jacket.spoken_more) == ("149.90", "")
 
 
+def test_what_was_cancelled_of_a_line_is_not_in_its_price(memory: MemoryDesk):
+    shown = page(memory, 2)
+    known = shown.customer.orders[0]
+    socks = replace(known.order.lines[1], cancelled=Decimal(1))
+    order = replace(known.order, lines=(socks,))
+    shown.customer = replace(shown.customer, orders=(replace(known, order=order),))
+
+    [told] = [one for one in card(shown) if one.name.endswith("Wool socks")]
+    assert (told.value, told.quiet, told.spoken_more) == ("17.55", "1 cancelled", "17.55 EUR each")
+
+
 def test_a_line_that_cannot_be_reckoned_says_the_price_of_one(memory: MemoryDesk):
     shown = page(memory, 1)
     known = shown.customer.orders[0]
@@ -181,4 +192,4 @@ def test_a_connection_that_fails_dates_the_answer(memory: MemoryDesk):
     shown.silent = {"web-shop": NOW}
 
     assert shown.answer().text == "As of 13:06: Cancelled; 100.94 USD was paid and not refunded."
-    assert shown.evidence().endswith("nothing newer can be known now")
+    assert shown.evidence().endswith("nothing newer was heard")

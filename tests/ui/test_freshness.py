@@ -22,6 +22,15 @@ def lamp(one: ConnectionHealth, progress: Progress | None = None):
     return told
 
 
+def fresh_for_eight_minutes(built: Built, memory: MemoryDesk):
+    """Open a customer of a connection whose last reading has so long to go."""
+    bound = memory.clock.now() + timedelta(minutes=8)
+    memory.connections = [replace(memory.connections[0], fresh_until=bound)]
+    built.session.on_time()
+    until(built.session.is_settled)
+    return opened(built, 1)
+
+
 def test_a_reading_past_its_bound_is_old():
     assert lamp(OLD).words == "shop not read since 12:48"
     assert lamp(OLD).is_failing
@@ -48,11 +57,7 @@ def test_records_set_aside_are_told_with_the_age():
 
 
 def test_time_alone_makes_the_window_say_that_it_is_old(built: Built, memory: MemoryDesk):
-    bound = memory.clock.now() + timedelta(minutes=8)
-    memory.connections = [replace(memory.connections[0], fresh_until=bound)]
-    built.session.on_time()
-    until(built.session.is_settled)
-    page = opened(built, 1)
+    page = fresh_for_eight_minutes(built, memory)
     fresh = page.view.answer.text.toPlainText()
     memory.clock.move(minutes=8, seconds=1)
     built.session._ages.timeout.emit()
@@ -65,11 +70,7 @@ def test_time_alone_makes_the_window_say_that_it_is_old(built: Built, memory: Me
 
 
 def test_a_page_says_what_became_old_while_it_was_out_of_sight(built: Built, memory: MemoryDesk):
-    bound = memory.clock.now() + timedelta(minutes=8)
-    memory.connections = [replace(memory.connections[0], fresh_until=bound)]
-    built.session.on_time()
-    until(built.session.is_settled)
-    page = opened(built, 1)
+    page = fresh_for_eight_minutes(built, memory)
     opened(built, 4)
     memory.clock.move(minutes=9)
     built.session.on_time()

@@ -104,7 +104,7 @@ def test_an_answer_that_rests_on_a_failing_tracker_says_so(customer: Customer):
     shown.silent = {POST: NOW}
 
     assert shown.answer().text.startswith("As of 12:08: ")
-    assert "nothing newer can be known now" in shown.evidence()
+    assert "nothing newer was heard" in shown.evidence()
 
 
 def test_trouble_at_the_carrier_is_trouble(customer: Customer):

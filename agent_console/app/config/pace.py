@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-EVERY = 300
+from agent_console.app.config.settings import POLL_SECONDS
 
 
 @dataclass(slots=True)
@@ -32,6 +32,6 @@ class Pace:
 def _switched_on(tables: object) -> Iterator[tuple[str, int]]:
     for one in tables if isinstance(tables, list) else ():
         if isinstance(one, dict) and one.get("enabled") is not False:
-            seconds = one.get("poll_seconds", EVERY)
+            seconds = one.get("poll_seconds", POLL_SECONDS)
             if isinstance(seconds, int):
                 yield str(one.get("name")), seconds

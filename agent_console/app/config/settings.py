@@ -14,6 +14,8 @@ from agent_console.app.config.lines import Table, line_of
 FILE = "config.toml"
 GENERAL = {"region": "AT", "language": "en"}
 EVERY_CONNECTION = ("name", "kind", "poll_seconds", "enabled", "settle_seconds")
+POLL_SECONDS = 300
+"""Between two readings of a connection that says nothing of it."""
 TABLES = ("general", "connections")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 REGION = re.compile(r"[A-Z]{2}")
@@ -30,7 +32,7 @@ class ConnectionSettings:
     name: str
     kind: str
     values: Mapping[str, str]
-    poll_seconds: int = 300
+    poll_seconds: int = POLL_SECONDS
     settle_seconds: int = 120
     enabled: bool = True
 
@@ -145,7 +147,7 @@ class _Reading:
             name,
             kind,
             values,
-            poll_seconds=self._seconds(table, "poll_seconds", 300, line("poll_seconds")),
+            poll_seconds=self._seconds(table, "poll_seconds", POLL_SECONDS, line("poll_seconds")),
             settle_seconds=self._seconds(table, "settle_seconds", 120, line("settle_seconds")),
             enabled=self._switch(table, "enabled", line),
         )

@@ -130,11 +130,11 @@ def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
 
 
 def _line(line: OrderLine) -> Fact:
-    """State what the line costs; what one of several costs is said on hover."""
+    """State what is left of the line costs, as in the total; one of several is said on hover."""
     parts = ((line.cancelled, "cancelled"), (line.refunded, "refunded"))
     quiet = " · ".join(f"{_plain(count)} {word}" for count, word in parts if count)
     unit = line.unit_price
-    minor = line.quantity * unit.minor
+    minor = (line.quantity - line.cancelled) * unit.minor
     is_exact = minor == int(minor)
     each = f"{unit} each"
     return Fact(

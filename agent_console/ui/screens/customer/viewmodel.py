@@ -114,7 +114,7 @@ class CustomerPage:
         heard_at = told.heard_at or self.customer.last_heard
         sources = told.sources or _sources(self.customer)
         read = f"read {self.times.ago(heard_at)}" if heard_at else ""
-        no_more = "nothing newer can be known now" if self.silent.keys() & set(sources) else ""
+        no_more = "nothing newer was heard" if self.silent.keys() & set(sources) else ""
         parts = (", ".join(sources), read, *told.facts, no_more)
         return "  ·  ".join(part for part in parts if part)
 
