@@ -6,6 +6,7 @@ from agent_console.app.parts import Parts
 from agent_console.queries.desk import Desk
 from agent_console.queries.freshness import PacedHealth
 from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.files import StoredFiles
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
@@ -22,6 +23,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         recent=StoredRecency(store),
         health=PacedHealth(StoredHealth(store), Pace(parts.home / settings.FILE).poll_seconds),
         messages=StoredMessages(store),
+        files=StoredFiles(store),
         clock=parts.clock,
         region=parts.region,
     )

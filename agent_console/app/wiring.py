@@ -1,17 +1,24 @@
 """Which part is used where: the one place that knows all of them."""
 
+import sys
+
 from agent_console.app import reading
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
 from agent_console.connectors.registry import RegisteredExplainer
+from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
+from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
+from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
+
+THUMBNAIL = (sys.executable, "-m", "agent_console.app.thumbnail")
 
 
 class Wiring(Parts):
@@ -38,6 +45,10 @@ class Wiring(Parts):
         store = self.new_store
         store.fold_early()
         return Bench(StoredIntake(store), StoredPasses(store, is_gone), self.clock, own_name())
+
+    def files(self) -> FileErrands:
+        """Return what fetches files of messages; they are drawn in a confined process."""
+        return FileErrands(StoredShelf(self.new_store), ConfinedProgram(THUMBNAIL))
 
     def setup(self) -> ConfiguredConnections:
         """Return the connections as configured."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from agent_console.ports.desktop import (
     MOST_BYTES,
     News,
-    RefreshCustomer,
     WakeUp,
     Wish,
     decode,
@@ -48,7 +47,7 @@ class WindowLine:
             except ValueError as error:
                 log.warning("the window sent something unreadable: %s", error)
                 continue
-            if isinstance(message, WakeUp | RefreshCustomer):
+            if isinstance(message, Wish):
                 yield message
 
     async def close(self) -> None:

@@ -85,6 +85,14 @@ class RefreshCustomer:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchFile:
+    """To the worker: fetch a file of an event's message, and keep it in the store."""
+
+    event: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """From the worker: how far a connection's pass is; `total` 0 when nobody knows."""
 
@@ -110,12 +118,21 @@ class Refreshed:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFetched:
+    """From the worker: the store has a wanted file now, unless `failure` says why not."""
+
+    event: int
+    number: int
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseWindow:
     """From a second window to the first: come to the front in my place."""
 
 
-Wish = WakeUp | RefreshCustomer
-News = Progress | Changed | Refreshed
+Wish = WakeUp | RefreshCustomer | FetchFile
+News = Progress | Changed | Refreshed | FileFetched
 Message = Wish | News | RaiseWindow
 
 
@@ -125,6 +142,8 @@ def _whole(value: object) -> bool:
 
 _CHECKS: dict[str, Callable[[object], bool]] = {
     "customer": _whole,
+    "event": _whole,
+    "number": _whole,
     "connection": lambda value: isinstance(value, str),
     "done": _whole,
     "total": _whole,
@@ -137,9 +156,11 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
 _MESSAGES: dict[str, type[Message]] = {
     "wake_up": WakeUp,
     "refresh_customer": RefreshCustomer,
+    "fetch_file": FetchFile,
     "progress": Progress,
     "changed": Changed,
     "refreshed": Refreshed,
+    "file_fetched": FileFetched,
     "raise_window": RaiseWindow,
 }
 _NAMES = {message: name for name, message in _MESSAGES.items()}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agent_console.ports.clock import Clock
+from agent_console.ports.files import FileReader
 from agent_console.ports.reading import (
     CustomerReader,
     HealthReader,
@@ -25,3 +26,4 @@ class Desk:
     clock: Clock
     region: str
     messages: MessageReader
+    files: FileReader

@@ -2,15 +2,25 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Progress, RefreshCustomer, Refreshed, changes
+from agent_console.ports.desktop import (
+    FetchFile,
+    FileFetched,
+    Progress,
+    RefreshCustomer,
+    Refreshed,
+    WakeUp,
+    Wish,
+    changes,
+)
 from agent_console.ports.failures import RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.ports.source import Wanted
+from agent_console.sync.files import FileErrands
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.turn import Bench, Connection, turn
 
@@ -33,8 +43,9 @@ class Worker:
     routines: Sequence[Routine]
     line: Line
     rule: RereadRule = field(default_factory=RereadRule)
+    files: FileErrands | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _refreshes: set[asyncio.Task[None]] = field(default_factory=set)
+    _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Work until the window goes, or for ever where there is none."""
@@ -43,19 +54,28 @@ class Worker:
         try:
             await _first_end([listening, *passes])
         finally:
-            for task in (listening, *passes, *self._refreshes):
+            for task in (listening, *passes, *self._errands):
                 task.cancel()
-            await asyncio.gather(listening, *passes, *self._refreshes, return_exceptions=True)
+            await asyncio.gather(listening, *passes, *self._errands, return_exceptions=True)
 
     async def _listen(self) -> None:
         async for wish in self.line.wishes():
-            if isinstance(wish, RefreshCustomer):
-                task = asyncio.create_task(self._refresh(ProfileId(wish.customer)))
-                self._refreshes.add(task)
-                task.add_done_callback(self._refreshed)
-            else:
+            self._heed(wish)
+
+    def _heed(self, wish: Wish) -> None:
+        match wish:
+            case RefreshCustomer():
+                self._run(self._refresh(ProfileId(wish.customer)))
+            case FetchFile():
+                self._run(self._fetch(wish))
+            case WakeUp():
                 self._wake.set()
                 self._wake = asyncio.Event()
+
+    def _run(self, errand: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._ran)
 
     async def _keep_fresh(self, routine: Routine) -> None:
         failing = False
@@ -82,10 +102,19 @@ class Worker:
         finally:
             self.line.tell(Refreshed(customer, said))
 
-    def _refreshed(self, task: asyncio.Task[None]) -> None:
-        self._refreshes.discard(task)
+    async def _fetch(self, wish: FetchFile) -> None:
+        said: str | None = "fetching it broke off"
+        connections = {one.connection.name: one.connection for one in self.routines}
+        try:
+            if self.files is not None:
+                said = await self.files.fetch(connections, wish.event, wish.number)
+        finally:
+            self.line.tell(FileFetched(wish.event, wish.number, said))
+
+    def _ran(self, task: asyncio.Task[None]) -> None:
+        self._errands.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("a refresh broke off: %s", error)
+            log.error("an errand broke off: %s", error)
 
     async def _reread(self, connection: Connection, customer: ProfileId) -> str | None:
         intake = self.bench.intake

@@ -10,6 +10,7 @@ from agent_console.machine.clock import SystemClock
 from agent_console.queries.desk import Desk
 from agent_console.storage.opening import Place, open_store
 from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.files import StoredFiles
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
@@ -47,6 +48,7 @@ def desk(store: Store) -> Desk:
         clock=SystemClock(),
         region="AT",
         messages=StoredMessages(store),
+        files=StoredFiles(store),
     )
 
 

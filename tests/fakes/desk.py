@@ -8,6 +8,7 @@ from agent_console.domain import identity
 from agent_console.domain.customer import Customer, CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import TimelineEntry
+from agent_console.ports.files import KeptFile
 from agent_console.ports.reading import (
     ConnectionHealth,
     FoundCustomer,
@@ -54,9 +55,11 @@ class MemoryDesk:
         ]
         self.writes = 0
         self.messages: dict[int, StoredMessage] = {}
+        self.files: dict[int, dict[int, KeptFile]] = {}
+        self.bytes_of: dict[tuple[int, int], bytes] = {}
 
     def desk(self) -> Desk:
-        return Desk(self, self, self, self, self, self.clock, REGION, self)
+        return Desk(self, self, self, self, self, self.clock, REGION, self, self)
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return profile if profile in self.everybody else None
@@ -116,6 +119,12 @@ class MemoryDesk:
 
     def message(self, event_id: int) -> StoredMessage | None:
         return self.messages.get(event_id)
+
+    def kept(self, event_id: int) -> Mapping[int, KeptFile]:
+        return self.files.get(event_id, {})
+
+    def data(self, event_id: int, number: int) -> bytes | None:
+        return self.bytes_of.get((event_id, number))
 
     def health(self) -> Sequence[ConnectionHealth]:
         return self.connections

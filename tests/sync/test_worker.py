@@ -7,12 +7,22 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
+from agent_console.ports.desktop import (
+    Changed,
+    FetchFile,
+    FileFetched,
+    Progress,
+    RefreshCustomer,
+    Refreshed,
+    WakeUp,
+)
 from agent_console.ports.failures import SignInAgain, TryLater
 from agent_console.ports.source import Wanted
+from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
 from agent_console.sync.worker import Routine, Worker
 from tests.fakes.clock import FixedClock
+from tests.fakes.files import FilingSource, MemoryShelf, small
 from tests.fakes.records import START, order_record, page
 from tests.fakes.syncing import MemoryIntake, MemoryLine, MemoryPasses, MemorySource
 
@@ -26,6 +36,7 @@ class Workshop:
     sources: dict[str, MemorySource]
     every_s: float = SELDOM
     intake: MemoryIntake = field(default_factory=MemoryIntake)
+    files: FileErrands | None = None
     passes: MemoryPasses = field(default_factory=MemoryPasses)
     line: MemoryLine = field(default_factory=MemoryLine)
 
@@ -34,7 +45,7 @@ class Workshop:
         routines = [
             Routine(source.connection(name), self.every_s) for name, source in self.sources.items()
         ]
-        return Worker(bench, routines, self.line)
+        return Worker(bench, routines, self.line, files=self.files)
 
     def run(self, story: Callable[["Workshop"], Awaitable[object]]) -> None:
         """Let the worker work while the story goes on; then the window hangs up."""
@@ -232,3 +243,39 @@ def test_a_person_may_have_a_refused_secret_tried_again():
 
     shop.run(story)
     assert shop.passes.fresh() == ["web-shop"]
+
+
+def fetching(source: MemorySource, event: int = 5) -> tuple[MemoryShelf, list]:
+    shelf = MemoryShelf("support")
+    shop = Workshop({"support": source}, files=FileErrands(shelf, small))
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+        shop.line.wished.put_nowait(FetchFile(event, 1))
+        await shop.until(lambda: bool(shop.line.of(FileFetched)))
+
+    shop.run(story)
+    return shelf, shop.line.of(FileFetched)
+
+
+def test_a_wanted_file_is_fetched_drawn_and_kept():
+    source = FilingSource()
+    shelf, news = fetching(source)
+    assert news == [FileFetched(5, 1, None)]
+    assert shelf.kept == {(5, 1): (b"file 1 of 5", b"small file 1 of 5")}
+    assert source.opened == source.closed
+
+
+@pytest.mark.parametrize(
+    ("source", "event", "said"),
+    [
+        (FilingSource(refusal=TryLater("support is down")), 5, "support is down"),
+        (MemorySource(), 5, "support hands out no files"),
+        (FilingSource(), 6, "the message is not kept here any more"),
+        (FilingSource(), 7, "elsewhere is not connected any more"),
+    ],
+)
+def test_a_file_that_cannot_be_had_says_why(source: MemorySource, event: int, said: str):
+    shelf, news = fetching(source, event)
+    assert news == [FileFetched(event, 1, said)]
+    assert shelf.kept == {}

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -19,9 +21,17 @@ from agent_console.domain.contact import (
 from agent_console.domain.moment import instant
 from agent_console.domain.observation import Channel, Direction, EntryKind
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.desktop import FileFetched
+from agent_console.ports.files import KeptFile
 from agent_console.ports.reading import StoredMessage
+from agent_console.ui.screens.customer.message import presenter
 from agent_console.ui.screens.customer.message.pane import MessagePane
-from agent_console.ui.screens.customer.message.viewmodel import files, has_more, notes, people
+from agent_console.ui.screens.customer.message.viewmodel import (
+    described,
+    has_more,
+    notes,
+    people,
+)
 from agent_console.ui.shell.start import Built
 from tests.fakes.desk import NOW, MemoryDesk
 from tests.ui.conftest import until
@@ -76,7 +86,7 @@ def test_a_mail_shows_its_own_words_first_and_all_on_request(pane: MessagePane):
     told = words(pane)
     assert "Helena Brandt → desk0@shop.example, desk1@shop.example" in told
     assert "and 2 more" in told
-    assert "photo.jpg · 2.3 MB" in told
+    assert pane.files.item(0).text() == "photo.jpg · image/jpeg · 2.3 MB · Enter fetches it"
     pane.whole.click()
     assert "We sent it." in pane.browser.toPlainText()
     pane.whole.click()
@@ -124,4 +134,54 @@ def test_what_is_not_whole_or_not_named_is_said():
     assert people(told).endswith("and 9992 more")
     nobody = replace(MAIL, sender=None, recipients=(), attachments=(Attachment(None, "a/b", 1),))
     assert people(stored(nobody)) == "Sender not told"
-    assert list(files(nobody)) == ["a/b · 1 KB"]
+    assert described(nobody.attachments[0]) == "a/b · 1 KB · Enter fetches it"
+
+
+def small_picture() -> bytes:
+    picture = QImage(20, 10, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert QImageWriter(buffer, QByteArray(b"png")).write(picture)
+    return bytes(buffer.data().data())
+
+
+def heard(built: Built, failure: str | None) -> None:
+    built.session.news.file_fetched.emit(FileFetched(990_001, 0, failure))
+    until(built.session.is_settled)
+
+
+def test_a_file_is_fetched_shown_and_then_saved(
+    pane: MessagePane, memory: MemoryDesk, built: Built, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr(presenter, "_downloads", lambda: tmp_path)
+    (tmp_path / "photo.jpg").write_bytes(b"of somebody else")
+    pane.files.setCurrentRow(0)
+    QTest.keyClick(pane.files, Qt.Key.Key_Return)
+    assert "no worker runs" in pane.files.item(0).text()
+    memory.files[990_001] = {0: KeptFile(small_picture(), is_kept=True)}
+    memory.bytes_of[990_001, 0] = b"bytes"
+    heard(built, None)
+    assert pane.files.item(0).text().endswith("2.3 MB · Enter saves it")
+    assert not pane.files.item(0).icon().isNull()
+    QTest.keyClick(pane.files, Qt.Key.Key_Return)
+    until(built.session.is_settled)
+    assert (tmp_path / "photo (2).jpg").read_bytes() == b"bytes"
+    assert (tmp_path / "photo.jpg").read_bytes() == b"of somebody else"
+    assert str(tmp_path / "photo (2).jpg") in pane.files.item(0).text()
+
+
+def test_a_file_that_cannot_be_fetched_says_why(pane: MessagePane, built: Built):
+    heard(built, "the mail is not in its folder any more")
+    assert "not fetched: the mail is not in its folder" in pane.files.item(0).text()
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (KeptFile(None, is_kept=True), "no preview, Enter saves it"),
+        (KeptFile(b"p", is_kept=False), "too large to be kept here"),
+    ],
+)
+def test_what_is_kept_of_a_file_is_said(kept: KeptFile, said: str):
+    assert described(MAIL.attachments[0], kept).endswith(f" · {said}")

@@ -9,6 +9,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from agent_console.storage.tables.columns import Id, Instant, metadata, refers, row_id
@@ -52,4 +53,16 @@ message_thread = Table(
     metadata,
     Column("message_id", Text, primary_key=True, comment="seen, or only referred to"),
     Column("thread_id", BigInteger, nullable=False, index=True),
+)
+
+contact_file = Table(
+    "contact_file",
+    metadata,
+    row_id(),
+    refers("contact_id", "contact"),
+    Column("number", Integer, nullable=False, comment="its place among the files of the message"),
+    Column("size", BigInteger, nullable=False, comment="bytes that are kept of it"),
+    Column("data", LargeBinary, comment="none where it is too large to be kept"),
+    Column("picture", LargeBinary, comment="a small PNG, none where there is none to draw"),
+    UniqueConstraint("contact_id", "number"),
 )

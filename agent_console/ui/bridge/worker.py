@@ -13,6 +13,7 @@ from agent_console.ports.desktop import (
     MOST_BYTES,
     SOCKET_VARIABLE,
     Changed,
+    FileFetched,
     News,
     Progress,
     Refreshed,
@@ -69,6 +70,7 @@ class WorkerLink(QObject):
     progress = Signal(object)
     changed = Signal(object)
     refreshed = Signal(object)
+    file_fetched = Signal(object)
     state = Signal(object)
 
     def __init__(self, wanted: WorkerCommand, parent: QObject | None = None) -> None:
@@ -225,6 +227,8 @@ class WorkerLink(QObject):
                 self.changed.emit(news)
             case Refreshed():
                 self.refreshed.emit(news)
+            case FileFetched():
+                self.file_fetched.emit(news)
 
     @staticmethod
     def _drop(socket: QLocalSocket | None) -> None:

@@ -67,6 +67,7 @@ class Session(QObject):
             refresh=self.news.refresh,
             silent=self.watch.silent,
             search=window.show_list,
+            fetch_file=self.news.fetch_file,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
@@ -152,6 +153,7 @@ class Session(QObject):
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
         news.refreshed.connect(self._on_refreshed)
+        news.file_fetched.connect(self.customers.hear_fetched)
 
     def _begin(self) -> None:
         self._is_beginning = True

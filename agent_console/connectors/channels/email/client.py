@@ -8,12 +8,14 @@ from datetime import timedelta
 
 from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
 from agent_console.connectors.channels.email.imap.session import Box, Session
+from agent_console.connectors.channels.email.imap.whole import file_of
 from agent_console.connectors.channels.email.progress import progress
 from agent_console.connectors.channels.email.record import Found, raw_bytes, raw_text, record
 from agent_console.connectors.channels.email.settings import Settings
 from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound
+from agent_console.ports.files import Place
 from agent_console.ports.source import Page, Unreadable, Wanted
 
 INBOX, SENT = "inbox", "sent"
@@ -75,6 +77,11 @@ class EmailSource:
         """Read one mail from quarantine again."""
         found = Found(f"{stream}:again", stream, raw_bytes(raw), is_sent=stream == SENT)
         return self._with(Page(stream), found)
+
+    async def file(self, place: Place, number: int) -> bytes:
+        """Fetch one file of a mail (port FileSource)."""
+        session = await self._signed_in()
+        return await asyncio.to_thread(file_of, session, place.external_id, place.message, number)
 
     async def close(self) -> None:
         """Hang up."""

@@ -29,6 +29,7 @@ class Surroundings:
     refresh: Callable[[int], str]
     silent: Callable[[], Mapping[str, datetime]]
     search: Callable[[], None]
+    fetch_file: Callable[[int, int], str]
 
 
 class Errands(QObject):

@@ -54,7 +54,9 @@ class CustomerPresenter(QObject):
         self._around = around
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
-        self.message = MessagePresenter(view.evidence.message, around.reader, self._on_failed)
+        self.message = MessagePresenter(
+            view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
+        )
         self.orders = OrderInSight(self._page, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_reading)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.desktop import FileFetched
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.view import CustomerView
@@ -94,6 +95,11 @@ class OpenCustomers(QObject):
     def __iter__(self) -> Iterator[CustomerPresenter]:
         """Yield the open pages."""
         yield from self._open
+
+    def hear_fetched(self, news: FileFetched) -> None:
+        """Have a file that was fetched shown wherever its message is in sight."""
+        for page in self._open:
+            page.message.hear_fetched(news)
 
     def reload(self, pages: Iterable[CustomerPresenter]) -> None:
         """Have pages read again: the one in sight now, any other when it comes in sight."""

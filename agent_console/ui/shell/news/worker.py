@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_console.ports.desktop import Changed, Progress, RefreshCustomer, Refreshed, WakeUp
+from agent_console.ports.desktop import (
+    Changed,
+    FetchFile,
+    Progress,
+    RefreshCustomer,
+    Refreshed,
+    WakeUp,
+)
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink, WorkerState, WorkerStatus
 from agent_console.ui.shell.bars import DockedBar
@@ -22,6 +29,7 @@ class WorkerNews(QObject):
     progressed = Signal(object)
     changed = Signal(object)
     refreshed = Signal(object)
+    file_fetched = Signal(object)
 
     def __init__(self, worker: WorkerLink | None, reader: Reader, bar: DockedBar) -> None:
         super().__init__(bar)
@@ -40,6 +48,7 @@ class WorkerNews(QObject):
             worker.progress.connect(self.hear_progress)
             worker.changed.connect(self.hear_change)
             worker.refreshed.connect(self.hear_refresh)
+            worker.file_fetched.connect(self.file_fetched)
             worker.state.connect(self.hear_state)
 
     def start(self) -> None:
@@ -68,6 +77,13 @@ class WorkerNews(QObject):
         self._awaited.add(customer)
         self._worker.send(RefreshCustomer(customer))
         return "Refreshing …" if self._worker.is_connected() else "Waiting for the worker …"
+
+    def fetch_file(self, event: int, number: int) -> str:
+        """Have a file of a message fetched, and say how that will go."""
+        if self._worker is None or self._refusal is not None:
+            return "cannot be fetched: no worker runs"
+        self._worker.send(FetchFile(event, number))
+        return "fetching …" if self._worker.is_connected() else "waiting for the worker …"
 
     def is_refused(self) -> bool:
         """Say whether the worker will not begin until something is mended."""

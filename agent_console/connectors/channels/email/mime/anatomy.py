@@ -61,6 +61,11 @@ class Part:
         encoding = self.fields.token("content-transfer-encoding")
         return plain_size(self.raw[self.start : self.end], encoding)
 
+    def data(self) -> bytes:
+        """Return the body, its transfer encoding undone."""
+        encoding = self.fields.token("content-transfer-encoding")
+        return plain_bytes(self.raw[self.start : self.end], encoding)
+
     def is_multipart(self) -> bool:
         """Say whether it is nothing but a hull around others."""
         return bool(self.parts) and self.content_type.startswith("multipart/")

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from agent_console.ports.reading import StoredMessage
 from agent_console.ui.screens.customer.message.browser import MailBrowser
-from agent_console.ui.screens.customer.message.viewmodel import files, has_more, notes, people
+from agent_console.ui.screens.customer.message.files import FileList
+from agent_console.ui.screens.customer.message.viewmodel import has_more, notes, people
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -26,7 +27,7 @@ class MessagePane(QFrame):
         self._subject = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
         self._people = PlainLabel(theme, Lettering.META, Ink.TEXT2)
         self._notes = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
-        self._files = PlainLabel(theme, Lettering.META, Ink.TEXT2)
+        self.files = FileList(theme)
         self.browser = MailBrowser(theme, "Message")
         self.whole = Chip(theme, "Show all of it", "Show the whole message")
         self._build()
@@ -42,12 +43,10 @@ class MessagePane(QFrame):
         contact = stored.contact
         self._subject.setText(contact.subject or "Without a subject")
         self._people.setText(people(stored))
-        for label, words in (
-            (self._notes, " ".join(notes(stored))),
-            (self._files, _listed(stored)),
-        ):
-            label.setText(words)
-            label.setVisible(bool(words))
+        words = " ".join(notes(stored))
+        self._notes.setText(words)
+        self._notes.setVisible(bool(words))
+        self.files.show_files(contact.attachments)
         self.whole.setVisible(has_more(contact))
         self.whole.setChecked(False)
         self._show_words()
@@ -68,7 +67,7 @@ class MessagePane(QFrame):
         column = QVBoxLayout(self)
         measures.keep(column.setContentsMargins, 24, 4, 12, 8)
         measures.keep(column.setSpacing, 4)
-        for label in (self._subject, self._people, self._notes, self._files):
+        for label in (self._subject, self._people, self._notes):
             label.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(self._people, 1)
@@ -77,10 +76,6 @@ class MessagePane(QFrame):
         column.addLayout(line)
         column.addWidget(self._notes)
         column.addWidget(self.browser, 1)
-        column.addWidget(self._files)
+        column.addWidget(self.files)
         self.whole.clicked.connect(self._show_words)
         self.browser.link_chosen.connect(self.link_chosen)
-
-
-def _listed(stored: StoredMessage) -> str:
-    return "\n".join(files(stored.contact))

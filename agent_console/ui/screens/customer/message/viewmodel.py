@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
+from agent_console.ports.files import KeptFile
 from agent_console.ports.reading import StoredMessage
 
 MOST_NAMED = 3
@@ -38,10 +39,17 @@ def notes(stored: StoredMessage) -> Iterator[str]:
         yield "Too large to be kept as a whole; this is its beginning."
 
 
-def files(contact: Contact) -> Iterator[str]:
-    """Yield the files that came with it, with their sizes; they are not loaded."""
-    for one in contact.attachments:
-        yield f"{one.name or one.content_type} · {_size(one)}"
+def described(file: Attachment, kept: KeptFile | None = None, said: str = "") -> str:
+    """Describe a file in a line: its name, type and size, and what can be done or was."""
+    name = (file.name, file.content_type) if file.name else (file.content_type,)
+    return " · ".join((*name, _size(file), said or _offer(kept)))
+
+
+def _offer(kept: KeptFile | None) -> str:
+    if kept is None:
+        return "Enter fetches it"
+    picture = "" if kept.picture else "no preview, "
+    return f"{picture}Enter saves it" if kept.is_kept else f"{picture}too large to be kept here"
 
 
 def has_more(contact: Contact) -> bool:
