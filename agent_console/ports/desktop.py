@@ -78,6 +78,11 @@ class WakeUp:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseReading:
+    """To the worker: stop reading until woken up; what was read stays, and is not read again."""
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshCustomer:
     """To the worker: read this customer again at all connections, before anything else."""
 
@@ -100,6 +105,13 @@ class Progress:
     done: int
     total: int
     is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """From the worker: it reads nothing until it is woken up, or it reads again."""
+
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +143,8 @@ class RaiseWindow:
     """From a second window to the first: come to the front in my place."""
 
 
-Wish = WakeUp | RefreshCustomer | FetchFile
-News = Progress | Changed | Refreshed | FileFetched
+Wish = WakeUp | PauseReading | RefreshCustomer | FetchFile
+News = Progress | Paused | Changed | Refreshed | FileFetched
 Message = Wish | News | RaiseWindow
 
 
@@ -147,6 +159,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "connection": lambda value: isinstance(value, str),
     "done": _whole,
     "total": _whole,
+    "is_paused": lambda value: isinstance(value, bool),
     "is_running": lambda value: isinstance(value, bool),
     "customers": lambda value: isinstance(value, list) and all(_whole(one) for one in value),
     "failure": lambda value: value is None or isinstance(value, str),
@@ -155,9 +168,11 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
 
 _MESSAGES: dict[str, type[Message]] = {
     "wake_up": WakeUp,
+    "pause_reading": PauseReading,
     "refresh_customer": RefreshCustomer,
     "fetch_file": FetchFile,
     "progress": Progress,
+    "paused": Paused,
     "changed": Changed,
     "refreshed": Refreshed,
     "file_fetched": FileFetched,

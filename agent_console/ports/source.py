@@ -99,7 +99,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A bite of records. `cursor` may be saved for `stream` once all of it is stored."""
+    """A bite of records. `cursor` may be saved for `stream` once all of it is stored.
+
+    `total` says how many records the stream has for this pass, 0 where nobody knows.
+    """
 
     stream: str
     people: tuple[PersonRecord, ...] = ()
@@ -110,6 +113,7 @@ class Page:
     unreadable: tuple[Unreadable, ...] = ()
     gone: Gone = Gone()
     cursor: str | None = None
+    total: int = 0
 
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""

@@ -28,7 +28,10 @@ EVERYTHING_NOW = RereadRule(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a pass over a connection went; what it had stored before it failed stays stored."""
+    """How a pass over a connection went; what it had stored before it failed stays stored.
+
+    `total` is how much there is to fetch as far as the streams read so far tell, else 0.
+    """
 
     connection: str
     kind: str
@@ -36,6 +39,7 @@ class Outcome:
     stored: int = 0
     quarantined: int = 0
     failure: RemoteFailure | None = None
+    total: int = 0
 
     def status(self) -> str:
         """Return the interface's word: ok, partial (something in quarantine), or failed."""
@@ -59,6 +63,7 @@ class Pull:
     tracks: bool = False
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
+    _before: tuple[str, int] = ("", 0)
 
     def __post_init__(self) -> None:
         """Start counting at nothing."""
@@ -108,12 +113,19 @@ class Pull:
             self._renew_at = now + RENEW_EVERY
         return kept
 
+    def _total(self, page: Page) -> int:
+        """Return how much there is: what the streams before brought, and all of this one."""
+        if page.stream != self._before[0]:
+            self._before = page.stream, self._outcome.fetched
+        return self._before[1] + page.total if page.total else 0
+
     def _count(self, page: Page, kept: Kept) -> None:
         self._outcome = replace(
             self._outcome,
             fetched=self._outcome.fetched + page.fetched(),
             stored=self._outcome.stored + kept.stored,
             quarantined=self._outcome.quarantined + kept.quarantined,
+            total=self._total(page),
         )
         self.on_progress(self._outcome)
         if kept.customers:

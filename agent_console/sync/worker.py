@@ -9,6 +9,8 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import (
     FetchFile,
     FileFetched,
+    Paused,
+    PauseReading,
     Progress,
     RefreshCustomer,
     Refreshed,
@@ -45,10 +47,13 @@ class Worker:
     rule: RereadRule = field(default_factory=RereadRule)
     files: FileErrands | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_paused: bool = False
+    _passes: set[asyncio.Task[list[Outcome]]] = field(default_factory=set)
     _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Work until the window goes, or for ever where there is none."""
+        self.line.tell(Paused(is_paused=False))
         passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
         listening = asyncio.create_task(self._listen())
         try:
@@ -68,9 +73,23 @@ class Worker:
                 self._run(self._refresh(ProfileId(wish.customer)))
             case FetchFile():
                 self._run(self._fetch(wish))
+            case PauseReading():
+                self._pause()
             case WakeUp():
-                self._wake.set()
-                self._wake = asyncio.Event()
+                self._go_on()
+
+    def _pause(self) -> None:
+        self._is_paused = True
+        for reading in self._passes:
+            reading.cancel()
+        self.line.tell(Paused(is_paused=True))
+
+    def _go_on(self) -> None:
+        if self._is_paused:
+            self._is_paused = False
+            self.line.tell(Paused(is_paused=False))
+        self._wake.set()
+        self._wake = asyncio.Event()
 
     def _run(self, errand: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(errand)
@@ -81,14 +100,37 @@ class Worker:
         failing = False
         while True:
             wake = self._wake
+            if self._is_paused:
+                await wake.wait()
+                continue
             signed = await asyncio.to_thread(routine.connection.signed)
-            [outcome] = await turn(self.bench, [routine.connection], self.rule, self._watched)
+            outcome = await self._pass(routine.connection)
+            if outcome is None:
+                continue
             _log(outcome, failing=failing)
             failing = outcome.failure is not None
             self._progress(outcome, is_running=False)
             pause = max(routine.every_s, _patience(outcome.failure))
             while not await _either(wake, pause) and await _is_in_vain(routine, outcome, signed):
                 pass
+
+    async def _pass(self, connection: Connection) -> Outcome | None:
+        """Run one pass; None when it was paused."""
+        reading = asyncio.create_task(turn(self.bench, [connection], self.rule, self._watched))
+        self._passes.add(reading)
+        try:
+            [outcome] = await reading
+        except asyncio.CancelledError:
+            own = asyncio.current_task()
+            if own is None or own.cancelling():
+                reading.cancel()
+                await asyncio.wait({reading})
+                raise
+            self._progress(Outcome(connection.name, connection.kind), is_running=False)
+            return None
+        finally:
+            self._passes.discard(reading)
+        return outcome
 
     async def _refresh(self, customer: ProfileId) -> None:
         said: str | None = "the refresh broke off"
@@ -151,7 +193,7 @@ class Worker:
         self._progress(outcome, is_running=True)
 
     def _progress(self, outcome: Outcome, *, is_running: bool) -> None:
-        self.line.tell(Progress(outcome.connection, outcome.fetched, 0, is_running))
+        self.line.tell(Progress(outcome.connection, outcome.fetched, outcome.total, is_running))
 
 
 def _log(outcome: Outcome, *, failing: bool) -> None:

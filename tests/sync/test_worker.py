@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -11,6 +11,8 @@ from agent_console.ports.desktop import (
     Changed,
     FetchFile,
     FileFetched,
+    Paused,
+    PauseReading,
     Progress,
     RefreshCustomer,
     Refreshed,
@@ -279,3 +281,46 @@ def test_a_file_that_cannot_be_had_says_why(source: MemorySource, event: int, sa
     shelf, news = fetching(source, event)
     assert news == [FileFetched(event, 1, said)]
     assert shelf.kept == {}
+
+
+def test_a_paused_pass_goes_on_where_it_stopped():
+    first = replace(page(order_record()), cursor="1", total=2)
+    source = MemorySource([first, replace(first, cursor="2")])
+    shop = Workshop({"web-shop": source})
+
+    async def story(shop: Workshop) -> None:
+        source.gate = asyncio.Event()
+        await shop.until(lambda: Progress("web-shop", 1, 2, is_running=True) in shop.line.news)
+        shop.line.wished.put_nowait(PauseReading())
+        await shop.until(lambda: not shop.passes.holders)
+        source.gate.set()
+        await asyncio.sleep(0.05)
+        assert shop.passes.ended == [], "a pause is no failure and no success"
+        assert shop.intake.cursor("web-shop", "orders") == "1"
+        assert (source.opened, source.closed) == (1, 1)
+        shop.line.wished.put_nowait(WakeUp())
+        await shop.passes_ended(1)
+
+    shop.run(story)
+    assert shop.line.of(Paused) == [
+        Paused(is_paused=False),
+        Paused(is_paused=True),
+        Paused(is_paused=False),
+    ]
+    assert source.opened == 2
+    assert shop.passes.fresh() == ["web-shop"]
+
+
+def test_nothing_is_read_by_itself_while_paused():
+    shop = one(every_s=OFTEN)
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(2)
+        shop.line.wished.put_nowait(PauseReading())
+        await shop.until(lambda: Paused(is_paused=True) in shop.line.news)
+        await asyncio.sleep(0.03)
+        ended = len(shop.passes.ended)
+        await asyncio.sleep(0.1)
+        assert len(shop.passes.ended) == ended
+
+    shop.run(story)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Progress, Refreshed
+from agent_console.ports.desktop import Paused, Progress, Refreshed
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.tokens import Appearance
 from agent_console.ui.widgets.rows_model import RowRole
@@ -169,3 +169,13 @@ def test_a_note_can_be_read_from_outside(built: Built):
     told = [rows.index(n, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) for n in range(3)]
 
     assert any("the neighbour at number 12 takes parcels after five" in (one or "") for one in told)
+
+
+def test_reading_is_paused_and_gone_on_with_and_each_is_said(built: Built):
+    news, bar = built.session.news, built.window.bar
+    news.hear_paused(Paused(is_paused=False))
+    assert not bar.isVisible()
+    news.hear_paused(Paused(is_paused=True))
+    assert "Reading is paused" in "".join(one.text() for one in bar.findChildren(QLabel))
+    news.hear_paused(Paused(is_paused=False))
+    assert "goes on where it stopped" in "".join(one.text() for one in bar.findChildren(QLabel))

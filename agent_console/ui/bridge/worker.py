@@ -15,6 +15,7 @@ from agent_console.ports.desktop import (
     Changed,
     FileFetched,
     News,
+    Paused,
     Progress,
     Refreshed,
     Trouble,
@@ -71,6 +72,7 @@ class WorkerLink(QObject):
     changed = Signal(object)
     refreshed = Signal(object)
     file_fetched = Signal(object)
+    paused = Signal(object)
     state = Signal(object)
 
     def __init__(self, wanted: WorkerCommand, parent: QObject | None = None) -> None:
@@ -225,6 +227,8 @@ class WorkerLink(QObject):
                 self.progress.emit(news)
             case Changed():
                 self.changed.emit(news)
+            case Paused():
+                self.paused.emit(news)
             case Refreshed():
                 self.refreshed.emit(news)
             case FileFetched():

@@ -47,6 +47,7 @@ class Commands(QObject):
             "refresh": self._again,
             "try_again": self._again,
             "why_failing": window.freshness.click,
+            "pause": self._session.news.pause_or_go_on,
             "theme": window.theme.toggle,
             "keys": window.toggle_sheet,
             "settings": setting_up.open_settings,

@@ -34,6 +34,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+-", "text_smaller", EVERYWHERE, "Smaller text"),
     Key("Ctrl+Shift+L", "theme", EVERYWHERE, "Light or dark"),
     Key("Ctrl+I", "why_failing", EVERYWHERE, "Why a connection fails"),
+    Key("Ctrl+Shift+P", "pause", EVERYWHERE, "Pause reading, go on"),
     Key("Ctrl+,", "settings", EVERYWHERE, "Settings"),
     Key("?", "keys", EVERYWHERE, "This sheet"),
     Key("F5", "refresh", CUSTOMER, "Read again, try again"),

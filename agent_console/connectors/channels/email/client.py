@@ -9,7 +9,7 @@ from datetime import timedelta
 from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
-from agent_console.connectors.channels.email.progress import progress
+from agent_console.connectors.channels.email.progress import Progress, progress
 from agent_console.connectors.channels.email.record import Found, raw_bytes, raw_text, record
 from agent_console.connectors.channels.email.settings import Settings
 from agent_console.connectors.kit.reading import UnreadableError
@@ -54,19 +54,17 @@ class EmailSource:
         if box is None:
             return
         known = progress(cursor, box, self._settings.first_days)
-        newer = await asyncio.to_thread(session.found, f"UID {known.high + 1}:*")
-        async for page, last in self._pages(box, stream, [n for n in newer if n > known.high]):
+        newer, older = await asyncio.to_thread(self._unread, session, known)
+        total = len(newer) + len(older)
+        async for page, last in self._pages(box, stream, newer):
             known = known.up_to(last)
-            yield replace(page, cursor=known.encoded())
+            yield replace(page, cursor=known.encoded(), total=total)
         if not known.low:
             return
-        wanted = f"UID 1:{max(1, known.low - 1)}", *self._since(known.days)
-        older = await asyncio.to_thread(session.found, *wanted)
-        oldest_last = [n for n in older if n < known.low][::-1]
-        async for page, last in self._pages(box, stream, oldest_last):
+        async for page, last in self._pages(box, stream, older):
             known = known.down_to(last)
-            yield replace(page, cursor=known.encoded())
-        yield Page(stream, cursor=known.down_to(0).encoded())
+            yield replace(page, cursor=known.encoded(), total=total)
+        yield Page(stream, cursor=known.down_to(0).encoded(), total=total)
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:  # noqa: ARG002 - of the port
         """Yield nothing: a mail never changes."""
@@ -149,6 +147,14 @@ class EmailSource:
             if self._settings.sent_folder:
                 raise
             return None
+
+    def _unread(self, session: Session, known: Progress) -> tuple[list[int], list[int]]:
+        """Return the numbers of the new mails as they came, and of the old ones from the newest."""
+        newer = [n for n in session.found(f"UID {known.high + 1}:*") if n > known.high]
+        if not known.low:
+            return newer, []
+        wanted = f"UID 1:{max(1, known.low - 1)}", *self._since(known.days)
+        return newer, [n for n in session.found(*wanted) if n < known.low][::-1]
 
     def _since(self, days: int) -> Sequence[str]:
         if not days:

@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_console.ports.desktop import (
     Changed,
     FetchFile,
+    Paused,
+    PauseReading,
     Progress,
     RefreshCustomer,
     Refreshed,
@@ -38,6 +40,7 @@ class WorkerNews(QObject):
         self._bar = bar
         self._passes: dict[str, Progress] = {}
         self._customers: set[int] = set()
+        self._is_paused = False
         self._refusal: WorkerState | None = None
         self._awaited: set[int] = set()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -49,6 +52,7 @@ class WorkerNews(QObject):
             worker.changed.connect(self.hear_change)
             worker.refreshed.connect(self.hear_refresh)
             worker.file_fetched.connect(self.file_fetched)
+            worker.paused.connect(self.hear_paused)
             worker.state.connect(self.hear_state)
 
     def start(self) -> None:
@@ -67,6 +71,11 @@ class WorkerNews(QObject):
         """Have all connections read now."""
         if self._worker is not None:
             self._worker.send(WakeUp())
+
+    def pause_or_go_on(self) -> None:
+        """Have the reading of all connections stopped where it is, or gone on with."""
+        if self._worker is not None:
+            self._worker.send(WakeUp() if self._is_paused else PauseReading())
 
     def refresh(self, customer: int) -> str:
         """Have one customer read again, and say how that will go."""
@@ -103,6 +112,14 @@ class WorkerNews(QObject):
         self._passes.pop(news.connection, None)
         self._tell_progress()
         self._settle.start()
+
+    def hear_paused(self, news: Paused) -> None:
+        """Say that nothing is read until somebody wants it, or that it is read again."""
+        was_paused, self._is_paused = self._is_paused, news.is_paused
+        if news.is_paused:
+            self._bar.say("Reading is paused; what was read stays. Ctrl+Shift+P goes on.")
+        elif was_paused:
+            self._bar.say("Reading goes on where it stopped.", glyph=Glyph.CHECK, for_ms=SAID_MS)
 
     def hear_change(self, news: Changed) -> None:
         """Remember who changed until the burst is over."""

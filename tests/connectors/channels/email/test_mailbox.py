@@ -73,6 +73,17 @@ def test_a_broken_off_first_pass_goes_on_where_it_was(mailbox: Box, monkeypatch)
     ]
 
 
+def test_it_is_known_how_much_there_is_and_how_much_is_left(mailbox: Box, monkeypatch):
+    monkeypatch.setattr(client, "AT_A_TIME", 2)
+    cursors: Cursors = {}
+    mailbox.put([letter(number) for number in range(5)])
+    first = [page for page in read(given(of_box(mailbox)), cursors) if page.stream == "inbox"]
+    assert {page.total for page in first} == {5}
+    assert sum(page.fetched() for page in first) == 5
+    mailbox.put([letter(6)])
+    assert {page.total for page in read(given(of_box(mailbox)), cursors) if page.fetched()} == {1}
+
+
 def test_a_folder_made_anew_is_read_anew(mailbox: Box):
     cursors: Cursors = {}
     with mailbox.signed_in() as line:
