@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from agent_console.cli.command import Command, Result
 
 USAGE, INTERRUPTED = 2, 130
+WITH_ANY_CONFIG = frozenset({"doctor"})
+"""The doctor names what is wrong in config.toml by itself."""
 
 
 class _MisusedError(Exception):
@@ -131,7 +133,10 @@ def _command(command: "Command", arguments: Namespace, home: Path) -> int:
     from agent_console.app.wiring import Wiring
 
     with told(as_json=arguments.json) as ending:
-        result = command.run(Wiring(home, environment()), arguments)
+        wiring = Wiring(home, environment())
+        if command.name not in WITH_ANY_CONFIG:
+            _ = wiring.settings  # what is wrong in config.toml is said before anything is done
+        result = command.run(wiring, arguments)
         _print(result, as_json=arguments.json)
         ending.exit_code = result.exit_code
     return ending.exit_code
