@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent_console.domain.contact import Contact
+from agent_console.domain.identity import Identity
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Shipment
 
@@ -30,10 +31,19 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedOrder:
+    """An order, through which name its customer is found, and whether that is a guest, if told."""
+
+    order: Order
+    through: Identity | None = None
+    is_guest: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """What was read."""
 
-    orders: tuple[Order, ...] = ()
+    orders: tuple[ExplainedOrder, ...] = ()
     shipments: tuple[Shipment, ...] = ()
     contacts: tuple[Contact, ...] = ()
     errors: tuple[Trouble, ...] = ()

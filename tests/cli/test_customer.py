@@ -10,6 +10,7 @@ ORDER_KEYS = [
     "placed_at",
     "state",
     "total",
+    "shipping",
     "refunded",
     "refund_pending",
     "payments",

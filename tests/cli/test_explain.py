@@ -43,8 +43,8 @@ def kinds(told: dict) -> list[str]:
 
 def test_an_order_is_read_as_the_interface_says(program: Program):
     [told] = explained(program, FIRST)["orders"]
-    assert list(told) == ORDER_KEYS[:-1]
-    assert (told["number"], told["through"]) == ("E-1", None)
+    assert list(told) == [*ORDER_KEYS[:-1], "is_guest"]
+    assert (told["number"], told["through"], told["is_guest"]) == ("E-1", None, None)
     assert told["total"] == {"minor": 5490, "currency": "EUR"}
 
 
@@ -69,6 +69,33 @@ def test_one_element_can_be_chosen(program: Program, index):
     for document in ([FIRST, SECOND], [exchange(FIRST), exchange(SECOND)]):
         told = explained(program, document, "--index", str(index))
         assert numbers(told) == [("E-1", "E-2")[index]]
+
+
+def test_an_element_of_what_the_store_lists_can_be_chosen(program: Program):
+    listed = {"data": {"orders": {"items": [FIRST, SECOND], "totalItems": 2}}}
+    for document in (listed, exchange(listed)):
+        assert numbers(explained(program, document, "--index", "1")) == ["E-2"]
+        assert kinds(explained(program, document, "--index", "2")) == ["refused"]
+    assert numbers(explained(program, [listed], "--index", "0")) == ["E-1", "E-2"]
+    assert kinds(explained(program, FORBIDDEN, "--index", "0")) == ["sign_in_again"]
+    one = {"data": {"order": FIRST}}
+    assert numbers(explained(program, one, "--index", "0")) == ["E-1"]
+
+
+def test_an_order_the_store_does_not_have_is_not_found(program: Program):
+    told = explained(program, {"data": {"order": None}})
+    assert (told["orders"], kinds(told)) == ([], ["not_found"])
+    failed = {**FORBIDDEN, "data": {"order": None}}
+    assert kinds(explained(program, failed)) == ["sign_in_again"], "the error says why"
+
+
+def test_the_customer_of_an_order_is_named(program: Program):
+    guest = {"id": "3", "emailAddress": "Ida@Example.test", "user": None}
+    [told] = explained(program, {**FIRST, "customer": guest})["orders"]
+    through = {"kind": "email", "value": "ida@example.test", "source": "vendure"}
+    assert (told["through"], told["is_guest"]) == (through, True)
+    [told] = explained(program, {**FIRST, "customer": {**guest, "user": {"id": "9"}}})["orders"]
+    assert told["is_guest"] is False
 
 
 @pytest.mark.parametrize("index", [2, -1, -2, 10**30])

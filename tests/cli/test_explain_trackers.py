@@ -53,6 +53,12 @@ def exchange(body: object, status: int = 200) -> dict:
     return {"request": {"method": "GET"}, "response": {"status": status, "body": body}}
 
 
+def test_an_element_of_what_is_listed_can_be_chosen(program: Program):
+    listed = {"trackers": [tracker("EZ1000000001"), tracker("EZ4000000004")], "has_more": False}
+    assert numbers(explained(program, listed, "--index", "1")) == ["EZ4000000004"]
+    assert kinds(explained(program, listed, "--index", "2")) == ["refused"]
+
+
 def test_known_facts_of_recorded_answers_are_read_right(program: Program, shared: Path):
     folder = shared / "payloads" / "carriers"
     cases = json.loads((folder / "expected.json").read_text())["cases"]

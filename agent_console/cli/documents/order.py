@@ -7,6 +7,7 @@ from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.moment import iso_z
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Scan, Shipment
+from agent_console.ports.explaining import ExplainedOrder
 
 
 def known_order(known: KnownOrder) -> dict[str, object]:
@@ -14,15 +15,22 @@ def known_order(known: KnownOrder) -> dict[str, object]:
     return {**order(known.order, known.through, known.shipments()), "gone_at": iso_z(known.gone_at)}
 
 
+def explained_order(read: ExplainedOrder, kind: str) -> dict[str, object]:
+    """Write an order of a raw answer; nobody but the kind of connector is its source."""
+    through = None if read.through is None else KnownIdentity(read.through, kind)
+    return {**order(read.order, through, read.order.shipments()), "is_guest": read.is_guest}
+
+
 def order(
     read: Order, through: KnownIdentity | None, shipments: Sequence[Shipment]
 ) -> dict[str, object]:
-    """Write an order; `through` is the identity it was found by, null in `explain`."""
+    """Write an order; `through` is the identity by which it belongs to its customer, if told."""
     return {
         "number": read.number,
         "placed_at": iso_z(read.placed.utc),
         "state": read.state,
         "total": money(read.total),
+        "shipping": money(read.shipping),
         "refunded": money(read.refunded()),
         "refund_pending": money(read.refund_pending()),
         "payments": [

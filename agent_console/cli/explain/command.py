@@ -7,7 +7,7 @@ from agent_console.cli.command import Command, Console, Result, UsageError
 from agent_console.cli.documents import contact as contacts
 from agent_console.cli.documents import order as orders
 from agent_console.domain.contact import Contact
-from agent_console.ports.explaining import Exchange
+from agent_console.ports.explaining import Exchange, ExplainedOrder
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -36,16 +36,22 @@ def _run(console: Console, arguments: Namespace) -> Result:
     )
     read = explainer.explain(arguments.kind, exchange)
     document = {
-        "orders": [orders.order(one, None, one.shipments()) for one in read.orders],
+        "orders": [orders.explained_order(one, arguments.kind) for one in read.orders],
         "shipments": [orders.shipment(one) for one in read.shipments],
         "contacts": [contacts.contact(one) for one in read.contacts],
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
     }
-    lines = [f"order {one.number}  {one.state}  {one.total}" for one in read.orders]
+    lines = list(map(_order_words, read.orders))
     lines += [f"parcel {one.number}  {one.carrier}  {one.status}" for one in read.shipments]
     lines += map(_words, read.contacts)
     lines += [f"error {one.kind}: {one.message}" for one in read.errors]
     return Result(document, lines or ["Nothing in it."])
+
+
+def _order_words(read: ExplainedOrder) -> str:
+    one = read.order
+    whose = f"  {read.through.value}" if read.through else ""
+    return f"order {one.number}  {one.state}  {one.total}{whose}"
 
 
 def _words(read: Contact) -> str:

@@ -1,6 +1,6 @@
 """Raw answers for `explain`: recorded exchanges are unwrapped, errors get the interface's words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,10 +21,15 @@ WAIT, WRONG, BROKEN = {408, 425, 429}, 400, 500
 """HTTP statuses: ask again later, and where the client's and the server's errors begin."""
 
 
-def documents(exchange: Exchange) -> Iterator[Document]:
+Listed = Callable[[object], list[object] | None]
+"""Returns the elements of what an API wraps a list in, or None where it is no list."""
+
+
+def documents(exchange: Exchange, listed: Listed) -> Iterator[Document]:
     """Yield the answers in an exchange, or the one at its index.
 
-    A list is its elements; a single recorded exchange with a batch in it is the batch's results.
+    A list is its elements; a single recorded exchange with a batch in it is the batch's results;
+    a single answer is the elements of the list it wraps, where one of them is asked for.
     """
     try:
         whole = decode(exchange.text)
@@ -33,6 +38,8 @@ def documents(exchange: Exchange) -> Iterator[Document]:
         return
     groups = _groups(whole, exchange.http_status)
     if exchange.index is not None:
+        if len(groups) == 1 and not isinstance(whole, list):
+            groups = _elements(groups[0], listed)
         groups = groups[exchange.index :][:1] if exchange.index >= 0 else []
         if not groups:
             yield Document(None, exchange.http_status, f"there is no element {exchange.index}")
@@ -57,6 +64,14 @@ def _groups(whole: object, http_status: int) -> list[list[Document]]:
     if isinstance(whole, list):
         return [_unwrapped(one, http_status) for one in whole]
     return [[one] for one in _unwrapped(whole, http_status)]
+
+
+def _elements(answers: list[Document], listed: Listed) -> list[list[Document]]:
+    first = answers[0]
+    found = listed(first.content) if len(answers) == 1 and trouble_of(first) is None else None
+    if found is None:
+        return [answers]
+    return [[Document(one, first.http_status)] for one in found]
 
 
 def _unwrapped(one: object, http_status: int) -> list[Document]:

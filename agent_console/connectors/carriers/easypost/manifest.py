@@ -26,7 +26,7 @@ def connect(given: Given) -> EasyPostSource:
 def explain(exchange: Exchange, _region: str) -> Explained:
     """Read the trackers of a raw answer, whatever they are wrapped in, and its errors."""
     shipments, errors = list[Shipment](), list[Trouble]()
-    for document in documents(exchange):
+    for document in documents(exchange, _listed):
         for told in _told(document):
             if isinstance(told, Trouble):
                 errors.append(told)
@@ -48,6 +48,11 @@ def _told(document: Document) -> Iterator[Shipment | Trouble]:
     if not found and not _is_of_easypost(node.value):
         yield Trouble("refused", "there is nothing of EasyPost's in it")
     yield from map(_one, found)
+
+
+def _listed(content: object) -> list[object] | None:
+    items = Node(content)["trackers"].value
+    return items if isinstance(items, list) else None
 
 
 def _one(node: Node) -> Shipment | Trouble:
