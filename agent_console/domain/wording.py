@@ -2,6 +2,7 @@
 
 from agent_console.domain.observation import EntryKind, Observation
 
+# Looked up without regard to case: ours are "placed", a store's own words "Settled" or "SETTLED".
 TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.ORDER, "placed"): "Order {order} placed{worth}",
     (EntryKind.ORDER, "cancelled"): "Order {order} cancelled",
@@ -24,6 +25,7 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.REFUND, "failed"): "Refund of {amount} failed",
     (EntryKind.NOTE, "order"): "Note on order {order}",
     (EntryKind.NOTE, "person"): "Note on the customer",
+    (EntryKind.NOTE, "deleted"): "Note deleted in the store",
     (EntryKind.SYSTEM, "registered"): "Customer account made",
     (EntryKind.SYSTEM, "gone"): "Customer is no longer in the store",
     (EntryKind.SYSTEM, "verified"): "E-mail address confirmed",
@@ -50,7 +52,7 @@ OTHERWISE: dict[EntryKind, str] = {
 def title(observation: Observation) -> str:
     """Say in one line what happened; a word of the source that we do not know stays verbatim."""
     kind, status = observation.kind, observation.status
-    pattern = TITLES.get((kind, status)) or OTHERWISE.get(kind, "{said}")
+    pattern = TITLES.get((kind, status.casefold())) or OTHERWISE.get(kind, "{said}")
     return pattern.format(
         order=observation.order or "",
         amount=observation.amount or "an unknown amount",

@@ -19,7 +19,10 @@ CUSTOMER = "customer"
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person as one source knows them; `external_id` is unique within its kind and source."""
+    """A person as one source knows them; `external_id` is unique within its kind and source.
+
+    `has_all_notes` says that a note which is not among the observations was deleted.
+    """
 
     kind: str
     external_id: str
@@ -28,17 +31,22 @@ class PersonRecord:
     is_guest: bool = False
     admin_url: str | None = None
     observations: tuple[Observation, ...] = ()
+    has_all_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRecord:
-    """An order, the person who placed it, and how that person was to be reached for this order."""
+    """An order, the person who placed it, and how that person was to be reached for this order.
+
+    `has_all_notes` says that a note which is not among the observations was deleted.
+    """
 
     order: Order
     person: PersonRecord
     contacts: tuple[Identity, ...]
     observations: tuple[Observation, ...]
     admin_url: str | None = None
+    has_all_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

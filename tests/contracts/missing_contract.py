@@ -1,18 +1,22 @@
 """What a source no longer has: marked once, said once, and there again when it is told again."""
 
+from dataclasses import replace
+
 import pytest
 
+from agent_console.domain.observation import EntryKind, Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import TimelineWish
-from agent_console.ports.source import Gone, Page
+from agent_console.ports.source import Gone, OrderRecord, Page
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
-from tests.fakes.records import at, order, order_record, page, person, placed
+from tests.fakes.records import at, note, order, order_record, page, person, placed
 
 SHOP, FIRST = "web-shop", ProfileId(1)
+DELETED = "Note deleted in the store"
 
 
 class MissingContract:
@@ -44,6 +48,39 @@ class MissingContract:
         [known] = StoredCustomers(store).customer(FIRST).orders
         assert known.gone_at is None
         assert intake.due(SHOP, RereadRule(), at(60 * 48)).orders == ["1"]
+
+    def test_a_note_that_was_deleted_is_said_to_be_and_may_come_back(self, store, intake):
+        said = placed("1", 5), note("1", "Ring twice"), note("1", "Left", external_id="n2")
+        told = replace(order_record(order("1"), person("1"), *said), has_all_notes=True)
+        fewer = replace(told, observations=said[::2])
+        assert self.notes(store, intake, told, 90) == ["Note on order A-1"] * 2
+        some = replace(told, observations=said[:2], has_all_notes=False)
+        assert DELETED not in self.notes(store, intake, some, 91)
+        for minute in (92, 93):
+            assert sorted(self.notes(store, intake, fewer, minute)) == [
+                DELETED,
+                "Note on order A-1",
+            ]
+        assert self.notes(store, intake, told, 94) == ["Note on order A-1"] * 2
+        assert sorted(self.notes(store, intake, fewer, 95)) == [DELETED, "Note on order A-1"]
+        assert self.texts(store) == {"Left", None}
+
+    def test_the_last_note_on_a_person_can_be_deleted(self, store, intake):
+        on_person = replace(note("1", "Deaf"), subject=Subject(SubjectKind.PERSON, "1"))
+        known = replace(person("1"), observations=(on_person,), has_all_notes=True)
+        intake.keep(SHOP, Page("customers", people=(known,)), at(90))
+        intake.keep(SHOP, Page("customers", people=(replace(known, observations=()),)), at(91))
+        [entry] = StoredTimelines(store).page([FIRST], TimelineWish(50))
+        assert (entry.title, entry.text) == (DELETED, None)
+
+    def notes(self, store: Store, intake: StoredIntake, told: OrderRecord, minute: int) -> list:
+        intake.keep(SHOP, page(told), at(minute))
+        page_of = StoredTimelines(store).page([FIRST], TimelineWish(50))
+        return [one.title for one in page_of if one.kind is EntryKind.NOTE]
+
+    def texts(self, store: Store) -> set:
+        entries = StoredTimelines(store).page([FIRST], TimelineWish(50))
+        return {one.text for one in entries if one.kind is EntryKind.NOTE}
 
     def test_an_older_answer_does_not_miss_what_was_heard_since(self, store, intake):
         intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))

@@ -179,6 +179,21 @@ def test_changes_that_leave_no_trace_in_time_are_seen(own_shop: SyncedShop):
     assert any(title.startswith("Delivered with DHL, says the store: ") for title in titles)
 
 
+def test_notes_deleted_there_are_said_to_be_deleted(own_shop: SyncedShop):
+    told = own_shop.facts["unfulfilled"]
+    who, person = told["customer"]["emailAddress"], told["customer"]["id"]
+    with Staff(own_shop.base) as staff:
+        staff.note_on_order(told["id"], "Asked for the evening")
+        staff.note_on_customer(person, "Speaks German")
+        own_shop.program.json("sync", "--once")
+        staff.delete_notes(told["id"], person)
+    for stored in (2, 0):
+        [done] = own_shop.program.json("sync", "--once")["connections"]
+        assert (done["status"], done["stored"]) == ("ok", stored)
+    notes = own_shop.program.json("timeline", who, "--kind", "note")["entries"]
+    assert {(one["title"], one["text"]) for one in notes} == {("Note deleted in the store", None)}
+
+
 def test_a_customer_deleted_there_is_said_to_be_gone(own_shop: SyncedShop):
     who = "olga.lind@example.test"
     with Staff(own_shop.base) as staff:

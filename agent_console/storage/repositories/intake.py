@@ -3,22 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from sqlalchemy import Connection, bindparam, select
 
 from agent_console.domain.identity import reference
+from agent_console.domain.observation import Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import (
-    ContactRecord,
-    OrderRecord,
-    Page,
-    ParcelRecord,
-    PersonRecord,
-    Wanted,
-    WantedParcel,
-)
+from agent_console.ports.source import OrderRecord, Page, Wanted, WantedParcel
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
@@ -27,6 +19,7 @@ from agent_console.storage.repositories import (
     people,
     quarantine,
 )
+from agent_console.storage.repositories.bites import bites
 from agent_console.storage.repositories.connections import connection_row, known_row
 from agent_console.storage.repositories.contacts import hanging as messages
 from agent_console.storage.repositories.contacts import saving as contacts
@@ -36,15 +29,12 @@ from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.repositories.projecting import Place
-from agent_console.storage.repositories.reconciling import missing, rereading
+from agent_console.storage.repositories.reconciling import missing, notes, rereading
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.sync import sync_cursor
 
-Record = PersonRecord | OrderRecord | ParcelRecord | ContactRecord
-LEAST_WEIGHT = 2
-"""A record without any event is written too."""
 CUSTOMERS = select(profile.c.customer_id).where(
     profile.c.id.in_(bindparam("profiles", expanding=True))
 )
@@ -60,7 +50,7 @@ class StoredIntake:
         """Store a page in transactions of a few records; each record is in one of them, whole."""
         stored, touched = 0, set[ProfileId]()
         told = self._telling(connection, heard_at)
-        *first, last = _bites(page, self.store.events_at_once())
+        *first, last = bites(page, self.store.events_at_once())
         for bite in first:
             with self.store.write() as open_connection:
                 kept = _keep(open_connection, told, bite)
@@ -114,38 +104,12 @@ class StoredIntake:
         return Telling(row, connection, heard_at)
 
 
-def _bites(page: Page, events: int) -> Iterator[Page]:
-    """Cut a page into bites of about so many events, so that a note of an agent waits little.
-
-    There is always a last one, perhaps with nothing in it.
-    """
-    bite, weight = Page(page.stream), 0
-    for record in chain[Record](page.people, page.orders, page.parcels, page.contacts):
-        bite = _with(bite, record)
-        weight += max(len(record.observations), LEAST_WEIGHT)
-        if weight >= events:
-            yield bite
-            bite, weight = Page(page.stream), 0
-    yield replace(bite, untracked=page.untracked, gone=page.gone)
-
-
-def _with(bite: Page, record: Record) -> Page:
-    if isinstance(record, PersonRecord):
-        return replace(bite, people=(*bite.people, record))
-    if isinstance(record, OrderRecord):
-        return replace(bite, orders=(*bite.orders, record))
-    if isinstance(record, ParcelRecord):
-        return replace(bite, parcels=(*bite.parcels, record))
-    return replace(bite, contacts=(*bite.contacts, record))
-
-
 def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     saved = _save_people(connection, told, bite)
     owner = saved.profiles
     saved_orders = orders.save(connection, told, bite.orders, owner)
     changed = saved_orders.changed
-    if left := saved_orders.left:
-        people.forget_contacts(connection, told, left)
+    people.forget_contacts(connection, told, saved_orders.left)
     if saved_orders.lost:
         finding.remember(connection, saved_orders.lost)
     names = [*_identities(saved), *_contacts(changed, owner)]
@@ -153,7 +117,8 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
     finding.save(connection, _keys(saved, changed, names))
     hung = hanging.follow(connection, people.join_by_email(connection, told, names))
     missed = missing.remember(connection, told, bite.gone)
-    events.save(connection, told, [*_said(saved, changed), *missed])
+    deleted = notes.deleted(connection, told, _with_all_notes(saved, changed))
+    events.save(connection, told, [*_said(saved, changed), *missed, *deleted])
     hung |= hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
     written = contacts.save(connection, told, bite.contacts)
@@ -182,6 +147,17 @@ def _said(saved: SavedPeople, changed: Sequence[OrderRecord]) -> Iterator[Said]:
     for order in changed:
         place = Place(saved.profiles[key_of(order.person)])
         yield from (Said(one, place) for one in order.observations)
+
+
+def _with_all_notes(saved: SavedPeople, changed: Sequence[OrderRecord]) -> Iterator[notes.Whole]:
+    for key, person in saved.changed.items():
+        if person.has_all_notes:
+            about = Subject(SubjectKind.PERSON, person.external_id)
+            yield notes.Whole(about, person.observations, Place(saved.profiles[key]))
+    for one in changed:
+        if one.has_all_notes:
+            about = Subject(SubjectKind.ORDER, one.order.external_id)
+            yield notes.Whole(about, one.observations, Place(saved.profiles[key_of(one.person)]))
 
 
 def _followed(

@@ -29,6 +29,9 @@ KNOWN = select(*NAMED, profile.c.content, profile.c.last_heard).where(
     tuple_(profile.c.kind, profile.c.external_id).in_(bindparam("keys", expanding=True)),
 )
 
+TOLD = (*("kind", "external_id", "name", "identities", "is_guest", "admin_url", "observations"),)
+"""What makes a person another than before; written to the letter, for hashes of it are kept."""
+
 PersonKey = tuple[str, str]
 """(kind, external id) at one connection."""
 
@@ -67,7 +70,7 @@ def key_of(person: PersonRecord) -> PersonKey:
 def save(connection: Connection, told: Telling, people: Iterable[PersonRecord]) -> SavedPeople:
     """Store people as one source knows them, but those heard of later; names: save_names()."""
     records = {key_of(person): person for person in people}
-    hashes = {key: content(person) for key, person in records.items()}
+    hashes = {key: _content(person) for key, person in records.items()}
     before = _known(connection, told, list(records))
     judged = judge(before, hashes, told.heard_at)
     profiles = {key: ProfileId(before[key].id) for key in judged.settled}
@@ -78,6 +81,10 @@ def save(connection: Connection, told: Telling, people: Iterable[PersonRecord]) 
     profiles |= {(row.kind, row.external_id): ProfileId(row.id) for row in written}
     _stand_alone(connection, [profiles[key] for key in changed.keys() - before.keys()])
     return SavedPeople(profiles, changed)
+
+
+def _content(person: PersonRecord) -> int:
+    return content({name: getattr(person, name) for name in TOLD})
 
 
 def _stand_alone(connection: Connection, fresh: Sequence[ProfileId]) -> None:
@@ -105,6 +112,8 @@ def join_by_email(connection: Connection, told: Telling, names: Iterable[Name]) 
 
 def forget_contacts(connection: Connection, told: Telling, left: Mapping[str, ProfileId]) -> None:
     """Drop the names told with orders that left a profile; they are told anew at another."""
+    if not left:
+        return
     connection.execute(
         delete(identity).where(
             identity.c.profile_id.in_(left.values()),

@@ -283,9 +283,9 @@ def test_history_is_told_once_and_in_order():
     assert [(one.kind.value, one.status) for one in record.observations] == [
         ("order", "placed"),
         ("refund", "pending"),
-        ("fulfilment", "shipped"),
+        ("fulfilment", "Shipped"),
         ("note", "order"),
-        ("refund", "settled"),
+        ("refund", "Settled"),
         ("system", "ORDER_TELEPORTED"),
     ]
     note = next(one for one in record.observations if one.kind == "note")
@@ -294,6 +294,13 @@ def test_history_is_told_once_and_in_order():
         "Super Admin",
         "internal",
     )
+
+
+def test_notes_are_all_told_only_by_a_whole_history():
+    cut_off = with_changes(history={**ORDER["history"], "totalItems": 6})
+    assert mapper.order_record(Node(ORDER), "AT", url).has_all_notes
+    assert not mapper.order_record(cut_off, "AT", url).has_all_notes
+    assert not mapper.person(Node({**CUSTOMER, "history": {}}), "AT", url).has_all_notes
 
 
 def test_a_person_is_known_by_normalised_names():

@@ -171,6 +171,15 @@ class Staff:
             i={"id": customer_id, "note": note, "isPublic": False},
         )
 
+    def delete_notes(self, order_id: str, customer_id: str) -> None:
+        """Delete every note on an order and on a customer."""
+        for kind, one in (("order", order_id), ("customer", customer_id)):
+            ask = f"query($i: ID!) {{ {kind}(id: $i) {{ history {{ items {{ id type }} }} }} }}"
+            for entry in self._admin(ask, i=one)[kind]["history"]["items"]:
+                if entry["type"] == f"{kind.upper()}_NOTE":
+                    gone = f"delete{kind.capitalize()}Note(id: $i) {{ result }}"
+                    self._admin(f"mutation($i: ID!) {{ {gone} }}", i=entry["id"])
+
     def delete_customer(self, customer_id: str) -> None:
         """Take a customer out of the store."""
         self._admin("mutation($i: ID!) { deleteCustomer(id: $i) { result } }", i=customer_id)

@@ -29,6 +29,7 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund, RefundStage
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.ports.explaining import ExplainedOrder
 from agent_console.ports.source import CUSTOMER, NOBODY, OrderRecord, PersonRecord
 
 AdminUrl = Callable[[str, str], str]
@@ -55,6 +56,7 @@ def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
         is_guest=node["user"].is_missing(),
         admin_url=admin_url("customers", external_id),
         observations=tuple(_history(node, Subject(SubjectKind.PERSON, external_id), None)),
+        has_all_notes=_has_all_history(node),
     )
 
 
@@ -74,6 +76,19 @@ def order_record(node: Node, region: str, admin_url: AdminUrl) -> OrderRecord:
         contacts=tuple(_addresses(customer["emailAddress"], address["phoneNumber"], region)),
         observations=() if read.is_draft else tuple(_told_of(node, read)),
         admin_url=admin_url("orders", read.external_id),
+        has_all_notes=_has_all_history(node),
+    )
+
+
+def explained(node: Node, region: str) -> ExplainedOrder:
+    """Read an order, and of its customer what names one; a guest is one without a user."""
+    customer, address = node["customer"], node["shippingAddress"]
+    names = _addresses(customer["emailAddress"], address["phoneNumber"], region)
+    user = customer["user"]
+    return ExplainedOrder(
+        order(node),
+        through=next(names, None),
+        is_guest=None if customer.is_missing() or user.is_absent else user.is_missing(),
     )
 
 
@@ -226,6 +241,12 @@ def _entries(node: Node) -> list[Node]:
     return sorted(found, key=lambda entry: (len(entry["id"].text()), entry["id"].text()))
 
 
+def _has_all_history(node: Node) -> bool:
+    history = node["history"]
+    items, said = history["items"].value, history["totalItems"]
+    return isinstance(items, list) and not said.is_missing() and len(items) >= said.whole()
+
+
 def _former_addresses(node: Node) -> Iterator[Identity]:
     """Yield the e-mail addresses a customer had before; mail to them still finds the person."""
     for entry in _entries(node):
@@ -287,7 +308,7 @@ def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Obser
         yield Observation(
             subject,
             told.kind,
-            told.status or told.words.get(state, state),
+            told.status or state,
             _created(entry),
             external_id=f"history:{entry['id'].text()}",
             code=entry["type"].text(),

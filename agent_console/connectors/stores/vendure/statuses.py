@@ -1,7 +1,6 @@
 """Vendure's words in ours; what is not listed stays verbatim or unknown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.order import PaymentStage, RefundStage
@@ -39,13 +38,12 @@ REFUNDS = {
 class HistoryRule:
     """How one type of history entry is told: its kind, its status, and where its words are.
 
-    Without a `status` it is the state the entry went to, in `words` where listed, else verbatim.
+    Without a `status` it is the state the entry went to, in the store's own word.
     `part` names the field with the id of the payment, refund or fulfilment it is about.
     """
 
     kind: EntryKind
     status: str | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     part: str | None = None
     text: str = "note"
@@ -54,7 +52,6 @@ class HistoryRule:
 
 STATES = HistoryRule(
     EntryKind.ORDER,
-    words={CANCELLED: "cancelled"},
     quiet=frozenset(
         {
             "Created",
@@ -76,18 +73,10 @@ HISTORY = {
     "ORDER_STATE_TRANSITION": STATES,
     "ORDER_PAYMENT_TRANSITION": HistoryRule(
         EntryKind.PAYMENT,
-        words={
-            "Authorized": "authorized",
-            "Settled": "settled",
-            "Declined": "declined",
-            "Error": "error",
-            CANCELLED: "cancelled",
-        },
         part="paymentId",
     ),
     "ORDER_REFUND_TRANSITION": HistoryRule(
         EntryKind.REFUND,
-        words=REFUNDS,
         quiet=frozenset({"Pending"}),
         part="refundId",
         text="reason",
@@ -95,7 +84,6 @@ HISTORY = {
     "ORDER_FULFILLMENT": HistoryRule(EntryKind.FULFILMENT, "created", part="fulfillmentId"),
     "ORDER_FULFILLMENT_TRANSITION": HistoryRule(
         EntryKind.FULFILMENT,
-        words={"Shipped": "shipped", DELIVERED: "delivered", CANCELLED: "cancelled"},
         quiet=frozenset({"Created", "Pending"}),
         part="fulfillmentId",
     ),

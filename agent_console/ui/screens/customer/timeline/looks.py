@@ -109,9 +109,9 @@ TOLD_ALONE: dict[EntryKind, frozenset[str]] = {
 
 def pill(entry: TimelineEntry) -> Pill | None:
     """Return the pill of an entry, None when all is as it should be."""
-    return PILLS.get((entry.kind, entry.status))
+    return PILLS.get((entry.kind, entry.status.casefold()))
 
 
 def is_quiet(entry: TimelineEntry) -> bool:
     """Say whether an entry is one of a machine's many that may be folded away."""
-    return entry.kind in TOLD_ALONE and entry.status not in TOLD_ALONE[entry.kind]
+    return entry.kind in TOLD_ALONE and entry.status.casefold() not in TOLD_ALONE[entry.kind]
