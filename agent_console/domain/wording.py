@@ -45,7 +45,7 @@ OTHERWISE: dict[EntryKind, str] = {
     EntryKind.REFUND: "Refund of {amount}: {status}",
     EntryKind.NOTE: "Note",
     EntryKind.MESSAGE: "{detail}{of}",
-    EntryKind.SYSTEM: "{said}",
+    EntryKind.SYSTEM: "{status}",
 }
 
 

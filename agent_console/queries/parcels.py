@@ -136,7 +136,16 @@ def _all_alike(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
 
 def _some(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
     phrase = PHRASES[parcels[0].status]
-    if len(parcels) > 1:
-        return phrase.many
     day = on_day(dated(parcels[0]), zone)
-    return phrase.one_dated.format(day=day) if day else phrase.one
+    words = phrase.one_dated.format(day=day) if day else phrase.one
+    if len(parcels) > 1:
+        words = phrase.many
+    return words + _by_whom(parcels)
+
+
+def _by_whom(parcels: Sequence[KnownParcel]) -> str:
+    """Say who takes parcels for delivered: whoever waits for one may know better."""
+    if parcels[0].status is not ParcelStatus.DELIVERED:
+        return ""
+    told = {"the carrier" if parcel.is_tracked else "the store" for parcel in parcels}
+    return f" according to {' and '.join(sorted(told))}"

@@ -78,7 +78,11 @@ def test_an_estimate_of_a_delivered_parcel_is_not_shown(customer: Customer):
     )
 
     assert page(told).parcels()[0].when == "on Sat 21 Nov"
-    assert page(told).answer().text.startswith("The parcel was delivered on Sat 21 Nov.")
+    assert (
+        page(told)
+        .answer()
+        .text.startswith("The parcel was delivered on Sat 21 Nov according to the carrier.")
+    )
     assert "estimate" not in page(told).answer().text
 
 
