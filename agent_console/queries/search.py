@@ -52,13 +52,13 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
         yield from desk.lookup.prefix(kind, start, limit)
     if tokens := identity.name_tokens(text):
         yield from desk.lookup.names(tokens, limit)
+    for kind, start in _beginnings_of_letters(text):
+        yield from desk.lookup.prefix(kind, start, limit)
 
 
 def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
-    reference = identity.reference(text)
-    if len(reference) >= MIN_PREFIX and any(c.isdigit() for c in reference):
-        yield KeyKind.ORDER, reference
-        yield KeyKind.TRACKING, reference
+    if _has_digit(text):
+        yield from _of_numbers(text)
     if len(text) >= MIN_PREFIX and not any(c.isspace() for c in text):
         yield KeyKind.EMAIL, text.lower()
     digits = re.sub(r"\D", "", text)
@@ -68,3 +68,20 @@ def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
         yield KeyKind.PHONE, start
     if digits == re.sub(r"[\s+()/.-]", "", text):
         yield KeyKind.PHONE_REVERSED, digits[::-1]
+
+
+def _beginnings_of_letters(text: str) -> Iterator[tuple[KeyKind, str]]:
+    """Yield what a word begins that names do not: the code of an order may begin with letters."""
+    if not _has_digit(text) and not any(c.isspace() for c in text):
+        yield from _of_numbers(text)
+
+
+def _of_numbers(text: str) -> Iterator[tuple[KeyKind, str]]:
+    reference = identity.reference(text)
+    if len(reference) >= MIN_PREFIX:
+        yield KeyKind.ORDER, reference
+        yield KeyKind.TRACKING, reference
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)

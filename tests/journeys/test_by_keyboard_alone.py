@@ -106,6 +106,7 @@ def test_a_dead_worker_is_replaced_and_never_disturbs(
     console.find("The worker runs again", seconds=15)
     assert console.read("Search", "text") == told["code"][:6]
     assert "focused" in console.state("Search", "text")
+    console.find(told["customer"]["firstName"], seconds=15)
     console.key("Down", "Return")
     wait_for_notes(console, 1)
 

@@ -146,6 +146,19 @@ def test_exact_keys_lead_then_beginnings_then_names():
     assert found(told, "A70") == [(2, "order"), (1, "order")]
 
 
+def test_an_order_code_of_letters_is_found_by_its_beginning_after_the_names():
+    keys = Keys(
+        {
+            (KeyKind.ORDER, "ANNABXJGNELG2345"): [CARO],
+            (KeyKind.TRACKING, "ANNAB77"): [BERT],
+            (KeyKind.NAME, "annabel"): [ANNA],
+        }
+    )
+    assert [hit.found.id for hit in search(keys.desk(), "annab")] == [ANNA, CARO, BERT]
+    assert [hit.found.id for hit in search(keys.desk(), "annabxj")] == [CARO]
+    assert search(keys.desk(), "an") != []
+
+
 def test_each_customer_is_listed_once_by_the_best_key():
     told = keys(order__ANNA1=[ANNA], name__anna1=[ANNA, BERT])
     assert found(told, "anna1") == [(1, "order"), (2, "name")]

@@ -30,7 +30,8 @@ def test_a_split_order_tells_of_both_parcels(memory: MemoryDesk):
     told = told_of(called(memory, "Helena Brandt"))
 
     assert told.text == (
-        "1 of 2 parcels was delivered on Fri 20 Nov according to the store, the other was shipped on Fri 20 Nov."
+        "1 of 2 parcels was delivered on Fri 20 Nov according to the store, "
+        "the other was shipped on Fri 20 Nov."
     )
     assert told.sources == ("web-shop",)
 
