@@ -13,7 +13,7 @@ from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
-from agent_console.ui.bridge.worker import WorkerCommand
+from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.shell.start import WindowParts, run_window
 
 if TYPE_CHECKING:

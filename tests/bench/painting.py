@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from agent_console.machine.clock import SystemClock
-from agent_console.ui.bridge.worker import WorkerCommand
+from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.shell.start import Built, WindowParts, build
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from tests.bench.flat_out import command

@@ -13,7 +13,7 @@ from agent_console.app.window import has_connections
 from agent_console.ports.desktop import CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.one_window import OneWindow
-from agent_console.ui.bridge.worker import WorkerState, WorkerStatus
+from agent_console.ui.bridge.worker_state import WorkerState, WorkerStatus
 from agent_console.ui.shell.start import Built, WindowParts, build, first_size
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until

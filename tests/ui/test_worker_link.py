@@ -14,7 +14,8 @@ from agent_console.ports.desktop import (
     Trouble,
     WakeUp,
 )
-from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink, WorkerState, WorkerStatus
+from agent_console.ui.bridge.worker import WorkerLink
+from agent_console.ui.bridge.worker_state import WorkerCommand, WorkerState, WorkerStatus
 from tests.ui.conftest import until
 
 WORKER = """

@@ -1,10 +1,6 @@
 """Keeps the worker process running and talks to it over a private local socket."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -23,6 +19,7 @@ from agent_console.ports.desktop import (
     decode,
     encode,
 )
+from agent_console.ui.bridge.worker_state import WorkerCommand, WorkerState, WorkerStatus
 
 SOCKET_NAME = "worker.sock"
 BACK_OFF_S = (1, 2, 4, 8, 15, 30)
@@ -32,37 +29,6 @@ LAST_WORDS_MS = 3000
 MOST_WAITING = 64
 MOST_WORDS = 4000
 """So many of the worker's last words are kept."""
-
-
-class WorkerStatus(StrEnum):
-    """How the worker is."""
-
-    STARTING = "starting"
-    RUNNING = "running"
-    RESTARTING = "restarting"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerState:
-    """How the worker is, why, and in how many seconds it starts again.
-
-    With a `trouble` it would end the same way each time: it is not started before `start`.
-    """
-
-    status: WorkerStatus
-    why: str = ""
-    again_in_s: int = 0
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerCommand:
-    """The program that is the worker, what it adds to our environment, and its socket's folder."""
-
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    runtime_dir: Path
 
 
 class WorkerLink(QObject):
@@ -91,6 +57,8 @@ class WorkerLink(QObject):
         self._again.timeout.connect(self._start)
         self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
         self._steady.timeout.connect(self._on_steady)
+        self._mute = QTimer(self, singleShot=True, interval=wanted.answer_ms)
+        self._mute.timeout.connect(self._on_mute)
 
     def start(self) -> None:
         """Listen, and start the worker; also again after a trouble."""
@@ -116,6 +84,7 @@ class WorkerLink(QObject):
         """End the worker politely, then for good."""
         self._again.stop()
         self._steady.stop()
+        self._mute.stop()
         self._server.close()
         process, self._process = self._process, None
         if process is None:
@@ -140,6 +109,7 @@ class WorkerLink(QObject):
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedOutputChannel)
         process.readyReadStandardError.connect(self._on_words)
         process.started.connect(self._steady.start)
+        process.started.connect(self._mute.start)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
@@ -177,8 +147,17 @@ class WorkerLink(QObject):
         self._again.start(seconds * 1000)
         self.state.emit(WorkerState(WorkerStatus.RESTARTING, why, seconds))
 
+    def _on_mute(self) -> None:
+        process = self._process
+        if process is not None and self._socket is None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(LAST_WORDS_MS)
+            self._restart("it did not answer")
+
     def _let_go(self) -> None:
         self._steady.stop()
+        self._mute.stop()
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
@@ -191,6 +170,7 @@ class WorkerLink(QObject):
             socket = self._server.nextPendingConnection()
             self._drop(self._socket)
             self._socket = socket
+            self._mute.stop()
             socket.setReadBufferSize(4 * MOST_BYTES)
             socket.readyRead.connect(self._on_ready)
             socket.disconnected.connect(self._on_disconnected)

@@ -18,7 +18,8 @@ from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.one_window import OneWindow
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.tidying import Tidying
-from agent_console.ui.bridge.worker import WorkerCommand, WorkerLink
+from agent_console.ui.bridge.worker import WorkerLink
+from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.screens.first_run.situation import FirstRun
 from agent_console.ui.shell.commands import Commands
 from agent_console.ui.shell.session import Outside, Session
