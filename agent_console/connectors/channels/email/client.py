@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from agent_console.connectors.channels.email import outgoing
 from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
@@ -40,12 +41,16 @@ class EmailSource:
         return [INBOX, SENT]
 
     async def probe(self) -> str:
-        """Sign in and say what is there."""
+        """Sign in, also where mail leaves, and say what is there."""
         session = await self._signed_in()
         box = await asyncio.to_thread(session.open, "INBOX")
         sent = await asyncio.to_thread(session.sent_folder)
-        told = f"sent mails in {sent}" if sent else "no folder of sent mails"
-        return f"signed in as {self._settings.username}, {box.next_uid - 1} mails so far, {told}"
+        told = [f"signed in as {self._settings.username}", f"{box.next_uid - 1} mails so far"]
+        told.append(f"sent mails in {sent}" if sent else "no folder of sent mails")
+        if (out := self._settings.outgoing) is not None:
+            await asyncio.to_thread(outgoing.reach, self._settings, out)
+            told.append(f"mail leaves through {out.host}")
+        return ", ".join(told)
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
         """Yield the new mails in the order they came, then older ones from the newest down."""

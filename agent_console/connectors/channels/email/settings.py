@@ -24,16 +24,29 @@ FIELDS = (
     Field("password", is_secret=True),
     Field("oauth_token", is_secret=True),
 )
-"""`smtp_…` wait for sending; of the two secrets one will do."""
-PORTS = {"tls": 993, "starttls": 143, "none": 143}
+"""Of the two secrets one will do."""
+PORTS = {
+    "imap": {"tls": 993, "starttls": 143, "none": 143},
+    "smtp": {"tls": 465, "starttls": 587, "none": 25},
+}
 MOST_DAYS = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Where mail leaves."""
+
+    host: str
+    port: int
+    security: str
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the mailbox is, who signs in, and which addresses are its own.
 
-    `first_days` says how far back the first pass reads; 0 is everything.
+    `first_days` says how far back the first pass reads; 0 is everything. Without `outgoing` it is
+    only read.
     """
 
     name: str
@@ -46,6 +59,7 @@ class Settings:
     own: frozenset[str]
     sent_folder: str = ""
     first_days: int = 365
+    outgoing: Outgoing | None = None
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
 
 
@@ -63,15 +77,11 @@ def settings(given: Given) -> Settings:
             f"{name} has neither a password nor an oauth_token; "
             f"run `agent-console secrets set {name} password`"
         )
-    security = values["imap_security"]
-    if security not in PORTS:
-        raise Refused(f"{name}: imap_security is one of {', '.join(PORTS)}")
-    if security == "none" and not is_loopback(values["imap_host"]):
-        raise Refused(f"{name}: without TLS the secret would travel in clear text")
+    host, port, security = _door(name, values, "imap")
     return Settings(
         name=name,
-        host=values["imap_host"],
-        port=_whole(name, values, "imap_port", 65_535) or PORTS[security],
+        host=host,
+        port=port,
         security=security,
         username=values["username"],
         password=password,
@@ -79,7 +89,19 @@ def settings(given: Given) -> Settings:
         own=_own(name, values),
         sent_folder=values.get("sent_folder", ""),
         first_days=_whole(name, values, "first_days", MOST_DAYS),
+        outgoing=Outgoing(*_door(name, values, "smtp")) if values.get("smtp_host") else None,
     )
+
+
+def _door(name: str, values: Mapping[str, str], protocol: str) -> tuple[str, int, str]:
+    """Return host, port and security of a server, the port by its security if none is told."""
+    host, ports = values[f"{protocol}_host"], PORTS[protocol]
+    security = values.get(f"{protocol}_security") or "tls"
+    if security not in ports:
+        raise Refused(f"{name}: {protocol}_security is one of {', '.join(ports)}")
+    if security == "none" and not is_loopback(host):
+        raise Refused(f"{name}: without TLS the secret would travel in clear text")
+    return host, _whole(name, values, f"{protocol}_port", 65_535) or ports[security], security
 
 
 def _whole(name: str, values: Mapping[str, str], key: str, most: int) -> int:

@@ -109,14 +109,15 @@ def translated(name: str) -> Iterator[None]:
     except imaplib.IMAP4.abort as error:
         raise _hung_up(name, str(error)) from error
     except (OSError, EOFError) as error:
-        raise TryLater(f"{name} {_unreachable(error)}") from error
+        raise TryLater(f"{name} {unreachable(error)}") from error
     except imaplib.IMAP4.error as error:
         raise _refusal(name, str(error)) from error
     except UNREADABLE as error:
         raise Refused(f"{name} sent an answer that nobody can read") from error
 
 
-def _unreachable(error: Exception) -> str:
+def unreachable(error: Exception) -> str:
+    """Say in what way a server could not be reached."""
     if isinstance(error, TimeoutError):
         return "did not answer in time"
     if isinstance(error, ssl.SSLCertVerificationError):

@@ -1,0 +1,147 @@
+"""The way out of a mailbox: a line to its mail server, signed in, over which nothing is sent yet.
+
+Every failure leaves as one of the four of ports/failures.py; words of the server are not repeated,
+for they may hold a secret.
+"""
+
+import base64
+import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import BinaryIO
+
+from agent_console.connectors.channels.email.imap.wire import (
+    DEADLINE_S,
+    SILENCE_S,
+    TooMuchError,
+    unreachable,
+)
+from agent_console.connectors.channels.email.settings import Outgoing, Settings
+from agent_console.ports.failures import Refused, RemoteFailure, SignInAgain, TryLater
+from agent_console.ports.secrets import Secret
+
+MOST_BYTES = 1 << 20
+"""Of all answers on one line; greetings and replies are a few hundred."""
+OURSELVES = "[127.0.0.1]"
+"""How we greet; the name of this computer is nobody's business."""
+GREETED, LET_IN, REPLY, DEFINITE = 220, 235, 400, 500
+
+
+class _Answers:
+    """What a server says, bounded in bytes and in time."""
+
+    def __init__(self, said: BinaryIO) -> None:
+        self._said = said
+        self._room = MOST_BYTES
+        self._until = monotonic() + DEADLINE_S
+
+    def readline(self, size: int) -> bytes:
+        """Return the next line."""
+        line = self._said.readline(size)
+        self._room -= len(line)
+        if self._room < 0:
+            raise TooMuchError  # no error of a socket, or it would count as the end of the line
+        if monotonic() > self._until:
+            raise TimeoutError
+        return line
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self._said.close()
+
+
+def reach(settings: Settings, out: Outgoing) -> None:
+    """Sign in, send nothing, and hang up; raises RemoteFailure."""
+    with _translated(f"{settings.name}: the server of outgoing mail"):
+        line = smtplib.SMTP(local_hostname=OURSELVES, timeout=SILENCE_S)
+        try:
+            _begin(line, settings, out)
+            _sign_in(line, settings)
+            line.quit()
+        finally:
+            line.close()
+
+
+def _begin(line: smtplib.SMTP, settings: Settings, out: Outgoing) -> None:
+    raw = socket.create_connection((out.host, out.port), SILENCE_S)
+    _speak(line, raw)
+    if out.security == "tls":
+        _speak(line, settings.tls.wrap_socket(raw, server_hostname=out.host))
+    code, _ = line.getreply()
+    if code != GREETED:
+        raise smtplib.SMTPConnectError(code, b"")
+    line.ehlo_or_helo_if_needed()
+    if out.security == "starttls":
+        code, _ = line.docmd("STARTTLS")
+        if code != GREETED:
+            raise smtplib.SMTPNotSupportedError
+        _speak(line, settings.tls.wrap_socket(raw, server_hostname=out.host))
+        line.ehlo()
+
+
+def _speak(line: smtplib.SMTP, over: socket.socket) -> None:
+    """Let a line go over this socket; what came over another before is forgotten."""
+    line.sock = over
+    line.file = _Answers(over.makefile("rb"))
+
+
+def _sign_in(line: smtplib.SMTP, settings: Settings) -> None:
+    """Offer the secret where the server asks for one."""
+    offered = line.esmtp_features.get("auth", "").upper().split()
+    if not offered:
+        return
+    token, password = settings.oauth_token, settings.password or Secret("")
+    if token is not None:
+        said = f"user={settings.username}\1auth=Bearer {token.reveal()}\1\1"
+        code, _ = line.docmd("AUTH", f"XOAUTH2 {_base64(said)}")
+    elif "PLAIN" in offered:
+        said = f"\0{settings.username}\0{password.reveal()}"
+        code, _ = line.docmd("AUTH", f"PLAIN {_base64(said)}")
+    else:
+        code, _ = line.login(settings.username, password.reveal())
+    if code != LET_IN:
+        raise smtplib.SMTPAuthenticationError(code, b"")
+
+
+def _base64(said: str) -> str:
+    return base64.b64encode(said.encode()).decode("ascii")
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    try:
+        yield
+    except smtplib.SMTPException as error:  # which is an OSError to the library
+        raise _told(name, error) from error
+    except TooMuchError as error:
+        raise Refused(f"{name} sends more than was asked for") from error
+    except UnicodeError as error:
+        raise Refused(f"{name} sent an answer that nobody can read") from error
+    except OSError as error:
+        raise TryLater(f"{name} {unreachable(error)}") from error
+
+
+def _told(name: str, error: smtplib.SMTPException) -> RemoteFailure:
+    match error:
+        case smtplib.SMTPServerDisconnected(__context__=why):
+            said = unreachable(why) if isinstance(why, OSError) else "closed the connection"
+            return TryLater(f"{name} {said}")
+        case smtplib.SMTPNotSupportedError():
+            return Refused(f"{name} does not speak TLS; look at smtp_security")
+        case smtplib.SMTPResponseException(smtp_code=code):
+            is_secret = isinstance(error, smtplib.SMTPAuthenticationError)
+            return _refusal(name, code, is_secret=is_secret)
+        case _:
+            return Refused(f"{name} sent an answer that nobody can read")
+
+
+def _refusal(name: str, code: int, *, is_secret: bool) -> RemoteFailure:
+    if code < REPLY:
+        return Refused(f"{name} does not speak SMTP; look at smtp_port")
+    if code < DEFINITE:
+        return TryLater(f"{name} does not want to now ({code})")
+    if is_secret:
+        return SignInAgain(f"{name} does not accept the secret ({code})")
+    return Refused(f"{name} refused ({code})")
