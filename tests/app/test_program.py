@@ -62,7 +62,7 @@ def test_the_variable_names_the_home(tmp_path: Path, shop: Shop):
         (("search", "x", "--json", "--colour"), 2, "usage"),
         (("sync", "--once", "--json"), 3, "config"),
         (("connections", "list", "--json"), 3, "config"),
-        (("search", "x", "--json"), 5, "store_missing"),
+        (("search", "x", "--json"), 3, "config"),
     ],
 )
 def test_an_error_is_one_json_document(tmp_path: Path, arguments, code, kind):
