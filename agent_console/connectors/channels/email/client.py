@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from agent_console.connectors.channels.email import outgoing
 from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
 from agent_console.connectors.channels.email.progress import Progress, progress
 from agent_console.connectors.channels.email.record import Found, raw_bytes, raw_text, record
 from agent_console.connectors.channels.email.settings import Settings
+from agent_console.connectors.channels.email.smtp.line import reach
 from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound
@@ -48,7 +48,7 @@ class EmailSource:
         told = [f"signed in as {self._settings.username}", f"{box.next_uid - 1} mails so far"]
         told.append(f"sent mails in {sent}" if sent else "no folder of sent mails")
         if (out := self._settings.outgoing) is not None:
-            await asyncio.to_thread(outgoing.reach, self._settings, out)
+            await asyncio.to_thread(reach, self._settings, out)
             told.append(f"mail leaves through {out.host}")
         return ", ".join(told)
 

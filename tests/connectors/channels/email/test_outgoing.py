@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from agent_console.connectors.channels.email import outgoing
 from agent_console.connectors.channels.email.manifest import connect
 from agent_console.connectors.channels.email.settings import settings
+from agent_console.connectors.channels.email.smtp import line
 from agent_console.ports.failures import Refused, RemoteFailure, SignInAgain, TryLater
 from tests.connectors.channels.email.mailboxes import given, of_box
 from tests.peers.free_port import free_port
@@ -26,7 +26,7 @@ def out_of(port: int, security: str = "none", secret: str = SECRET) -> RemoteFai
     assert chosen.outgoing is not None
     failure: RemoteFailure | None = None
     try:
-        outgoing.reach(chosen, chosen.outgoing)
+        line.reach(chosen, chosen.outgoing)
     except RemoteFailure as error:
         failure = error
     assert secret not in str(failure)
@@ -40,10 +40,10 @@ def saying(*answers: bytes) -> Iterator[tuple[int, list[bytes]]]:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def talk() -> None:
-            line, _ = server.accept()
-            with suppress(OSError), line, line.makefile("rb") as file:
+            visitor, _ = server.accept()
+            with suppress(OSError), visitor, visitor.makefile("rb") as file:
                 for answer in answers:
-                    line.sendall(answer)
+                    visitor.sendall(answer)
                     heard.append(file.readline())
 
         thread = threading.Thread(target=talk, daemon=True)
@@ -95,7 +95,7 @@ ASKS = b"250-here\r\n250 AUTH PLAIN\r\n"
     ids=["in", "wrong", "busy", "cut", "no", "later", "silent", "flood", "rubbish"],
 )
 def test_any_answer_is_one_of_the_failures(answers, kind, monkeypatch):
-    monkeypatch.setattr(outgoing, "SILENCE_S", 0.5)
+    monkeypatch.setattr(line, "SILENCE_S", 0.5)
     with saying(*answers) as (port, _):
         assert isinstance(out_of(port), kind)
 
