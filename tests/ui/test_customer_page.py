@@ -2,7 +2,9 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from decimal import Decimal
 
-from agent_console.domain.moment import Moment
+import pytest
+
+from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
@@ -44,6 +46,31 @@ def test_of_many_parcels_the_delivered_are_counted(memory: MemoryDesk):
 
     assert len(shown.parcels()) == 4
     assert shown.parcels()[-1].carrier == "3 delivered"
+
+
+def delivered_first_ordered(memory: MemoryDesk, days: int) -> CustomerPage:
+    """Return a customer of two orders, the older one of which was delivered so long ago."""
+    shown = page(memory, 4)
+    older, newer = shown.customer.orders
+    moved = replace(older.order.fulfilments[0], delivered=instant(NOW - timedelta(days=days)))
+    gone = replace(older, order=replace(older.order, fulfilments=(moved,)))
+    still = replace(newer, order=replace(newer.order, fulfilments=older.order.fulfilments))
+    shown.customer = replace(shown.customer, orders=(gone, still))
+    return shown
+
+
+@pytest.mark.parametrize(("days", "orders"), [(7, 2), (8, 1)])
+def test_another_orders_parcel_leaves_the_strip_a_week_after_its_delivery(
+    memory: MemoryDesk, days: int, orders: int
+):
+    assert len(delivered_first_ordered(memory, days).parcels()) == orders
+
+
+def test_the_parcel_of_the_order_looked_at_stays_however_old_it_is(memory: MemoryDesk):
+    shown = delivered_first_ordered(memory, 300)
+    shown.number = "10402"
+
+    assert [row.key for row in shown.parcels()] == ["10402", "10455"]
 
 
 def test_another_order_in_trouble_needs_attention(memory: MemoryDesk):

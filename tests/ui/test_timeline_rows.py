@@ -41,7 +41,78 @@ def test_many_machine_events_become_one_row():
     _, fold = rows(scans(5), (), TIMES)
 
     assert fold.kind is RowKind.FOLDED
+    assert title(fold) == "5 scans, web-shop: Moved"
+
+
+def test_an_unfolded_row_need_not_name_its_newest():
+    fold = list(rows(scans(5), {99}, TIMES))[1]
+
     assert title(fold) == "5 scans, web-shop"
+
+
+def machine(event_id: int, kind: EntryKind, status: str, order: str) -> TimelineEntry:
+    at = NOW - timedelta(minutes=200 - event_id)
+    return an_entry(event_id, at, kind, status, order=order, text="Said", detail="DHL")
+
+
+def test_what_machines_say_of_one_order_on_one_day_is_one_row_whatever_stands_between():
+    entries = [
+        machine(107, EntryKind.SCAN, "in_transit", "10482"),
+        an_entry(106, NOW, EntryKind.NOTE, "person", text="x"),
+        machine(105, EntryKind.SCAN, "in_transit", "10291"),
+        machine(104, EntryKind.FULFILMENT, "shipped", "10482"),
+        machine(103, EntryKind.FULFILMENT, "delivered", "10482"),
+        machine(102, EntryKind.FULFILMENT, "created", "10482"),
+    ]
+    _, *told = rows(entries, (), TIMES)
+
+    assert [(row.kind, row.entry.event_id) for row in told] == [
+        (RowKind.FOLDED, 107),
+        (RowKind.ENTRY, 106),
+        (RowKind.ENTRY, 105),
+        (RowKind.ENTRY, 103),
+    ]
+    assert [member.event_id for member in told[0].members] == [107, 104, 102]
+    assert title(told[0]) == "3 updates, order 10482: Said"
+
+
+def test_a_group_unfolds_under_its_row():
+    entries = [
+        machine(107, EntryKind.SCAN, "in_transit", "10482"),
+        an_entry(106, NOW, EntryKind.NOTE, "person", text="x"),
+        machine(105, EntryKind.SCAN, "in_transit", "10482"),
+        machine(104, EntryKind.SCAN, "in_transit", "10482"),
+    ]
+    _, *told = rows(entries, {104}, TIMES)
+
+    assert [(row.entry.event_id, row.is_member) for row in told] == [
+        (107, False),
+        (107, True),
+        (105, True),
+        (104, True),
+        (106, False),
+    ]
+
+
+def test_the_sources_of_all_that_is_folded_are_counted():
+    said = scans(3)
+    other = Source("parcels", "easypost", "7", NOW)
+    fold = list(rows([*said[:2], replace(said[2], sources=(other,))], (), TIMES))[1]
+
+    assert source(fold) == "web-shop +1"
+    assert title(fold) == "3 scans, 2 sources: Moved"
+
+
+def test_only_what_people_wrote_last_has_room_for_two_lines():
+    entries = [
+        an_entry(3, NOW, EntryKind.NOTE, "person", text=""),
+        an_entry(2, NOW, EntryKind.NOTE, "person", text="newest"),
+        an_entry(1, NOW, EntryKind.NOTE, "person", text="older"),
+    ]
+    with_room = [r.entry.event_id for r in rows(entries, (), TIMES) if r.is_newest_text]
+
+    assert with_room == [2]
+    assert not any(r.is_newest_text for r in rows(entries, (), TIMES, is_cut_at_top=True))
 
 
 def test_two_machine_events_stay_as_they_are():

@@ -23,6 +23,8 @@ TROUBLE = frozenset(
 """Parcels that come first where not all can be shown."""
 MOST_TROUBLED = 2
 STALE_S = 86_400
+RECENT_DAYS = 7
+"""So long after its delivery a parcel of another order stays in the strip."""
 SHOWN_IDENTITIES = frozenset({IdentityKind.EMAIL, IdentityKind.PHONE})
 
 
@@ -149,7 +151,7 @@ class CustomerPage:
         return tuple(found)
 
     def parcels(self) -> tuple[ParcelRow, ...]:
-        """Return the strip: all parcels, or with more than three the open ones and a count."""
+        """Return the strip: the parcels that matter; of more than three the open ones, counted."""
         pairs = list(self._parcels())
         if len(pairs) <= MOST_PARCELS:
             return tuple(self._row(*pair) for pair in pairs)
@@ -167,9 +169,16 @@ class CustomerPage:
     def _parcels(self) -> Iterator[tuple[KnownOrder, KnownParcel]]:
         if self.customer is None:
             return
+        looked_at = self.known_order()
         for known in self.customer.orders:
             for parcel in known.parcels():
-                yield known, parcel
+                if known is looked_at or not self._is_past(parcel):
+                    yield known, parcel
+
+    def _is_past(self, parcel: KnownParcel) -> bool:
+        is_delivered = parcel.status is ParcelStatus.DELIVERED
+        day = day_of(dated(parcel), self.times.zone) if is_delivered else None
+        return day is not None and (self.times.today() - day).days > RECENT_DAYS
 
     def _row(self, known: KnownOrder, parcel: KnownParcel) -> ParcelRow:
         words = STATUS_WORDS[parcel.status]

@@ -186,6 +186,8 @@ class TimelineDelegate(QStyledItemDelegate):
         if not words:
             return ()
         words = unbroken(words[:MOST_SHOWN])
+        if not row.is_newest_text:
+            return (words,)
         return tuple(wrapped(words, room, self._theme.metrics(Lettering.BODY)))
 
 

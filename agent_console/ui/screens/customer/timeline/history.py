@@ -104,4 +104,5 @@ class History:
 
     def rows(self) -> list[Row]:
         """Return the rows to show."""
-        return list(rows(self.entries, self.unfolded, self.times))
+        cut = self.is_cut_at_top
+        return list(rows(self.entries, self.unfolded, self.times, is_cut_at_top=cut))

@@ -106,6 +106,9 @@ TOLD_ALONE: dict[EntryKind, frozenset[str]] = {
 }
 """Kinds that machines write, and their statuses that a person wants to see all the same."""
 
+STEPS = frozenset({(EntryKind.FULFILMENT, "created"), (EntryKind.FULFILMENT, "shipped")})
+"""What is told of a parcel on its way out of the house: among the carrier's scans no news."""
+
 
 def pill(entry: TimelineEntry) -> Pill | None:
     """Return the pill of an entry, None when all is as it should be."""
@@ -114,4 +117,7 @@ def pill(entry: TimelineEntry) -> Pill | None:
 
 def is_quiet(entry: TimelineEntry) -> bool:
     """Say whether an entry is one of a machine's many that may be folded away."""
-    return entry.kind in TOLD_ALONE and entry.status.casefold() not in TOLD_ALONE[entry.kind]
+    status = entry.status.casefold()
+    if (entry.kind, status) in STEPS:
+        return True
+    return entry.kind in TOLD_ALONE and status not in TOLD_ALONE[entry.kind]

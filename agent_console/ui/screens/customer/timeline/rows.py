@@ -1,7 +1,7 @@
 """The rows of a timeline: entries under their days, a machine's many folded into one."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from itertools import groupby
@@ -32,6 +32,8 @@ class Row:
     members: tuple[TimelineEntry, ...] = ()
     is_unfolded: bool = False
     is_member: bool = False
+    is_newest_text: bool = False
+    """What people wrote last has two lines, what they wrote before that one."""
 
     def event_ids(self) -> frozenset[int]:
         """Return the ids of the folded events."""
@@ -39,27 +41,39 @@ class Row:
 
 
 def rows(
-    entries: Sequence[TimelineEntry], unfolded: Collection[int], times: Times
+    entries: Sequence[TimelineEntry],
+    unfolded: Collection[int],
+    times: Times,
+    *,
+    is_cut_at_top: bool = False,
 ) -> Iterator[Row]:
-    """Yield the rows of entries that stand newest first."""
+    """Yield the rows of entries that stand newest first; newer ones are left out if it is cut."""
+    newest = None if is_cut_at_top else next(filter(_text, entries), None)
     dated = ((times.day(entry.moment, entry.sort_at), entry) for entry in entries)
     for day, of_day in groupby(dated, key=lambda pair: pair[0]):
         told = [entry for _, entry in of_day]
         yield Row(RowKind.DAY, ("day", day, told[-1].event_id), day)
-        yield from _of_one_day(day, told, unfolded)
+        for row in _of_one_day(day, told, unfolded):
+            is_newest = newest is not None and row.entry is newest
+            yield replace(row, is_newest_text=True) if is_newest else row
 
 
 def _of_one_day(
     day: date, entries: Sequence[TimelineEntry], unfolded: Collection[int]
 ) -> Iterator[Row]:
-    for quiet, run in groupby(entries, key=is_quiet):
-        told = tuple(run)
-        is_folded = quiet and len(told) >= FEWEST_FOLDED
-        if is_folded:
-            fold = _fold(day, told, unfolded)
+    """Yield a day's rows; what machines told of one order stands where its newest part stands."""
+    quiet: dict[str | None, list[TimelineEntry]] = {}
+    for entry in filter(is_quiet, entries):
+        quiet.setdefault(entry.order, []).append(entry)
+    for entry in entries:
+        group = quiet[entry.order] if is_quiet(entry) else []
+        if len(group) < FEWEST_FOLDED:
+            yield Row(RowKind.ENTRY, entry.event_id, day, entry)
+        elif entry is group[0]:
+            fold = _fold(day, tuple(group), unfolded)
             yield fold
-            told = fold.members if fold.is_unfolded else ()
-        yield from (Row(RowKind.ENTRY, one.event_id, day, one, is_member=is_folded) for one in told)
+            shown = fold.members if fold.is_unfolded else ()
+            yield from (Row(RowKind.ENTRY, o.event_id, day, o, is_member=True) for o in shown)
 
 
 def _fold(day: date, told: tuple[TimelineEntry, ...], unfolded: Collection[int]) -> Row:
@@ -68,16 +82,26 @@ def _fold(day: date, told: tuple[TimelineEntry, ...], unfolded: Collection[int])
 
 
 def title(row: Row) -> str:
-    """Word a row: its entry's title, or how many are folded here and who told them."""
+    """Word a row: its entry's title, or how many are folded here, of what, and the newest."""
     if row.entry is None:
         return ""
     if row.kind is RowKind.ENTRY:
         return row.entry.title
     kinds = {member.kind for member in row.members}
     word = KIND_LOOKS[row.entry.kind].word if len(kinds) == 1 else "update"
-    connections = {source.connection for one in row.members for source in one.sources}
-    said_by = next(iter(connections)) if len(connections) == 1 else f"{len(connections)} sources"
-    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {said_by}"
+    of = f"order {row.entry.order}" if row.entry.order else _said_by(row)
+    newest = "" if row.is_unfolded else f": {row.entry.title}"
+    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}{newest}"
+
+
+def _said_by(row: Row) -> str:
+    connections = _connections(row)
+    return connections[0] if len(connections) == 1 else f"{len(connections)} sources"
+
+
+def _connections(row: Row) -> tuple[str, ...]:
+    told = row.members or ((row.entry,) if row.entry else ())
+    return tuple(dict.fromkeys(source.connection for one in told for source in one.sources))
 
 
 def has_body(row: Row) -> bool:
@@ -90,6 +114,12 @@ def body(row: Row) -> str:
     """Return what people wrote, where the row shows it."""
     entry = row.entry
     if entry is None or not has_body(row):
+        return ""
+    return _text(entry)
+
+
+def _text(entry: TimelineEntry) -> str:
+    if not KIND_LOOKS[entry.kind].has_body:
         return ""
     text = " ".join((entry.text or "").split())
     return "" if text == entry.title else text
@@ -105,9 +135,10 @@ def told(row: Row) -> str:
 
 def source(row: Row) -> str:
     """Name who told it: the connection, and how many others."""
-    if row.entry is None or not row.entry.sources:
+    connections = _connections(row)
+    if not connections:
         return ""
-    first, *others = dict.fromkeys(source.connection for source in row.entry.sources)
+    first, *others = connections
     return f"{first} +{len(others)}" if others else first
 
 
