@@ -241,5 +241,13 @@ def tracked_by_carrier(customer: Customer, status: str, **more: object) -> Custo
     return replace(customer, orders=(replace(first, tracked=tuple(tracked)), *others))
 
 
+def an_order_of(memory: MemoryDesk, number: ProfileId, other: Person) -> None:
+    """Let somebody have the orders and the history of somebody else as well."""
+    person = memory.everybody[number]
+    person.entries[:] = [*other.entries, *person.entries]
+    orders = (*person.customer.orders, *other.customer.orders)
+    person.customer = replace(person.customer, orders=orders, order_count=len(orders))
+
+
 def _at(now: datetime, hours: float) -> Moment:
     return instant(now - timedelta(hours=hours))

@@ -110,10 +110,10 @@ class Commands(QObject):
             return
         if page is None or page.view.close_evidence():
             return
-        if page.view.timeline.list.hasFocus():
+        if page.view.home().hasFocus():
             window.show_list()
         else:
-            page.view.timeline.list.setFocus()
+            page.view.home().setFocus()
 
     def _step_pane(self, step: int) -> None:
         page = self._session.customers.current()
@@ -134,5 +134,5 @@ class Commands(QObject):
         if self._window.search.isAncestorOf(chosen):
             self._window.show_list()
         elif page is not None and page.view.isAncestorOf(chosen):
-            page.view.show_context_first(chosen is page.view.context.order)
+            page.view.show_context_first(chosen is page.view.context.first())
             self._window.show_page(is_open=True)

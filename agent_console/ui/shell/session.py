@@ -66,6 +66,7 @@ class Session(QObject):
             open_url=outside.open_url,
             refresh=self.news.refresh,
             silent=self.watch.silent,
+            heard=self.watch.heard,
             search=window.show_list,
             fetch_file=self.news.fetch_file,
         )
@@ -112,7 +113,7 @@ class Session(QObject):
         if page := self.customers.current():
             self.window.show_page(is_open=True)
             last: QWidget | None = page.view.focusWidget()
-            (page.view.timeline.list if last is None else last).setFocus()
+            (page.view.home() if last is None else last).setFocus()
 
     def step_tab(self, step: int) -> None:
         """Go to the next (+1) or the previous (-1) customer, with the keyboard."""
@@ -148,7 +149,7 @@ class Session(QObject):
         self.reader.unavailable.connect(self._on_unavailable)
         self._ages.timeout.connect(self.on_time)
         self._look.timeout.connect(self._on_look)
-        self.watch.silent_changed.connect(self.customers.repaint_ages)
+        self.watch.heard_changed.connect(self.customers.repaint_ages)
         self.watch.store_changed.connect(self._on_store_changed)
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)

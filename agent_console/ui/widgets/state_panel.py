@@ -108,8 +108,9 @@ class StatePanel(QScrollArea):
         self._build()
 
     def show_situation(self, situation: Situation) -> None:
-        """Show another situation."""
-        if situation == self._shown:
+        """Show another situation; what can be done stays as it is where it is the same."""
+        before = self._shown
+        if situation == before:
             return
         self._shown = situation
         self._disc.glyph = situation.glyph
@@ -121,8 +122,10 @@ class StatePanel(QScrollArea):
         self._warning.setVisible(bool(situation.warning))
         self._note.setText(situation.note)
         self._note.setVisible(bool(situation.note))
-        self._show_commands(situation.commands)
-        self._show_offers(situation.offers)
+        if before is None or situation.commands != before.commands:
+            self._show_commands(situation.commands)
+        if before is None or situation.offers != before.offers:
+            self._show_offers(situation.offers)
 
     def first(self) -> QWidget | None:
         """Return what takes the keyboard: the first thing that can be done or copied."""

@@ -1,6 +1,7 @@
 """The context pane: what can be done, the order, and the evidence of a row where it must fit in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,8 @@ from agent_console.ui.widgets.facts import Fact, FactsView
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.state_panel import Situation as NoOrders
+from agent_console.ui.widgets.state_panel import StatePanel
 
 SAID_MS = 2500
 
@@ -47,7 +50,7 @@ class EvidencePane(QFrame):
 
 
 class ContextPane(QFrame):
-    """Actions above, the order below; `action_wanted` is an action's word."""
+    """Actions above, the order below, or why there is none; `action_wanted` is an action's word."""
 
     action_wanted = Signal(str)
     order_chosen = Signal(object)
@@ -60,6 +63,9 @@ class ContextPane(QFrame):
         self._buttons: dict[str, RowButton] = {}
         self.order = FactsView(theme, "Order facts")
         self.order.chosen.connect(self._on_chosen)
+        self.nothing = StatePanel(theme)
+        self._no_orders: NoOrders | None = None
+        self._said = NoOrders(Glyph.PARCEL, "")
         self._order_side = QWidget()
         self._stack = QStackedWidget()
         self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -72,6 +78,22 @@ class ContextPane(QFrame):
         self._show_actions()
         self.order.show_facts(facts)
 
+    def show_no_orders(self, situation: NoOrders | None) -> None:
+        """Say in place of the order why there is none; None shows the order again."""
+        was_order = self._no_orders is None
+        self._no_orders = situation
+        self._show_nothing()
+        if was_order is not (situation is None) and self._stack.currentWidget() in self._own():
+            self.release()
+
+    def has_no_orders(self) -> bool:
+        """Say whether it is told here that there is no order."""
+        return self._no_orders is not None
+
+    def first(self) -> QWidget:
+        """Return what takes the keyboard: the order, or what can be done where there is none."""
+        return (self.nothing.first() if self._no_orders else None) or self.order
+
     def lodge(self, evidence: EvidencePane) -> None:
         """Show the evidence in place of the order."""
         if self._stack.indexOf(evidence) < 0:
@@ -79,13 +101,19 @@ class ContextPane(QFrame):
         self._stack.setCurrentWidget(evidence)
 
     def release(self) -> None:
-        """Show the order again."""
-        self._stack.setCurrentWidget(self._order_side)
+        """Show the order again, or why there is none."""
+        self._stack.setCurrentWidget(self.nothing if self._no_orders else self._order_side)
 
     def say(self, word: str, said: str) -> None:
         """Say in an action's row how it went, for a moment."""
         self._buttons[word].say(said)
         self._quiet.start()
+
+    def show_result(self, words: str, *, is_failure: bool = False) -> None:
+        """Say where the order would be how a refresh goes or went."""
+        said = NoOrders(Glyph.PARCEL, "", note="" if is_failure else words)
+        self._said = replace(said, warning=words) if is_failure else said
+        self._show_nothing()
 
     def _build(self) -> None:
         actions = QFrame()
@@ -104,10 +132,20 @@ class ContextPane(QFrame):
         side.setSpacing(0)
         side.addWidget(actions)
         side.addWidget(self.order, 1)
-        self._stack.addWidget(self._order_side)
+        for part in (self._order_side, self.nothing):
+            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def _own(self) -> tuple[QWidget, ...]:
+        return self._order_side, self.nothing
+
+    def _show_nothing(self) -> None:
+        if self._no_orders is not None:
+            told, said = self._no_orders, self._said
+            warning = "\n".join(filter(None, (told.warning, said.warning)))
+            self.nothing.show_situation(replace(told, warning=warning, note=said.note))
 
     def _show_actions(self) -> None:
         for action in ACTIONS:

@@ -19,7 +19,8 @@ SAID_MS = 6000
 class Surroundings:
     """What a page may ask of the window around it; `refresh` says how it will go.
 
-    `silent` are the connections from which nothing new is known, and since when.
+    `silent` are the connections from which nothing new is known, and since when; `heard` are all
+    of them, and when each was last read.
     """
 
     reader: Reader
@@ -28,6 +29,7 @@ class Surroundings:
     open_url: Callable[[str], bool]
     refresh: Callable[[int], str]
     silent: Callable[[], Mapping[str, datetime]]
+    heard: Callable[[], Mapping[str, datetime | None]]
     search: Callable[[], None]
     fetch_file: Callable[[int, int], str]
 
@@ -54,15 +56,15 @@ class Errands(QObject):
         """Have this customer, and only this one, read again at its connections."""
         if self._page.customer is not None:
             self._quiet.stop()
-            self._view.answer.show_result(self._around.refresh(int(self._page.customer.id)))
+            self._say(self._around.refresh(int(self._page.customer.id)))
 
     def tell_refreshed(self, failure: str | None) -> None:
         """Say how the refresh went, and have shown what it brought."""
         if failure is None:
-            self._view.answer.show_result("Refreshed just now")
+            self._say("Refreshed just now")
             self._quiet.start()
         else:
-            self._view.answer.show_result(f"Not refreshed: {failure}", is_failure=True)
+            self._say(f"Not refreshed: {failure}", is_failure=True)
         self.refreshed.emit()
 
     def act(self, word: str) -> None:
@@ -80,8 +82,12 @@ class Errands(QObject):
     def copy_answer(self) -> None:
         """Copy the answer."""
         self._around.copy(self._page.answer().text)
-        self._view.answer.show_result("Answer copied")
+        self._say("Answer copied")
         self._quiet.start()
 
+    def _say(self, words: str, *, is_failure: bool = False) -> None:
+        for place in (self._view.answer, self._view.context):
+            place.show_result(words, is_failure=is_failure)
+
     def _forget(self) -> None:
-        self._view.answer.show_result("")
+        self._say("")

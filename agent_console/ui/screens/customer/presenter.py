@@ -17,6 +17,7 @@ from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
+from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
@@ -66,6 +67,7 @@ class CustomerPresenter(QObject):
             situations.CLEAR_FILTER: self.timeline.clear_filter,
             situations.REFRESH: self.refresh,
             situations.SEARCH: around.search,
+            OPEN: partial(self.errands.act, OPEN),
         }
         self._wire()
 
@@ -110,6 +112,7 @@ class CustomerPresenter(QObject):
         told.failed.connect(self._on_failed)
         view.timeline.offer_accepted.connect(self._on_offer)
         view.failure.accepted.connect(self._on_offer)
+        view.context.nothing.accepted.connect(self._on_offer)
         view.context.order_chosen.connect(self.orders.choose)
         view.strip.order_chosen.connect(self.orders.choose)
         view.evidence.closed.connect(view.close_evidence)
@@ -121,9 +124,10 @@ class CustomerPresenter(QObject):
         view.laid_out.connect(self._beside.start)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._take(opened.customer)
+        self._page.customer = opened.customer
         if opened.page is not None:
             self.timeline.show(opened.customer.id, opened.page)
+        self._take()
         self.filled.emit(self)
         if not opened.customer.has_all_orders():
             whole = partial(_whole, self.profile)
@@ -138,17 +142,17 @@ class CustomerPresenter(QObject):
         self._show_page()
 
     def _on_reloaded(self, opened: Opened) -> None:
-        before = self._page.customer
-        self._take(opened.customer)
+        before, self._page.customer = self._page.customer, opened.customer
         if before is None or before.profiles != opened.customer.profiles:
             self.open(self.profile)
         elif opened.page is not None:
             self.timeline.update(opened.page)
+        self._take()
 
-    def _take(self, found: Customer) -> None:
+    def _take(self) -> None:
         self._patience.stop()
-        self._page.customer = found
-        self.named.emit(found.name)
+        if self._page.customer is not None:
+            self.named.emit(self._page.customer.name)
         self.view.show_panes()
         self._show_page()
 
@@ -162,6 +166,8 @@ class CustomerPresenter(QObject):
         answer = page.answer()
         view.answer.show_answer(answer.text, page.evidence(), is_trouble=answer.is_trouble)
         view.strip.show_parcels(page.parcels())
+        is_bare = self.timeline.history.is_bare()
+        view.show_no_orders(no_orders(page, self._around.heard()), is_bare=is_bare)
         self._beside.start()
 
     def _on_walked(self, row: Row | None) -> None:
@@ -188,6 +194,7 @@ class CustomerPresenter(QObject):
             self.view.timeline.show_situation(situations.nothing_fits(chosen, words))
         elif self._page.customer is not None:
             self.view.timeline.show_situation(situations.no_entries(self._page.customer))
+            self._show_page()
 
     def _on_failed(self, failure: BaseException) -> None:
         self._patience.stop()

@@ -10,18 +10,11 @@ READING = Situation(Glyph.WAIT, "Reading …")
 
 
 def no_entries(customer: Customer) -> Situation:
-    """Say that nothing is known to have happened, and where that was looked for."""
-    names = " and ".join(known.identity.raw for known in customer.identities[:2])
-    sources = ", ".join(sorted({known.source for known in customer.identities}))
-    where = f" in {sources}" if sources else ""
+    """Say that nothing is known to have happened with somebody who has orders."""
     return Situation(
-        Glyph.PARCEL,
-        f"No orders for {customer.name}",
-        detail=f"Looked for {names}{where}." if names else "",
-        offers=(
-            Offer(SEARCH, Glyph.SEARCH, "Search order, tracking number or other e-mail", "Ctrl K"),
-            Offer(REFRESH, Glyph.REFRESH, f"Ask again, only for {customer.name}", "F5"),
-        ),
+        Glyph.LATEST,
+        f"No history for {customer.name}",
+        detail="No connection told of anything that happened.",
     )
 
 

@@ -36,6 +36,7 @@ class CustomerView(QWidget):
         self._stack = QStackedWidget()
         self._is_evidence_open = False
         self._is_context_first = False
+        self._is_bare = False
         self._build()
         theme.changed.connect(self._lay_out)
 
@@ -67,10 +68,25 @@ class CustomerView(QWidget):
         self._is_context_first = first
         self._lay_out()
 
+    def show_no_orders(self, situation: Situation | None, *, is_bare: bool) -> None:
+        """Say why there is no order, with the history beside it, or alone where that is bare."""
+        before = self._is_bare, self.context.has_no_orders()
+        self.context.show_no_orders(situation)
+        self._is_bare = is_bare and situation is not None
+        if before != (self._is_bare, self.context.has_no_orders()):
+            self._is_evidence_open = self._is_evidence_open and not self._is_bare
+            self._lay_out()
+
+    def home(self) -> QWidget:
+        """Return what has the keyboard first: the history, or what can be done without one."""
+        return self.context.first() if self._is_bare else self.timeline.list
+
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through, in reading order."""
+        if self._is_bare:
+            return (self.context.first(),)
         evidence = (self.evidence.facts,) if self.is_evidence_shown() else ()
-        order = () if self._is_evidence_open and not self.is_wide() else (self.context.order,)
+        order = () if self._is_evidence_open and not self.is_wide() else (self.context.first(),)
         return (self.timeline.list, *order, *evidence)
 
     def show_failure(self, situation: Situation) -> None:
@@ -124,15 +140,20 @@ class CustomerView(QWidget):
 
     def _lay_out(self) -> None:
         self._place_evidence()
-        is_narrow = self.is_narrow()
-        shows_context = not is_narrow or self._is_context_first or self._is_evidence_open
+        fills = self._is_bare or self.is_narrow()
+        shows_context = not fills or self._is_bare or self._shows_context_first()
         self.context.setVisible(shows_context)
-        self.timeline.setVisible(not is_narrow or not shows_context)
+        self.timeline.setVisible(not fills or not shows_context)
+        self.timeline.setEnabled(not self._is_bare)
+        self.answer.setVisible(not (self.context.has_no_orders() and shows_context))
         is_very_wide = self.width() >= self._theme.px(VERY_WIDE)
         wide = self._theme.px(CONTEXT_WIDE if is_very_wide else CONTEXT)
-        self.context.setMinimumWidth(0 if is_narrow else wide)
-        self.context.setMaximumWidth(UNLIMITED if is_narrow else wide)
+        self.context.setMinimumWidth(0 if fills else wide)
+        self.context.setMaximumWidth(UNLIMITED if fills else wide)
         self.laid_out.emit()
+
+    def _shows_context_first(self) -> bool:
+        return self._is_context_first or self._is_evidence_open
 
     def _place_evidence(self) -> None:
         is_wide = self.is_wide()
@@ -141,7 +162,7 @@ class CustomerView(QWidget):
             self.context.release()
             if self._across.indexOf(self.evidence) < 0:
                 self._across.addWidget(self.evidence, EVIDENCE_SHARE)
-                self.evidence.show()
+            self.evidence.setVisible(not self._is_bare)
             return
         self.context.lodge(self.evidence)
         if not self._is_evidence_open:

@@ -134,7 +134,7 @@ class OpenCustomers(QObject):
 
     def _arrive(self, number: int) -> None:
         self._show(number)
-        self._open[number].view.timeline.list.setFocus()
+        self._open[number].view.home().setFocus()
 
     def _on_filled(self, page: CustomerPresenter) -> None:
         if page is self._awaited:

@@ -14,9 +14,9 @@ from agent_console.ui.widgets.times import Times
 
 
 class ConnectionWatch(QObject):
-    """Keeps the lamps true; `silent_changed` and `store_changed` say what others have to show."""
+    """Keeps the lamps true; `heard_changed` and `store_changed` say what others have to show."""
 
-    silent_changed = Signal()
+    heard_changed = Signal()
     store_changed = Signal()
 
     def __init__(self, freshness: Freshness, reader: Reader, times: Times) -> None:
@@ -27,6 +27,7 @@ class ConnectionWatch(QObject):
         self._health: Sequence[ConnectionHealth] = ()
         self._progress: dict[str, Progress] = {}
         self._silent: Mapping[str, datetime] = {}
+        self._heard: Mapping[str, datetime | None] = {}
         self._version: int | None = None
 
     def ask(self) -> None:
@@ -41,12 +42,18 @@ class ConnectionWatch(QObject):
         """Return the connections that do not answer, or were not read in time, and since when."""
         return self._silent
 
+    def heard(self) -> Mapping[str, datetime | None]:
+        """Return every connection, and when it was last read; None is never."""
+        return self._heard
+
     def tell(self) -> None:
         """Say how the connections do by now: time alone makes old what was fresh."""
-        before, self._silent = self._silent, silent(self._health, self._times)
+        before = self._silent, self._heard
+        self._silent = silent(self._health, self._times)
+        self._heard = {one.name: one.last_ok for one in self._health}
         self._show()
-        if before != self._silent:
-            self.silent_changed.emit()
+        if before != (self._silent, self._heard):
+            self.heard_changed.emit()
 
     def show_progress(self, passes: Iterable[Progress]) -> None:
         """Show how far the passes are that run."""

@@ -102,6 +102,10 @@ class History:
         """Say whether something may be hidden by the filter or the words."""
         return bool(self.chosen.kinds or self.text)
 
+    def is_bare(self) -> bool:
+        """Say whether nothing is known to have happened at all."""
+        return not (self.entries or self.is_filtered())
+
     def rows(self) -> list[Row]:
         """Return the rows to show."""
         cut = self.is_cut_at_top
