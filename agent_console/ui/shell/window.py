@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.screens.unlock.view import UnlockView
 from agent_console.ui.shell.bars import DockedBar
+from agent_console.ui.shell.customers.pages import Pages
 from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.shell.freshness import Freshness
 from agent_console.ui.shell.key_sheet import KeySheet
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.search = SearchPane(theme, times)
         self.tabs = TabStrip(theme)
         self.freshness = Freshness(theme)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.sheet = KeySheet(theme)
         self.unlock = UnlockView(theme)
         self.welcome = StatePanel(theme)
