@@ -52,6 +52,11 @@ class KnownParcel:
         named, told = self.fulfilment.carrier, self.shipment.carrier
         return named if named and is_same_carrier(named, told) else told
 
+    def is_unscanned(self) -> bool:
+        """Say that the store sent it and its carrier knows no more than its data."""
+        is_sent = self.fulfilment.status is ParcelStatus.IN_TRANSIT
+        return self.is_tracked and is_sent and self.status is ParcelStatus.PRE_TRANSIT
+
     def is_disputed(self) -> bool:
         """Say that the store takes it for delivered and its carrier does not."""
         delivered = ParcelStatus.DELIVERED

@@ -77,6 +77,13 @@ PHRASES: dict[ParcelStatus, Phrase] = {
     )
 }
 
+UNSCANNED = Phrase(
+    ParcelStatus.PRE_TRANSIT,
+    "was shipped according to the store and not scanned by the carrier yet",
+    "was shipped on {day} according to the store and not scanned by the carrier yet",
+    "were shipped according to the store and not scanned by the carrier yet",
+)
+
 TO_COME = frozenset(
     {
         ParcelStatus.PRE_TRANSIT,
@@ -102,8 +109,8 @@ def dated(parcel: KnownParcel) -> Moment | None:
     """Return when a parcel came to the status it has, or last moved as far as that was told."""
     if parcel.status is ParcelStatus.DELIVERED:
         return parcel.shipment.delivered
-    sent = parcel.fulfilment
-    return sent.created if parcel.status is ParcelStatus.PRE_TRANSIT else sent.shipped
+    sent, is_prepared = parcel.fulfilment, parcel.status is ParcelStatus.PRE_TRANSIT
+    return sent.created if is_prepared and not parcel.is_unscanned() else sent.shipped
 
 
 def expected(parcel: KnownParcel) -> Moment | None:
@@ -113,10 +120,10 @@ def expected(parcel: KnownParcel) -> Moment | None:
 
 def how_they_stand(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> tuple[str, bool]:
     """Say in a sentence how parcels stand, and whether somebody has to act."""
-    groups: dict[ParcelStatus, list[KnownParcel]] = {}
+    groups: dict[Phrase, list[KnownParcel]] = {}
     for parcel in sorted(parcels, key=lambda parcel: list(PHRASES).index(parcel.status)):
-        groups.setdefault(parcel.status, []).append(parcel)
-    trouble = any(PHRASES[status].is_trouble for status in groups)
+        groups.setdefault(_phrase(parcel), []).append(parcel)
+    trouble = any(phrase.is_trouble for phrase in groups)
     if len(groups) == 1:
         return _all_alike(parcels, zone), trouble
     said = [_some(group, zone) for group in groups.values()]
@@ -127,6 +134,10 @@ def how_they_stand(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> tuple
     return f"{', '.join([first, *counted[1:]])}.", trouble
 
 
+def _phrase(parcel: KnownParcel) -> Phrase:
+    return UNSCANNED if parcel.is_unscanned() else PHRASES[parcel.status]
+
+
 def _all_alike(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
     words = _some(parcels, zone)
     if len(parcels) == 1:
@@ -135,7 +146,7 @@ def _all_alike(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
 
 
 def _some(parcels: Sequence[KnownParcel], zone: tzinfo | None) -> str:
-    phrase = PHRASES[parcels[0].status]
+    phrase = _phrase(parcels[0])
     day = on_day(dated(parcels[0]), zone)
     words = phrase.one_dated.format(day=day) if day else phrase.one
     if len(parcels) > 1:

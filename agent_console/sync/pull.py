@@ -117,7 +117,8 @@ class Pull:
         """Return how much there is: what the streams before brought, and all of this one."""
         if page.stream != self._before[0]:
             self._before = page.stream, self._outcome.fetched
-        return self._before[1] + page.total if page.total else 0
+        already = self._outcome.fetched + page.fetched() - self._before[1]
+        return self._before[1] + max(page.total, already) if page.total else 0
 
     def _count(self, page: Page, kept: Kept) -> None:
         self._outcome = replace(

@@ -283,6 +283,18 @@ def test_a_file_that_cannot_be_had_says_why(source: MemorySource, event: int, sa
     assert shelf.kept == {}
 
 
+def test_more_than_was_announced_is_never_more_than_there_is():
+    pages = [replace(page(order_record()), cursor=str(n), total=2) for n in (1, 2, 3)]
+    shop = Workshop({"web-shop": MemorySource(pages)})
+
+    async def story(shop: Workshop) -> None:
+        await shop.passes_ended(1)
+
+    shop.run(story)
+    told = [(one.done, one.total) for one in shop.line.of(Progress) if one.is_running]
+    assert told[:3] == [(1, 2), (2, 2), (3, 3)]
+
+
 def test_a_paused_pass_goes_on_where_it_stopped():
     first = replace(page(order_record()), cursor="1", total=2)
     source = MemorySource([first, replace(first, cursor="2")])

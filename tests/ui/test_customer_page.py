@@ -93,7 +93,7 @@ def test_the_card_states_lines_payments_parcels_and_totals(memory: MemoryDesk):
     told = {fact.name: fact.value for fact in card(page(memory, 2))}
 
     assert told["Total"] == "189.90 EUR"
-    assert told["Really gone back"] == "24.00 EUR"
+    assert told["Paid back so far"] == "24.00 EUR"
     assert told["Visa"] == "189.90 EUR"
     assert {"Lines", "Payments", "Parcels", "Refunds", "Goes to"} <= told.keys()
 

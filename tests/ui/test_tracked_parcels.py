@@ -129,6 +129,16 @@ def test_a_store_and_a_carrier_that_disagree_are_both_told(customer: Customer):
     assert "web-shop says delivered" not in page(agreed).evidence()
 
 
+def test_a_parcel_the_store_sent_and_no_carrier_saw_is_neither_shipped_nor_not(customer: Customer):
+    told = page(tracked_by_carrier(on_its_way(customer), "pre_transit"))
+
+    row = told.parcels()[0]
+    assert row.status == "not scanned yet"
+    assert row.when.startswith("shipped ")
+    assert told.answer().text.startswith("The parcel was shipped on ")
+    assert "according to the store and not scanned by the carrier yet" in told.answer().text
+
+
 def test_the_facts_of_the_order_name_the_tracker_and_its_words(customer: Customer):
     [told] = parcel_facts(
         tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW)

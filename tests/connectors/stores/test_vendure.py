@@ -178,6 +178,10 @@ class TestVendure(SourceContract):
         [bad] = [one for page in pages for one in page.unreadable]
         assert (bad.external_id, "Cannot return null" in bad.reason) == ("12", True)
 
+    def test_it_is_known_how_much_there_is(self):
+        totals = {(page.stream, page.total) for page in self.pages(self.answer)}
+        assert totals == {("customers", 1), ("orders", 2)}
+
     def test_a_long_history_is_read_to_its_end(self):
         late = entry(13, "ORDER_NOTE", {"note": "the hundred and first"})
         long = {**deepcopy(ORDER), "history": {"totalItems": 6, "items": ORDER["history"]["items"]}}

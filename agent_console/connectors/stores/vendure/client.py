@@ -53,11 +53,15 @@ BY_NAME = {stream.name: stream for stream in STREAMS}
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list held: records, those that spoilt it, and when all of them changed."""
+    """What a list held: records, those that spoilt it, when all of them changed.
+
+    `total` is how many fit the question, on all pages of the list; 0 where it is not told.
+    """
 
     nodes: Sequence[Node]
     unreadable: Sequence[Unreadable] = ()
     times: Sequence[datetime] = ()
+    total: int = 0
 
     def count(self) -> int:
         """Return how many records there were."""
@@ -89,14 +93,16 @@ class VendureSource:
         """Yield what was written since the cursor, by time of change, each record once."""
         wanted = BY_NAME[stream]
         start = datetime.fromisoformat(cursor) - OVERLAP if cursor else BEGINNING
-        walk = Walk(start, AT_A_TIME)
+        walk, total = Walk(start, AT_A_TIME), 0
         while not walk.is_over:
             listing = await self._list(wanted, _options(wanted, walk))
+            total = total or listing.total  # what is asked for later is a part of the first
             fresh = [node for node in listing.nodes if walk.is_new(_version(node))]
             walk.go_on(listing.times, listing.count())
             # a record dated in the future must not hide all that is written until then
             past = [at for at in listing.times if at <= self._clock.now()]
-            yield self._page(wanted, replace(listing, nodes=fresh), iso_z(max(past, default=None)))
+            page = self._page(wanted, replace(listing, nodes=fresh), iso_z(max(past, default=None)))
+            yield replace(page, total=total)
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
         """Yield records by their ids, and where asked for all orders of the people."""
@@ -141,16 +147,16 @@ class VendureSource:
     async def _list(self, stream: Stream, options: Mapping[str, object]) -> Listing:
         """Ask for a list; where it is too large, or one record spoils it, ask record by record."""
         try:
-            nodes = await self._items(stream.listing, options)
+            nodes, total = await self._items(stream.listing, options)
         except (AnsweredWithErrors, TooLarge) as error:
             return await self._one_by_one(stream, options, error)
         await self._complete(nodes)
-        return Listing(nodes, [], list(_times(nodes)))
+        return Listing(nodes, [], list(_times(nodes)), total)
 
     async def _one_by_one(
         self, stream: Stream, options: Mapping[str, object], error: Refused
     ) -> Listing:
-        ids = await self._items(f"{stream.listing}_ids", options, stream.listing)
+        ids, _ = await self._items(f"{stream.listing}_ids", options, stream.listing)
         if not ids:
             raise error
         if len(ids) == 1:
@@ -199,10 +205,12 @@ class VendureSource:
 
     async def _items(
         self, name: str, options: Mapping[str, object], listing: str | None = None
-    ) -> list[Node]:
-        data = await self._graphql.ask(query(name), {"options": options})
+    ) -> tuple[list[Node], int]:
+        """Return a page of a list, and how long the list is."""
+        data = (await self._graphql.ask(query(name), {"options": options}))[listing or name]
+        told = data["totalItems"].value
         try:
-            return list(data[listing or name]["items"].required_items())
+            return list(data["items"].required_items()), told if isinstance(told, int) else 0
         except UnreadableError as error:
             raise Refused(f"{self._settings.name} sent a list nobody can read: {error}") from error
 

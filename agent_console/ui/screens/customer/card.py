@@ -15,6 +15,7 @@ from agent_console.ui.screens.customer.viewmodel import (
     CustomerPage,
     says,
     short_number,
+    status_words,
     when,
 )
 from agent_console.ui.theme.tokens import Ink
@@ -101,7 +102,7 @@ def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
         f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
     )
     quiet = " · ".join(part for part in parts if part)
-    return fact(_named(parcel.carrier(), told.number), STATUS_WORDS[parcel.status].words, quiet)
+    return fact(_named(parcel.carrier(), told.number), status_words(parcel).words, quiet)
 
 
 def _named(carrier: str | None, number: str | None) -> str:
@@ -126,7 +127,7 @@ def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
         yield fact(
             refund.reason or "No reason told", str(refund.amount), f"{words(refund.state)}{when}"
         )
-    yield fact("Really gone back", str(order.refunded()), strong=True)
+    yield fact("Paid back so far", str(order.refunded()), strong=True)
 
 
 def _line(line: OrderLine) -> Fact:

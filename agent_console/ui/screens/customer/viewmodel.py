@@ -54,6 +54,8 @@ STATUS_WORDS: dict[ParcelStatus, StatusWords] = {
 }
 
 
+UNSCANNED = StatusWords("not scanned yet", glyph=Glyph.PARCEL, dated="shipped {day}")
+"""The store sent it, and its carrier knows no more than its data."""
 STILL_READING = "older orders are being read"
 
 
@@ -181,7 +183,7 @@ class CustomerPage:
         return day is not None and (self.times.today() - day).days > RECENT_DAYS
 
     def _row(self, known: KnownOrder, parcel: KnownParcel) -> ParcelRow:
-        words = STATUS_WORDS[parcel.status]
+        words = status_words(parcel)
         told, raw = parcel.shipment, parcel.shipment.status_text or ""
         unknown = f"“{raw}”" if raw and parcel.status is ParcelStatus.UNKNOWN else ""
         several = self.customer is not None and len(self.customer.orders) > 1
@@ -211,7 +213,12 @@ def when(parcel: KnownParcel, times: Times) -> str:
         was = "was " if day < times.today() else ""
         return f"{was}expected {on_day(estimate, times.zone)}"
     told = on_day(dated(parcel), times.zone)
-    return STATUS_WORDS[parcel.status].dated.format(day=told) if told else ""
+    return status_words(parcel).dated.format(day=told) if told else ""
+
+
+def status_words(parcel: KnownParcel) -> StatusWords:
+    """Word in what state a parcel is."""
+    return UNSCANNED if parcel.is_unscanned() else STATUS_WORDS[parcel.status]
 
 
 def says(known: KnownOrder, parcel: KnownParcel) -> str:
