@@ -11,7 +11,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Paused, Progress, Refreshed
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.tokens import Appearance
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
 from tests.ui.test_window import opened, press, titles

@@ -14,7 +14,7 @@ from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate
 from agent_console.ui.screens.customer.timeline.pane import SCREENS_AHEAD
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
 from tests.ui.invented import BUSY

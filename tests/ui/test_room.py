@@ -13,7 +13,7 @@ from agent_console.ui.screens.customer.strip import ParcelDelegate
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.widgets.fact_places import FactWords, place
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.test_window import opened
 

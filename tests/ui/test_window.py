@@ -19,7 +19,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Changed, Refreshed
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.shell.start import Built
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
 from tests.ui.invented import BUSY

@@ -15,9 +15,9 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import PaintedButton
-from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.rows.painter import RowPainter
 from agent_console.ui.widgets.times import Times
+from agent_console.ui.widgets.tips import tip
 
 WHY_OLD = "what it told may be old by now; F5 reads it again"
 WHY_ASIDE = "What could not be read was kept as it came; the settings (Ctrl+,) say why"

@@ -10,7 +10,7 @@ from agent_console.ui.shell.keys import KEYS, Key
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.rows.painter import RowPainter
 
 ROW, COLUMN, TOP, SIDE, CAP = 30, 300, 24, 24, 110
 

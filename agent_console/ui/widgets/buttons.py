@@ -11,9 +11,9 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
-from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
-from agent_console.ui.widgets.rows import ENTER_KEYS
+from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.view import ENTER_KEYS
+from agent_console.ui.widgets.tips import tip
 
 LEAST_ROOM = 80
 """So wide a row is before it is laid out."""

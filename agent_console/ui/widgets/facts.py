@@ -6,16 +6,16 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
-from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowsView
-from agent_console.ui.widgets.rows_model import RowsModel, row_of
+from agent_console.ui.widgets.rows.delegate import RowDelegate
+from agent_console.ui.widgets.rows.model import RowsModel, row_of
+from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.view import RowsView
 
 
 class FactKind(Enum):
@@ -86,12 +86,11 @@ NAMES: dict[FactKind, tuple[Lettering, Ink]] = {
 }
 
 
-class FactsDelegate(QStyledItemDelegate):
+class FactsDelegate(RowDelegate[Fact]):
     """Paints facts from the theme."""
 
     def __init__(self, theme: Theme, view: RowsView) -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._view = view
         self._laid: dict[int, tuple[Fact, int, FactPlaces]] = {}
         theme.changed.connect(self._on_theme)
@@ -108,23 +107,12 @@ class FactsDelegate(QStyledItemDelegate):
             )
         return QSize(0, self._places(told, room).tall + px(TOPS.get(told.kind, 0)))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        told: Fact = row_of(index)
-        painter.save()
-        try:
-            line = RowPainter(painter, self._theme, option.rect, option.direction)
-            self._paint_ground(line, told, option)
-            if told.kind is FactKind.TEXT:
-                self._paint_text(line, told, option.rect.height())
-            else:
-                self._paint_fact(line, told)
-        finally:
-            painter.restore()
+    def paint_row(self, line: RowPainter, row: Fact, option: QStyleOptionViewItem) -> None:
+        self._paint_ground(line, row, option)
+        if row.kind is FactKind.TEXT:
+            self._paint_text(line, row, option.rect.height())
+        else:
+            self._paint_fact(line, row)
 
     def _paint_ground(self, line: RowPainter, told: Fact, option: QStyleOptionViewItem) -> None:
         px = self._theme.px

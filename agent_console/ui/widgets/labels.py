@@ -1,7 +1,5 @@
 """Labels that show text as it is: never markup, whatever a customer is called."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
@@ -9,12 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import AT_END, RowPainter
-
-
-def tip(text: str) -> str:
-    """Make a tooltip that shows the text as it is; Qt would read markup into it."""
-    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+from agent_console.ui.widgets.rows.painter import AT_END, RowPainter
+from agent_console.ui.widgets.tips import tip
 
 
 class PlainLabel(QLabel):

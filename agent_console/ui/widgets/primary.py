@@ -6,7 +6,7 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import PaintedButton
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.rows.painter import RowPainter
 
 
 class PrimaryButton(PaintedButton):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import RowPainter
-from agent_console.ui.widgets.rows import ENTER_KEYS
+from agent_console.ui.widgets.rows.painter import RowPainter
+from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -14,7 +14,7 @@ from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.row_painter import RowPainter
+from agent_console.ui.widgets.rows.painter import RowPainter
 
 WIDEST = 432
 

@@ -16,7 +16,7 @@ from agent_console.ui.widgets.buttons import RowButton, SquareButton
 from agent_console.ui.widgets.facts import Fact, FactsView
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
 from agent_console.ui.widgets.state_panel import Situation as NoOrders
 from agent_console.ui.widgets.state_panel import StatePanel
 

@@ -22,9 +22,10 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.theme.unbroken import unbroken
 from agent_console.ui.widgets.buttons import PaintedButton, SquareButton
-from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel, tip
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.row_painter import IN_MIDDLE, RowPainter
+from agent_console.ui.widgets.rows.painter import IN_MIDDLE, RowPainter
+from agent_console.ui.widgets.tips import tip
 
 HEADER, BADGE, GAP = 40, 26, 24
 TROUBLE_KEY = "Alt N"

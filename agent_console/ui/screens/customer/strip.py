@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from agent_console.ui.screens.customer.viewmodel import ParcelRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import LEADING, TRAILING, RowPainter
-from agent_console.ui.widgets.rows import RowsView
-from agent_console.ui.widgets.rows_model import RowRole, RowsModel, row_of
+from agent_console.ui.widgets.rows.delegate import RowDelegate
+from agent_console.ui.widgets.rows.model import RowRole, RowsModel
+from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.view import RowsView
 
 ROW, SIDE, BEGIN, GAP = 32, 16, 40, 16
 CARRIER_WIDEST, CONTENT_LEAST = 120, 64
@@ -82,12 +82,11 @@ class ParcelStrip(RowsView):
         self.scheduleDelayedItemsLayout()
 
 
-class ParcelDelegate(QStyledItemDelegate):
+class ParcelDelegate(RowDelegate[ParcelRow]):
     """Paints a parcel: carrier, number, content, status, day, source, age."""
 
     def __init__(self, theme: Theme, view: ParcelStrip) -> None:
-        super().__init__(view)
-        self._theme = theme
+        super().__init__(theme, view)
         self._view = view
         self._laid: tuple[object, list[Place]] = (None, [])
 
@@ -96,20 +95,7 @@ class ParcelDelegate(QStyledItemDelegate):
     ) -> QSize:
         return QSize(0, self._theme.px(ROW))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        try:
-            line = RowPainter(painter, self._theme, option.rect, option.direction)
-            self._paint(line, row_of(index), option)
-        finally:
-            painter.restore()
-
-    def _paint(self, line: RowPainter, row: ParcelRow, option: QStyleOptionViewItem) -> None:
+    def paint_row(self, line: RowPainter, row: ParcelRow, option: QStyleOptionViewItem) -> None:
         px, high, wide = self._theme.px, option.rect.height(), line.width()
         if option.state & QStyle.StateFlag.State_MouseOver:
             line.fill(line.box(0, 0, wide, high), Ink.HOVER)

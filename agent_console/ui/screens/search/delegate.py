@@ -1,26 +1,24 @@
 """Paints the rows of the list at the left: avatar, name, why, age; 52 pixels each."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from agent_console.ui.screens.search.viewmodel import ResultRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.row_painter import TRAILING, RowPainter
-from agent_console.ui.widgets.rows_model import row_of
+from agent_console.ui.widgets.rows.delegate import RowDelegate
+from agent_console.ui.widgets.rows.painter import TRAILING, RowPainter
 from agent_console.ui.widgets.times import Times
 
 ROW, AVATAR, SIDE, TEXT_AT = 52, 32, 16, 60
 
 
-class ResultDelegate(QStyledItemDelegate):
+class ResultDelegate(RowDelegate[ResultRow]):
     """Paints result rows from the theme."""
 
     def __init__(self, theme: Theme, times: Times, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._times = times
 
     def sizeHint(
@@ -28,19 +26,9 @@ class ResultDelegate(QStyledItemDelegate):
     ) -> QSize:
         return QSize(0, self._theme.px(ROW))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        try:
-            line = RowPainter(painter, self._theme, option.rect, option.direction)
-            self._paint_ground(line, option)
-            self._paint_row(line, row_of(index), option)
-        finally:
-            painter.restore()
+    def paint_row(self, line: RowPainter, row: ResultRow, option: QStyleOptionViewItem) -> None:
+        self._paint_ground(line, option)
+        self._paint_words(line, row, option)
 
     def _paint_ground(self, line: RowPainter, option: QStyleOptionViewItem) -> None:
         px, high = self._theme.px, option.rect.height()
@@ -53,7 +41,7 @@ class ResultDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             line.focus(whole.adjusted(1, 1, -1, -1), px(6))
 
-    def _paint_row(self, line: RowPainter, row: ResultRow, option: QStyleOptionViewItem) -> None:
+    def _paint_words(self, line: RowPainter, row: ResultRow, option: QStyleOptionViewItem) -> None:
         px, high = self._theme.px, option.rect.height()
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         disc = line.box(px(SIDE), (high - px(AVATAR)) // 2, px(AVATAR), px(AVATAR))

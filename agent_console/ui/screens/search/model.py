@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 
 from agent_console.ui.screens.search.viewmodel import ResultRow
-from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.rows_model import Role, RowRole, RowsModel
+from agent_console.ui.widgets.rows.model import Role, RowRole, RowsModel
 from agent_console.ui.widgets.times import Times
+from agent_console.ui.widgets.tips import tip
 
 
 class ResultsModel(RowsModel):

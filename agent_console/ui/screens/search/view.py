@@ -13,8 +13,8 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.rows import RowsView
-from agent_console.ui.widgets.rows_model import RowRole
+from agent_console.ui.widgets.rows.model import RowRole
+from agent_console.ui.widgets.rows.view import RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import StatePanel
 from agent_console.ui.widgets.times import Times

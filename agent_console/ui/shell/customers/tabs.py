@@ -9,8 +9,8 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import SquareButton
-from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.row_painter import IN_MIDDLE, RowPainter
+from agent_console.ui.widgets.rows.painter import IN_MIDDLE, RowPainter
+from agent_console.ui.widgets.tips import tip
 
 WIDEST, CLOSE = 190, 20
 

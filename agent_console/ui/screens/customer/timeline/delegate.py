@@ -23,9 +23,9 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.theme.unbroken import unbroken
-from agent_console.ui.widgets.row_painter import IN_MIDDLE, TRAILING, RowPainter
-from agent_console.ui.widgets.row_pictures import RowPictures
-from agent_console.ui.widgets.rows_model import row_of
+from agent_console.ui.widgets.rows.model import row_of
+from agent_console.ui.widgets.rows.painter import IN_MIDDLE, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.pictures import RowPictures
 from agent_console.ui.widgets.times import Times
 
 ROW, DAY, BODY_TITLE, BODY_LINE, BODY_ONE = 34, 20, 30, 16, 44

@@ -5,9 +5,9 @@ from collections.abc import Sequence, Set
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind, spoken, title, told
-from agent_console.ui.widgets.labels import tip
-from agent_console.ui.widgets.rows_model import AnsweringModel, AnyIndex, Role, RowRole
+from agent_console.ui.widgets.rows.model import AnsweringModel, AnyIndex, Role, RowRole
 from agent_console.ui.widgets.times import Times
+from agent_console.ui.widgets.tips import tip
 
 
 class TimelineModel(AnsweringModel):

@@ -16,8 +16,8 @@ from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import Chip
 from agent_console.ui.widgets.labels import ElidedLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.rows import RowsView
-from agent_console.ui.widgets.rows_model import key_of
+from agent_console.ui.widgets.rows.model import key_of
+from agent_console.ui.widgets.rows.view import RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import Situation, StatePanel
 from agent_console.ui.widgets.times import Times

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from agent_console.ui.widgets.labels import tip
+from agent_console.ui.widgets.tips import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
