@@ -93,6 +93,9 @@ class LookupReader(Protocol):
     def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
         """Return whose name has a word beginning with each of the tokens."""
 
+    def words(self, start: str, limit: int) -> Sequence[str]:
+        """Return words of names that begin so, each once, in the order of the alphabet."""
+
     def trackers(self, reference: str) -> Sequence[str]:
         """Name the connections that track a parcel by this number, whoever's it is."""
 

@@ -9,6 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
 from agent_console.queries import who
 from agent_console.queries.desk import Desk
+from agent_console.queries.spelling import respelled
 
 MIN_PREFIX = 3
 MIN_DIGITS_AT_END = 4
@@ -30,6 +31,8 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
         best.setdefault(hit.customer, hit)
         if len(best) >= limit:
             break
+    if not best:
+        best = _respelled(desk, text.strip(), limit)
     cards = desk.lookup.cards(list(best))
     return [_shown(cards[customer], hit) for customer, hit in best.items() if customer in cards]
 
@@ -54,6 +57,17 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
         yield from desk.lookup.names(tokens, limit)
     for kind, start in _beginnings_of_letters(text):
         yield from desk.lookup.prefix(kind, start, limit)
+
+
+def _respelled(desk: Desk, text: str, limit: int) -> dict[ProfileId, Hit]:
+    """Return whose name is spelled nearly so."""
+    best: dict[ProfileId, Hit] = {}
+    for tokens in respelled(desk.lookup, identity.name_tokens(text)):
+        for hit in desk.lookup.names(tokens, limit - len(best)):
+            best.setdefault(hit.customer, hit)
+        if len(best) >= limit:
+            break
+    return best
 
 
 def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:

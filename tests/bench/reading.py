@@ -83,7 +83,12 @@ SEARCHES: dict[str, Callable[[int], str]] = {
         word[:4] for word in someone(one).name.split()
     ),
     "name, 3 letters": lambda one: someone(one).name.split()[1][:3],
+    "name, two letters exchanged": lambda one: _mistyped(someone(one).name.split()[1]),
 }
+
+
+def _mistyped(name: str) -> str:
+    return f"{name[0]}{name[2]}{name[1]}{name[3:]}" if len(name) > 3 else name
 
 
 def searching(town: Town, what: str, rounds: int) -> Compared:

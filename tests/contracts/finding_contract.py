@@ -6,6 +6,7 @@ import pytest
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import KeyKind
+from agent_console.ports.source import Page
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.recency import StoredRecency
@@ -42,6 +43,14 @@ class FindingContract:
         ]
         assert lookups.names(["mull", "nobody"], 5) == []
         assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
+
+    def test_words_of_names_are_listed_once_by_their_beginning(self, store, intake):
+        people = [person("1", "Helena Brandt"), person("2", "Bruno Brandt", email="b@x.example")]
+        intake.keep(SHOP, Page("customers", people=tuple(people)), at(90))
+        lookups = StoredLookups(store)
+        assert lookups.words("br", 9) == ["brandt", "bruno"]
+        assert lookups.words("br", 1) == ["brandt"]
+        assert lookups.words("zz", 9) == []
 
     def test_whoever_has_no_name_is_called_by_an_address_everywhere(self, store, intake):
         nameless = replace(person(), name="")

@@ -46,7 +46,13 @@ class Keys:
         return found[:limit]
 
     def names(self, tokens: tuple[str, ...], limit: int) -> list[Hit]:
-        return self.prefix(KeyKind.NAME, tokens[0], limit)
+        found = [self.prefix(KeyKind.NAME, token, limit) for token in tokens]
+        everywhere = set.intersection(*({hit.customer for hit in hits} for hits in found))
+        return [hit for hit in found[0] if hit.customer in everywhere]
+
+    def words(self, start: str, limit: int) -> list[str]:
+        found = {value for of, value in self.keys if of is KeyKind.NAME and value.startswith(start)}
+        return sorted(found)[:limit]
 
     def trackers(self, reference: str) -> list[str]:
         return self.tracked.get(reference, [])
@@ -140,7 +146,7 @@ def found(told: Keys, text: str, limit: int = 20) -> list[tuple[int, str]]:
 
 
 def test_exact_keys_lead_then_beginnings_then_names():
-    told = keys(order__A7=[CARO], order__A70=[BERT], name__a7=[ANNA])
+    told = keys(order__A7=[CARO], order__A70=[BERT], name__a=[ANNA], name__7=[ANNA])
     assert found(told, "A-7") == [(17, "order"), (1, "name")]
     told.keys[KeyKind.ORDER, "A7000"] = [ANNA]
     assert found(told, "A70") == [(2, "order"), (1, "order")]
@@ -157,6 +163,29 @@ def test_an_order_code_of_letters_is_found_by_its_beginning_after_the_names():
     assert [hit.found.id for hit in search(keys.desk(), "annab")] == [ANNA, CARO, BERT]
     assert [hit.found.id for hit in search(keys.desk(), "annabxj")] == [CARO]
     assert search(keys.desk(), "an") != []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["brndt", "bradnt", "barndt", "brant", "brandtt", "brundt", "Brandt helnea", "rbandt"],
+)
+def test_a_name_is_found_as_people_mistype_it(typed):
+    keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "helena"): [ANNA]})
+    assert [hit.found.id for hit in search(keys.desk(), typed)] == [ANNA]
+
+
+@pytest.mark.parametrize(
+    "typed", ["bra x", "brt", "xyzzy", "brown", "be", "helmut", "#", "12345678"]
+)
+def test_what_is_like_no_name_finds_nobody(typed):
+    keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "helena"): [ANNA]})
+    assert search(keys.desk(), typed) == []
+
+
+def test_a_name_as_typed_is_never_respelled():
+    keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "brand"): [BERT]})
+    assert [hit.found.id for hit in search(keys.desk(), "brand")] == [BERT, ANNA]
+    assert [hit.found.id for hit in search(keys.desk(), "brandt")] == [ANNA]
 
 
 def test_each_customer_is_listed_once_by_the_best_key():

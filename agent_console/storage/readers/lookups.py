@@ -58,6 +58,18 @@ class StoredLookups:
             names = names_of(connection, [hit.customer for hit in hits])
         return [Hit(hit.customer, hit.kind, names[hit.customer]) for hit in hits]
 
+    def words(self, start: str, limit: int) -> Sequence[str]:
+        """Return words of names that begin so."""
+        statement = (
+            select(KEY.value)
+            .where(KEY.kind == KeyKind.NAME.value, *_begins(KEY.value, start))
+            .distinct()
+            .order_by(KEY.value)
+            .limit(limit)
+        )
+        with self.store.read() as connection:
+            return list(connection.execute(statement).scalars())
+
     def trackers(self, reference: str) -> Sequence[str]:
         """Name the connections that track a parcel by this number, the first to tell first."""
         told = (
