@@ -28,7 +28,20 @@ class PaintedButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._is_marking = False
+        self.toggled.connect(self._on_toggled)
         theme.changed.connect(self._on_theme)
+
+    def setChecked(self, checked: bool) -> None:
+        """Mark it as chosen, or not; nothing is done for that."""
+        self._is_marking = True
+        super().setChecked(checked)
+        self._is_marking = False
+
+    def nextCheckState(self) -> None:
+        self._is_marking = True
+        super().nextCheckState()
+        self._is_marking = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -55,6 +68,15 @@ class PaintedButton(QAbstractButton):
     def _on_theme(self) -> None:
         self.updateGeometry()
         self.update()
+
+    def _on_toggled(self, checked: bool) -> None:
+        """Take for a press what a screen reader toggles; Qt would change the mark and no more."""
+        if self._is_marking:
+            return
+        if self.group() is None:
+            self.setChecked(not checked)
+        if checked or self.group() is None:
+            self.click()
 
     def _ground(self) -> Ink | None:
         if self.isDown():
