@@ -23,12 +23,12 @@ class Chips:
         self.owner = QWidget()
         self.group = QButtonGroup(self.owner)
         self.chips = [Chip(theme, word, word) for word in ("a", "b", "c")]
-        self.pressed: list[bool] = []
+        self.presses = 0
         self.chosen: list[int] = []
         self.group.idClicked.connect(self.chosen.append)
         for number, chip in enumerate(self.chips):
             chip.setParent(self.owner)
-            chip.clicked.connect(self.pressed.append)
+            chip.clicked.connect(self._on_clicked)
             if grouped:
                 self.group.addButton(chip, number)
         self.chips[0].setChecked(True)
@@ -42,6 +42,9 @@ class Chips:
     def marked(self) -> str:
         """Return the marked chips."""
         return "".join(chip.text() for chip in self.chips if chip.isChecked())
+
+    def _on_clicked(self) -> None:
+        self.presses += 1
 
 
 @pytest.fixture(params=[True, False], ids=["one of several", "alone"])
@@ -57,9 +60,9 @@ def chips(app: QApplication, request: pytest.FixtureRequest) -> Iterator[Chips]:
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_chip_is_pressed_by_either_action(chips: Chips, action: str):
     grouped = bool(chips.group.buttons())
-    assert (chips.pressed, chips.marked()) == ([], "a"), "marking does nothing"
+    assert (chips.presses, chips.marked()) == (0, "a"), "marking does nothing"
     chips.do(1, action)
-    assert (len(chips.pressed), chips.marked()) == (1, "b" if grouped else "ab")
+    assert (chips.presses, chips.marked()) == (1, "b" if grouped else "ab")
     assert chips.chosen == ([1] if grouped else [])
     chips.do(1, action)
     assert chips.marked() == ("b" if grouped else "a")

@@ -77,6 +77,13 @@ def test_a_store_is_tried_kept_and_named(settings: Settings):
     assert settings.heard == ["connected", "left"]
 
 
+def test_without_a_store_nothing_could_not_be_read(settings: Settings):
+    missing = {"error": {"kind": "store_missing", "message": "There is no store yet"}}
+    settings.commands.failing["quarantine list"] = CommandAnswer(5, missing)
+    settings.presenter.open()
+    assert "None." in settings.words().splitlines()
+
+
 def test_what_fails_is_not_kept_and_says_what_helps(settings: Settings):
     why = "web-shop does not accept the password"
     settings.commands.failing["connections try"] = failed("sign_in_again", why)

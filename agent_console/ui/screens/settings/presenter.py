@@ -88,7 +88,8 @@ class SettingsPresenter(QObject):
     def _on_unread(self, answer: CommandAnswer) -> None:
         released = answer.document.get("released")
         said = f"{released} could be read at last." if isinstance(released, int) else ""
-        said = answer.trouble() or said
+        if answer.kind() != "store_missing":  # before the first pass there is nothing to keep
+            said = answer.trouble() or said
         self.view.unread.show_records(unread_of(answer.document), said)
 
     def _retry(self) -> None:
