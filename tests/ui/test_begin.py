@@ -182,10 +182,12 @@ def test_what_an_unkind_caller_says_is_dropped(app: QApplication, tmp_path: Path
 @pytest.mark.parametrize(
     ("screen", "size", "fills"),
     [
-        ((1920, 1080), (1366, 768), False),
+        ((1920, 1080), (1728, 972), False),
+        ((3840, 2160), (2200, 1400), False),
+        ((1500, 900), (1366, 810), False),
         ((1366, 768), (1366, 728), True),
         ((1280, 720), (1280, 680), True),
-        ((1366, 1000), (1366, 768), True),
+        ((1366, 1000), (1366, 900), True),
     ],
 )
 def test_the_first_window_fits_the_screen(

@@ -30,6 +30,8 @@ from agent_console.ui.widgets.times import Times
 
 LOG = logging.getLogger(__name__)
 FIRST_SIZE = (1366, 768)
+SHARE, MOST = 0.9, (2200, 1400)
+"""On a larger screen it takes most of it; longer lines would be hard to read."""
 FRAME = 40
 """What a desktop may add around a window, its title most of all."""
 
@@ -119,7 +121,7 @@ def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
 
 def first_size(room: QSize) -> tuple[QSize, bool]:
     """Return how large the window begins on a screen, and whether it takes all of it."""
-    wanted = QSize(*FIRST_SIZE)
+    wanted = (room * SHARE).boundedTo(QSize(*MOST)).expandedTo(QSize(*FIRST_SIZE))
     fills = room.width() < wanted.width() + FRAME or room.height() < wanted.height() + FRAME
     return wanted.boundedTo(room - QSize(0, FRAME) if fills else room), fills
 
