@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.order import Fulfilment, Order
@@ -123,6 +124,17 @@ class Customer:
     order_count: int
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
+
+    def order_of(self, wanted: str) -> str | None:
+        """Return the number of the order of this number, normalised, or of a parcel of it."""
+        numbers = [one.order.number for one in self.orders]
+        parcels = (
+            (known.order.number, sent.number or "")
+            for known in self.orders
+            for sent in known.order.sent()
+        )
+        named = ((number, number) for number in numbers)
+        return next((one for one, by in chain(named, parcels) if reference(by) == wanted), None)
 
     def has_all_orders(self) -> bool:
         """Say whether every order was read, not the newest only."""

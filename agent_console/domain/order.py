@@ -11,7 +11,10 @@ from agent_console.domain.parcel import ParcelStatus, Shipment
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One article of an order; `quantity` is what was ordered, before any cancellation."""
+    """One article of an order; `quantity` is what was ordered, before any cancellation.
+
+    `stated` is what the store says that what is left of it costs, before discounts.
+    """
 
     external_id: str
     sku: str | None
@@ -20,6 +23,7 @@ class OrderLine:
     cancelled: Decimal
     refunded: Decimal
     unit_price: Money
+    stated: Money | None = None
 
 
 class PaymentStage:
@@ -61,6 +65,15 @@ class Refund:
     stage: str
     reason: str | None
     created: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a total holds beside lines and shipping: a surcharge, or a discount below nothing."""
+
+    kind: str
+    title: str
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,7 @@ class Order:
     fulfilments: tuple[Fulfilment, ...]
     channel: str | None = None
     ship_to: str | None = None
+    charges: tuple[Charge, ...] = ()
 
     def refunded(self) -> Money:
         """Return what has really gone back: settled refunds only."""

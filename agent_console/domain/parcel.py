@@ -56,3 +56,6 @@ class Shipment:
     signed_by: str | None = None
     had_attempt: bool = False
     scans: tuple[Scan, ...] = ()
+    said: str | None = None
+    said_at: Moment | None = None
+    """The words of the last scan, and when that was."""

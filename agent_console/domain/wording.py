@@ -8,6 +8,8 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.ORDER, "cancelled"): "Order {order} cancelled",
     (EntryKind.ORDER, "items_cancelled"): "Items of order {order} cancelled",
     (EntryKind.ORDER, "modified"): "Order {order} changed",
+    (EntryKind.ORDER, "customer_changed"): "Order {order} given to another customer",
+    (EntryKind.ORDER, "currency_changed"): "Currency of order {order} changed",
     (EntryKind.ORDER, "gone"): "Order {order} is no longer in the store",
     (EntryKind.ORDER, "coupon_applied"): "Coupon {detail} used",
     (EntryKind.ORDER, "coupon_removed"): "Coupon {detail} removed",
@@ -34,15 +36,20 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.SYSTEM, "address_changed"): "Address changed",
     (EntryKind.SYSTEM, "address_removed"): "Address removed",
     (EntryKind.SYSTEM, "password_changed"): "Password changed",
+    (EntryKind.SYSTEM, "group_joined"): "Added to the group {detail}",
+    (EntryKind.SYSTEM, "group_left"): "Taken out of the group {detail}",
+    (EntryKind.SYSTEM, "password_reset_asked"): "New password asked for",
+    (EntryKind.SYSTEM, "password_reset"): "Password set anew",
+    (EntryKind.SYSTEM, "email_change_asked"): "Change of the e-mail address asked for",
     (EntryKind.SYSTEM, "email_changed"): "E-mail address changed",
 }
 
 OTHERWISE: dict[EntryKind, str] = {
-    EntryKind.ORDER: "Order {order}: {status}",
-    EntryKind.PAYMENT: "Payment of {amount} with {detail}: {status}",
-    EntryKind.FULFILMENT: "Shipment with {detail}: {status}{of}",
+    EntryKind.ORDER: "Order {order}: {words}",
+    EntryKind.PAYMENT: "Payment of {amount} with {detail}: {words}",
+    EntryKind.FULFILMENT: "Shipment with {detail}: {words}{of}",
     EntryKind.SCAN: "{said}",
-    EntryKind.REFUND: "Refund of {amount}: {status}",
+    EntryKind.REFUND: "Refund of {amount}: {words}",
     EntryKind.NOTE: "Note",
     EntryKind.MESSAGE: "{detail}{of}",
     EntryKind.SYSTEM: "{status}",
@@ -60,5 +67,12 @@ def title(observation: Observation) -> str:
         detail=observation.detail or "an unknown method",
         of=f": {observation.what}" if observation.what else "",
         status=status,
+        words=spelled(status),
         said=observation.text or status,
     )
+
+
+def spelled(state: str) -> str:
+    """Word a store's state for people: "PaymentSettled" → "payment settled"."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in state).strip()
+    return " ".join(spaced.replace("_", " ").replace("-", " ").split())

@@ -51,7 +51,7 @@ def headline(customer: Customer, number: str | None = None, zone: tzinfo | None 
         facts=tuple(_facts(known, zone)),
         sources=tuple(dict.fromkeys(one.connection for one in told)),
         heard_at=min(one.last_heard for one in told),
-        is_trouble=any(trouble for _, trouble in sentences),
+        is_trouble=any(trouble for _, trouble in sentences) or _is_disputed(known),
     )
 
 
@@ -68,6 +68,10 @@ def is_in_trouble(known: KnownOrder) -> bool:
     return any(trouble for _, trouble in _sentences(known, None))
 
 
+def _is_disputed(known: KnownOrder) -> bool:
+    return any(parcel.is_disputed() for parcel in known.parcels())
+
+
 def _newest_last(known: KnownOrder) -> int:
     return known.order.placed.sort_key(known.first_heard)
 
@@ -75,7 +79,7 @@ def _newest_last(known: KnownOrder) -> int:
 def _facts(known: KnownOrder, zone: tzinfo | None) -> Iterator[str]:
     if ordered := on_day(known.order.placed, zone):
         yield f"ordered {ordered}"
-    if any(parcel.is_disputed() for parcel in known.parcels()):
+    if _is_disputed(known):
         yield f"{known.connection} says delivered"
 
 
@@ -130,7 +134,7 @@ def _nothing_sent(order: Order, zone: tzinfo | None) -> tuple[str, bool]:
     if not order.is_open:
         return f"No parcel is known; the store's word for the order is “{order.state}”.", False
     if (paid := _amount(order, PaymentStage.SETTLED)).minor:
-        return f"{paid} is paid; nothing is sent yet.", False
+        return f"{paid} is paid; {_called_off(order) or 'nothing is sent yet'}.", False
     if (held := _amount(order, PaymentStage.AUTHORIZED)).minor:
         return f"{held} is authorised and not taken yet; nothing is sent.", False
     if failed := [one for one in order.payments if one.stage == PaymentStage.FAILED]:
@@ -138,6 +142,13 @@ def _nothing_sent(order: Order, zone: tzinfo | None) -> tuple[str, bool]:
     placed = on_day(order.placed, zone)
     ordered = f"Ordered on {placed}" if placed else "Ordered"
     return f"{ordered}; not paid yet as far as we know, and nothing is sent.", False
+
+
+def _called_off(order: Order) -> str:
+    """Say that all that was sent was called off; the store may call the order shipped for ever."""
+    if not order.fulfilments:
+        return ""
+    return f"its shipment was cancelled, and the store's word for the order is “{order.state}”"
 
 
 def _refunds(order: Order) -> Iterator[tuple[str, bool]]:

@@ -96,13 +96,30 @@ TO_COME = frozenset(
 """States in which a carrier's estimate still means something."""
 
 
+WORDED = frozenset(status for status, phrase in PHRASES.items() if phrase.is_trouble)
+"""States of which the carrier's own words say why."""
+
+
 def parcels_stand(
     parcels: Sequence[KnownParcel], zone: tzinfo | None
 ) -> Iterator[tuple[str, bool]]:
     """Yield sentences on the parcels of an order, each with whether somebody has to act."""
     yield how_they_stand(parcels, zone)
+    if len(parcels) == 1 and parcels[0].status in WORDED and (said := _said(parcels[0], zone)):
+        yield said, True
+    if len(parcels) == 1 and parcels[0].shipment.had_attempt and parcels[0].status in TO_COME:
+        yield "A delivery was tried before.", False
     if len(parcels) == 1 and (day := on_day(expected(parcels[0]), zone)):
         yield f"The carrier's estimate: {day}.", False
+
+
+def _said(parcel: KnownParcel, zone: tzinfo | None) -> str:
+    """Repeat what the carrier said last, and when."""
+    told = parcel.shipment
+    if not told.said:
+        return ""
+    day = on_day(told.said_at, zone)
+    return f"The carrier said{f' on {day}' if day else ''}: “{told.said.rstrip('.')}”."
 
 
 def dated(parcel: KnownParcel) -> Moment | None:

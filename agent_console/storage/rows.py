@@ -87,6 +87,7 @@ def line_of(row: AnyRow) -> OrderLine:
         cancelled=Decimal(row.cancelled),
         refunded=Decimal(row.refunded),
         unit_price=money_of(row, "price"),
+        stated=money_or_none(row, "stated"),
     )
 
 

@@ -1,9 +1,11 @@
 """What a source no longer has: marked once, said once, and there again when it is told again."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind, Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
@@ -17,6 +19,11 @@ from tests.fakes.records import at, note, order, order_record, page, person, pla
 
 SHOP, FIRST = "web-shop", ProfileId(1)
 DELETED = "Note deleted in the store"
+
+
+def with_total(told: OrderRecord) -> OrderRecord:
+    """Return the order with another total."""
+    return replace(told, order=replace(told.order, total=Money(1, "EUR")))
 
 
 class MissingContract:
@@ -48,6 +55,20 @@ class MissingContract:
         [known] = StoredCustomers(store).customer(FIRST).orders
         assert known.gone_at is None
         assert intake.due(SHOP, RereadRule(), at(60 * 48)).orders == ["1"]
+
+    def test_whom_only_an_order_mentions_may_be_gone_all_the_same(self, store, intake):
+        told = page(order_record(order("1"), person("1"), placed("1", 5)))
+        intake.keep(SHOP, told, at(90))
+        rule = replace(RereadRule(), settled_every=timedelta(0))
+        assert intake.due(SHOP, rule, at(91)).people == ["1"], "nobody asked for the person yet"
+        intake.keep(SHOP, Page("customers", people=(person("1"),)), at(92))
+        assert intake.due(SHOP, rule, at(92)).people == []
+        missed = Page("customers", gone=Gone(people=("1",)))
+        assert intake.keep(SHOP, missed, at(93)).stored == 1
+        intake.keep(SHOP, replace(told, orders=(with_total(told.orders[0]),)), at(94))
+        assert intake.keep(SHOP, missed, at(95)).stored == 0, "an order brings nobody back"
+        intake.keep(SHOP, Page("customers", people=(person("1"),)), at(96))
+        assert intake.keep(SHOP, missed, at(97)).stored == 1, "but being told does"
 
     def test_a_note_that_was_deleted_is_said_to_be_and_may_come_back(self, store, intake):
         said = placed("1", 5), note("1", "Ring twice"), note("1", "Left", external_id="n2")

@@ -15,7 +15,7 @@ from agent_console.domain.observation import (
     Subject,
     SubjectKind,
 )
-from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund
+from agent_console.domain.order import Charge, Fulfilment, Order, OrderLine, Payment, Refund
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable
 
@@ -91,6 +91,7 @@ def order(external_id: str = "7", *, minutes: float = 0, number: str | None = No
                 Decimal(0),
                 Decimal(0),
                 Money(14990, EUR),
+                Money(14980, EUR),
             ),
             OrderLine(
                 "l2",
@@ -123,6 +124,7 @@ def order(external_id: str = "7", *, minutes: float = 0, number: str | None = No
             ),
         ),
         ship_to="Helena Brandt\nAm Ring 1\n8010 Graz\nAT",
+        charges=(Charge("discount", "Ten % off", Money(-500, EUR)),),
     )
 
 

@@ -87,6 +87,7 @@ def line(number: str, sku: str, ordered: float, price: int, now: float | None = 
         "quantity": ordered if now is None else now,
         "orderPlacedQuantity": ordered,
         "unitPriceWithTax": price,
+        "linePriceWithTax": round(price * (ordered if now is None else now)),
         "productVariant": {"sku": sku, "name": f"The {sku.lower()}"},
     }
 

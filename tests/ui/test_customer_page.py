@@ -7,8 +7,9 @@ import pytest
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.wording import spelled
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
-from agent_console.ui.screens.customer.card import card, words
+from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.timeline.rows import rows
 from agent_console.ui.screens.customer.viewmodel import CustomerPage, short_number
@@ -150,8 +151,8 @@ def test_a_card_of_nobody_and_of_no_order_is_empty(memory: MemoryDesk):
 
 
 def test_words_of_a_store_are_spelled_for_people():
-    assert words("PartiallyShipped") == "partially shipped"
-    assert words("on-hold") == "on hold"
+    assert spelled("PartiallyShipped") == "partially shipped"
+    assert spelled("on-hold") == "on hold"
 
 
 def test_a_tracking_number_is_shortened_as_it_is_read_out():

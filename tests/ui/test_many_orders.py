@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from agent_console.domain.customer import Customer
 from agent_console.domain.moment import instant
 from agent_console.domain.profile import ProfileId
@@ -37,6 +39,34 @@ def with_many_orders(memory: MemoryDesk) -> Customer:
     made = replace(person.customer, orders=tuple(orders), order_count=MANY)
     memory.everybody[ProfileId(1)] = replace(person, customer=made)
     return made
+
+
+def looked_at(built: Built) -> str:
+    return built.session.customers.current().orders._page.known_order().order.number
+
+
+@pytest.mark.parametrize("sought", ["N40", "N2"])
+def test_whoever_is_found_by_an_order_is_shown_with_that_order(
+    built: Built, memory: MemoryDesk, sought: str
+):
+    with_many_orders(memory)
+    for _ in range(2):  # in a new tab, and in the tab that is open
+        built.session.open_customer(1, sought)
+        until(built.session.is_settled)
+        until(lambda: looked_at(built) == sought)
+        built.session.customers.current().orders.choose("N5")
+
+
+def test_an_order_is_found_by_a_parcel_of_it(memory: MemoryDesk):
+    whole = with_many_orders(memory)
+    parcel = next(one for one in whole.orders[3].order.fulfilments if one.number)
+    sent = replace(parcel, number="00 AB-12 c")
+    orders = list(whole.orders)
+    orders[3] = replace(orders[3], order=replace(orders[3].order, fulfilments=(sent,)))
+    whole = replace(whole, orders=tuple(orders))
+    assert whole.order_of("00AB12C") == "N3"
+    assert whole.order_of("N7") == "N7"
+    assert whole.order_of("00AB12") is None
 
 
 def test_what_is_not_read_yet_is_not_counted(memory: MemoryDesk):

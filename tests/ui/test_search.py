@@ -20,6 +20,12 @@ def test_a_result_says_by_what_it_was_found(memory: MemoryDesk):
     assert found(memory, "helena brandt") == [("Helena Brandt", "helena.1@posteo.example")]
 
 
+def test_a_result_names_the_order_or_parcel_it_was_found_by(memory: MemoryDesk):
+    by_order, by_phone = (search(memory.desk(), text) for text in ("10482", "2041"))
+    assert [row.sought for row in viewmodel.results("", by_order, 20).rows] == ["10482"]
+    assert [row.sought for row in viewmodel.results("", by_phone, 20).rows] == [""]
+
+
 def test_nothing_found_says_what_was_searched_and_what_next(memory: MemoryDesk):
     listing = viewmodel.results("zzz", (), 20)
 

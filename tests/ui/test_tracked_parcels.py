@@ -119,6 +119,24 @@ def test_trouble_at_the_carrier_is_trouble(customer: Customer):
     assert headline(told, zone=UTC).text.startswith("The parcel is held up.")
 
 
+def test_trouble_is_told_in_the_carriers_own_words(customer: Customer):
+    told = tracked_by_carrier(
+        on_its_way(customer),
+        "exception",
+        said="Held at customs: the invoice is missing.",
+        said_at=instant(NOW - timedelta(days=1)),
+    )
+
+    wanted = "The parcel is held up. The carrier said on Fri 20 Nov: “Held at customs: the invoice"
+    assert headline(told, zone=UTC).text.startswith(wanted)
+
+
+def test_an_attempt_that_failed_before_is_told(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "in_transit", had_attempt=True)
+
+    assert "A delivery was tried before." in headline(told, zone=UTC).text
+
+
 def test_a_store_and_a_carrier_that_disagree_are_both_told(customer: Customer):
     told = tracked_by_carrier(customer, "in_transit")
 

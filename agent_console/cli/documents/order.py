@@ -45,8 +45,13 @@ def order(
                 "cancelled": quantity(line.cancelled),
                 "refunded": quantity(line.refunded),
                 "unit_price": money(line.unit_price),
+                "stated": money(line.stated),
             }
             for line in read.lines
+        ],
+        "charges": [
+            {"kind": one.kind, "title": one.title, "amount": money(one.amount)}
+            for one in read.charges
         ],
         "shipments": [shipment(one) for one in shipments],
         "through": None if through is None else identity(through),

@@ -31,6 +31,7 @@ def sums(order: Order) -> Record:
     return {
         "lines": lines,
         "discounts": _discounts(order, sum(off)),
+        "surcharges": [],
         "totalQuantity": sum(line.quantity for line in order.lines),
         "subTotal": net,
         "subTotalWithTax": gross,

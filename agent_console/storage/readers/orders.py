@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, Table, select
 from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind, reference
 from agent_console.domain.order import Order
+from agent_console.storage import columns
 from agent_console.storage.readers.parcels import tracked
 from agent_console.storage.rows import (
     AnyRow,
@@ -112,6 +113,7 @@ def put_together(connection: Connection, heads: Sequence[AnyRow]) -> list[Order]
             ),
             channel=row.channel,
             ship_to=row.ship_to,
+            charges=columns.charges_of(row.charges, row.total_currency),
         )
         for row in heads
     ]

@@ -74,6 +74,8 @@ def _shipment(row: AnyRow) -> Shipment:
         delivered=moment_or_none(row, "delivered"),
         signed_by=row.signed_by,
         had_attempt=row.had_attempt,
+        said=row.said,
+        said_at=moment_or_none(row, "said"),
     )
 
 

@@ -135,8 +135,9 @@ def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
 def _save_people(connection: Connection, told: Telling, bite: Page) -> SavedPeople:
     """Store the people of a bite; who an order does not name any more is whom it named before."""
     owners = orders.owners_before(connection, told, bite.orders)
-    persons = [*bite.people, *(order.person for order in bite.orders)]
-    saved = people.save(connection, told, [one for one in persons if key_of(one) not in owners])
+    buyers = (order.person for order in bite.orders)
+    mentioned = [one for one in buyers if key_of(one) not in owners]
+    saved = people.save(connection, told, bite.people, mentioned)
     return replace(saved, profiles={**saved.profiles, **owners})
 
 

@@ -61,6 +61,7 @@ def _line(line: OrderLine) -> dict[str, Any]:
         "cancelled": str(line.cancelled),
         "refunded": str(line.refunded),
         **money_row("price", line.unit_price),
+        **money_row("stated", line.stated),
     }
 
 

@@ -17,7 +17,9 @@ from agent_console.storage.repositories.joining import Moved
 from agent_console.storage.tables.people import identity, profile
 
 DAY = 86_400_000_000
-PROFILE_KEY = Taken(("connection_id", "kind", "external_id"), keep=("first_heard",))
+PROFILE_KEY = Taken(
+    ("connection_id", "kind", "external_id"), keep=("first_heard", "gone_at", "asked_at")
+)
 IDENTITY_KEY = Taken(
     ("profile_id", "kind", "raw", "order_ref"),
     keep=("value", "first_seen", "connection_id"),
@@ -67,19 +69,32 @@ def key_of(person: PersonRecord) -> PersonKey:
     return person.kind, person.external_id
 
 
-def save(connection: Connection, told: Telling, people: Iterable[PersonRecord]) -> SavedPeople:
-    """Store people as one source knows them, but those heard of later; names: save_names()."""
-    records = {key_of(person): person for person in people}
+def save(
+    connection: Connection,
+    told: Telling,
+    people: Sequence[PersonRecord],
+    mentioned: Sequence[PersonRecord] = (),
+) -> SavedPeople:
+    """Store people as one source knows them, but those heard of later; names: save_names().
+
+    Those only `mentioned`, with an order of theirs, may be gone from the source all the same.
+    """
+    records = {key_of(person): person for person in (*people, *mentioned)}
     hashes = {key: _content(person) for key, person in records.items()}
     before = _known(connection, told, list(records))
     judged = judge(before, hashes, told.heard_at)
     profiles = {key: ProfileId(before[key].id) for key in judged.settled}
     _touch(connection, told, sorted(profiles[key] for key in judged.confirmed))
     changed = {key: records[key] for key in sorted(records.keys() - profiles.keys())}
-    rows = [_row(told, person, hashes[key]) for key, person in changed.items()]
+    direct = {key_of(person) for person in people}
+    rows = [
+        {**_row(told, person, hashes[key]), "asked_at": told.heard_at if key in direct else None}
+        for key, person in changed.items()
+    ]
     written = upsert(connection, profile, rows, PROFILE_KEY, *NAMED)
     profiles |= {(row.kind, row.external_id): ProfileId(row.id) for row in written}
     _stand_alone(connection, [profiles[key] for key in changed.keys() - before.keys()])
+    _are_there(connection, told, sorted(profiles[key] for key in direct & before.keys()))
     return SavedPeople(profiles, changed)
 
 
@@ -135,9 +150,16 @@ def _known(
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
     if ids:
         connection.execute(
+            update(profile).where(profile.c.id.in_(ids)).values(last_heard=told.heard_at)
+        )
+
+
+def _are_there(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
+    if ids:
+        connection.execute(
             update(profile)
-            .where(profile.c.id.in_(ids))
-            .values(last_heard=told.heard_at, gone_at=None)
+            .where(profile.c.id.in_(ids), profile.c.last_heard <= told.heard_at)
+            .values(asked_at=told.heard_at, gone_at=None)
         )
 
 

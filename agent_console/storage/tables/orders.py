@@ -29,6 +29,7 @@ customer_order = Table(
     *money("shipping", optional=True),
     Column("channel", Text),
     Column("ship_to", Text),
+    Column("charges", Text, comment="JSON: a list of [kind, title, minor units]"),
     Column("admin_url", Text),
     Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),
     Column("first_heard", Instant, nullable=False),
@@ -60,6 +61,7 @@ order_line = _part(
     Column("cancelled", Text, nullable=False, comment="decimal text"),
     Column("refunded", Text, nullable=False, comment="decimal text"),
     *money("price"),
+    *money("stated", optional=True),
 )
 
 payment = _part(

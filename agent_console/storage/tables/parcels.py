@@ -36,6 +36,8 @@ parcel = Table(
     *moment("promised"),
     *moment("estimated"),
     *moment("delivered"),
+    Column("said", Text, comment="the carrier's words of its last scan"),
+    *moment("said"),
     Column("signed_by", Text),
     Column("had_attempt", Boolean, nullable=False),
     Column("first_seen", BigInteger, comment="sort key of the first scan"),

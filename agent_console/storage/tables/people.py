@@ -33,6 +33,7 @@ profile = Table(
     Column("first_heard", Instant, nullable=False),
     Column("last_heard", Instant, nullable=False),
     Column("gone_at", Instant, comment="when its source was found to have it no longer"),
+    Column("asked_at", Instant, comment="when the source last told it by its id"),
     UniqueConstraint("connection_id", "kind", "external_id"),
 )
 

@@ -104,9 +104,12 @@ class Session(QObject):
             self.news.start()
         return failed or refused
 
-    def open_customer(self, profile: object) -> None:
-        """Open a customer because somebody chose it; its timeline will have the keyboard."""
-        self.customers.open(ProfileId(int(str(profile))))
+    def open_customer(self, profile: object, sought: str = "") -> None:
+        """Open a customer because somebody chose it; its timeline will have the keyboard.
+
+        `sought` is the number of the order or parcel by which it was found, normalised.
+        """
+        self.customers.open(ProfileId(int(str(profile))), sought)
 
     def focus_page(self) -> None:
         """Give the keyboard back to where it was on the page in sight."""

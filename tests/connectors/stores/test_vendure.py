@@ -300,6 +300,30 @@ def test_history_is_told_once_and_in_order():
     )
 
 
+def test_what_the_store_states_is_not_worked_out():
+    line = {**ORDER["lines"][0], "unitPriceWithTax": 10666, "linePriceWithTax": 21331}
+    off = [{"description": "Ten off", "amountWithTax": -1000}]
+    more = [{"description": "Gift wrap", "priceWithTax": 250}, {"priceWithTax": 1}]
+    order = mapper.order(with_changes(lines=[line], discounts=off, surcharges=more))
+    assert order.lines[0].stated == Money(21331, "USD")
+    assert [(one.kind, one.title, one.amount.minor) for one in order.charges] == [
+        ("discount", "Ten off", -1000),
+        ("surcharge", "Gift wrap", 250),
+        ("surcharge", "Surcharge", 1),
+    ]
+
+
+@pytest.mark.parametrize("state", ["Modifying", "ArrangingAdditionalPayment", "PaymentSettled"])
+def test_a_total_that_was_modified_is_not_what_was_ordered(state):
+    told = [entry(20, "ORDER_MODIFIED", {})] if state == "PaymentSettled" else []
+    line = {**ORDER["lines"][0], "orderPlacedQuantity": ORDER["lines"][0]["quantity"]}
+    history = {"totalItems": len(told), "items": told}
+    first, *_ = mapper.order_record(
+        with_changes(state=state, lines=[line], history=history), "AT", url
+    ).observations
+    assert (first.status, first.amount) == ("placed", None)
+
+
 def test_notes_are_all_told_only_by_a_whole_history():
     cut_off = with_changes(history={**ORDER["history"], "totalItems": 6})
     assert mapper.order_record(Node(ORDER), "AT", url).has_all_notes

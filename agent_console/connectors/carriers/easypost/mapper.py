@@ -95,6 +95,8 @@ def shipment(node: Node) -> Shipment:
         signed_by=node["signed_by"].text_or_none(),
         had_attempt=_failed_before(attempted, status, delivered),
         scans=tuple(scans),
+        said=scans[-1].text if scans else None,
+        said_at=scans[-1].moment if scans else None,
     )
 
 

@@ -11,6 +11,8 @@ from agent_console.connectors.stores.vendure.statuses import (
     DRAFT,
     FINISHED_ORDERS,
     FULFILMENTS,
+    MODIFIED,
+    MODIFYING,
     PAYMENTS,
     REFUNDS,
     SHIPPED,
@@ -27,7 +29,15 @@ from agent_console.domain.observation import (
     Subject,
     SubjectKind,
 )
-from agent_console.domain.order import Fulfilment, Order, OrderLine, Payment, Refund, RefundStage
+from agent_console.domain.order import (
+    Charge,
+    Fulfilment,
+    Order,
+    OrderLine,
+    Payment,
+    Refund,
+    RefundStage,
+)
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.ports.explaining import ExplainedOrder
 from agent_console.ports.source import CUSTOMER, NOBODY, OrderRecord, PersonRecord
@@ -114,7 +124,16 @@ def order(node: Node) -> Order:
         refunds=tuple(refunds),
         fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].told_items()),
         ship_to=_ship_to(node["shippingAddress"]),
+        charges=tuple(_charges(node, currency)),
     )
+
+
+def _charges(node: Node, currency: str) -> Iterator[Charge]:
+    """Yield what the total holds beside lines and shipping, as the store words it."""
+    for kind, amount in (("discount", "amountWithTax"), ("surcharge", "priceWithTax")):
+        for one in node[f"{kind}s"].items():
+            title = one["description"].text_or_none() or kind.capitalize()
+            yield Charge(kind, title, Money(one[amount].whole(), currency))
 
 
 def _nobody(node: Node, region: str) -> PersonRecord:
@@ -145,7 +164,7 @@ def _line(node: Node, order_node: Node, currency: str) -> OrderLine:
     if not node["orderPlacedQuantity"].is_missing():
         ordered = max(now, node["orderPlacedQuantity"].decimal())
     external_id = node["id"].text()
-    variant = node["productVariant"]
+    variant, stated = node["productVariant"], node["linePriceWithTax"]
     return OrderLine(
         external_id=external_id,
         sku=variant["sku"].text_or_none(),
@@ -154,6 +173,7 @@ def _line(node: Node, order_node: Node, currency: str) -> OrderLine:
         cancelled=ordered - now,
         refunded=_refunded(order_node, external_id),
         unit_price=Money(node["unitPriceWithTax"].whole(), currency),
+        stated=None if stated.is_missing() else Money(stated.whole(), currency),
     )
 
 
@@ -274,7 +294,7 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
             "placed",
             read.placed,
             external_id=f"order:{read.external_id}",
-            amount=_asked_for(read),
+            amount=_asked_for(node, read),
             order=read.number,
         )
     for refund in read.refunds:
@@ -291,10 +311,12 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
     yield from _history(node, subject, read)
 
 
-def _asked_for(read: Order) -> Money | None:
-    """Return what an order came to when it was placed; what is cancelled leaves its total."""
+def _asked_for(node: Node, read: Order) -> Money | None:
+    """Return what an order came to when it was placed; what changes it later changes its total."""
     is_less = read.state == CANCELLED or any(line.cancelled for line in read.lines)
-    return None if is_less else read.total
+    is_modified = any(entry["type"].value == MODIFIED for entry in _entries(node))
+    is_open = read.state in MODIFYING
+    return None if is_less or is_modified or is_open else read.total
 
 
 def _history(node: Node, subject: Subject, read: Order | None) -> Iterator[Observation]:

@@ -9,6 +9,9 @@ from agent_console.domain.parcel import ParcelStatus
 FINISHED_ORDERS = frozenset({"Delivered", "Cancelled"})
 DRAFT = "Draft"
 CANCELLED = "Cancelled"
+MODIFIED = "ORDER_MODIFIED"
+MODIFYING = frozenset({"Modifying", "ArrangingAdditionalPayment"})
+"""States of an order whose total may be another than it was."""
 SHIPPED, DELIVERED = "Shipped", "Delivered"
 
 FULFILMENTS = {
@@ -91,7 +94,9 @@ HISTORY = {
     "ORDER_NOTE": HistoryRule(EntryKind.NOTE, "order"),
     "ORDER_COUPON_APPLIED": HistoryRule(EntryKind.ORDER, "coupon_applied"),
     "ORDER_COUPON_REMOVED": HistoryRule(EntryKind.ORDER, "coupon_removed"),
-    "ORDER_MODIFIED": HistoryRule(EntryKind.ORDER, "modified"),
+    MODIFIED: HistoryRule(EntryKind.ORDER, "modified"),
+    "ORDER_CUSTOMER_UPDATED": HistoryRule(EntryKind.ORDER, "customer_changed"),
+    "ORDER_CURRENCY_UPDATED": HistoryRule(EntryKind.ORDER, "currency_changed"),
     "CUSTOMER_REGISTERED": HistoryRule(EntryKind.SYSTEM, "registered"),
     "CUSTOMER_VERIFIED": HistoryRule(EntryKind.SYSTEM, "verified"),
     "CUSTOMER_DETAIL_UPDATED": HistoryRule(EntryKind.SYSTEM, "details_changed"),
@@ -99,6 +104,13 @@ HISTORY = {
     "CUSTOMER_ADDRESS_UPDATED": HistoryRule(EntryKind.SYSTEM, "address_changed", text="address"),
     "CUSTOMER_ADDRESS_DELETED": HistoryRule(EntryKind.SYSTEM, "address_removed", text="address"),
     "CUSTOMER_PASSWORD_UPDATED": HistoryRule(EntryKind.SYSTEM, "password_changed"),
+    "CUSTOMER_ADDED_TO_GROUP": HistoryRule(EntryKind.SYSTEM, "group_joined", detail="groupName"),
+    "CUSTOMER_REMOVED_FROM_GROUP": HistoryRule(EntryKind.SYSTEM, "group_left", detail="groupName"),
+    "CUSTOMER_PASSWORD_RESET_REQUESTED": HistoryRule(EntryKind.SYSTEM, "password_reset_asked"),
+    "CUSTOMER_PASSWORD_RESET_VERIFIED": HistoryRule(EntryKind.SYSTEM, "password_reset"),
+    "CUSTOMER_EMAIL_UPDATE_REQUESTED": HistoryRule(
+        EntryKind.SYSTEM, "email_change_asked", text="newEmailAddress"
+    ),
     "CUSTOMER_EMAIL_UPDATE_VERIFIED": HistoryRule(
         EntryKind.SYSTEM, "email_changed", text="newEmailAddress"
     ),

@@ -77,6 +77,8 @@ def _stated(shipment: Shipment) -> dict[str, Any]:
         **moment_row("promised", shipment.promised),
         **moment_row("estimated", shipment.estimated),
         **moment_row("delivered", shipment.delivered),
+        "said": shipment.said,
+        **moment_row("said", shipment.said_at),
         "signed_by": shipment.signed_by,
         "had_attempt": shipment.had_attempt,
     }
@@ -92,6 +94,8 @@ def _as_it_ended(one: Told, seat: Seat) -> Shipment:
         status=last.status,
         status_text=last.text,
         delivered=last.moment if is_there else None,
+        said=last.text,
+        said_at=last.moment,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, select, tuple_
 
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject
 from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.people import Telling
@@ -57,4 +58,6 @@ def deleted(connection: Connection, told: Telling, whole: Iterable[Whole]) -> li
 
 
 def _taken_back(note: Observation, about: Subject) -> Observation:
-    return replace(note, subject=about, status=DELETED, code=None, text=None, detail=None)
+    """Return the note as deleted; when that was, nobody told."""
+    gone = replace(note, subject=about, status=DELETED, moment=Moment())
+    return replace(gone, code=None, text=None, detail=None)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
@@ -15,7 +15,11 @@ ORDER, PERSON = customer_order.c, profile.c
 
 
 def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> Wanted:
-    """Return the orders and people to be read again now, the longest unheard first."""
+    """Return the orders and people to be read again now, the longest unheard first.
+
+    An order mentions people whom the source may have no longer: only being asked for counts.
+    """
+    asked = func.coalesce(PERSON.asked_at, PERSON.first_heard)
     orders = (
         _at(name, select(ORDER.external_id), ORDER.connection_id)
         .where(ORDER.gone_at.is_(None), ORDER.last_heard < now, or_(*_due_orders(rule, now)))
@@ -26,10 +30,10 @@ def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> W
         .where(
             PERSON.kind == CUSTOMER,
             PERSON.gone_at.is_(None),
-            PERSON.last_heard < now,
-            PERSON.last_heard <= now - rule.settled_every,
+            asked < now,
+            asked <= now - rule.settled_every,
         )
-        .order_by(PERSON.last_heard, PERSON.id)
+        .order_by(asked, PERSON.id)
         .limit(rule.people_at_once)
     )
     return Wanted(

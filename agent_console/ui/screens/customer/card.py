@@ -8,8 +8,8 @@ from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
-from agent_console.queries.parcels import dated, expected
 from agent_console.ui.screens.customer.viewmodel import (
     STATUS_WORDS,
     CustomerPage,
@@ -54,7 +54,7 @@ def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[F
             FactKind.CHOICE,
             order.number,
             str(order.total),
-            " · ".join(p for p in (on_day(order.placed, times.zone), words(order.state)) if p),
+            " · ".join(p for p in (on_day(order.placed, times.zone), spelled(order.state)) if p),
             is_chosen=known is chosen,
             key=order.number,
         )
@@ -66,9 +66,10 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     if known.gone_at is not None:
         yield text(f"No longer in the store, seen {times.ago(known.gone_at)}.")
     placed = on_day(order.placed, times.zone)
-    yield fact(f"placed {placed}" if placed else "placed, day not told", words(order.state))
+    yield fact(f"placed {placed}" if placed else "placed, day not told", spelled(order.state))
     yield heading("Lines", said)
     yield from (_line(line) for line in order.lines)
+    yield from (fact(one.title, _amount(one.amount)) for one in order.charges)
     if order.shipping is not None:
         yield fact("Shipping", _amount(order.shipping))
     yield fact("Total", str(order.total), strong=True)
@@ -97,8 +98,8 @@ def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
 def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
     told = parcel.shipment
     parts = (
-        f"“{told.status_text}”" if told.status_text else "",
-        when(parcel, times) if expected(parcel) else on_day(dated(parcel), times.zone),
+        f"“{told.status_text}”" if told.status_text not in {None, "", told.status} else "",
+        when(parcel, times),
         f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
     )
     quiet = " · ".join(part for part in parts if part)
@@ -125,7 +126,7 @@ def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
     for refund in order.refunds:
         when = _when(refund.created, times)
         yield fact(
-            refund.reason or "No reason told", str(refund.amount), f"{words(refund.state)}{when}"
+            refund.reason or "No reason told", str(refund.amount), f"{spelled(refund.state)}{when}"
         )
     yield fact("Paid back so far", str(order.refunded()), strong=True)
 
@@ -136,12 +137,13 @@ def _line(line: OrderLine) -> Fact:
     quiet = " · ".join(f"{_plain(count)} {word}" for count, word in parts if count)
     unit = line.unit_price
     minor = (line.quantity - line.cancelled) * unit.minor
-    is_exact = minor == int(minor)
+    is_exact = line.stated is not None or minor == int(minor)
+    costs = line.stated or Money(int(minor), unit.currency)
     each = f"{unit} each"
     return Fact(
         FactKind.FACT,
         f"{_plain(line.quantity)} \N{MULTIPLICATION SIGN} {line.title}",
-        _amount(Money(int(minor), unit.currency)) if is_exact else each,
+        _amount(costs) if is_exact else each,
         quiet,
         spoken_more=each if is_exact and line.quantity != 1 else "",
     )
@@ -162,9 +164,3 @@ def _said(known: KnownOrder, times: Times) -> str:
 def _when(moment: Moment | None, times: Times) -> str:
     day = on_day(moment, times.zone)
     return f" · {day}" if day else ""
-
-
-def words(state: str) -> str:
-    """Word a store's state for people: "PaymentSettled" → "payment settled"."""
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in state).strip()
-    return " ".join(spaced.replace("_", " ").replace("-", " ").split())

@@ -15,6 +15,22 @@ class OrderInSight(QObject):
     def __init__(self, page: CustomerPage, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
+        self._sought = ""
+
+    def seek(self, reference: str) -> None:
+        """Look at the order of this number, or of a parcel of it, as soon as it is there."""
+        self._sought = reference
+        if self.find():
+            self.changed.emit()
+
+    def find(self) -> bool:
+        """Say that what is sought is there now, and looked at from now on."""
+        shown = self._page.customer
+        number = shown.order_of(self._sought) if shown and self._sought else None
+        if number is None:
+            return False
+        self._sought, self._page.number = "", number
+        return True
 
     def choose(self, number: str) -> None:
         """Look at an order."""

@@ -139,6 +139,7 @@ class CustomerPresenter(QObject):
             self.reload()
             return
         self._page.customer = found
+        self.orders.find()
         self._show_page()
 
     def _on_reloaded(self, opened: Opened) -> None:
@@ -152,6 +153,7 @@ class CustomerPresenter(QObject):
     def _take(self) -> None:
         self._patience.stop()
         if self._page.customer is not None:
+            self.orders.find()
             self.named.emit(self._page.customer.name)
         self.view.show_panes()
         self._show_page()

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from agent_console.ui.screens.search.delegate import ResultDelegate
 from agent_console.ui.screens.search.model import ResultsModel
-from agent_console.ui.screens.search.viewmodel import Listing
+from agent_console.ui.screens.search.viewmodel import Listing, ResultRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
-from agent_console.ui.widgets.rows.model import RowRole
+from agent_console.ui.widgets.rows.model import row_of
 from agent_console.ui.widgets.rows.view import RowsView
 from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import StatePanel
@@ -23,9 +23,9 @@ TOP_LINE = 44
 
 
 class SearchPane(QFrame):
-    """Shows a listing; `customer_chosen` is Enter or a click on a row."""
+    """Shows a listing; `customer_chosen` is Enter or a click on a row, and what was sought."""
 
-    customer_chosen = Signal(object)
+    customer_chosen = Signal(object, str)
     text_changed = Signal(str)
     offer_accepted = Signal(str)
     left = Signal()
@@ -127,7 +127,8 @@ class SearchPane(QFrame):
         self.results.setCurrentIndex(self._model.index(number))
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        self.customer_chosen.emit(index.data(RowRole.KEY))
+        row: ResultRow = row_of(index)
+        self.customer_chosen.emit(row.customer, row.sought)
 
 
 def _nobody(_customer: int) -> bool:

@@ -17,18 +17,23 @@ KEY_WORDS: dict[KeyKind, str] = {
     KeyKind.PHONE: "phone",
     KeyKind.NAME: "name",
 }
+NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
 CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One customer in the list: who, why they are here, and when something last happened."""
+    """One customer in the list: who, why they are here, and when something last happened.
+
+    `sought` is the number of the order or parcel they were found by, normalised.
+    """
 
     customer: ProfileId
     name: str
     why: str
     at: datetime | None = None
+    sought: str = ""
 
     def initials(self) -> str:
         """Return one or two letters for the avatar."""
@@ -59,7 +64,7 @@ def results(text: str, hits: Sequence[SearchHit], limit: int) -> Listing:
     """List who was found, and by what."""
     if not hits:
         return Listing("Found", "", situation=_nothing_found(text))
-    rows = tuple(ResultRow(hit.found.id, hit.found.name, _why(hit)) for hit in hits)
+    rows = tuple(map(_found, hits))
     more = " or more" if len(hits) >= limit else ""
     return Listing("Found", f"{len(hits)}{more}", rows)
 
@@ -119,6 +124,11 @@ def _nothing_found(text: str) -> Situation:
             Offer(CLEAR, Glyph.CLOSE, "Clear the search", "Esc"),
         ),
     )
+
+
+def _found(hit: SearchHit) -> ResultRow:
+    sought = hit.value if hit.kind in NUMBERS else ""
+    return ResultRow(hit.found.id, hit.found.name, _why(hit), sought=sought)
 
 
 def _why(hit: SearchHit) -> str:

@@ -45,17 +45,22 @@ class OpenCustomers(QObject):
         tabs.closing.connect(self.close)
         tabs.tabMoved.connect(self._on_moved)
 
-    def open(self, profile: ProfileId, name: str = "…") -> None:
-        """Show a customer, in the tab that is open already or in a new one."""
+    def open(self, profile: ProfileId, sought: str = "") -> None:
+        """Show a customer, in the tab that is open already or in a new one.
+
+        `sought` is the number of an order or parcel that is to be looked at, normalised.
+        """
         for number, page in enumerate(self._open):
             if page.concerns(profile):
+                page.orders.seek(sought)
                 self._tabs.setCurrentIndex(number)
                 self._arrive(number)
                 return
         page = self._awaited = self.spare.take()
         self._open.append(page)
+        page.orders.seek(sought)
         page.open(profile)
-        self._tabs.setCurrentIndex(self._tabs.add(name))
+        self._tabs.setCurrentIndex(self._tabs.add("…"))
         self._hold.start()
         self.spare.prepare()
 

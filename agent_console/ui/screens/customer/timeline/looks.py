@@ -102,7 +102,7 @@ TOLD_ALONE: dict[EntryKind, frozenset[str]] = {
             ParcelStatus.UNKNOWN,
         }
     ),
-    EntryKind.SYSTEM: frozenset(),
+    EntryKind.SYSTEM: frozenset({"gone"}),
 }
 """Kinds that machines write, and their statuses that a person wants to see all the same."""
 
