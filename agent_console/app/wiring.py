@@ -43,6 +43,7 @@ class Wiring(Parts):
     def bench(self) -> Bench:
         """Return what sync works with; makes the store at the first time."""
         store = self.new_store
+        store.check_pages()
         store.fold_early()
         return Bench(StoredIntake(store), StoredPasses(store, is_gone), self.clock, own_name())
 

@@ -10,12 +10,13 @@ from agent_console.domain.observation import Channel, Direction, EntryKind
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who said it, under which id of theirs, and when we heard it."""
+    """Who said it, under which id of theirs, and when we heard it; `words` of a note as then."""
 
     connection: str
     kind: str
     external_id: str | None
     observed_at: datetime
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from agent_console.storage.failures import (
     StoreFull,
 )
 
+QUICKLY_CHECKED = 256 << 20
+"""Bytes; four milliseconds each MiB."""
 FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
@@ -66,6 +68,28 @@ class Store:
             with closing(self.writer.raw_connection()) as bare:
                 bare.execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
 
+    def check_pages(self, most_bytes: int = QUICKLY_CHECKED) -> None:
+        """Look at every page before anything is written; a larger store waits for the doctor.
+
+        Raises:
+            StoreCorrupt: some were changed by other hands; the store was left as it is.
+        """
+        file = self.reader.url.database
+        if (
+            self.reader.dialect.name != "sqlite"
+            or not file
+            or Path(file).stat().st_size > most_bytes
+        ):
+            return
+        with translated(), closing(self.reader.raw_connection()) as bare:
+            cursor = bare.cursor()
+            damaged = [str(one) for (one,) in cursor.execute("PRAGMA cipher_integrity_check")]
+        if damaged:
+            raise StoreCorrupt(
+                f"The store is damaged in {len(damaged)} places ({damaged[0]}). It was left as it "
+                "is; `agent-console restore FILE` brings back a backup."
+            )
+
     def copy_to(self, target: Path) -> None:
         """Write a copy as it stands now, locked with the same key, while others go on working.
 
@@ -98,6 +122,10 @@ def translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _in_words(error) from error
+    except MemoryError as error:  # what SQLCipher says where a page cannot be deciphered midway
+        raise StoreError(
+            "The database ran out of memory, or the store is damaged. `agent-console doctor` tells."
+        ) from error
 
 
 def _in_words(error: DBAPIError) -> StoreError:

@@ -63,6 +63,19 @@ def test_a_store_of_no_use_is_five(synced: Program, spoil, kind):
     assert {path.name: path.read_bytes() for path in synced.home.iterdir()} == before
 
 
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.9])
+def test_a_page_changed_by_other_hands_is_found_before_anything_is_written(
+    synced: Program, place: float
+):
+    file = synced.home / "store.db"
+    whole = file.read_bytes()
+    at = int(len(whole) * place)
+    file.write_bytes(whole[:at] + bytes(4096) + whole[at + 4096 :])
+    before = file.read_bytes()
+    assert error(synced, "sync", "--once", expect=5) == "store_corrupt"
+    assert file.read_bytes() == before
+
+
 def test_no_store_yet_is_five(program: Program):
     for argv in (*READING, ("backup", str(program.home / "b.zip")), ("unlink", "l1")):
         assert error(program, *argv, expect=5) == "store_missing"

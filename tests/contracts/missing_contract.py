@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind, Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
@@ -85,6 +86,9 @@ class MissingContract:
         assert self.notes(store, intake, told, 94) == ["Note on order A-1"] * 2
         assert sorted(self.notes(store, intake, fewer, 95)) == [DELETED, "Note on order A-1"]
         assert self.texts(store) == {"Left", None}
+        deleted = next(one for one in self.entries(store) if one.title == DELETED)
+        assert {one.words for one in deleted.sources} == {"Ring twice", None}
+        assert deleted.moment == Moment(), "nobody told when"
 
     def test_the_last_note_on_a_person_can_be_deleted(self, store, intake):
         on_person = replace(note("1", "Deaf"), subject=Subject(SubjectKind.PERSON, "1"))
@@ -100,8 +104,10 @@ class MissingContract:
         return [one.title for one in page_of if one.kind is EntryKind.NOTE]
 
     def texts(self, store: Store) -> set:
-        entries = StoredTimelines(store).page([FIRST], TimelineWish(50))
-        return {one.text for one in entries if one.kind is EntryKind.NOTE}
+        return {one.text for one in self.entries(store) if one.kind is EntryKind.NOTE}
+
+    def entries(self, store: Store) -> list:
+        return list(StoredTimelines(store).page([FIRST], TimelineWish(50)))
 
     def test_an_older_answer_does_not_miss_what_was_heard_since(self, store, intake):
         intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))

@@ -184,10 +184,10 @@ def test_a_filter_that_hides_all_says_so(built: Built):
 def test_enter_unfolds_and_shows_evidence_and_escape_closes(built: Built):
     page = opened(built, 1)
     rows = page.view.timeline.list
-    fold = titles(page).index("3 updates, order 10482: Order 10482: PaymentSettled")
+    fold = titles(page).index("3 updates, order 10482: Order 10482: payment settled")
     rows.setCurrentIndex(rows.model().index(fold, 0))
     press(built, Key.Key_Return)
-    assert "Order 10482: PaymentSettled" in titles(page)
+    assert "Order 10482: payment settled" in titles(page)
 
     press(built, Key.Key_J)
     press(built, Key.Key_Return)

@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import groupby, islice
 from operator import attrgetter
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, case, func, select, tuple_
 
 from agent_console.domain.identity import folded
 from agent_console.domain.observation import EntryKind
@@ -86,6 +86,7 @@ def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[So
             observation.c.event_id,
             observation.c.external_id,
             observation.c.heard_at,
+            case((observation.c.kind == EntryKind.NOTE.value, observation.c.text)).label("words"),
             connections.c.name,
             connections.c.kind,
         )
@@ -94,7 +95,7 @@ def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[So
         .order_by(observation.c.id)
     )
     for row in rows:
-        source = Source(row.name, row.kind, row.external_id, row.heard_at)
+        source = Source(row.name, row.kind, row.external_id, row.heard_at, row.words)
         found.setdefault(row.event_id, []).append(source)
     return found
 

@@ -43,7 +43,8 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
         yield facts.text(entry.text, Ink.TEXT)
     yield heading("What")
     yield fact("Kind", KIND_LOOKS[entry.kind].word)
-    yield fact("Status, as kept", entry.status)
+    if entry.kind is not EntryKind.NOTE:
+        yield fact("Status, as kept", entry.status)
     told = (
         ("Amount", entry.amount and str(entry.amount)),
         ("Order", entry.order),
@@ -59,6 +60,8 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
         yield fact("Its id there", source.external_id or NOT_TOLD)
         yield fact("Heard", times.stamp(source.observed_at), times.ago(source.observed_at))
         yield fact("Heard, UTC", iso_z(source.observed_at) or NOT_TOLD)
+        if source.words and source.words != entry.text:
+            yield facts.text(f"It said then: “{source.words}”")
 
 
 def _times(entry: TimelineEntry) -> Iterator[Fact]:
