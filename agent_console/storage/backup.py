@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from agent_console.storage.engine import encrypted
-from agent_console.storage.failures import StoreCorrupt, StoreError, StoreFull
+from agent_console.storage.failures import StoreCorrupt, StoreError, StoreFull, StoreMissing
 from agent_console.storage.key_note import SIDE_FILE, check_key
 from agent_console.storage.opening import FILE, Place, known_revision
 from agent_console.storage.store import Store, translated
@@ -33,6 +33,8 @@ def write(store: Store, place: Place, target: Path) -> int:
         StoreFull: there is no room, or the folder may not be written.
         StoreError: something that is no backup is there already, the store itself perhaps.
     """
+    if not target.parent.is_dir():
+        raise StoreError(f"There is no folder {target.parent}; make it, or choose another.")
     if target.exists() and not zipfile.is_zipfile(target):
         raise StoreError(f"{target} is there already and is no backup; choose another name.")
     try:
@@ -54,6 +56,8 @@ def restore(place: Place, source: Path, key_for: KeyFor) -> Path | None:
         StoreCorrupt, StoreNewer, WrongKey: the backup cannot be used; the store is left as it is.
         StoreFull: there is no room for both; the store is left as it is.
     """
+    if not source.exists():
+        raise StoreMissing(f"There is no file {source}.")
     try:
         place.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(dir=place.home, prefix=".restore-") as folder:

@@ -17,8 +17,8 @@ def check_key(home: Path, key: str) -> None:
     note = _read(home / SIDE_FILE)
     if note and note["check"] != _check(key, note["salt"]):
         raise WrongKey(
-            "This key does not open the store. It was made with another one "
-            f"(from {note.get('key_from') or 'an unknown place'}); use that key, "
+            "This key does not open the store. It was made with another one, which came from "
+            f"{note.get('key_from') or 'an unknown place'} then; give that one, "
             "or restore a backup."
         )
 

@@ -188,6 +188,6 @@ def test_a_wrong_call_is_a_usage_error(program: Program, tmp_path: Path):
     unknown = program.json("explain", "magento", str(tmp_path), expect=2)
     assert {one["error"]["kind"] for one in (missing, folder, unknown)} == {"usage"}
     assert "vendure" in unknown["error"]["message"], "the known kinds are named"
-    for more in (("--index", "two"), ("--http-status", "ok")):
+    for more in (("--index", "two"), ("--http-status", "ok"), ("--http-status", "99999")):
         told = program.json("explain", "vendure", "x", *more, expect=2)
         assert told["error"]["kind"] == "usage"

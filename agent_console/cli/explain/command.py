@@ -9,6 +9,8 @@ from agent_console.cli.documents import order as orders
 from agent_console.domain.contact import Contact
 from agent_console.ports.explaining import Exchange, ExplainedOrder
 
+STATUSES = range(100, 600)
+
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="kind of connector")
@@ -23,6 +25,8 @@ def _run(console: Console, arguments: Namespace) -> Result:
         raise UsageError(
             f"unknown kind {arguments.kind!r}; known are {', '.join(explainer.kinds())}"
         )
+    if arguments.http_status not in STATUSES:
+        raise UsageError(f"{arguments.http_status} is no HTTP status; they run from 100 to 599")
     try:
         raw = arguments.file.read_bytes()
     except OSError as error:

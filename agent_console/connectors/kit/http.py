@@ -195,7 +195,8 @@ class Client:
             return NotFound(f"{self.name} has nothing there (HTTP {status})")
         if status in WAIT or status >= BROKEN:
             wait = self._retry_after(response.headers.get("retry-after"))
-            return TryLater(f"{self.name} asks to wait (HTTP {status})", wait)
+            said = "asks to wait" if status in WAIT else "is in trouble itself"
+            return TryLater(f"{self.name} {said} (HTTP {status})", wait)
         return Refused(f"{self.name} refused (HTTP {status})")
 
     def _retry_after(self, header: str | None) -> float | None:

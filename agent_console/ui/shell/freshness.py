@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from agent_console.ports.desktop import Progress
+from agent_console.ports.failures import SignInAgain
 from agent_console.ports.reading import ConnectionHealth
 from agent_console.queries.freshness import set_aside
 from agent_console.ui.theme.glyphs import Glyph
@@ -21,6 +22,7 @@ from agent_console.ui.widgets.tips import tip
 
 WHY_OLD = "what it told may be old by now; F5 reads it again"
 WHY_ASIDE = "What could not be read was kept as it came; the settings (Ctrl+,) say why"
+SIGN_IN = "The settings (Ctrl+,) take another one"
 LOOK = Lettering.META_STRONG
 GAP = "  ·  "
 
@@ -64,7 +66,10 @@ def _lamp(one: ConnectionHealth, progress: Progress | None, times: Times) -> Lam
 def _told(one: ConnectionHealth, times: Times) -> Lamp:
     if one.failing_since is not None:
         since = times.since(one.failing_since)
-        return Lamp(f"{one.name} failing since {since}", True, one.failure_message or "")
+        more = one.failure_message or ""
+        if one.failure_kind == SignInAgain.kind:
+            more = f"{more.rstrip(' .')}. {SIGN_IN}"
+        return Lamp(f"{one.name} failing since {since}", True, more)
     if one.last_ok is None:
         return Lamp(f"{one.name} not read yet")
     if silent((one,), times):
