@@ -105,11 +105,15 @@ def parcels_stand(
 ) -> Iterator[tuple[str, bool]]:
     """Yield sentences on the parcels of an order, each with whether somebody has to act."""
     yield how_they_stand(parcels, zone)
-    if len(parcels) == 1 and parcels[0].status in WORDED and (said := _said(parcels[0], zone)):
-        yield said, True
-    if len(parcels) == 1 and parcels[0].shipment.had_attempt and parcels[0].status in TO_COME:
-        yield "A delivery was tried before.", False
-    if len(parcels) == 1 and (day := on_day(expected(parcels[0]), zone)):
+    if len(parcels) > 1:
+        return
+    only = parcels[0]
+    is_tried = only.shipment.had_attempt and only.status in TO_COME
+    if is_tried:
+        yield "A delivery was tried in vain.", False
+    if (is_tried or only.status in WORDED) and (said := _said(only, zone)):
+        yield said, only.status in WORDED
+    if day := on_day(expected(only), zone):
         yield f"The carrier's estimate: {day}.", False
 
 

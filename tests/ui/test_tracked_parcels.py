@@ -132,9 +132,13 @@ def test_trouble_is_told_in_the_carriers_own_words(customer: Customer):
 
 
 def test_an_attempt_that_failed_before_is_told(customer: Customer):
-    told = tracked_by_carrier(on_its_way(customer), "in_transit", had_attempt=True)
+    told = tracked_by_carrier(
+        on_its_way(customer), "in_transit", had_attempt=True, said="A new day is agreed"
+    )
 
-    assert "A delivery was tried before." in headline(told, zone=UTC).text
+    wanted = "A delivery was tried in vain. The carrier said: “A new day is agreed”."
+    assert wanted in headline(told, zone=UTC).text
+    assert not headline(told, zone=UTC).is_trouble
 
 
 def test_a_store_and_a_carrier_that_disagree_are_both_told(customer: Customer):
