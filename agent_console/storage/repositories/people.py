@@ -86,15 +86,11 @@ def save(
     profiles = {key: ProfileId(before[key].id) for key in judged.settled}
     _touch(connection, told, sorted(profiles[key] for key in judged.confirmed))
     changed = {key: records[key] for key in sorted(records.keys() - profiles.keys())}
-    direct = {key_of(person) for person in people}
-    rows = [
-        {**_row(told, person, hashes[key]), "asked_at": told.heard_at if key in direct else None}
-        for key, person in changed.items()
-    ]
+    rows = [_row(told, person, hashes[key]) for key, person in changed.items()]
     written = upsert(connection, profile, rows, PROFILE_KEY, *NAMED)
     profiles |= {(row.kind, row.external_id): ProfileId(row.id) for row in written}
     _stand_alone(connection, [profiles[key] for key in changed.keys() - before.keys()])
-    _are_there(connection, told, sorted(profiles[key] for key in direct & before.keys()))
+    _are_there(connection, told, sorted({profiles[key_of(person)] for person in people}))
     return SavedPeople(profiles, changed)
 
 
