@@ -13,6 +13,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     title,
     with_age,
 )
+from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, StillClock
 from tests.ui.invented import an_entry
@@ -103,16 +104,42 @@ def test_the_sources_of_all_that_is_folded_are_counted():
     assert title(fold) == "3 scans, 2 sources: Moved"
 
 
-def test_only_what_people_wrote_last_has_room_for_two_lines():
-    entries = [
-        an_entry(3, NOW, EntryKind.NOTE, "person", text=""),
-        an_entry(2, NOW, EntryKind.NOTE, "person", text="newest"),
-        an_entry(1, NOW, EntryKind.NOTE, "person", text="older"),
-    ]
-    with_room = [r.entry.event_id for r in rows(entries, (), TIMES) if r.is_newest_text]
+def written(event_id: int, text: str) -> TimelineEntry:
+    return an_entry(event_id, NOW, EntryKind.NOTE, "person", text=text)
 
-    assert with_room == [2]
-    assert not any(r.is_newest_text for r in rows(entries, (), TIMES, is_cut_at_top=True))
+
+def test_what_people_wrote_last_has_two_lines_and_what_they_wrote_before_that_one():
+    entries = [
+        written(4, ""),
+        written(3, "newest"),
+        an_entry(5, NOW, EntryKind.SCAN, "delivered", text="Delivered"),
+        written(2, "before that"),
+        written(1, "older"),
+    ]
+    told = [(r.entry.event_id, r.text_lines) for r in rows(entries, (), TIMES) if r.entry]
+
+    assert told == [(4, 0), (3, 2), (5, 0), (2, 1), (1, 0)]
+    assert not any(r.text_lines for r in rows(entries, (), TIMES, is_cut_at_top=True))
+
+
+def lines_in(room: int, told: list[TimelineEntry]) -> list[int]:
+    given = giving_way(list(rows(told, (), TIMES)), room, lambda pixels: pixels)
+    return [row.text_lines for row in given if row.text_lines]
+
+
+def test_lines_of_text_give_way_to_twelve_whole_rows():
+    told = [written(100 - n, f"text {n}") for n in range(20)]
+    full, least = 60 + 44 + 10 * 34, 12 * 34
+
+    assert lines_in(full, told) == [2, 1]
+    assert lines_in(full - 1, told) == [1, 1]
+    assert lines_in(full - 17, told) == [1]
+    assert lines_in(full - 27, told) == []
+    assert lines_in(least - 1, told) == [2, 1], "where twelve fit in no case, nothing is gained"
+
+
+def test_a_short_story_keeps_its_lines_where_all_of_it_is_in_sight():
+    assert lines_in(60 + 44 + 34, [written(n, f"text {n}") for n in (3, 2, 1)]) == [2, 1]
 
 
 def test_two_machine_events_stay_as_they_are():

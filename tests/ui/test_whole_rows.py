@@ -5,20 +5,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
+from agent_console.ui.screens.customer.timeline.delegate import wrapped
 from agent_console.ui.shell.start import Built
-from agent_console.ui.theme.tokens import Appearance
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.tokens import Appearance, Ink
+from agent_console.ui.widgets.rows.model import row_of
 from tests.fakes.desk import NOW, MemoryDesk
 from tests.ui.conftest import until
 from tests.ui.invented import an_entry
 from tests.ui.test_window import opened
 
-NEWEST_TWO_LINES, ONE_LINE, NO_TEXT, DAY = 60, 44, 34, 20
+NEWEST_TWO_LINES, ONE_LINE, NO_LINE = 60, 44, 34
 WORDS = "She wrote at length about what she expects, until when, and why that matters to her. " * 4
 TOLD = (
     "0.1 message received",
@@ -77,13 +80,15 @@ def page(built: Built, memory: MemoryDesk) -> CustomerPresenter:
 
 
 def boxes(page: CustomerPresenter) -> list[QRect]:
+    """Return where entries stand that are whole in sight; days are no entries."""
     rows = page.view.timeline.list
-    told = (rows.visualRect(rows.model().index(n, 0)) for n in range(rows.model().rowCount()))
-    return [box for box in told if box.height() and rows.viewport().rect().contains(box)]
+    indexes = (rows.model().index(number, 0) for number in range(rows.model().rowCount()))
+    told = [rows.visualRect(index) for index in indexes if row_of(index).entry is not None]
+    return [box for box in told if rows.viewport().rect().contains(box)]
 
 
 @pytest.mark.parametrize("look", [Appearance.LIGHT, Appearance.DARK])
-def test_a_late_parcel_shows_twelve_whole_rows(
+def test_a_late_parcel_shows_twelve_whole_entries(
     built: Built, page: CustomerPresenter, look: Appearance
 ):
     built.window.theme.show(look)
@@ -91,13 +96,14 @@ def test_a_late_parcel_shows_twelve_whole_rows(
 
     assert (built.window.width(), built.window.height()) == (1366, 768)
     assert len(boxes(page)) >= 12
-    assert {box.height() for box in boxes(page)} == {NEWEST_TWO_LINES, ONE_LINE, NO_TEXT, DAY}
+    assert {box.height() for box in boxes(page)} == {NEWEST_TWO_LINES, ONE_LINE, NO_LINE}
 
 
-def test_only_the_newest_message_takes_two_lines(page: CustomerPresenter):
-    tall = [box for box in boxes(page) if box.height() == NEWEST_TWO_LINES]
+def test_only_the_two_newest_texts_have_lines_of_their_own(page: CustomerPresenter):
+    tall = [box.height() for box in boxes(page) if box.height() > NO_LINE]
 
-    assert [box.top() for box in tall] == [0]
+    assert tall == [NEWEST_TWO_LINES, ONE_LINE]
+    assert boxes(page)[0].height() == NEWEST_TWO_LINES
 
 
 def test_a_newer_message_takes_the_second_line(
@@ -109,3 +115,50 @@ def test_a_newer_message_takes_the_second_line(
     until(built.session.is_settled)
 
     assert [box.height() for box in boxes(page)][:2] == [NEWEST_TWO_LINES, ONE_LINE]
+
+
+def test_lines_of_text_give_way_where_the_room_is_short(built: Built, page: CustomerPresenter):
+    built.window.resize(1366, 704)
+    until(built.session.is_settled)
+    few = boxes(page)
+    built.window.resize(1366, 768)
+    until(built.session.is_settled)
+
+    assert len(few) >= 12
+    assert max(box.height() for box in few) < NEWEST_TWO_LINES
+    assert boxes(page)[0].height() == NEWEST_TWO_LINES
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_an_older_text_goes_on_after_its_title_in_the_quiet_ink(
+    built: Built, page: CustomerPresenter, direction: Qt.LayoutDirection
+):
+    built.window.setLayoutDirection(direction)
+    rows, theme = page.view.timeline.list, built.window.theme
+    index = next(
+        index
+        for number in range(rows.model().rowCount())
+        if (index := rows.model().index(number, 0))
+        and row_of(index).entry
+        and row_of(index).entry.kind is EntryKind.NOTE
+        and not row_of(index).text_lines
+    )
+    box, picture = rows.visualRect(index), rows.viewport().grab().toImage()
+    start = theme.words.width(Lettering.TITLE, row_of(index).entry.title) + 100 + 12
+    places = range(start, start + 150)
+    if direction is Qt.LayoutDirection.RightToLeft:
+        places = range(box.width() - start - 150, box.width() - start)
+    inks = {picture.pixelColor(x, y).name() for x in places for y in range(box.top(), box.bottom())}
+
+    assert theme.colour(Ink.TEXT2).name() in inks
+    assert theme.colour(Ink.TEXT).name() not in inks
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == WORDS
+
+
+def test_a_narrower_room_never_makes_fewer_lines(built: Built):
+    metrics = built.window.theme.metrics(Lettering.BODY)
+    counts = [len(wrapped(WORDS, room, metrics)) for room in range(1, 4000, 7)]
+
+    assert counts == sorted(counts, reverse=True)
+    assert {1, 2} == set(counts)
+    assert " ".join(wrapped(WORDS, 300, metrics)) == WORDS

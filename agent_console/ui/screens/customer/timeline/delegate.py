@@ -1,4 +1,4 @@
-"""Paints the rows of a timeline: 34 pixels each, more where people wrote something."""
+"""Paints the rows of a timeline: 34 pixels each, more where people wrote something lately."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from agent_console.ui.screens.customer.timeline.rows import (
     Row,
     RowKind,
     body,
-    has_body,
     source,
     title,
     with_age,
 )
+from agent_console.ui.screens.customer.timeline.whole_rows import DAY, LINE, ROW, tall
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -28,10 +28,12 @@ from agent_console.ui.widgets.rows.painter import IN_MIDDLE, TRAILING, RowPainte
 from agent_console.ui.widgets.rows.pictures import RowPictures
 from agent_console.ui.widgets.times import Times
 
-ROW, DAY, BODY_TITLE, BODY_LINE, BODY_ONE = 34, 20, 30, 16, 44
+TITLE_WITH_LINE = 30
 TIME_AT, GLYPH_AT, TITLE_AT, EDGE = 24, 72, 100, 24
 TIME_LOOK, META_LOOK = (Lettering.BODY, Ink.TEXT2), (Lettering.META_STRONG, Ink.TEXT3)
-TITLE_LOOK = (Lettering.TITLE, Ink.TEXT)
+TITLE_LOOK, TEXT_LOOK = (Lettering.TITLE, Ink.TEXT), (Lettering.BODY, Ink.TEXT2)
+LEAST_TEXT = 48
+"""Pixels; what is shorter than that after a title says nothing."""
 TOUCHED = (
     QStyle.StateFlag.State_Selected
     | QStyle.StateFlag.State_MouseOver
@@ -54,6 +56,7 @@ class Laid:
     glyph: Glyph | None
     pill: Pill | None
     lines: tuple[str, ...]
+    after_title: str
 
 
 Look = tuple[Laid, str, Qt.LayoutDirection]
@@ -77,12 +80,10 @@ class TimelineDelegate(QStyledItemDelegate):
     ) -> QSize:
         row: Row = row_of(index)
         px = self._theme.px
-        if row.kind is RowKind.DAY:
-            return QSize(0, px(DAY) if index.row() else 0)
-        if not has_body(row):
-            return QSize(0, px(ROW))
-        lines = len(self._lay(row).lines)
-        return QSize(0, px(BODY_ONE + BODY_LINE * (lines - 1)) if lines else px(ROW))
+        if row.kind is RowKind.DAY and not index.row():
+            return QSize(0, 0)
+        lines = len(self._lay(row).lines) if row.text_lines else 0
+        return QSize(0, px(tall(row, lines)))
 
     def paint(
         self,
@@ -127,7 +128,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_entry(self, look: Look, painter: QPainter, row: QRect) -> None:
         (laid, meta, direction), px = look, self._theme.px
         line = RowPainter(painter, self._theme, row, direction)
-        high = px(BODY_TITLE if laid.lines else ROW)
+        high = px(TITLE_WITH_LINE if laid.lines else ROW)
         inset = px(16) if laid.row.is_member else 0
         line.text(line.box(px(TIME_AT), 0, px(44), high), laid.time, TIME_LOOK)
         if laid.glyph is not None:
@@ -139,20 +140,23 @@ class TimelineDelegate(QStyledItemDelegate):
         start = px(TITLE_AT) + inset
         self._paint_title(line, laid, start, (end - room - px(16) - start, high))
         for number, words in enumerate(laid.lines):
-            box = line.box(start, px(24 + BODY_LINE * number), end - start, px(BODY_LINE))
-            line.text(box, words, (Lettering.BODY, Ink.TEXT2))
+            box = line.box(start, px(24 + LINE * number), end - start, px(LINE))
+            line.text(box, words, TEXT_LOOK)
 
     def _paint_title(self, line: RowPainter, laid: Laid, start: int, room: tuple[int, int]) -> None:
         px, (wide, high), mark = self._theme.px, room, laid.pill
-        kept = line.pill_width(mark.words) + px(9) if mark else px(20)
+        is_folded = laid.row.kind is RowKind.FOLDED
+        kept = line.pill_width(mark.words) + px(9) if mark else px(21) if is_folded else 0
         box = line.box(start, 0, wide - kept, high)
         after = start + px(9) + line.text(box, laid.title, TITLE_LOOK, elide=IN_MIDDLE)
         if mark:
             spot = line.box(after, high // 2 - px(10), kept - px(9), px(20))
             line.pill(spot, mark.words, mark.ink, mark.ground)
-        elif laid.row.kind is RowKind.FOLDED:
+        elif is_folded:
             arrow = Glyph.EXPANDED if laid.row.is_unfolded else Glyph.FORWARD
             line.glyph(line.box(after, high // 2 - px(6), px(12), px(12)), arrow, Ink.TEXT2)
+        elif (free := start + wide - after) >= px(LEAST_TEXT):
+            line.text(line.box(after, 0, free, high), laid.after_title, TEXT_LOOK)
 
     def _on_theme(self) -> None:
         self._laid.clear()
@@ -170,6 +174,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _lay_out(self, row: Row, width: int) -> Laid:
         entry = row.entry
+        words = unbroken(body(row)[:MOST_SHOWN])
         return Laid(
             row=row,
             room=width,
@@ -178,27 +183,30 @@ class TimelineDelegate(QStyledItemDelegate):
             source=source(row),
             glyph=KIND_LOOKS[entry.kind].glyph if entry else None,
             pill=pill(entry) if entry and row.kind is RowKind.ENTRY else None,
-            lines=self._lines(row, width - self._theme.px(TITLE_AT + EDGE)),
+            lines=self._lines(words, row.text_lines, width),
+            after_title="" if row.text_lines else words,
         )
 
-    def _lines(self, row: Row, room: int) -> tuple[str, ...]:
-        words = body(row)
-        if not words:
-            return ()
-        words = unbroken(words[:MOST_SHOWN])
-        if not row.is_newest_text:
-            return (words,)
+    def _lines(self, words: str, most: int, width: int) -> tuple[str, ...]:
+        if most <= 1:
+            return (words,) * most
+        room = width - self._theme.px(TITLE_AT + EDGE)
         return tuple(wrapped(words, room, self._theme.metrics(Lettering.BODY)))
 
 
 def wrapped(words: str, room: int, metrics: QFontMetrics) -> list[str]:
-    """Break words into at most two lines; the second keeps all the rest and is elided on paint."""
+    """Break words into at most two lines; each is elided on paint, the second has all the rest.
+
+    A narrower room never makes fewer lines: the scroll bar would come and go without end.
+    """
     if metrics.horizontalAdvance(words) <= room:
         return [words]
-    told = words.split(" ")
+    first, *others = told = words.split(" ")
+    if not others:
+        return [first]
 
     def reach(count: int) -> int:
         return metrics.horizontalAdvance(" ".join(told[:count]))
 
     fitting = bisect_right(range(1, len(told)), room, key=reach)
-    return [" ".join(told[:fitting]), " ".join(told[fitting:])] if fitting else [words]
+    return [" ".join(told[: max(1, fitting)]), " ".join(told[max(1, fitting) :])]

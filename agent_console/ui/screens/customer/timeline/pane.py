@@ -3,26 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate
-from agent_console.ui.screens.customer.timeline.looks import FILTERS
+from agent_console.ui.screens.customer.timeline.head import TimelineHead
 from agent_console.ui.screens.customer.timeline.model import TimelineModel
 from agent_console.ui.screens.customer.timeline.rows import Row
-from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
 from agent_console.ui.theme.theme import Theme
-from agent_console.ui.theme.tokens import Ink
-from agent_console.ui.widgets.buttons import Chip
-from agent_console.ui.widgets.labels import ElidedLabel
-from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows.model import key_of
 from agent_console.ui.widgets.rows.view import RowsView
-from agent_console.ui.widgets.search_field import SearchField
 from agent_console.ui.widgets.state_panel import Situation, StatePanel
 from agent_console.ui.widgets.times import Times
 
-HEAD = 28
 TYPING_MS = 120
 AHEAD_MS, SCREENS_AHEAD = 20, 2
 """More rows are asked for a moment after those in sight are painted, not while they are."""
@@ -30,9 +24,14 @@ FOLD_KEYS = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 
 
 class TimelineList(RowsView):
-    """The rows; `fold_wanted` is → or ← on a row."""
+    """The rows; `fold_wanted` is → or ← on a row, `resized` that there is another room for them."""
 
     fold_wanted = Signal(QModelIndex, bool)
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         unfold = FOLD_KEYS.get(Qt.Key(event.key()))
@@ -64,24 +63,24 @@ class TimelinePane(QFrame):
         self._theme = theme
         self._times = times
         self.list = TimelineList("Timeline")
-        self.field = SearchField(theme, "Search in history", "Search", "/", height=22)
-        self.field.setObjectName("history")
+        self.head = TimelineHead(theme)
+        self.field = self.head.field
         self._model = TimelineModel(times, self)
-        self._day = ElidedLabel(theme, Lettering.SECTION, Ink.TEXT2)
-        self._chips = QButtonGroup(self)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._ahead = QTimer(self, singleShot=True, interval=AHEAD_MS)
+        self._rows: tuple[Row, ...] = ()
         self._stood_at, self._goes_up = 0, False
         self._build()
         self._wire()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows; the place in the list and the current row stay, or another one is told."""
+        self._rows = tuple(rows)
         place = self.list.place()
         self.list.blockSignals(True)
-        if self._model.show(rows):
+        if self._model.show(self._in_room()):
             self.list.restore(place)
         self.list.blockSignals(False)
         self._stood_at = self.list.verticalScrollBar().value()
@@ -95,9 +94,10 @@ class TimelinePane(QFrame):
 
     def show_situation(self, situation: Situation) -> None:
         """Show why there are no rows."""
+        self._rows = ()
         self._model.show(())
         self.row_walked.emit(None)
-        self._day.setText("")
+        self.head.show_day("")
         self._state.show_situation(situation)
         self._stack.setCurrentWidget(self._state)
 
@@ -107,7 +107,7 @@ class TimelinePane(QFrame):
 
     def take_filter(self, number: int) -> None:
         """Take a filter as if its chip had been pressed."""
-        self._chips.button(number).click()
+        self.head.take_filter(number)
 
     def is_far_from(self, *, newest: bool) -> bool:
         """Say whether an end of what is held is some screens away from what is in sight."""
@@ -134,30 +134,14 @@ class TimelinePane(QFrame):
         self.list.viewport().update()
 
     def _build(self) -> None:
-        keep = Measures(self._theme, self).keep
         self.list.setModel(self._model)
         self.list.setItemDelegate(TimelineDelegate(self._theme, self._times, self.list))
-        head = QHBoxLayout()
-        keep(head.setContentsMargins, 16, 0, 16, 0)
-        keep(head.setSpacing, 2)
-        head.addWidget(self._day, 1)
-        for number, choice in enumerate(FILTERS):
-            chip = Chip(self._theme, choice.name, f"Filter {choice.name}")
-            chip.setChecked(number == 0)
-            chip.setToolTip(choice.key)
-            self._chips.addButton(chip, number)
-            head.addWidget(chip)
-        keep(self.field.setFixedWidth, 132)
-        head.addWidget(self.field)
-        self._head = QFrame()
-        self._head.setLayout(head)
-        keep(self._head.setFixedHeight, HEAD)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addWidget(self._stack)
 
     def _wire(self) -> None:
@@ -170,10 +154,18 @@ class TimelinePane(QFrame):
         self.field.entered.connect(self.list.setFocus)
         self.field.left.connect(self.list.setFocus)
         self._typing.timeout.connect(self._on_typed)
-        self._chips.idClicked.connect(self._on_chip)
+        self.head.filter_wanted.connect(self.filter_wanted)
         self._state.accepted.connect(self.offer_accepted)
         self._ahead.timeout.connect(self._look_ahead)
+        self.list.resized.connect(self._on_room)
         self._theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+
+    def _in_room(self) -> list[Row]:
+        return giving_way(self._rows, self.list.viewport().height(), self._theme.px)
+
+    def _on_room(self) -> None:
+        if self._rows and tuple(self._in_room()) != self._model.rows:
+            self.show_rows(self._rows)
 
     def _on_walked(self, index: QModelIndex) -> None:
         self.row_walked.emit(self._model.row(index))
@@ -187,14 +179,11 @@ class TimelinePane(QFrame):
     def _on_typed(self) -> None:
         self.words_wanted.emit(self.field.text().strip())
 
-    def _on_chip(self, number: int) -> None:
-        self.filter_wanted.emit(FILTERS[number])
-
     def _on_scrolled(self) -> None:
         top = self.list.indexAt(self.list.viewport().rect().topLeft())
         row = self._model.row(top)
         if row is not None:
-            self._day.setText(self._times.heading(row.day))
+            self.head.show_day(self._times.heading(row.day))
 
     def _on_moved(self) -> None:
         before, self._stood_at = self._stood_at, self.list.verticalScrollBar().value()

@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, islice
 
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet
 from agent_console.ui.widgets.times import Times, short_day
 
 FEWEST_FOLDED = 3
+LINES_OF_NEWEST = (2, 1)
+"""Lines below the title for what people wrote last, and for what they wrote before that."""
 
 
 class RowKind(Enum):
@@ -32,8 +34,8 @@ class Row:
     members: tuple[TimelineEntry, ...] = ()
     is_unfolded: bool = False
     is_member: bool = False
-    is_newest_text: bool = False
-    """What people wrote last has two lines, what they wrote before that one."""
+    text_lines: int = 0
+    """So many lines its text has below the title; without one it goes on after the title."""
 
     def event_ids(self) -> frozenset[int]:
         """Return the ids of the folded events."""
@@ -48,14 +50,25 @@ def rows(
     is_cut_at_top: bool = False,
 ) -> Iterator[Row]:
     """Yield the rows of entries that stand newest first; newer ones are left out if it is cut."""
-    newest = None if is_cut_at_top else next(filter(_text, entries), None)
+    lines = {} if is_cut_at_top else _lines_of_newest(entries)
+    for row in _day_by_day(entries, unfolded, times):
+        count = lines.get(id(row.entry))
+        yield replace(row, text_lines=count) if count else row
+
+
+def _lines_of_newest(entries: Sequence[TimelineEntry]) -> dict[int, int]:
+    newest = islice(filter(_text, entries), len(LINES_OF_NEWEST))
+    return {id(entry): count for entry, count in zip(newest, LINES_OF_NEWEST, strict=False)}
+
+
+def _day_by_day(
+    entries: Sequence[TimelineEntry], unfolded: Collection[int], times: Times
+) -> Iterator[Row]:
     dated = ((times.day(entry.moment, entry.sort_at), entry) for entry in entries)
     for day, of_day in groupby(dated, key=lambda pair: pair[0]):
         told = [entry for _, entry in of_day]
         yield Row(RowKind.DAY, ("day", day, told[-1].event_id), day)
-        for row in _of_one_day(day, told, unfolded):
-            is_newest = newest is not None and row.entry is newest
-            yield replace(row, is_newest_text=True) if is_newest else row
+        yield from _of_one_day(day, told, unfolded)
 
 
 def _of_one_day(
