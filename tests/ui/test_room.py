@@ -12,6 +12,7 @@ from agent_console.ui.screens.customer.header import Badge
 from agent_console.ui.screens.customer.strip import ParcelDelegate
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.widgets import facts
 from agent_console.ui.widgets.fact_places import FactWords, place
 from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
@@ -145,7 +146,7 @@ def test_margins_grow_with_the_text_at_run_time(built: Built):
     answer = page.view.answer
 
     assert answer.text.mapTo(answer, answer.text.rect().topLeft()).x() == 64
-    assert page.view.timeline.field.width() == 264
+    assert page.view.timeline.field.height() == 44
 
 
 def test_a_search_field_mirrors_its_margins(built: Built):
@@ -208,16 +209,51 @@ def test_an_order_code_of_sixteen_letters_is_whole(built: Built, memory: MemoryD
     [known] = person.customer.orders
     orders = (replace(known, connection="the-web-shop", order=replace(known.order, number=CODE)),)
     person.customer = replace(person.customer, orders=orders)
-    facts = opened(built, 1).view.context.order
-    row = next(n for n, f in enumerate(facts.model().rows) if f.name == f"Order {CODE}")
-    index = facts.model().index(row, 0)
+    order = opened(built, 1).view.context.order
+    row = next(n for n, f in enumerate(order.model().rows) if f.name == f"Order {CODE}")
+    index = order.model().index(row, 0)
     told = index.data(RowRole.ROW)
     wide = built.window.theme.words.width(Lettering.TITLE, told.name)
-    places = facts.itemDelegate()._places(told, facts.viewport().width() - 48)
+    places = order.itemDelegate()._places(told, order.viewport().width() - 48)
 
     assert places.name.width() >= wide
     assert places.name.height() <= 28
+    assert (places.value.left(), places.value.top() > places.name.center().y()) == (0, True)
+    assert places.value.bottom() < places.tall
+
+
+@pytest.mark.parametrize(("code", "lines"), [("10482", 1), ("JJJ1IJ1IJ1IJ1IJ1", 2)])
+def test_source_and_age_stand_alike_below_all_codes_of_sixteen_letters(
+    built: Built, code: str, lines: int
+):
+    delegate = opened(built, 1).view.context.order.itemDelegate()
+    places = delegate._places(facts.title(f"Order {code}", "web-shop  ·  now"), 284)
+
+    assert (places.value.top() > 0) == (lines > 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("placed Tue 24 Nov", "arranging additional payment"), (CODE, "1 arranging payment of it")],
+)
+def test_a_name_is_not_broken_beside_a_long_value(built: Built, name: str, value: str):
+    delegate = opened(built, 1).view.context.order.itemDelegate()
+    places = delegate._places(facts.fact(name, value), 240)
+    words = built.window.theme.words
+
+    assert places.name.height() <= 20
+    assert places.name.width() >= words.width(Lettering.META_STRONG, name)
     assert not places.name.intersects(places.value)
+
+
+@pytest.mark.parametrize("day", ["Tue 24 Nov", "Sat 7 Feb"])
+def test_a_date_never_breaks_in_its_middle(built: Built, day: str):
+    words = built.window.theme.words
+    one = words.wrapped(Lettering.META, day, 1 << 20)
+    room = words.wrapped(Lettering.META, f"placed {day[:-2]}", 1 << 20).width()
+
+    assert words.wrapped(Lettering.META, f"placed {day}", room).height() == 2 * one.height()
+    assert words.wrapped(Lettering.META, f"placed {day}", room).width() == one.width()
 
 
 LONG = "Donaudampfschifffahrtsgesellschaft Niederösterreich und Burgenland, Zweigstelle Krems Süd"

@@ -12,11 +12,13 @@ from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.delegate import wrapped
+from agent_console.ui.screens.customer.timeline.rows import rows as grouped
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.tokens import Appearance, Ink
 from agent_console.ui.widgets.rows.model import row_of
-from tests.fakes.desk import NOW, MemoryDesk
+from agent_console.ui.widgets.times import Times
+from tests.fakes.desk import NOW, MemoryDesk, StillClock
 from tests.ui.conftest import until
 from tests.ui.invented import an_entry
 from tests.ui.test_window import opened
@@ -162,3 +164,22 @@ def test_a_narrower_room_never_makes_fewer_lines(built: Built):
     assert counts == sorted(counts, reverse=True)
     assert {1, 2} == set(counts)
     assert " ".join(wrapped(WORDS, 300, metrics)) == WORDS
+
+
+@pytest.mark.parametrize("room", range(120, 700, 60))
+def test_a_group_leaves_out_its_newest_before_its_number_is_cut(
+    built: Built, page: CustomerPresenter, room: int
+):
+    code = "5XQWFAKUY4ZZ83HW"
+    told = tuple(
+        an_entry(n, NOW, EntryKind.SCAN, "in_transit", order=code, text="Handed over to Royal Mail")
+        for n in (3, 2, 1)
+    )
+    row = next(row for row in grouped(told, (), Times(StillClock())) if row.members)
+    delegate, words = page.view.timeline.list.itemDelegate(), built.window.theme.words
+    said, elide = delegate._title_in(delegate._lay(row), room)
+    shown = words.fitted(Lettering.TITLE, said, room, elide)
+
+    if words.width(Lettering.TITLE, f"3 scans, order {code}") <= room:
+        assert code in shown
+    assert said.startswith(f"3 scans, order {code}")

@@ -21,6 +21,8 @@ class FactWords:
     measure_value: Measure
     is_name_whole: bool = False
     """Where the name would be broken beside its value, the value stands below it instead."""
+    is_value_meta: bool = False
+    """A name over half of the line has what is only said of it below, be it ever so short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def place(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
     quiet = words.measure_quiet(words.quiet, free).width() if words.quiet else 0
     value = words.measure_value(words.value, free).width() if words.value else 0
     beside = room - value - gap if value else room
+    if _goes_below(words, (name, value), beside, room):
+        return _value_below(words, room, line, gap)
     if name + (gap + quiet if quiet else 0) <= beside:
         return FactPlaces(
             QRect(0, 0, name, line),
@@ -47,9 +51,6 @@ def place(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
             QRect(room - value, 0, value, line),
             line,
         )
-    is_kept_whole = words.is_name_whole and beside < name <= room
-    if is_kept_whole or name > beside < room // 3:
-        return _value_below(words, room, line)
     broken = words.measure_name(words.name, beside).height()
     tall = line if broken <= line else broken + gap // 2
     under = words.measure_quiet(words.quiet, room).height() if quiet else 0
@@ -61,13 +62,23 @@ def place(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
     )
 
 
-def _value_below(words: FactWords, room: int, line: int) -> FactPlaces:
+def _goes_below(words: FactWords, wide: tuple[int, int], beside: int, room: int) -> bool:
+    """Say whether the value stands below: a date or a code is not broken for a long one."""
+    name, value = wide
+    if name <= beside:
+        return words.is_value_meta and value > 0 and name > room // 2
+    is_kept_whole = name <= room and (words.is_name_whole or value > room // 2)
+    return is_kept_whole or beside < room // 3
+
+
+def _value_below(words: FactWords, room: int, line: int, gap: int) -> FactPlaces:
     tall = max(line, words.measure_name(words.name, room).height())
     under = words.measure_quiet(words.quiet, room).height() if words.quiet else 0
     last = words.measure_value(words.value, room).height()
+    closer = gap // 2 if words.is_value_meta else 0
     return FactPlaces(
         QRect(0, 0, room, tall),
         QRect(0, tall, room, under),
-        QRect(0, tall + under, room, last),
+        QRect(0, tall + under - closer, room, last),
         tall + under + last,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from agent_console.ui.theme.lettering import Lettering
@@ -78,6 +78,8 @@ TOPS: dict[FactKind, int] = {FactKind.HEADING: 6}
 SIDE, GAP, INSET = 24, 8, 12
 MOST_LAID = 500
 QUIET = (Lettering.META, Ink.TEXT3)
+META_VALUES = frozenset({FactKind.TITLE, FactKind.HEADING})
+"""What stands at the end of these lines is only said of them: source and age."""
 NAMES: dict[FactKind, tuple[Lettering, Ink]] = {
     FactKind.TITLE: (Lettering.TITLE, Ink.TEXT),
     FactKind.HEADING: (Lettering.SECTION, Ink.TEXT2),
@@ -138,7 +140,7 @@ class FactsDelegate(RowDelegate[Fact]):
             (places.value, told.value, value),
         ):
             spot = line.box(px(SIDE) + box.x(), top + box.y(), box.width(), box.height())
-            line.words(spot, words, look, TRAILING if box is places.value else LEADING)
+            line.words(spot, words, look, _side(told, box, places))
 
     def _on_theme(self) -> None:
         self._laid.clear()
@@ -162,6 +164,7 @@ class FactsDelegate(RowDelegate[Fact]):
             partial(self._theme.words.wrapped, QUIET[0]),
             partial(self._theme.words.wrapped, value),
             is_name_whole=told.kind is not FactKind.FACT,
+            is_value_meta=told.kind in META_VALUES,
         )
         line = px(HEIGHTS[told.kind] - TOPS.get(told.kind, 0))
         return place(words, max(room, 1), line, px(GAP))
@@ -177,8 +180,13 @@ def _name_look(told: Fact) -> tuple[Lettering, Ink]:
     return (Lettering.SECTION if told.is_strong else kind), ink
 
 
+def _side(told: Fact, box: QRect, places: FactPlaces) -> Qt.AlignmentFlag:
+    is_line_of_its_own = told.kind in META_VALUES and box.top() > 0
+    return TRAILING if box is places.value and not is_line_of_its_own else LEADING
+
+
 def _value_look(told: Fact) -> tuple[Lettering, Ink]:
-    if told.kind in {FactKind.TITLE, FactKind.HEADING}:
+    if told.kind in META_VALUES:
         return Lettering.META, Ink.TEXT3
     return Lettering.SECTION if told.is_strong else Lettering.META_STRONG, told.ink
 

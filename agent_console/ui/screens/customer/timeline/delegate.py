@@ -13,6 +13,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     Row,
     RowKind,
     body,
+    group,
     source,
     title,
     with_age,
@@ -24,7 +25,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.theme.unbroken import unbroken
 from agent_console.ui.widgets.rows.model import row_of
-from agent_console.ui.widgets.rows.painter import IN_MIDDLE, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.painter import AT_END, IN_MIDDLE, TRAILING, RowPainter
 from agent_console.ui.widgets.rows.pictures import RowPictures
 from agent_console.ui.widgets.times import Times
 
@@ -52,6 +53,7 @@ class Laid:
     room: int
     time: str
     title: str
+    group: str
     source: str
     glyph: Glyph | None
     pill: Pill | None
@@ -148,7 +150,8 @@ class TimelineDelegate(QStyledItemDelegate):
         is_folded = laid.row.kind is RowKind.FOLDED
         kept = line.pill_width(mark.words) + px(9) if mark else px(21) if is_folded else 0
         box = line.box(start, 0, wide - kept, high)
-        after = start + px(9) + line.text(box, laid.title, TITLE_LOOK, elide=IN_MIDDLE)
+        words, elide = self._title_in(laid, wide - kept)
+        after = start + px(9) + line.text(box, words, TITLE_LOOK, elide=elide)
         if mark:
             spot = line.box(after, high // 2 - px(10), kept - px(9), px(20))
             line.pill(spot, mark.words, mark.ink, mark.ground)
@@ -157,6 +160,14 @@ class TimelineDelegate(QStyledItemDelegate):
             line.glyph(line.box(after, high // 2 - px(6), px(12), px(12)), arrow, Ink.TEXT2)
         elif (free := start + wide - after) >= px(LEAST_TEXT):
             line.text(line.box(after, 0, free, high), laid.after_title, TEXT_LOOK)
+
+    def _title_in(self, laid: Laid, room: int) -> tuple[str, Qt.TextElideMode]:
+        """Say of a group less of its newest, or nothing, before its number would be cut."""
+        if not laid.group:
+            return laid.title, IN_MIDDLE
+        left = room - self._theme.words.width(TITLE_LOOK[0], laid.group)
+        has_room = left >= self._theme.px(LEAST_TEXT)
+        return (laid.title, AT_END) if has_room else (laid.group, IN_MIDDLE)
 
     def _on_theme(self) -> None:
         self._laid.clear()
@@ -180,6 +191,7 @@ class TimelineDelegate(QStyledItemDelegate):
             room=width,
             time=self._times.time(entry.moment) if entry else "",
             title=title(row),
+            group=group(row),
             source=source(row),
             glyph=KIND_LOOKS[entry.kind].glyph if entry else None,
             pill=pill(entry) if entry and row.kind is RowKind.ENTRY else None,

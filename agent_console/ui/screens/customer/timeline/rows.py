@@ -100,11 +100,17 @@ def title(row: Row) -> str:
         return ""
     if row.kind is RowKind.ENTRY:
         return row.entry.title
+    return group(row) if row.is_unfolded else f"{group(row)}: {row.entry.title}"
+
+
+def group(row: Row) -> str:
+    """Say how many are folded here, and of what; an entry is no group."""
+    if row.entry is None or row.kind is RowKind.ENTRY:
+        return ""
     kinds = {member.kind for member in row.members}
     word = KIND_LOOKS[row.entry.kind].word if len(kinds) == 1 else "update"
     of = f"order {row.entry.order}" if row.entry.order else _said_by(row)
-    newest = "" if row.is_unfolded else f": {row.entry.title}"
-    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}{newest}"
+    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}"
 
 
 def _said_by(row: Row) -> str:
