@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar
 
+from agent_console.domain.profile import ProfileId
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.shell.customers.spare_page import REST_MS
 from agent_console.ui.shell.start import Built
+from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
 from tests.ui.test_window import opened, press
 
@@ -107,3 +111,18 @@ def test_a_part_of_a_page_out_of_sight_has_no_place_among_the_pages(built: Built
     assert whole.child(1) is None
     assert whole.indexOfChild(QAccessible.queryAccessibleInterface(shown)) == 0
     assert whole.indexOfChild(QAccessible.queryAccessibleInterface(hidden)) == -1
+
+
+def test_a_tab_is_told_by_the_name_as_it_is(built: Built, memory: MemoryDesk):
+    person = memory.everybody[ProfileId(1)]
+    person.customer = replace(person.customer, name="Smith & Sons R&D Ltd.")
+    opened(built, 1)
+    parts = below(QAccessible.queryAccessibleInterface(built.window.tabs))
+    names = {(part.role(), part.text(QAccessible.Text.Name)) for part in parts}
+
+    assert (Role.PageTab, "Smith & Sons R&D Ltd.") in names
+    close = built.window.tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    told_of = QAccessible.queryAccessibleInterface(close).text(QAccessible.Text.Name)
+    assert told_of == "Close tab 1, Smith & Sons R&D Ltd."
+    assert built.window.tabs.name(0) == "Smith & Sons R&D Ltd."
+    assert QKeySequence.mnemonic(built.window.tabs.tabText(0)).isEmpty()

@@ -165,5 +165,5 @@ class OpenCustomers(QObject):
     def _on_named(self, name: str) -> None:
         page = self.sender()
         for number, one in enumerate(self._open):
-            if one is page and self._tabs.tabText(number) != name:
+            if one is page and self._tabs.name(number) != name:
                 self._tabs.rename(number, name)

@@ -33,7 +33,8 @@ class TabStrip(QTabBar):
 
     def add(self, name: str) -> int:
         """Add a tab and return its number."""
-        number = self.addTab(name)
+        number = self.addTab("")
+        self._say(number, name)
         button = SquareButton(self._theme, Glyph.CLOSE, "", size=CLOSE, edge=False)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._on_close)
@@ -43,12 +44,16 @@ class TabStrip(QTabBar):
 
     def rename(self, number: int, name: str) -> None:
         """Give a tab its customer's name."""
-        self.setTabText(number, name)
+        self._say(number, name)
         self.setTabToolTip(number, tip(name))
         self._name_buttons()
 
+    def name(self, number: int) -> str:
+        """Return the name of a tab's customer as it is."""
+        return str(self.tabData(number) or "")
+
     def tabSizeHint(self, index: int) -> QSize:
-        wide = self._theme.words.width(Lettering.TITLE, self.tabText(index)) + self._theme.px(48)
+        wide = self._theme.words.width(Lettering.TITLE, self.name(index)) + self._theme.px(48)
         return QSize(min(wide, self._theme.px(WIDEST)), self._theme.px(43))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -74,13 +79,19 @@ class TabStrip(QTabBar):
         kind = Lettering.TITLE if is_current else Lettering.BODY
         ink = Ink.TEXT if is_current else Ink.TEXT2
         words = row.box(px(16), 0, box.width() - px(44), box.height())
-        row.text(words, self.tabText(number), (kind, ink), elide=IN_MIDDLE)
+        row.text(words, self.name(number), (kind, ink), elide=IN_MIDDLE)
         if is_current:
             row.fill(row.box(0, box.height() - px(3), box.width(), px(3)), Ink.ACCENT)
         else:
             row.fill(row.box(box.width() - 1, px(8), 1, box.height() - px(16)), Ink.BORDER)
         if is_current and self.hasFocus():
             row.focus(box.adjusted(2, 2, -2, -4), px(6))
+
+    def _say(self, number: int, name: str) -> None:
+        """Give a tab its name; Qt would take the letter after a single "&" for a key."""
+        self.setTabData(number, name)
+        self.setTabText(number, name.replace("&", "&&"))
+        self.setAccessibleTabName(number, name)
 
     def _on_close(self) -> None:
         for number in range(self.count()):
@@ -92,7 +103,7 @@ class TabStrip(QTabBar):
         for number in range(self.count()):
             button = self.tabButton(number, QTabBar.ButtonPosition.RightSide)
             if button is not None:
-                button.setAccessibleName(f"Close tab {number + 1}, {self.tabText(number)}")
+                button.setAccessibleName(f"Close tab {number + 1}, {self.name(number)}")
 
     def _on_theme(self) -> None:
         self.setIconSize(self.iconSize())
