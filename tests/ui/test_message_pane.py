@@ -33,6 +33,7 @@ from agent_console.ui.screens.customer.message.viewmodel import (
     people,
 )
 from agent_console.ui.shell.start import Built
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import NOW, MemoryDesk
 from tests.ui.conftest import until
 
@@ -134,7 +135,7 @@ def test_what_is_not_whole_or_not_named_is_said():
     assert people(told).endswith("and 9992 more")
     nobody = replace(MAIL, sender=None, recipients=(), attachments=(Attachment(None, "a/b", 1),))
     assert people(stored(nobody)) == "Sender not told"
-    assert described(nobody.attachments[0]) == "a/b · 1 KB · Enter fetches it"
+    assert described(nobody.attachments[0]).line() == "a/b · 1 KB · Enter fetches it"
 
 
 def small_picture() -> bytes:
@@ -163,7 +164,7 @@ def test_a_file_is_fetched_shown_and_then_saved(
     memory.bytes_of[990_001, 0] = b"bytes"
     heard(built, None)
     assert pane.files.item(0).text().endswith("2.3 MB · Enter saves it")
-    assert not pane.files.item(0).icon().isNull()
+    assert pane.files.item(0).data(RowRole.ROW).picture.width() > 0
     QTest.keyClick(pane.files, Qt.Key.Key_Return)
     until(built.session.is_settled)
     assert (tmp_path / "photo (2).jpg").read_bytes() == b"bytes"
@@ -184,4 +185,33 @@ def test_a_file_that_cannot_be_fetched_says_why(pane: MessagePane, built: Built)
     ],
 )
 def test_what_is_kept_of_a_file_is_said(kept: KeptFile, said: str):
-    assert described(MAIL.attachments[0], kept).endswith(f" · {said}")
+    assert described(MAIL.attachments[0], kept).line().endswith(f" · {said}")
+
+
+def test_files_follow_the_words_of_a_mail_directly(pane: MessagePane, built: Built):
+    built.window.resize(1920, 1080)
+    QTest.qWait(50)
+    words_end = pane.browser.document().size().height() + pane.browser.geometry().top()
+    view = built.session.customers.current().view
+
+    assert pane.files.item(0).data(RowRole.ROW).words.name == "photo.jpg"
+    assert 0 <= pane.files.geometry().top() - words_end <= 12
+    assert pane.files.geometry().bottom() <= pane.height()
+    assert view.evidence.facts.geometry().top() - pane.geometry().bottom() <= 8
+
+
+def test_a_long_mail_leaves_room_for_its_evidence(pane: MessagePane, built: Built):
+    pane.show_message(stored(replace(MAIL, text="It has not moved.\n" * 300)))
+    QTest.qWait(20)
+    view = built.session.customers.current().view
+
+    assert pane.browser.verticalScrollBar().maximum() > 0
+    assert view.evidence.facts.height() >= 80
+    assert pane.files.isVisible()
+
+
+def test_the_subject_of_a_mail_is_told_once(pane: MessagePane, built: Built):
+    facts = built.session.customers.current().view.evidence.facts.model().rows
+
+    assert words(pane).count("Where is my parcel?") == 1
+    assert "Where is my parcel?" not in [fact.name for fact in facts]

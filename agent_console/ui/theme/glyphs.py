@@ -47,6 +47,7 @@ class Glyph(StrEnum):
     HASH = "hash"
     DATABASE = "database"
     LOCK = "lock-simple"
+    FILE = "paperclip"
 
 
 CENTRED = Qt.AlignmentFlag.AlignCenter.value

@@ -38,9 +38,10 @@ def _folded(row: Row, times: Times) -> Iterator[Fact]:
 
 
 def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
-    yield facts.title(entry.title)
-    if entry.text and entry.text != entry.title and entry.kind is not EntryKind.MESSAGE:
-        yield facts.text(entry.text, Ink.TEXT)
+    if entry.kind is not EntryKind.MESSAGE:  # a message stands above with its subject and words
+        yield facts.title(entry.title)
+        if entry.text and entry.text != entry.title:
+            yield facts.text(entry.text, Ink.TEXT)
     yield heading("What")
     yield fact("Kind", KIND_LOOKS[entry.kind].word)
     if entry.kind is not EntryKind.NOTE:

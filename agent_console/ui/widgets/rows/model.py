@@ -63,7 +63,7 @@ class AnsweringModel(QAbstractListModel):
 def row_of(index: AnyIndex) -> Any:  # noqa: ANN401 - what it is, its model's owner knows
     """Return the row behind an index, straight from its model: asked at every painting."""
     model = index.model()
-    return model.rows[index.row()] if isinstance(model, AnsweringModel) else None
+    return model.rows[index.row()] if isinstance(model, AnsweringModel) else index.data(RowRole.ROW)
 
 
 def key_of(index: AnyIndex) -> object:

@@ -2,46 +2,53 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Signal
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from agent_console.domain.contact import Attachment
 from agent_console.ports.files import KeptFile
+from agent_console.ui.screens.customer.message.file_rows import FileDelegate, FileRow
 from agent_console.ui.screens.customer.message.viewmodel import described
-from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
-from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.rows.model import RowRole
+from agent_console.ui.widgets.tips import tip
 
-EDGE, ROW, MOST_ROWS = 96, 26, 3
+MOST_ROWS = 3
 LARGEST = 256
 """The longest edge a small picture may have; what is larger nobody drew for us."""
 
 
 class FileList(QListWidget):
-    """Lists the files of one message; `wanted` is the place of the one that was chosen."""
+    """Lists the files of one message; `wanted` is the place of the one that was chosen.
+
+    `fitted` says that it takes another height.
+    """
 
     wanted = Signal(object)
+    fitted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._files: Sequence[Attachment] = ()
         self._kept: Mapping[int, KeptFile] = {}
         self._said: dict[int, str] = {}
         self.setAccessibleName("Files of the message")
-        self.setWordWrap(True)
+        self.setItemDelegate(FileDelegate(theme, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
         self.itemActivated.connect(self._on_chosen)
         self.itemClicked.connect(self._on_chosen)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._on_theme)
 
     def show_files(self, files: Sequence[Attachment]) -> None:
         """Show the files of another message; nothing is known of them yet."""
         self._files, self._kept, self._said = files, {}, {}
         self.clear()
         for one in files:
-            self.addItem(QListWidgetItem(described(one)))
+            item = QListWidgetItem()
+            item.setData(RowRole.ROW, FileRow(described(one)))
+            self.addItem(item)
         self._word()
 
     def show_kept(self, kept: Mapping[int, KeptFile]) -> None:
@@ -60,28 +67,35 @@ class FileList(QListWidget):
         kept = self._kept.get(number)
         return kept is not None and kept.is_kept
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _word(self) -> None:
         for number, file in enumerate(self._files):
             item, kept = self.item(number), self._kept.get(number)
-            item.setText(described(file, kept, self._said.get(number, "")))
+            words = described(file, kept, self._said.get(number, ""))
             picture = _drawn(kept.picture) if kept is not None and kept.picture else None
-            item.setIcon(QIcon(picture) if picture else QIcon())
+            item.setText(words.line())
+            item.setToolTip(tip(words.line()))
+            item.setData(RowRole.ROW, FileRow(words, picture))
         self.setVisible(bool(self._files))
-        has_picture = any(one.picture for one in self._kept.values())
-        rows = min(MOST_ROWS, len(self._files)) * self._theme.px(ROW)
-        self.setFixedHeight(rows + self._theme.px(EDGE if has_picture else 4))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the first few files are."""
+        shown = range(min(MOST_ROWS, len(self._files)))
+        tall = sum(self.sizeHintForRow(number) for number in shown)
+        if tall != self.maximumHeight():
+            self.setFixedHeight(tall)
+            self.fitted.emit()
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.wanted.emit(self.row(item))
 
-    def _dress(self) -> None:
-        self.setFont(self._theme.font(Lettering.META))
-        self.setIconSize(QSize(self._theme.px(EDGE), self._theme.px(EDGE)))
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Text, self._theme.colour(Ink.TEXT2))
-        palette.setColor(palette.ColorRole.Highlight, self._theme.colour(Ink.SELECTED))
-        palette.setColor(palette.ColorRole.HighlightedText, self._theme.colour(Ink.TEXT))
-        self.setPalette(palette)
+    def _on_theme(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self._fit()
 
 
 def _drawn(png: bytes) -> QPixmap | None:

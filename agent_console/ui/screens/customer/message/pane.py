@@ -1,6 +1,7 @@
 """The message behind a row: its own words first, all of it on request, its files by name."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from agent_console.ports.reading import StoredMessage
@@ -50,6 +51,19 @@ class MessagePane(QFrame):
         self.whole.setVisible(has_more(contact))
         self.whole.setChecked(False)
         self._show_words()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take no more height than the message needs: what follows stands directly below it."""
+        layout = self.layout()
+        if layout is not None and self.width() > 0:
+            layout.invalidate()
+            more = self.browser.tall() - self.browser.sizeHint().height()
+            self.setMaximumHeight(layout.totalHeightForWidth(self.width()) + more)
 
     def _show_words(self) -> None:
         if self._shown is None:
@@ -79,3 +93,6 @@ class MessagePane(QFrame):
         column.addWidget(self.files)
         self.whole.clicked.connect(self._show_words)
         self.browser.link_chosen.connect(self.link_chosen)
+        self.browser.grown.connect(self._fit)
+        self.files.fitted.connect(self._fit)
+        self._theme.changed.connect(self._fit)

@@ -1,6 +1,7 @@
 """A message in words: who wrote to whom, what came with it, and what is to be known of it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
 from agent_console.ports.files import KeptFile
@@ -39,10 +40,24 @@ def notes(stored: StoredMessage) -> Iterator[str]:
         yield "Too large to be kept as a whole; this is its beginning."
 
 
-def described(file: Attachment, kept: KeptFile | None = None, said: str = "") -> str:
-    """Describe a file in a line: its name, type and size, and what can be done or was."""
-    name = (file.name, file.content_type) if file.name else (file.content_type,)
-    return " · ".join((*name, _size(file), said or _offer(kept)))
+@dataclass(frozen=True, slots=True)
+class FileWords:
+    """A file in words: its name, its type and size, and what can be done with it or was."""
+
+    name: str
+    kind: str
+    size: str
+    said: str
+
+    def line(self) -> str:
+        """Say all of it in a line."""
+        return " · ".join(part for part in (self.name, self.kind, self.size, self.said) if part)
+
+
+def described(file: Attachment, kept: KeptFile | None = None, said: str = "") -> FileWords:
+    """Describe a file; one without a name is called by its type."""
+    kind = file.content_type if file.name else ""
+    return FileWords(file.name or file.content_type, kind, _size(file), said or _offer(kept))
 
 
 def _offer(kept: KeptFile | None) -> str:
