@@ -56,6 +56,10 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
     )
     yield from (fact(name, value) for name, value in told if value)
     yield from _times(entry)
+    yield from _sources(entry, times)
+
+
+def _sources(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
     for source in entry.sources:
         yield heading(f"Told by {source.connection}", source.kind)
         yield fact("Its id there", source.external_id or NOT_TOLD)
