@@ -28,7 +28,7 @@ class Refused(Exception):
     """The wish cannot be granted; the message says why."""
 
 
-def until(seconds: float, look: Callable[[], Node | None], missing: str) -> Node:
+def until(seconds: float, look: Callable[[], Any | None], missing: str) -> Any:
     """Return what look() finds, trying until the time is over."""
     end = time.monotonic() + seconds
     while True:
@@ -102,6 +102,9 @@ def mouse(node: Node) -> None:
     subprocess.run(command, check=True)  # noqa: S603 - the command is our own
 
 
+USE: dict[str, Callable[[Node], None]] = {"click": click, "mouse": mouse}
+
+
 def type_into(node: Node, text: str) -> None:
     """Put the focus into a field and replace its text."""
     node.get_component_iface().grab_focus()
@@ -129,6 +132,12 @@ def seen(node: Node) -> dict[str, Any]:
     }
 
 
+def described(app: Node, name: str, role: str | None) -> tuple[Node, dict[str, Any]] | None:
+    """Return what carries the name with all that is known of it; it may go while it is read."""
+    node = element(app, name, role)
+    return None if node is None else (node, seen(node))
+
+
 def tree(app: Node) -> str:
     """Return all that a screen reader sees, a line a node."""
     lines = []
@@ -150,14 +159,13 @@ def grant(wish: Wish) -> dict[str, Any]:
     if wish["do"] == "gone":
         until(seconds, lambda: True if element(app, name, role) is None else None, "its absence")
         return {}
-    node = until(seconds, lambda: element(app, name, role), missing)
-    if wish["do"] == "click":
-        click(node)
-    elif wish["do"] == "mouse":
-        mouse(node)
-    elif wish["do"] == "type_into":
+    node, known = until(seconds, lambda: described(app, name, role), missing)
+    if wish["do"] == "type_into":
         type_into(node, wish["text"])
-    return seen(node)
+        return seen(node)
+    if wish["do"] in USE:
+        USE[wish["do"]](node)  # it may be gone afterwards: what is told of it is from before
+    return known
 
 
 def main() -> None:
