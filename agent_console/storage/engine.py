@@ -63,6 +63,8 @@ def _begin_reading(connection: Connection) -> None:
 def _begin_writing(connection: Connection) -> None:
     """Take the lock; asked for all the time, because SQLite by itself asks ever more rarely."""
     until = monotonic() + BUSY_S
+    is_sure = connection.get_execution_options().get("surely")
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if is_sure else 'NORMAL'}")
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     try:
         while not _is_begun(connection, is_last=monotonic() > until):

@@ -38,13 +38,16 @@ class Store:
     reader: Engine
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, surely: bool = False) -> Iterator[Connection]:
         """Open a transaction that commits at the end of the block.
+
+        What is written `surely` is on the disk then, and outlives a loss of power too.
 
         Raises:
             StoreError: the database refused; nothing of the block is kept.
         """
-        with translated(), self.writer.begin() as connection:
+        writer = self.writer.execution_options(surely=surely)
+        with translated(), writer.begin() as connection:
             yield connection
 
     @contextmanager

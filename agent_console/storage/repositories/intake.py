@@ -53,13 +53,13 @@ class StoredIntake:
         *first, last = bites(page, self.store.events_at_once())
         for bite in first:
             with self.store.write() as open_connection:
-                kept = _keep(open_connection, told, bite)
+                kept = keep_within(open_connection, told, bite)
             if kept.stored:
                 self.store.give_way()
             stored += kept.stored
             touched |= kept.customers
         with self.store.write() as open_connection:
-            kept = _keep(open_connection, told, last)
+            kept = keep_within(open_connection, told, last)
             quarantine.settle(open_connection, told, page)
             _save_cursor(open_connection, told, page)
         return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
@@ -104,7 +104,8 @@ class StoredIntake:
         return Telling(row, connection, heard_at)
 
 
-def _keep(connection: Connection, told: Telling, bite: Page) -> Kept:
+def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
+    """Store a page in the caller's transaction."""
     saved = _save_people(connection, told, bite)
     owner = saved.profiles
     saved_orders = orders.save(connection, told, bite.orders, owner)

@@ -4,7 +4,26 @@ Written so that SQLite and PostgreSQL make the same of them: no type, default or
 only one of them has. To add one: a file here, its import below, and a migration.
 """
 
-from agent_console.storage.tables import contacts, events, lookup, orders, parcels, people, sync
+from agent_console.storage.tables import (
+    contacts,
+    events,
+    lookup,
+    orders,
+    outbox,
+    parcels,
+    people,
+    sync,
+)
 from agent_console.storage.tables.columns import metadata
 
-__all__ = ["contacts", "events", "lookup", "metadata", "orders", "parcels", "people", "sync"]
+__all__ = [
+    "contacts",
+    "events",
+    "lookup",
+    "metadata",
+    "orders",
+    "outbox",
+    "parcels",
+    "people",
+    "sync",
+]

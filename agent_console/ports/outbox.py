@@ -1,0 +1,81 @@
+"""The outbox: every outward action is written here before it happens, and followed to its end."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from agent_console.domain.intent import Intent, IntentState, Wanted
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.sending import Done
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An intent in the outbox; not `is_new` when the same was wanted already, maybe by others."""
+
+    intent: Intent
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an intent: where to, why in words, and what else changes by it."""
+
+    state: IntentState
+    words: str
+    due_at: datetime | None = None
+    look_at: datetime | None = None
+    looks: int = 0
+
+
+class Outbox(Protocol):
+    """Keeps intents. Each call is one transaction, and each step of an intent is in the audit.
+
+    A call that changes the state of an intent does nothing, and says so, where the intent has gone
+    on meanwhile.
+    """
+
+    def put(self, key: str, wanted: Wanted, said: Statement) -> Put:
+        """Write down what somebody wants; the same key, or a living guard, is the same intent."""
+
+    def cancel(self, key: str, said: Statement) -> bool:
+        """Take back what has not been sent yet."""
+
+    def release(self, key: str, said: Statement) -> bool:
+        """Let a draft go out now."""
+
+    def intent(self, key: str) -> Intent | None:
+        """Return an intent."""
+
+    def intents(
+        self, profiles: Collection[ProfileId] | None = None, *, is_open: bool = False
+    ) -> Sequence[Intent]:
+        """Return intents, newest first: of some profiles only, or those not over yet only."""
+
+    def guarding(self, guard: str) -> Intent | None:
+        """Return the intent that does, or did, what this guard names."""
+
+
+class Dispatch(Protocol):
+    """The outbox as those see it who carry intents out."""
+
+    def due(self, connection: str, now: datetime) -> Sequence[Intent]:
+        """Return what is to be sent by a connection now, in the order it was wanted."""
+
+    def unsettled(
+        self, connection: str, now: datetime, is_gone: Callable[[str], bool]
+    ) -> Sequence[Intent]:
+        """Return what is to be looked for now: unknown, or left behind by who died over it."""
+
+    def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
+        """Take an intent to send it; None when somebody else has it, or it was taken back."""
+
+    def hold(self, intent: Intent, now: datetime, words: str) -> None:
+        """Make a pending intent a draft again, for a person to look at it."""
+
+    def finish(self, intent: Intent, now: datetime, done: Done) -> None:
+        """Note that it is done, together with the facts that were told by it."""
+
+    def step(self, intent: Intent, now: datetime, step: Step) -> None:
+        """Go on to another state."""

@@ -1,0 +1,61 @@
+"""A connection that carries intents out: what can come of trying, and how to find out later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from agent_console.domain.intent import Intent
+from agent_console.ports.source import Page
+
+NOTHING_TOLD = Page("sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The other side has done it: in words, as JSON, and the facts that it told by it."""
+
+    words: str
+    result: str = "{}"
+    page: Page = NOTHING_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A definite no; trying the same again is useless."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotGone:
+    """Nothing left this computer, for sure: it may be tried again later."""
+
+    words: str
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """It may have been done or not; only a look at the other side can tell."""
+
+    words: str
+
+
+Answer = Done | Refusal | NotGone | Unclear
+
+
+class Sender(Protocol):
+    """What the dispatcher needs of a connector; send() never raises what the outside did wrong."""
+
+    @property
+    def repeats(self) -> bool:
+        """Say whether it may be sent once more after two looks that found nothing."""
+
+    async def send(self, intent: Intent, until: float) -> Answer:
+        """Carry it out once; gives up before `until`, in seconds of the monotonic clock."""
+
+    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | None:
+        """Look what became of it; None when nothing is there. Raises RemoteFailure."""
+
+    async def close(self) -> None:
+        """Let go of the connection."""

@@ -1,0 +1,152 @@
+"""The outbox as those see it who carry it out: claimed before it is sent, done with its facts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_
+
+from agent_console.domain.intent import Intent, IntentState
+from agent_console.ports.moments import passing
+from agent_console.ports.outbox import Step
+from agent_console.ports.sending import Done
+from agent_console.storage.repositories import intake
+from agent_console.storage.repositories.acting.steps import (
+    By,
+    intent_of,
+    read,
+    reading,
+    step,
+    step_from,
+)
+from agent_console.storage.repositories.connections import connection_row
+from agent_console.storage.repositories.people import Telling
+from agent_console.storage.store import Store
+from agent_console.storage.tables.outbox import intent as table
+
+DISPATCHER = "system"
+PENDING, SENDING = IntentState.PENDING.value, IntentState.SENDING.value
+UNKNOWN = IntentState.UNKNOWN.value
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDispatch:
+    """Hands out intents and keeps what came of them (port Dispatch)."""
+
+    store: Store
+
+    def due(self, connection: str, now: datetime) -> Sequence[Intent]:
+        """Return what is to be sent, in the order it was wanted."""
+        wanted = (
+            reading()
+            .where(
+                table.c.connection == connection,
+                table.c.state == PENDING,
+                table.c.due_at <= now,
+            )
+            .order_by(table.c.id)
+        )
+        with self.store.read() as open_connection:
+            return [intent_of(row) for row in open_connection.execute(wanted)]
+
+    def unsettled(
+        self, connection: str, now: datetime, is_gone: Callable[[str], bool]
+    ) -> Sequence[Intent]:
+        """Return what is to be looked for: its time has come, or its sender has died."""
+        wanted = (
+            reading()
+            .where(
+                table.c.connection == connection,
+                or_(
+                    table.c.state == SENDING,
+                    (table.c.state == UNKNOWN) & (table.c.look_at <= now),
+                ),
+            )
+            .order_by(table.c.id)
+        )
+        with self.store.read() as open_connection:
+            found = [intent_of(row) for row in open_connection.execute(wanted)]
+        return [
+            one
+            for one in found
+            if one.state is IntentState.UNKNOWN
+            or one.counts(now)
+            or (one.owner is not None and is_gone(one.owner))
+        ]
+
+    def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
+        """Take an intent; from here on it may have been sent."""
+        with self.store.write(surely=True) as connection:
+            is_ours = step_from(
+                connection,
+                intent.key,
+                By(DISPATCHER, now),
+                IntentState.SENDING,
+                (PENDING,),
+                owner=owner,
+                sent_at=now,
+                attempts=intent.attempts + 1,
+                looks=0,
+                look_at=None,
+                outcome=None,
+            )
+            claimed = read(connection, intent.key) if is_ours else None
+            passing("claim: before commit")
+        passing("claim: after commit")
+        return claimed
+
+    def hold(self, intent: Intent, now: datetime, words: str) -> None:
+        """Make a draft of what was about to leave."""
+        with self.store.write(surely=True) as connection:
+            step_from(
+                connection,
+                intent.key,
+                By(DISPATCHER, now),
+                IntentState.DRAFT,
+                (PENDING,),
+                outcome=words,
+            )
+
+    def finish(self, intent: Intent, now: datetime, done: Done) -> None:
+        """Keep the end and the facts that were told by it: both or neither."""
+        passing("finish: before write")
+        with self.store.write(surely=True) as connection:
+            is_done = step(
+                connection,
+                intent.key,
+                By(DISPATCHER, now),
+                IntentState.DONE,
+                outcome=done.words,
+                result=done.result,
+                owner=None,
+                look_at=None,
+            )
+            passing("finish: between")
+            if is_done:
+                name = intent.wanted.connection
+                told = Telling(connection_row(connection, name), name, now)
+                intake.keep_within(connection, told, done.page)
+            passing("finish: before commit")
+        passing("finish: after commit")
+
+    def step(self, intent: Intent, now: datetime, step_: Step) -> None:
+        """Go on to another state."""
+        changes: dict[str, object] = {
+            "outcome": step_.words,
+            "look_at": step_.look_at,
+            "looks": step_.looks,
+            "owner": None,
+        }
+        if step_.due_at is not None:
+            changes["due_at"] = step_.due_at
+        passing(f"{step_.state}: before commit")
+        with self.store.write(surely=True) as connection:
+            step_from(
+                connection,
+                intent.key,
+                By(DISPATCHER, now),
+                step_.state,
+                (intent.state.value,),
+                **changes,
+            )
+        passing(f"{step_.state}: after commit")

@@ -1,0 +1,125 @@
+"""The outbox as those see it who want something done."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from agent_console.domain.intent import OVER, Intent, IntentState, Wanted
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.moments import passing
+from agent_console.ports.outbox import Put
+from agent_console.storage.dialect import hold, insert_missing
+from agent_console.storage.repositories import audit
+from agent_console.storage.repositories.acting.steps import (
+    MICROSECOND,
+    By,
+    intent_of,
+    read,
+    reading,
+    step_from,
+)
+from agent_console.storage.repositories.audit import Deed
+from agent_console.storage.store import Store
+from agent_console.storage.tables.outbox import intent as table
+
+UNSENT = (IntentState.DRAFT.value, IntentState.PENDING.value)
+STILL_OPEN = table.c.state.not_in([state.value for state in OVER])
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOutbox:
+    """Keeps what is wanted (port Outbox)."""
+
+    store: Store
+
+    def put(self, key: str, wanted: Wanted, said: Statement) -> Put:
+        """Write an intent down, unless it or its like is there."""
+        passing("put: before insert")
+        with self.store.write(surely=True) as connection:
+            hold(connection, [wanted.guard] if wanted.guard else [])
+            same = or_(table.c.key == key, table.c.guard == wanted.guard)
+            found = connection.execute(reading().where(same)).first()
+            if found is not None:
+                return Put(intent_of(found), is_new=False)
+            insert_missing(connection, table, [_row(key, wanted, said)])
+            audit.append(
+                connection, Deed(said.who, said.when, _state(wanted).value, key, said.why or None)
+            )
+            made = read(connection, key)
+            passing("put: before commit")
+        passing("put: after commit")
+        assert made is not None  # noqa: S101 - written above
+        return Put(made, is_new=True)
+
+    def cancel(self, key: str, said: Statement) -> bool:
+        """Take back what is still here."""
+        passing("cancel: before commit")
+        with self.store.write(surely=True) as connection:
+            by = By(said.who, said.when)
+            is_cancelled = step_from(
+                connection, key, by, IntentState.CANCELLED, UNSENT, outcome=said.why or None
+            )
+        passing("cancel: after commit")
+        return is_cancelled
+
+    def release(self, key: str, said: Statement) -> bool:
+        """Let a draft go out."""
+        with self.store.write(surely=True) as connection:
+            return step_from(
+                connection,
+                key,
+                By(said.who, said.when),
+                IntentState.PENDING,
+                (IntentState.DRAFT.value,),
+                due_at=said.when,
+                outcome=said.why or None,
+            )
+
+    def intent(self, key: str) -> Intent | None:
+        """Return an intent."""
+        with self.store.read() as connection:
+            return read(connection, key)
+
+    def intents(
+        self, profiles: Collection[ProfileId] | None = None, *, is_open: bool = False
+    ) -> Sequence[Intent]:
+        """Return intents, newest first."""
+        wanted = reading().order_by(table.c.id.desc())
+        if profiles is not None:
+            wanted = wanted.where(table.c.profile_id.in_(profiles))
+        if is_open:
+            wanted = wanted.where(STILL_OPEN)
+        with self.store.read() as connection:
+            return [intent_of(row) for row in connection.execute(wanted)]
+
+    def guarding(self, guard: str) -> Intent | None:
+        """Return whose guard this is."""
+        with self.store.read() as connection:
+            key = connection.execute(
+                select(table.c.key).where(table.c.guard == guard)
+            ).scalar_one_or_none()
+            return None if key is None else read(connection, key)
+
+
+def _state(wanted: Wanted) -> IntentState:
+    return IntentState.DRAFT if wanted.is_draft else IntentState.PENDING
+
+
+def _row(key: str, wanted: Wanted, said: Statement) -> dict[str, object]:
+    return {
+        "key": key,
+        "guard": wanted.guard,
+        "kind": wanted.kind.value,
+        "connection": wanted.connection,
+        "profile_id": wanted.profile,
+        "request": wanted.request,
+        "state": _state(wanted).value,
+        "actor": said.who,
+        "created_at": said.when,
+        "due_at": wanted.due_at,
+        "settle": wanted.settle // MICROSECOND,
+        "attempts": 0,
+        "looks": 0,
+        "outcome": said.why or None,
+    }

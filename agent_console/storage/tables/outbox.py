@@ -1,0 +1,47 @@
+"""What is to be done outside, and who did what: the outbox and the audit."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, UniqueConstraint, text
+
+from agent_console.storage.tables.columns import Instant, metadata, refers, row_id
+
+OPEN = text("state IN ('draft', 'pending', 'sending', 'unknown', 'needs_human')")
+
+intent = Table(
+    "intent",
+    metadata,
+    row_id(),
+    Column("key", Text, nullable=False, unique=True, comment="made by whoever wants it"),
+    Column("guard", Text, unique=True, comment="names the deed while it lives or is done"),
+    Column("kind", Text, nullable=False),
+    Column("connection", Text, nullable=False, comment="the name in config.toml"),
+    refers("profile_id", "profile", indexed=True),
+    Column("request", Text, nullable=False, comment="JSON, frozen"),
+    Column("state", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("settle", BigInteger, nullable=False, comment="microseconds"),
+    Column("attempts", Integer, nullable=False),
+    Column("looks", Integer, nullable=False, comment="in vain, since it was sent last"),
+    Column("sent_at", Instant),
+    Column("look_at", Instant),
+    Column("owner", Text, comment="the process that sends it"),
+    Column("outcome", Text, comment="in words"),
+    Column("result", Text, comment="JSON of what came of it"),
+    Index("ix_intent_open", "connection", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    row_id(),
+    Column("actor", Text, nullable=False),
+    Column("number", BigInteger, nullable=False, comment="in the chain of the actor"),
+    Column("at", Instant, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False, comment="the key of an intent"),
+    Column("detail", Text),
+    Column("hash", Text, nullable=False, comment="of this row and the hash before it"),
+    UniqueConstraint("actor", "number"),
+    Index("ix_audit_about", "about"),
+)
