@@ -38,6 +38,7 @@ HTML_ATTRIBUTES = ATTRIBUTES | _words(
 )
 LINK = re.compile(r"(https://|mailto:|tel:)[^\s<>]+")
 ELSEWHERE = re.compile(r"url\s*\(|@import|expression\s*\(|javascript:|\\|/\*", re.IGNORECASE)
+EMPTY = frozenset({"br", "meta"})
 MOST_NESTED = 60
 
 
@@ -48,12 +49,12 @@ class _Inspection(HTMLParser):
         super().__init__()
         self.tags, self.attributes = tags, attributes
         self.faults: dict[str, None] = {}
-        self.is_style, self.open = False, 0
+        self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_style = tag == "style"
-        self.open += tag not in {"br", "meta"}
-        if self.open > MOST_NESTED:
+        if tag not in EMPTY:
+            self.open.append(tag)
+        if len(self.open) > MOST_NESTED:
             self._note("it is nested too deeply")
         if tag not in self.tags:
             self._note(f"<{tag[:40]}> is not allowed")
@@ -62,14 +63,15 @@ class _Inspection(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        self.open -= tag not in {"br", "meta"}
+        if tag not in EMPTY:
+            self.open.pop()
 
-    def handle_endtag(self, _: str) -> None:
-        self.is_style = False
-        self.open -= 1
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self._note(f"</{tag[:40]}> ends what did not begin")
 
     def handle_data(self, data: str) -> None:
-        if self.is_style and ELSEWHERE.search(data):
+        if self.open[-1:] == ["style"] and ELSEWHERE.search(data):
             self._note("a style points elsewhere")
 
     def handle_decl(self, decl: str) -> None:
