@@ -13,20 +13,28 @@ from agent_console.machine.templates.rendering import TOO_MUCH, answer, rendered
 REHEARSAL = {
     "language": "en",
     "subject": "{{ a }}",
-    "preheader": "{% if a is defined %}ä{% endif %}",
-    "text": "{% for one in b %}{{ one|upper }}{% endfor %}",
+    "preheader": "{% if a is defined and a != 'ä' %}{{ 1 }}{% endif %}",
+    "text": "{% for one in b %}{{ one|upper|default('\\u00e4') }}{% endfor %}",
     "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>{{ a|multiline }}</mj-text>"
     "</mj-column></mj-section></mj-body></mjml>",
     "files": ["text", "markup"],
     "values": {"a": "ä", "b": ["ö"]},
 }
-"""Filled once at the start: what is loaded late could not be loaded any more where it is needed."""
+MISTAKES = ("{{", "{{ c }}", "{{ a.b() }}", "{% include 'a' %}", "{{ a|d }}", "{{ 9**9 }}", "<p>")
 
 
 def main() -> int:
     """Answer wishes until there are no more."""
-    rendered(REHEARSAL)
+    rehearse()
     return serve(answer, broken)
+
+
+def rehearse() -> None:
+    """Fill templates, good ones and bad: what is loaded late cannot be loaded in confinement."""
+    rendered(REHEARSAL)
+    for mistake in MISTAKES:
+        answer(json.dumps({**REHEARSAL, "text": mistake}).encode())
+        answer(json.dumps({**REHEARSAL, "mjml": mistake}).encode())
 
 
 def broken(ended: int) -> bytes:

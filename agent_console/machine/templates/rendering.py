@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from agent_console.machine.templates.environment import PlainEnvironment
-from agent_console.machine.templates.known import known
+from agent_console.machine.templates.known import KnownParts, known
 from agent_console.machine.templates.markup import html_of
 from agent_console.machine.templates.plain import MOST_PREHEADER, MOST_SUBJECT, check, one_line
 from agent_console.ports.messages import CannotRenderError, Rendered
@@ -48,7 +48,9 @@ def rendered(wish: Mapping[str, Any]) -> Rendered:
     message = {"subject": subject, "preheader": preheader[:MOST_PREHEADER]}
     message["language"] = wish["language"]
     rich = PlainEnvironment(missing, is_markup=True)
-    markup = rich.written(files[1], wish["mjml"], {**values, **known({"message": message})})
+    markup = rich.written(
+        files[1], wish["mjml"], {**values, "message": KnownParts("message", message)}
+    )
     if missing:
         raise CannotRenderError(
             *(f"the template needs {path}, which is not known" for path in missing)
