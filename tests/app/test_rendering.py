@@ -6,14 +6,15 @@ import sys
 
 import pytest
 
-from agent_console.app.rendering import broken
 from agent_console.machine.templates.book import FolderBook
+from agent_console.machine.templates.rendering import broken
 from tests.fakes.rendering import RENDERING, sample
 from tests.machine.templates import attacks
 
 LOOKING = """
 import json, sys
-from agent_console.app.rendering import answer, rehearse
+from agent_console.app.rendering.rehearsal import rehearse
+from agent_console.machine.templates.rendering import answer
 rehearse()
 before = set(sys.modules)
 for wish in sys.stdin:

@@ -1,6 +1,7 @@
 """A wish of one message and the answer to it, in the child: a line of JSON each."""
 
 import json
+import signal
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +13,7 @@ from agent_console.machine.templates.plain import MOST_PREHEADER, MOST_SUBJECT, 
 from agent_console.ports.messages import CannotRenderError, Rendered
 
 TOO_MUCH = "the template needs too much memory"
+TOO_LONG = "the template took too long"
 TOO_DEEP = "the template is nested too deeply"
 
 
@@ -28,6 +30,16 @@ def answer(wish: bytes) -> bytes:
     except (ArithmeticError, LookupError, SyntaxError, TypeError, ValueError) as error:
         told = {"reasons": [f"the template cannot be read: {str(error)[:200]}"]}
     return json.dumps(told).encode()
+
+
+BY_THE_CLOCK, BY_MEMORY = frozenset({"SIGALRM", "SIGXCPU"}), frozenset({"SIGABRT", "SIGKILL"})
+
+
+def broken(ended: int) -> bytes:
+    """Return what is said for a process that ended without an answer: a code, or minus a signal."""
+    name = next((one.name for one in signal.Signals if one == -ended), "")
+    reason = TOO_LONG if name in BY_THE_CLOCK else "the template broke while it was filled"
+    return json.dumps({"reasons": [TOO_MUCH if name in BY_MEMORY else reason]}).encode()
 
 
 def rendered(wish: Mapping[str, Any]) -> Rendered:
