@@ -40,7 +40,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "spin": spin,
     "hold": hold,
     "sleep": lambda: time.sleep(60),  # noqa: TID251 - a misdeed
-    "eat": lambda: len(bytearray(1 << 30)),
+    "eat": lambda: len(bytearray(200 << 20)),
     "read": lambda: Path("/etc/passwd").read_text(encoding="utf-8"),
     "connect": socket.socket,
     "listen": lambda: sys.stdin.buffer.closed,
