@@ -66,7 +66,7 @@ class ConfinedProgram:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env=_environment(),
+            env=surroundings(),
         )
         try:
             async with asyncio.timeout(self.patience_s):
@@ -80,7 +80,7 @@ class ConfinedProgram:
         return said if child.returncode == 0 and 0 < len(said) <= MOST_SAID else None
 
 
-def _environment() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Return what a child needs of our environment: no secret, no key, no display."""
     names = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
     return {name: os.environ[name] for name in names if name in os.environ}

@@ -63,6 +63,8 @@ SINS = (
         "agent_console.connectors.carriers.broken_two -> "),
     Sin("sql_outside_storage", "layers", "sync/broken_sql.py", "import sqlalchemy",
         arrow("sync.broken_sql", "sqlalchemy")),
+    Sin("templates_outside_their_room", "layers", "machine/broken_jinja.py", "import jinja2",
+        arrow("machine.broken_jinja", "jinja2")),
     Sin("import_inside_a_function", "style", "domain/broken_late.py",
         "def late() -> None:\n    import json\n", "PLC0415"),
     Sin("naive_time", "style", "domain/broken_now.py",
