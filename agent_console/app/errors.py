@@ -11,8 +11,11 @@ from agent_console.actions.identities.joining import (
     OnePersonAlreadyError,
     ReasonMissingError,
 )
+from agent_console.actions.messages.posting import NotSentError
+from agent_console.actions.messages.writing import CannotWriteError
 from agent_console.app.config.settings import ConfigError
 from agent_console.cli.command import UsageError
+from agent_console.cli.message.command import NoWayOutError
 from agent_console.machine.keyring import (
     KeyringLockedError,
     KeyringMissingError,
@@ -47,6 +50,9 @@ ENDINGS = (
     Ending(AmbiguousError, "ambiguous", 7),
     Ending(NoSuchLinkError, "not_found", 1),
     Ending(OnePersonAlreadyError, "refused", 7),
+    Ending(CannotWriteError, "refused", 7),
+    Ending(NotSentError, "refused", 7),
+    Ending(NoWayOutError, "config", 3),
     Ending(ReasonMissingError, "usage", 2),
     Ending(UsageError, "usage", 2),
     Ending(ConfigError, "config", 3),
@@ -95,6 +101,8 @@ def _print(error: Exception, ending: Ending, *, as_json: bool) -> None:
         return
     kind = error.kind if isinstance(error, RemoteFailure) else ending.kind
     document: dict[str, object] = {"kind": kind, "message": str(error)}
+    if reasons := getattr(error, "reasons", ()):
+        document["reasons"] = list(reasons)
     if candidates:
         document["candidates"] = [
             {"id": customer_id(one.id), "name": one.name} for one in candidates

@@ -1,7 +1,8 @@
 """The connections of config.toml: opened with their secrets, added to, listed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from agent_console.app.config import settings
@@ -20,8 +21,10 @@ from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecre
 from agent_console.machine.turns import one_at_a_time
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
+from agent_console.ports.sending import Sender
 from agent_console.ports.source import Source
 from agent_console.storage.repositories.secrets import StoredSecrets
+from agent_console.sync.dispatch import WayOut
 from agent_console.sync.turn import Connection
 
 
@@ -67,6 +70,20 @@ class ConfiguredConnections:
             )
             for one in self.parts.settings.connections
             if one.enabled
+        ]
+
+    def ways_out(self) -> list[WayOut]:
+        """Return the connections that carry intents out."""
+        return [
+            WayOut(
+                one.name,
+                one.kind,
+                partial(self._sender, one, send),
+                timedelta(seconds=one.settle_seconds),
+                is_ready=GROUPS[one.kind] != "channel" or bool(one.values.get("smtp_host")),
+            )
+            for one in self.parts.settings.connections
+            if one.enabled and (send := BY_KIND[one.kind].send) is not None
         ]
 
     def open(self, connection: str) -> Source:
@@ -117,14 +134,18 @@ class ConfiguredConnections:
 
     def _source(self, connection: ConnectionSettings) -> Source:
         """Open a connection; RemoteFailure when a secret is missing, nothing is sent yet."""
-        return BY_KIND[connection.kind].open(
-            Given(
-                connection.name,
-                connection.values,
-                self._secrets(connection),
-                self.parts.settings.region,
-                self.parts.clock,
-            )
+        return BY_KIND[connection.kind].open(self._given(connection))
+
+    def _sender(self, connection: ConnectionSettings, send: Callable[[Given], Sender]) -> Sender:
+        return send(self._given(connection))
+
+    def _given(self, connection: ConnectionSettings) -> Given:
+        return Given(
+            connection.name,
+            connection.values,
+            self._secrets(connection),
+            self.parts.settings.region,
+            self.parts.clock,
         )
 
     def _signature(self, connection: ConnectionSettings) -> int:

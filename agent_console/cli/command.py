@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from agent_console.actions.messages.posting import Post
+from agent_console.actions.messages.writing import Desk as WritingDesk
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
 from agent_console.ports.intake import Quarantine
 from agent_console.ports.linking import LinkBook
+from agent_console.ports.outbox import Outbox
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk
+from agent_console.sync.dispatch import Dispatcher, WayOut
 from agent_console.sync.turn import Bench, Connection
 
 Document = Mapping[str, object]
@@ -73,6 +77,9 @@ class Setup(Protocol):
 
     def switched_on(self) -> Sequence[Connection]:
         """Return the connections that are switched on."""
+
+    def ways_out(self) -> Sequence[WayOut]:
+        """Return the connections that carry intents out."""
 
     def open(self, connection: str) -> Source:
         """Open a connection by name; KeyError when there is none of it."""
@@ -142,6 +149,23 @@ class Console(Protocol):
 
     def setup(self) -> Setup:
         """Return the connections as configured."""
+
+    @property
+    def language(self) -> str:
+        """Return the language of the house."""
+
+    @property
+    def writing_desk(self) -> WritingDesk:
+        """Return the templates and what fills them."""
+
+    def post(self) -> Post:
+        """Return where letters are handed in."""
+
+    def outbox(self) -> Outbox:
+        """Return the outbox."""
+
+    def dispatcher(self) -> Dispatcher:
+        """Return what carries intents out."""
 
     def upkeep(self) -> Upkeep:
         """Return what keeps the store whole."""

@@ -5,6 +5,8 @@ from agent_console.cli.connections.command import CONNECTIONS
 from agent_console.cli.customer.command import CUSTOMER
 from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
+from agent_console.cli.message.command import MESSAGE
+from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
 from agent_console.cli.search.command import SEARCH
 from agent_console.cli.secrets.command import SECRETS
@@ -20,6 +22,8 @@ COMMANDS: tuple[Command, ...] = (
     EXPLAIN,
     LINK,
     UNLINK,
+    MESSAGE,
+    OUTBOX,
     CONNECTIONS,
     SECRETS,
     QUARANTINE,

@@ -41,31 +41,7 @@ class IntentState(StrEnum):
     VOID = "void"
 
 
-NEXT = {
-    IntentState.DRAFT: {IntentState.PENDING, IntentState.CANCELLED},
-    IntentState.PENDING: {IntentState.SENDING, IntentState.CANCELLED, IntentState.DRAFT},
-    IntentState.SENDING: {
-        IntentState.DONE,
-        IntentState.FAILED,
-        IntentState.UNKNOWN,
-        IntentState.PENDING,
-    },
-    IntentState.UNKNOWN: {
-        IntentState.DONE,
-        IntentState.FAILED,
-        IntentState.UNKNOWN,
-        IntentState.PENDING,
-        IntentState.NEEDS_HUMAN,
-    },
-    IntentState.NEEDS_HUMAN: {IntentState.DONE, IntentState.FAILED, IntentState.PENDING},
-    IntentState.DONE: {IntentState.VOID},
-    IntentState.FAILED: frozenset[IntentState](),
-    IntentState.CANCELLED: frozenset[IntentState](),
-    IntentState.VOID: frozenset[IntentState](),
-}
-OVER = frozenset(
-    {IntentState.DONE, IntentState.FAILED, IntentState.CANCELLED, IntentState.VOID}
-)
+OVER = frozenset({IntentState.DONE, IntentState.FAILED, IntentState.CANCELLED, IntentState.VOID})
 FREE = frozenset({IntentState.FAILED, IntentState.CANCELLED, IntentState.VOID})
 """The ends after which the same may be wanted again."""
 
@@ -75,7 +51,7 @@ class Wanted:
     """What somebody wants done, frozen: `request` is the JSON that will be carried out.
 
     `guard` names the deed itself: of two live intents with one guard there is never a second.
-    A `profile` is whose timeline it belongs on.
+    It belongs on the timeline of whoever placed the `order`, else on that of `profile`.
     """
 
     kind: IntentKind
@@ -85,6 +61,7 @@ class Wanted:
     due_at: datetime
     settle: timedelta
     guard: str | None = None
+    order: str | None = None
     is_draft: bool = False
 
 
@@ -93,7 +70,7 @@ class Intent:
     """An intent as the outbox keeps it; `outcome` says in words how it stands or ended.
 
     `sent_at` is when it was last claimed, `looks` how many searches since then found nothing,
-    `result` the JSON of what came of it.
+    `result` the JSON of what came of it; `released_by` who let it go although facts had changed.
     """
 
     key: str
@@ -109,6 +86,7 @@ class Intent:
     owner: str | None = None
     outcome: str | None = None
     result: str | None = None
+    released_by: str | None = None
 
     def is_over(self) -> bool:
         """Say whether nothing more will come of it by itself."""
@@ -128,8 +106,3 @@ class Intent:
 def new_key() -> str:
     """Make the key of an intent: short enough to be a reference at every carrier."""
     return b32encode(secrets.token_bytes(KEY_BYTES)).decode().lower()
-
-
-def may_become(state: IntentState, then: IntentState) -> bool:
-    """Say whether an intent may go from one state to another."""
-    return then in NEXT[state]

@@ -27,6 +27,7 @@ class Step:
     due_at: datetime | None = None
     look_at: datetime | None = None
     looks: int = 0
+    attempts: int | None = None
 
 
 class Outbox(Protocol):

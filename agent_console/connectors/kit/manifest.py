@@ -7,6 +7,7 @@ from agent_console.connectors.kit.http import Transport
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Exchange, Explained
 from agent_console.ports.secrets import Secret
+from agent_console.ports.sending import Sender
 from agent_console.ports.source import Source
 
 
@@ -46,5 +47,7 @@ class Manifest:
     open: Callable[[Given], Source]
     explain: Callable[[Exchange, str], Explained]
     """Reads a raw answer for a region (`AT`)."""
+    send: Callable[[Given], Sender] | None = None
+    """Opens it as what carries intents out, where it can."""
     tracks: bool = False
     """Whether it is asked for parcels that stores told of."""

@@ -15,6 +15,7 @@ intent = Table(
     Column("kind", Text, nullable=False),
     Column("connection", Text, nullable=False, comment="the name in config.toml"),
     refers("profile_id", "profile", indexed=True),
+    Column("order_number", Text),
     Column("request", Text, nullable=False, comment="JSON, frozen"),
     Column("state", Text, nullable=False),
     Column("actor", Text, nullable=False),
@@ -28,6 +29,7 @@ intent = Table(
     Column("owner", Text, comment="the process that sends it"),
     Column("outcome", Text, comment="in words"),
     Column("result", Text, comment="JSON of what came of it"),
+    Column("released_by", Text, comment="who let it go although facts had changed"),
     Index("ix_intent_open", "connection", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
 )
 

@@ -2,6 +2,7 @@
 
 from agent_console.connectors.channels.email.client import EmailSource
 from agent_console.connectors.channels.email.mapper import contact, contact_of_text
+from agent_console.connectors.channels.email.sending import EmailSender
 from agent_console.connectors.channels.email.settings import FIELDS, settings
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import UnreadableError
@@ -15,6 +16,11 @@ def connect(given: Given) -> EmailSource:
     return EmailSource(settings(given), given.clock)
 
 
+def send(given: Given) -> EmailSender:
+    """Open a connection as the way out; nothing is sent yet."""
+    return EmailSender(settings(given))
+
+
 def explain(exchange: Exchange, _region: str) -> Explained:
     """Read a mail, or a plain body where the file is called one."""
     raw = exchange.raw if exchange.raw is not None else exchange.text.encode()
@@ -26,4 +32,6 @@ def explain(exchange: Exchange, _region: str) -> Explained:
         return Explained(errors=(Trouble("refused", str(error)),))
 
 
-MANIFEST = Manifest(kind="email", label="E-mail", fields=FIELDS, open=connect, explain=explain)
+MANIFEST = Manifest(
+    kind="email", label="E-mail", fields=FIELDS, open=connect, explain=explain, send=send
+)

@@ -57,6 +57,8 @@ class Settings:
     password: Secret | None
     oauth_token: Secret | None
     own: frozenset[str]
+    address: str
+    """The one that mails are sent from."""
     sent_folder: str = ""
     first_days: int = 365
     outgoing: Outgoing | None = None
@@ -86,7 +88,8 @@ def settings(given: Given) -> Settings:
         username=values["username"],
         password=password,
         oauth_token=token,
-        own=_own(name, values),
+        own=frozenset(own := _own(name, values)),
+        address=own[0],
         sent_folder=values.get("sent_folder", ""),
         first_days=_whole(name, values, "first_days", MOST_DAYS),
         outgoing=Outgoing(*_door(name, values, "smtp")) if values.get("smtp_host") else None,
@@ -111,10 +114,10 @@ def _whole(name: str, values: Mapping[str, str], key: str, most: int) -> int:
     return int(said)
 
 
-def _own(name: str, values: Mapping[str, str]) -> frozenset[str]:
+def _own(name: str, values: Mapping[str, str]) -> list[str]:
     """Return the addresses that are ours: several may be written with commas between them."""
     said = [*values.get("address", "").split(","), values["username"]]
-    own = frozenset(one.value for text in said if (one := identity.email(text)))
+    own = [one.value for text in said if (one := identity.email(text))]
     if not own:
         raise Refused(f"{name}: set address, for {values['username']!r} is none")
     return own

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("connection", sa.Text(), nullable=False, comment="the name in config.toml"),
         sa.Column("profile_id", Id, nullable=False),
+        sa.Column("order_number", sa.Text()),
         sa.Column("request", sa.Text(), nullable=False, comment="JSON, frozen"),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
@@ -36,9 +37,8 @@ def upgrade() -> None:
         sa.Column("owner", sa.Text(), comment="the process that sends it"),
         sa.Column("outcome", sa.Text(), comment="in words"),
         sa.Column("result", sa.Text(), comment="JSON of what came of it"),
-        sa.ForeignKeyConstraint(
-            ["profile_id"], ["profile.id"], name=op.f("fk_intent_profile_id")
-        ),
+        sa.Column("released_by", sa.Text(), comment="who let it go although facts had changed"),
+        sa.ForeignKeyConstraint(["profile_id"], ["profile.id"], name=op.f("fk_intent_profile_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intent")),
         sa.UniqueConstraint("key", name=op.f("uq_intent_key")),
         sa.UniqueConstraint("guard", name=op.f("uq_intent_guard")),

@@ -12,12 +12,11 @@ from agent_console.ports.outbox import Step
 from agent_console.ports.sending import Done
 from agent_console.storage.repositories import intake
 from agent_console.storage.repositories.acting.steps import (
-    By,
+    Move,
     intent_of,
     read,
     reading,
     step,
-    step_from,
 )
 from agent_console.storage.repositories.connections import connection_row
 from agent_console.storage.repositories.people import Telling
@@ -25,8 +24,15 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.outbox import intent as table
 
 DISPATCHER = "system"
-PENDING, SENDING = IntentState.PENDING.value, IntentState.SENDING.value
-UNKNOWN = IntentState.UNKNOWN.value
+PENDING = IntentState.PENDING
+MAYBE_DONE = (
+    IntentState.SENDING,
+    IntentState.UNKNOWN,
+    IntentState.NEEDS_HUMAN,
+    IntentState.PENDING,
+    IntentState.FAILED,
+)
+"""An answer that it is done outweighs everything that was believed before it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class StoredDispatch:
             reading()
             .where(
                 table.c.connection == connection,
-                table.c.state == PENDING,
+                table.c.state == PENDING.value,
                 table.c.due_at <= now,
             )
             .order_by(table.c.id)
@@ -58,8 +64,8 @@ class StoredDispatch:
             .where(
                 table.c.connection == connection,
                 or_(
-                    table.c.state == SENDING,
-                    (table.c.state == UNKNOWN) & (table.c.look_at <= now),
+                    table.c.state == IntentState.SENDING.value,
+                    (table.c.state == IntentState.UNKNOWN.value) & (table.c.look_at <= now),
                 ),
             )
             .order_by(table.c.id)
@@ -76,13 +82,12 @@ class StoredDispatch:
 
     def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
         """Take an intent; from here on it may have been sent."""
+        move = Move(DISPATCHER, now, IntentState.SENDING, (PENDING,), intent.attempts)
         with self.store.write(surely=True) as connection:
-            is_ours = step_from(
+            is_ours = step(
                 connection,
                 intent.key,
-                By(DISPATCHER, now),
-                IntentState.SENDING,
-                (PENDING,),
+                move,
                 owner=owner,
                 sent_at=now,
                 attempts=intent.attempts + 1,
@@ -97,30 +102,17 @@ class StoredDispatch:
 
     def hold(self, intent: Intent, now: datetime, words: str) -> None:
         """Make a draft of what was about to leave."""
+        move = Move(DISPATCHER, now, IntentState.DRAFT, (PENDING,))
         with self.store.write(surely=True) as connection:
-            step_from(
-                connection,
-                intent.key,
-                By(DISPATCHER, now),
-                IntentState.DRAFT,
-                (PENDING,),
-                outcome=words,
-            )
+            step(connection, intent.key, move, outcome=words)
 
     def finish(self, intent: Intent, now: datetime, done: Done) -> None:
         """Keep the end and the facts that were told by it: both or neither."""
         passing("finish: before write")
+        move = Move(DISPATCHER, now, IntentState.DONE, MAYBE_DONE)
+        changes = {"outcome": done.words, "result": done.result, "owner": None, "look_at": None}
         with self.store.write(surely=True) as connection:
-            is_done = step(
-                connection,
-                intent.key,
-                By(DISPATCHER, now),
-                IntentState.DONE,
-                outcome=done.words,
-                result=done.result,
-                owner=None,
-                look_at=None,
-            )
+            is_done = step(connection, intent.key, move, **changes)
             passing("finish: between")
             if is_done:
                 name = intent.wanted.connection
@@ -137,16 +129,10 @@ class StoredDispatch:
             "looks": step_.looks,
             "owner": None,
         }
-        if step_.due_at is not None:
-            changes["due_at"] = step_.due_at
+        told = {"due_at": step_.due_at, "attempts": step_.attempts}
+        changes |= {name: value for name, value in told.items() if value is not None}
+        move = Move(DISPATCHER, now, step_.state, (intent.state,), intent.attempts)
         passing(f"{step_.state}: before commit")
         with self.store.write(surely=True) as connection:
-            step_from(
-                connection,
-                intent.key,
-                By(DISPATCHER, now),
-                step_.state,
-                (intent.state.value,),
-                **changes,
-            )
+            step(connection, intent.key, move, **changes)
         passing(f"{step_.state}: after commit")

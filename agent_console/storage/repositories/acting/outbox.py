@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, or_, select
 
 from agent_console.domain.intent import OVER, Intent, IntentState, Wanted
 from agent_console.domain.profile import ProfileId, Statement
@@ -13,17 +13,20 @@ from agent_console.storage.dialect import hold, insert_missing
 from agent_console.storage.repositories import audit
 from agent_console.storage.repositories.acting.steps import (
     MICROSECOND,
-    By,
+    Move,
     intent_of,
     read,
     reading,
-    step_from,
+    step,
 )
 from agent_console.storage.repositories.audit import Deed
 from agent_console.storage.store import Store
+from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.outbox import intent as table
+from agent_console.storage.tables.people import profile
 
-UNSENT = (IntentState.DRAFT.value, IntentState.PENDING.value)
+UNSENT = (IntentState.DRAFT, IntentState.PENDING)
+kinsman = profile.alias("kinsman")
 STILL_OPEN = table.c.state.not_in([state.value for state in OVER])
 
 
@@ -42,7 +45,8 @@ class StoredOutbox:
             found = connection.execute(reading().where(same)).first()
             if found is not None:
                 return Put(intent_of(found), is_new=False)
-            insert_missing(connection, table, [_row(key, wanted, said)])
+            row = _row(key, wanted, said) | {"profile_id": _owner(connection, wanted)}
+            insert_missing(connection, table, [row])
             audit.append(
                 connection, Deed(said.who, said.when, _state(wanted).value, key, said.why or None)
             )
@@ -56,25 +60,17 @@ class StoredOutbox:
         """Take back what is still here."""
         passing("cancel: before commit")
         with self.store.write(surely=True) as connection:
-            by = By(said.who, said.when)
-            is_cancelled = step_from(
-                connection, key, by, IntentState.CANCELLED, UNSENT, outcome=said.why or None
-            )
+            move = Move(said.who, said.when, IntentState.CANCELLED, UNSENT)
+            is_cancelled = step(connection, key, move, outcome=said.why or None)
         passing("cancel: after commit")
         return is_cancelled
 
     def release(self, key: str, said: Statement) -> bool:
         """Let a draft go out."""
         with self.store.write(surely=True) as connection:
-            return step_from(
-                connection,
-                key,
-                By(said.who, said.when),
-                IntentState.PENDING,
-                (IntentState.DRAFT.value,),
-                due_at=said.when,
-                outcome=said.why or None,
-            )
+            move = Move(said.who, said.when, IntentState.PENDING, (IntentState.DRAFT,))
+            changes = {"due_at": said.when, "outcome": said.why or None, "released_by": said.who}
+            return step(connection, key, move, **changes)
 
     def intent(self, key: str) -> Intent | None:
         """Return an intent."""
@@ -102,6 +98,20 @@ class StoredOutbox:
             return None if key is None else read(connection, key)
 
 
+def _owner(connection: Connection, wanted: Wanted) -> int:
+    """Return the profile an order belongs to, if it is of the same customer."""
+    kin = select(kinsman.c.id).join(profile, profile.c.customer_id == kinsman.c.customer_id)
+    owner = connection.execute(
+        select(customer_order.c.profile_id)
+        .where(
+            customer_order.c.number == wanted.order,
+            customer_order.c.profile_id.in_(kin.where(profile.c.id == wanted.profile)),
+        )
+        .limit(1)
+    ).scalar_one_or_none()
+    return owner or wanted.profile
+
+
 def _state(wanted: Wanted) -> IntentState:
     return IntentState.DRAFT if wanted.is_draft else IntentState.PENDING
 
@@ -112,7 +122,7 @@ def _row(key: str, wanted: Wanted, said: Statement) -> dict[str, object]:
         "guard": wanted.guard,
         "kind": wanted.kind.value,
         "connection": wanted.connection,
-        "profile_id": wanted.profile,
+        "order_number": wanted.order,
         "request": wanted.request,
         "state": _state(wanted).value,
         "actor": said.who,

@@ -1,13 +1,12 @@
 """One step of an intent in the caller's transaction: only from where it was seen, and audited."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
-from agent_console.domain.intent import FREE, NEXT, Intent, IntentKind, IntentState, Wanted
+from agent_console.domain.intent import FREE, Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.profile import ProfileId
 from agent_console.storage.repositories import audit
 from agent_console.storage.repositories.audit import Deed
@@ -19,11 +18,17 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class By:
-    """Who takes a step, and when."""
+class Move:
+    """A step to a state from some others: who takes it, and when.
+
+    With `attempts` only while it was sent so often; what was seen of an earlier one is stale.
+    """
 
     who: str
     when: datetime
+    then: IntentState
+    before: tuple[IntentState, ...]
+    attempts: int | None = None
 
 
 def reading() -> Select[Any]:
@@ -37,38 +42,21 @@ def read(connection: Connection, key: str) -> Intent | None:
     return None if row is None else intent_of(row)
 
 
-def step(
-    connection: Connection,
-    key: str,
-    by: By,
-    then: IntentState,
-    **changes: object,
-) -> bool:
-    """Go on to a state from one that may come before it; False when it has gone elsewhere."""
-    before = [state.value for state, after in NEXT.items() if then in after]
-    return step_from(connection, key, by, then, before, **changes)
-
-
-def step_from(  # noqa: PLR0913, PLR0917 - a step is that much
-    connection: Connection,
-    key: str,
-    by: By,
-    then: IntentState,
-    before: Collection[str],
-    **changes: object,
-) -> bool:
-    """Go on to a state from one of those before it."""
-    if then in FREE:
+def step(connection: Connection, key: str, move: Move, **changes: object) -> bool:
+    """Go on to a state from one of those it may follow; False when the intent is elsewhere."""
+    if move.then in FREE:
         changes["guard"] = None
-    done = connection.execute(
-        update(table)
-        .where(table.c.key == key, table.c.state.in_(before))
-        .values(state=then.value, **changes)
-    )
+    before = [state.value for state in move.before]
+    wanted = update(table).where(table.c.key == key, table.c.state.in_(before))
+    if move.attempts is not None:
+        wanted = wanted.where(table.c.attempts == move.attempts)
+    done = connection.execute(wanted.values(state=move.then.value, **changes))
     if done.rowcount != 1:
         return False
-    words = changes.get("outcome")
-    audit.append(connection, Deed(by.who, by.when, then.value, key, str(words) if words else None))
+    if move.before != (move.then,):  # what waits where it was makes no step
+        words = changes.get("outcome")
+        deed = Deed(move.who, move.when, move.then.value, key, str(words) if words else None)
+        audit.append(connection, deed)
     return True
 
 
@@ -84,6 +72,7 @@ def intent_of(row: AnyRow) -> Intent:
             due_at=row.due_at,
             settle=row.settle * MICROSECOND,
             guard=row.guard,
+            order=row.order_number,
         ),
         state=IntentState(row.state),
         actor=row.actor,
@@ -96,4 +85,5 @@ def intent_of(row: AnyRow) -> Intent:
         owner=row.owner,
         outcome=row.outcome,
         result=row.result,
+        released_by=row.released_by,
     )

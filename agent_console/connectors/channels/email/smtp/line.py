@@ -8,7 +8,7 @@ import base64
 import smtplib
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import BinaryIO
 
@@ -32,10 +32,10 @@ GREETED, LET_IN, REPLY, DEFINITE = 220, 235, 400, 500
 class _Answers:
     """What a server says, bounded in bytes and in time."""
 
-    def __init__(self, said: BinaryIO) -> None:
+    def __init__(self, said: BinaryIO, until: float) -> None:
         self._said = said
         self._room = MOST_BYTES
-        self._until = monotonic() + DEADLINE_S
+        self._until = until
 
     def readline(self, size: int) -> bytes:
         """Return the next line."""
@@ -52,23 +52,52 @@ class _Answers:
         self._said.close()
 
 
+class Line(smtplib.SMTP):
+    """A line to a mail server that is given up at a moment of the monotonic clock."""
+
+    def __init__(self, until: float) -> None:
+        super().__init__(local_hostname=OURSELVES, timeout=SILENCE_S)
+        self.until = until
+
+    def speak(self, over: socket.socket) -> None:
+        """Go over this socket; what came over another before is forgotten."""
+        over.settimeout(max(0.01, min(SILENCE_S, self.until - monotonic())))
+        self.sock = over
+        self.file = _Answers(over.makefile("rb"), self.until)
+
+
 def reach(settings: Settings, out: Outgoing) -> None:
     """Sign in, send nothing, and hang up; raises RemoteFailure."""
+    with open_line(settings, out, monotonic() + DEADLINE_S):
+        pass
+
+
+@contextmanager
+def open_line(settings: Settings, out: Outgoing, until: float) -> Iterator[smtplib.SMTP]:
+    """Open a line and sign in; whatever goes wrong with it leaves as a RemoteFailure."""
     with _translated(f"{settings.name}: the server of outgoing mail"):
-        line = smtplib.SMTP(local_hostname=OURSELVES, timeout=SILENCE_S)
+        line = Line(until)
         try:
             _begin(line, settings, out)
             _sign_in(line, settings)
-            line.quit()
+            yield line
+            _hang_up(line)
         finally:
             line.close()
 
 
-def _begin(line: smtplib.SMTP, settings: Settings, out: Outgoing) -> None:
-    raw = socket.create_connection((out.host, out.port), SILENCE_S)
-    _speak(line, raw)
+def _hang_up(line: Line) -> None:
+    """Say goodbye; what was sent was answered already, whatever becomes of this."""
+    with suppress(smtplib.SMTPException, OSError, UnicodeError, TooMuchError):
+        line.quit()
+
+
+def _begin(line: Line, settings: Settings, out: Outgoing) -> None:
+    patience = max(0.01, min(SILENCE_S, line.until - monotonic()))
+    raw = socket.create_connection((out.host, out.port), patience)
+    line.speak(raw)
     if out.security == "tls":
-        _speak(line, settings.tls.wrap_socket(raw, server_hostname=out.host))
+        line.speak(settings.tls.wrap_socket(raw, server_hostname=out.host))
     code, _ = line.getreply()
     if code != GREETED:
         raise smtplib.SMTPConnectError(code, b"")
@@ -77,14 +106,8 @@ def _begin(line: smtplib.SMTP, settings: Settings, out: Outgoing) -> None:
         code, _ = line.docmd("STARTTLS")
         if code != GREETED:
             raise smtplib.SMTPNotSupportedError
-        _speak(line, settings.tls.wrap_socket(raw, server_hostname=out.host))
+        line.speak(settings.tls.wrap_socket(raw, server_hostname=out.host))
         line.ehlo()
-
-
-def _speak(line: smtplib.SMTP, over: socket.socket) -> None:
-    """Let a line go over this socket; what came over another before is forgotten."""
-    line.sock = over
-    line.file = _Answers(over.makefile("rb"))
 
 
 def _sign_in(line: smtplib.SMTP, settings: Settings) -> None:

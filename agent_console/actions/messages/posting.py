@@ -1,0 +1,86 @@
+"""Putting a letter into the outbox: gated, guarded, and with time to take it back."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from agent_console.actions.messages.gate import against, guard_of, twice
+from agent_console.domain.customer import Customer
+from agent_console.domain.intent import Intent, IntentKind, Wanted, new_key
+from agent_console.domain.message import Letter
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import Statement
+from agent_console.ports.outbox import Outbox
+from agent_console.ports.reading import CustomerReader, TimelineReader, TimelineWish
+
+COUNTDOWN = timedelta(seconds=10)
+LOOKED_AT = 100
+"""The newest messages of a customer, among which the same may have been told."""
+MESSAGES = frozenset({EntryKind.MESSAGE})
+
+
+class NotSentError(Exception):
+    """The gate keeps a letter back; `reasons` say why, each a whole sentence."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The connection a letter leaves by, and how long until its outcome must be known."""
+
+    connection: str
+    settle: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where letters are handed in."""
+
+    outbox: Outbox
+    people: CustomerReader
+    timelines: TimelineReader
+
+    def hand_in(self, letter: Letter, customer: Customer, way: Way, said: Statement) -> Intent:
+        """Put a letter into the outbox; it leaves after the countdown.
+
+        Raises:
+            NotSentError: the gate keeps it back; nothing was written.
+        """
+        reasons = self.against(letter, customer)
+        if reasons:
+            raise NotSentError(*reasons)
+        wanted = Wanted(
+            IntentKind.MESSAGE,
+            way.connection,
+            customer.id,
+            msgspec.json.encode(letter).decode(),
+            due_at=said.when + COUNTDOWN,
+            settle=way.settle,
+            guard=guard_of(letter),
+            order=letter.order,
+        )
+        put = self.outbox.put(new_key(), wanted, said)
+        if not put.is_new:
+            raise NotSentError(twice(put.intent))
+        return put.intent
+
+    def against(self, letter: Letter, customer: Customer) -> list[str]:
+        """Return why a letter must not leave now."""
+        messages = self.timelines.page(
+            customer.profiles, TimelineWish(limit=LOOKED_AT, kinds=MESSAGES)
+        )
+        return against(letter, customer, messages)
+
+    def recheck(self, intent: Intent) -> str | None:
+        """Say what has changed since a message was handed in; None lets it go."""
+        if intent.wanted.kind is not IntentKind.MESSAGE:
+            return None
+        letter = msgspec.json.decode(intent.wanted.request, type=Letter)
+        customer = self.people.customer(intent.customer)
+        if customer is None:
+            return "The customer is not known any more."
+        return " ".join(self.against(letter, customer)) or None

@@ -1,0 +1,110 @@
+"""One message: shown as it will leave, or put into the outbox."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from agent_console.actions.messages.posting import Way
+from agent_console.actions.messages.writing import Writing, letter
+from agent_console.cli.command import ATTENTION, Command, Console, Result
+from agent_console.cli.documents.intent import intent as intent_document
+from agent_console.domain import identity
+from agent_console.domain.contact import Contact
+from agent_console.domain.message import Letter
+from agent_console.domain.observation import Direction, EntryKind
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.reading import TimelineWish
+from agent_console.queries.customer import customer
+from agent_console.queries.desk import Desk
+from agent_console.queries.who import find_one
+
+MAIL = "email"
+MESSAGES = frozenset({EntryKind.MESSAGE})
+LOOKED_AT = 50
+
+
+class NoWayOutError(Exception):
+    """No connection is there by which a message could leave."""
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="id, e-mail, order, tracking number or phone")
+    parser.add_argument("--template", metavar="NAME", required=True, help="delay, reply …")
+    parser.add_argument("--language", metavar="L", help="en, de; that of the house by default")
+    parser.add_argument("--text", default="", help="your own words, for the template reply")
+    parser.add_argument("--preview", action="store_true", help="show it and send nothing")
+
+
+def _run(console: Console, arguments: Namespace) -> Result:
+    desk = console.desk()
+    found = customer(desk, find_one(desk, arguments.who))
+    wish = Writing(
+        template=arguments.template,
+        language=arguments.language or console.language,
+        actor=console.actor,
+        order=_order(arguments.who, found.order_of),
+        words=arguments.text,
+        answers=_last_received(desk, found.profiles),
+        address=_address(arguments.who),
+    )
+    now = console.clock.now()
+    written = letter(console.writing_desk, found, wish, now)
+    if arguments.preview:
+        reasons = console.post().against(written, found)
+        told = {"preview": document(written), "refused": reasons}
+        return Result(told, [*_lines(written), *reasons], ATTENTION if reasons else 0)
+    put = console.post().hand_in(written, found, _way(console), Statement(console.actor, now, ""))
+    told = {**intent_document(put), "intent": intent_document(put), "message": document(written)}
+    return Result(
+        told, [f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC", *_lines(written)]
+    )
+
+
+def _order(who: str, order_of: Callable[[str], str | None]) -> str | None:
+    reference = identity.reference(who)
+    return order_of(reference) if reference else None
+
+
+def _address(who: str) -> str | None:
+    told = identity.email(who)
+    return told.value if told else None
+
+
+def _way(console: Console) -> Way:
+    ways = [one for one in console.setup().ways_out() if one.kind == MAIL and one.is_ready]
+    if not ways:
+        raise NoWayOutError(
+            "No mailbox is connected that can send. Give an e-mail connection its smtp_host."
+        )
+    return Way(ways[0].name, ways[0].settle)
+
+
+def document(written: Letter) -> dict[str, object]:
+    """Write a letter as it will leave."""
+    return {
+        "template": written.template,
+        "language": written.language,
+        "to": {"name": written.to.name, "address": written.to.address},
+        "subject": written.subject,
+        "text": written.text,
+        "html": written.html,
+        "order": written.order,
+        "shipment": written.shipment,
+        "in_reply_to": written.in_reply_to,
+        "facts": dict(written.facts),
+    }
+
+
+def _lines(written: Letter) -> list[str]:
+    return [f"To: {written.to.address}", f"Subject: {written.subject}", "", written.text]
+
+
+def _last_received(desk: Desk, profiles: tuple[ProfileId, ...]) -> Contact | None:
+    wish = TimelineWish(limit=LOOKED_AT, kinds=MESSAGES)
+    for entry in desk.timelines.page(profiles, wish):
+        if entry.direction is Direction.INBOUND and entry.status == "received":
+            kept = desk.messages.message(entry.event_id)
+            return kept.contact if kept else None
+    return None
+
+
+MESSAGE = Command("message", "write to a customer from a template", _arguments, _run)

@@ -1,0 +1,63 @@
+"""The outbox: listed, carried out once, and an intent of it taken back."""
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from agent_console.cli.command import ATTENTION, OK, Command, Console, Result, UsageError
+from agent_console.cli.documents.intent import intent as document
+from agent_console.domain.intent import Intent, IntentState
+from agent_console.domain.profile import Statement
+from agent_console.sync.dispatch import Dispatcher, WayOut
+
+VERBS = ("list", "run", "cancel", "release")
+NEEDS_SOMEBODY = frozenset({IntentState.NEEDS_HUMAN})
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("verb", nargs="?", choices=VERBS, default="list", help="list by default")
+    parser.add_argument("key", nargs="?", metavar="KEY", help="of the intent to cancel or release")
+    parser.add_argument("--once", action="store_true", help="with run: do what is due, then end")
+
+
+def _run(console: Console, arguments: Namespace) -> Result:
+    if arguments.verb in {"cancel", "release"}:
+        return _changed(console, arguments)
+    if arguments.verb == "run":
+        if not arguments.once:
+            raise UsageError("outbox run needs --once; `agent-console worker` goes on by itself")
+        asyncio.run(_turns(console.dispatcher(), console.setup().ways_out()))
+    found = console.outbox().intents()
+    needy = any(one.state in NEEDS_SOMEBODY for one in found)
+    exit_code = ATTENTION if needy and arguments.verb == "run" else OK
+    lines = [_line(one) for one in found] or ["The outbox is empty."]
+    return Result({"intents": [document(one) for one in found]}, lines, exit_code)
+
+
+async def _turns(dispatcher: Dispatcher, ways: Sequence[WayOut]) -> None:
+    await asyncio.gather(*(dispatcher.turn(way) for way in ways))
+
+
+def _changed(console: Console, arguments: Namespace) -> Result:
+    if arguments.key is None:
+        raise UsageError(f"outbox {arguments.verb} needs the KEY of an intent; `outbox` lists them")
+    outbox = console.outbox()
+    said = Statement(console.actor, console.clock.now(), f"{arguments.verb} by hand")
+    act = outbox.cancel if arguments.verb == "cancel" else outbox.release
+    is_done = act(arguments.key, said)
+    found = outbox.intent(arguments.key)
+    if found is None:
+        raise UsageError(f"there is no intent {arguments.key!r}; `outbox` lists them")
+    lines = [_line(found)]
+    if not is_done:
+        lines = [f"Too late to {arguments.verb} it: {_line(found)}"]
+    told = {"intent": document(found), f"{arguments.verb}_done": is_done}
+    return Result(told, lines, OK if is_done else ATTENTION)
+
+
+def _line(one: Intent) -> str:
+    said = f"{one.key}  {one.wanted.kind}  {one.state}"
+    return f"{said}  {one.outcome}" if one.outcome else said
+
+
+OUTBOX = Command("outbox", "show, carry out or cancel what is to leave", _arguments, _run)

@@ -1,0 +1,56 @@
+"""A letter as the bytes that travel: its key is its Message-ID, and its headers hold one line."""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from agent_console.connectors.channels.email.settings import Settings
+from agent_console.domain.message import Addressee, Letter, one_line
+from agent_console.ports.failures import Refused
+
+LONGEST_SUBJECT, LONGEST_NAME = 250, 120
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,480}>")
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,250}")
+
+
+def message_id(key: str, own_address: str) -> str:
+    """Return the Message-ID of an intent's mail."""
+    return f"<{key}@{own_address.rpartition('@')[2]}>"
+
+
+def composed(letter: Letter, key: str, sent_at: datetime, settings: Settings) -> bytes:
+    """Write a letter as a mail.
+
+    Raises:
+        Refused: it cannot be addressed.
+    """
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _address(Addressee(settings.address))
+    mail["To"] = _address(letter.to)
+    mail["Subject"] = one_line(letter.subject)[:LONGEST_SUBJECT]
+    mail["Date"] = sent_at.replace(microsecond=0)
+    mail["Message-ID"] = message_id(key, settings.address)
+    known = [one for one in letter.references if MESSAGE_ID.fullmatch(one)]
+    if letter.in_reply_to and MESSAGE_ID.fullmatch(letter.in_reply_to):
+        mail["In-Reply-To"] = letter.in_reply_to
+        others = [one for one in known if one != letter.in_reply_to]
+        known = [*others[-19:], letter.in_reply_to]
+    if known:
+        mail["References"] = " ".join(known)
+    if not letter.is_answer:
+        mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(letter.text, cte="quoted-printable")
+    if letter.html:
+        mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    return bytes(mail)
+
+
+def _address(who: Addressee) -> Address:
+    if not PLAIN_ADDRESS.fullmatch(who.address):
+        raise Refused(f"{who.address!r} is no address that mail can be sent to")
+    try:
+        return Address(one_line(who.name or "")[:LONGEST_NAME], addr_spec=who.address)
+    except (ValueError, IndexError) as error:
+        raise Refused(f"{who.address!r} is no address that mail can be sent to") from error

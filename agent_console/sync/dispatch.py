@@ -1,0 +1,178 @@
+"""One turn of the outbox of a connection: look for what is unknown, then send what is due.
+
+What is not clear is never sent again blindly. A queue keeps its order: where nothing leaves, what
+was wanted later waits behind it.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from agent_console.domain.intent import AGAIN, Intent, IntentState
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.clock import Clock
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.moments import passing
+from agent_console.ports.outbox import Dispatch, Step
+from agent_console.ports.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
+
+log = logging.getLogger(__name__)
+
+LONGEST_SEND = timedelta(seconds=40)
+OF_SETTLING = 0.5
+"""A send gives up well before anybody begins to believe that it never happened."""
+ENOUGH_LOOKS = 2
+SOONEST, LATEST = timedelta(seconds=5), timedelta(seconds=60)
+"""How long to wait before trying again what did not leave."""
+EARLY = 0.1
+"""Of the settle window: the first look, which can only bring good news."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A connection that carries intents out; `open` raises RemoteFailure without its secret.
+
+    What it does is known for sure after `settle`; `is_ready` says whether it is set up for it.
+    """
+
+    name: str
+    kind: str
+    open: Callable[[], Sender]
+    settle: timedelta
+    is_ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Carries intents to their end.
+
+    `recheck` says what has changed since an intent was wanted, so that it must not leave.
+    """
+
+    outbox: Dispatch
+    clock: Clock
+    owner: str
+    is_gone: Callable[[str], bool] = lambda _: False
+    recheck: Callable[[Intent], str | None] = lambda _: None
+    on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
+
+    async def turn(self, way: WayOut) -> int:
+        """Do what can be done now; return how many intents went a step."""
+        now = self.clock.now()
+        unsettled = self.outbox.unsettled(way.name, now, self.is_gone)
+        due = self.outbox.due(way.name, now)
+        if not unsettled and not due:
+            return 0
+        try:
+            sender = way.open()
+        except RemoteFailure as failure:
+            return self._all_wait(due, failure)
+        try:
+            steps = 0
+            for intent in unsettled:
+                steps += await self._settle(sender, intent)
+            for intent in due:
+                has_left = await self._send(sender, intent)
+                steps += 1
+                if not has_left:
+                    break
+            return steps
+        finally:
+            await sender.close()
+
+    def _all_wait(self, due: Sequence[Intent], failure: RemoteFailure) -> int:
+        for intent in due:
+            self._wait(intent, NotGone(failure.message))
+        return len(due)
+
+    async def _send(self, sender: Sender, intent: Intent) -> bool:
+        """Send an intent; False when its connection lets nothing out."""
+        changed = None if intent.released_by else self.recheck(intent)
+        if changed is not None:
+            self.outbox.hold(intent, self.clock.now(), changed)
+            self._told(intent)
+            return True
+        claimed = self.outbox.claim(intent, self.owner, self.clock.now())
+        if claimed is None:
+            return True
+        self._told(claimed)
+        patience = min(LONGEST_SEND, claimed.wanted.settle * OF_SETTLING)
+        passing("send: before")
+        answer = await sender.send(claimed, monotonic() + patience.total_seconds())
+        passing("send: after")
+        self._keep(claimed, answer)
+        return not isinstance(answer, NotGone)
+
+    def _keep(self, intent: Intent, answer: Answer) -> None:
+        now = self.clock.now()
+        match answer:
+            case Done():
+                self.outbox.finish(intent, now, answer)
+            case Refusal(words):
+                self.outbox.step(intent, now, Step(IntentState.FAILED, words))
+            case Unclear(words):
+                early = (intent.sent_at or now) + intent.wanted.settle * EARLY
+                step = Step(IntentState.UNKNOWN, words, look_at=max(early, now))
+                self.outbox.step(intent, now, step)
+            case NotGone():
+                self._wait(intent, answer)
+        self._told(intent)
+
+    def _wait(self, intent: Intent, answer: NotGone) -> None:
+        """Put back what surely never left."""
+        now = self.clock.now()
+        asked = timedelta(seconds=answer.retry_after_s or 0)
+        pause = min(max(SOONEST * (1 << min(intent.attempts, 4)), asked), max(LATEST, asked))
+        step = Step(
+            IntentState.PENDING,
+            answer.words,
+            due_at=now + pause,
+            attempts=max(0, intent.attempts - 1),
+        )
+        self.outbox.step(intent, now, step)
+
+    async def _settle(self, sender: Sender, intent: Intent) -> bool:
+        """Look what became of an intent; True when it went a step."""
+        now = self.clock.now()
+        if intent.state is IntentState.SENDING:
+            left = Step(
+                IntentState.UNKNOWN,
+                "the program ended while it was being sent",
+                look_at=now,
+            )
+            self.outbox.step(intent, now, left)
+            return True
+        try:
+            passing("look: before")
+            found = await sender.look(intent, now)
+            passing("look: after")
+        except RemoteFailure as failure:
+            again = now + min(SOONEST, intent.wanted.settle * EARLY)
+            words = f"it cannot be looked for now: {failure.message}"
+            step = Step(IntentState.UNKNOWN, words, look_at=again, looks=intent.looks)
+            self.outbox.step(intent, now, step)
+            return False
+        if found is not None:
+            self._keep(intent, found)
+            return True
+        self._in_vain(sender, intent)
+        return True
+
+    def _in_vain(self, sender: Sender, intent: Intent) -> None:
+        now = self.clock.now()
+        looks = intent.looks + intent.counts(now)
+        if looks < ENOUGH_LOOKS:
+            words = "not found there yet; it is looked for again"
+            step = Step(IntentState.UNKNOWN, words, look_at=intent.next_look(now), looks=looks)
+        elif sender.repeats and intent.attempts < AGAIN:
+            step = Step(IntentState.PENDING, "it did not arrive, and is sent again", due_at=now)
+        else:
+            words = "nobody can tell whether it arrived; please find out before sending it again"
+            step = Step(IntentState.NEEDS_HUMAN, words)
+        self.outbox.step(intent, now, step)
+        self._told(intent)
+
+    def _told(self, intent: Intent) -> None:
+        self.on_change(frozenset({intent.customer}))
