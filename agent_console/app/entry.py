@@ -136,7 +136,10 @@ def _command(command: "Command", arguments: Namespace, home: Path) -> int:
         wiring = Wiring(home, environment())
         if command.name not in WITH_ANY_CONFIG:
             _ = wiring.settings  # what is wrong in config.toml is said before anything is done
-        result = command.run(wiring, arguments)
+        try:
+            result = command.run(wiring, arguments)
+        finally:
+            wiring.close()
         _print(result, as_json=arguments.json)
         ending.exit_code = result.exit_code
     return ending.exit_code

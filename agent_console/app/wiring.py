@@ -24,7 +24,7 @@ from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
-from agent_console.sync.dispatch import Dispatcher
+from agent_console.sync.dispatch import Dispatcher, Outgoing
 from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
 
@@ -84,11 +84,21 @@ class Wiring(Parts):
             recheck=self.post().recheck,
         )
 
+    def outgoing(self) -> Outgoing:
+        """Return what carries intents out as long as the worker runs."""
+        return Outgoing(self.dispatcher(), self.setup().ways_out())
+
     @cached_property
     def writing_desk(self) -> WritingDesk:
         """Return the templates and what fills them."""
         book = FolderBook()
         return WritingDesk(book, ConfinedRenderer(RENDERING, book))
+
+    def close(self) -> None:
+        """Let go of the store, and end the child that fills templates."""
+        if (desk := self.__dict__.pop("writing_desk", None)) is not None:
+            desk.renderer.close()
+        super().close()
 
     @property
     def language(self) -> str:

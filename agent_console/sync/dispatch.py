@@ -4,9 +4,10 @@ What is not clear is never sent again blindly. A queue keeps its order: where no
 was wanted later waits behind it.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import monotonic
 
@@ -26,6 +27,8 @@ OF_SETTLING = 0.5
 ENOUGH_LOOKS = 2
 SOONEST, LATEST = timedelta(seconds=5), timedelta(seconds=60)
 """How long to wait before trying again what did not leave."""
+LOOK_EVERY_S = 0.5
+"""A look at the empty queue of a connection is one small read."""
 EARLY = 0.1
 """Of the settle window: the first look, which can only bring good news."""
 
@@ -176,3 +179,24 @@ class Dispatcher:
 
     def _told(self, intent: Intent) -> None:
         self.on_change(frozenset({intent.customer}))
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Carries out the intents of all connections for as long as it is let."""
+
+    dispatcher: Dispatcher
+    ways: Sequence[WayOut]
+
+    def started(
+        self, on_change: Callable[[frozenset[ProfileId]], None]
+    ) -> list[asyncio.Task[None]]:
+        """Start one queue for each connection; none holds up another."""
+        told = replace(self.dispatcher, on_change=on_change)
+        return [asyncio.create_task(_queue(told, way)) for way in self.ways]
+
+
+async def _queue(dispatcher: Dispatcher, way: WayOut) -> None:
+    while True:
+        await dispatcher.turn(way)
+        await asyncio.sleep(LOOK_EVERY_S)

@@ -22,6 +22,7 @@ from agent_console.ports.failures import RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.ports.source import Wanted
+from agent_console.sync.dispatch import Outgoing
 from agent_console.sync.files import FileErrands
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.turn import Bench, Connection, turn
@@ -46,6 +47,7 @@ class Worker:
     line: Line
     rule: RereadRule = field(default_factory=RereadRule)
     files: FileErrands | None = None
+    outgoing: Outgoing | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
     _passes: set[asyncio.Task[list[Outcome]]] = field(default_factory=set)
@@ -55,6 +57,8 @@ class Worker:
         """Work until the window goes, or for ever where there is none."""
         self.line.tell(Paused(is_paused=False))
         passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
+        if self.outgoing is not None:
+            passes += self.outgoing.started(self._changed)
         listening = asyncio.create_task(self._listen())
         try:
             await _first_end([listening, *passes])

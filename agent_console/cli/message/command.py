@@ -50,13 +50,13 @@ def _run(console: Console, arguments: Namespace) -> Result:
     written = letter(console.writing_desk, found, wish, now)
     if arguments.preview:
         reasons = console.post().against(written, found)
-        told = {"preview": document(written), "refused": reasons}
-        return Result(told, [*_lines(written), *reasons], ATTENTION if reasons else 0)
+        shown = {"preview": document(written), "refused": reasons}
+        return Result(shown, [*_lines(written), *reasons], ATTENTION if reasons else 0)
     put = console.post().hand_in(written, found, _way(console), Statement(console.actor, now, ""))
-    told = {**intent_document(put), "intent": intent_document(put), "message": document(written)}
-    return Result(
-        told, [f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC", *_lines(written)]
-    )
+    told = intent_document(put)
+    line = f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC"
+    whole = {**told, "intent": told, "message": document(written)}
+    return Result(whole, [line, *_lines(written)])
 
 
 def _order(who: str, order_of: Callable[[str], str | None]) -> str | None:

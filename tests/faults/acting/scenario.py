@@ -1,0 +1,251 @@
+"""Some wishes carried out by a process that is killed again and again, and the judge of it.
+
+A warm parent forks the process under test, which kills itself at a chosen moment; the parent has
+no threads and no open store.
+"""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import func, select
+
+from agent_console.connectors.channels.email.record import Found, record
+from agent_console.domain.intent import Intent, IntentKind, IntentState, Wanted
+from agent_console.domain.profile import Statement
+from agent_console.machine.clock import SystemClock
+from agent_console.machine.processes import is_gone, own_name
+from agent_console.ports.failures import TryLater
+from agent_console.ports.moments import passing, watch_moments
+from agent_console.ports.sending import Answer, Done, NotGone, Refusal, Unclear
+from agent_console.ports.source import Page
+from agent_console.storage.opening import Place, create_store, open_store
+from agent_console.storage.repositories import audit
+from agent_console.storage.repositories.acting.dispatching import StoredDispatch
+from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import timeline_entry
+from agent_console.sync.dispatch import Dispatcher, WayOut
+from tests.connectors.channels.email.mailboxes import letter
+from tests.fakes.records import at, people_page, person
+
+KEY = "5e" * 32
+OWN = frozenset({"support@shop.test"})
+LONGEST_S = 12.0
+Make = Callable[[StoredDispatch], Dispatcher]
+
+
+class LedgerSender:
+    """Asks the ledger (port Sender)."""
+
+    def __init__(self, port: int, *, repeats: bool) -> None:
+        self.port, self.repeats = port, repeats
+
+    async def send(self, intent: Intent, until: float) -> Answer:
+        return await asyncio.to_thread(self._send, intent, until)
+
+    def _send(self, intent: Intent, until: float) -> Answer:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=max(0.01, until - monotonic()))
+        try:
+            line.connect()
+        except OSError:
+            return NotGone("cannot be reached")
+        try:
+            passing("peer: before request")
+            line.request("POST", "/do", intent.key)
+            passing("peer: after request")
+            answer = line.getresponse()
+            said = answer.read()
+            passing("peer: after answer")
+            if answer.status == 422:
+                return Refusal("it said no")
+            if answer.status != 200 or not json.loads(said).get("done"):
+                return Unclear("nobody can read that")
+        except (OSError, HTTPException, ValueError):
+            return Unclear("no answer")
+        finally:
+            line.close()
+        return self._done(intent)
+
+    async def look(self, intent: Intent, now: datetime) -> Done | None:
+        return await asyncio.to_thread(self._look, intent)
+
+    def _look(self, intent: Intent) -> Done | None:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=1)
+        try:
+            line.request("GET", f"/find?key={intent.key}")
+            answer = line.getresponse()
+            found = json.loads(answer.read())["found"] if answer.status == 200 else None
+        except (OSError, HTTPException, ValueError) as error:
+            raise TryLater("not now") from error
+        finally:
+            line.close()
+        if found is None:
+            raise TryLater("not now")
+        return self._done(intent) if found else None
+
+    def _done(self, intent: Intent) -> Done:
+        raw = letter(1, sender="support@shop.test", To="helena@brandt.example")
+        raw = raw.replace(b"<1@letters>", f"<{intent.key}@letters>".encode())
+        told = record(Found(f"sent/{intent.key}", "sent", raw, is_sent=True), OWN, at(0))
+        return Done("done", page=Page("sent", contacts=(told,)))
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+@dataclass
+class Verdict:
+    """What is wrong at the end; all zeros is right."""
+
+    double: int = 0
+    lost: int = 0
+    stuck: int = 0
+    torn: int = 0
+    kills: int = 0
+    ends: Counter[str] = field(default_factory=Counter)
+    points: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Verdict") -> "Verdict":
+        return Verdict(
+            self.double + other.double,
+            self.lost + other.lost,
+            self.stuck + other.stuck,
+            self.torn + other.torn,
+            self.kills + other.kills,
+            self.ends + other.ends,
+            self.points + other.points,
+        )
+
+    def is_clean(self) -> bool:
+        return not (self.double or self.lost or self.stuck or self.torn)
+
+
+@dataclass
+class Scenario:
+    """A home, a ledger, and so many wishes."""
+
+    home: Path
+    port: int
+    repeats: bool = True
+    wishes: int = 4
+    settle_s: float = 0.7
+    make: Make = lambda outbox: Dispatcher(outbox, SystemClock(), own_name(), is_gone=is_gone)
+
+    def prepare(self) -> None:
+        """Make the store, with the customer all wishes are for."""
+        store = create_store(Place(self.home), KEY)
+        StoredIntake(store).keep("web-shop", people_page(person()), at(0))
+        store.close()
+
+    def run(self, rng: random.Random, most_kills: int) -> Verdict:
+        """Kill and begin again, then let it come to its end, and judge."""
+        verdict = Verdict()
+        until = monotonic() + LONGEST_S
+        while monotonic() < until:
+            step = rng.randrange(1, 60) if verdict.kills < most_kills else None
+            point = self._forked(step, until)
+            if point is None:
+                break
+            verdict.kills += 1
+            verdict.points[point] += 1
+        return verdict + self.judge()
+
+    def _forked(self, step: int | None, until: float) -> str | None:
+        """Run in a fork; the moment at which it was killed, None when it came to its end."""
+        reader, writer = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reader)
+            if step is not None:
+                _kill_at(step, writer)
+            try:
+                self._work(until)
+            finally:
+                os._exit(0)
+        os.close(writer)
+        os.waitpid(pid, 0)
+        with os.fdopen(reader, "rb") as told:
+            return told.read().decode() or None
+
+    def _work(self, until: float) -> None:
+        store = open_store(Place(self.home), KEY)
+        outbox = StoredOutbox(store)
+        for number in range(self.wishes):
+            now = datetime.now(UTC)
+            wanted = Wanted(
+                IntentKind.MESSAGE,
+                "peer",
+                1,
+                "{}",
+                now,
+                timedelta(seconds=self.settle_s),
+                guard=f"wish {number}",
+            )
+            if outbox.guarding(f"wish {number}") is None:
+                outbox.put(f"wish{number}x{os.getpid()}", wanted, Statement("ann", now, ""))
+        sender = LedgerSender(self.port, repeats=self.repeats)
+        way = WayOut("peer", "peer", lambda: sender, timedelta(seconds=self.settle_s))
+        asyncio.run(self._turns(store, way, until))
+
+    async def _turns(self, store: Store, way: WayOut, until: float) -> None:
+        dispatcher = self.make(StoredDispatch(store))
+        outbox = StoredOutbox(store)
+        while monotonic() < until:
+            await dispatcher.turn(way)
+            left = outbox.intents(is_open=True)
+            if all(one.state is IntentState.NEEDS_HUMAN for one in left):
+                return
+            await asyncio.sleep(0.02)
+
+    def judge(self) -> Verdict:
+        """Compare the ledger with the store."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        line.request("GET", "/ledger")
+        done = Counter(json.loads(line.getresponse().read())["done"])
+        line.close()
+        store = open_store(Place(self.home), KEY)
+        found = StoredOutbox(store).intents()
+        with store.read() as connection:
+            told = connection.execute(
+                select(func.count())
+                .select_from(timeline_entry)
+                .where(timeline_entry.c.kind == "message")
+            ).scalar_one()
+        verdict = Verdict()
+        for one in found:
+            verdict.ends[one.state] += 1
+            verdict.double += max(0, done[one.key] - 1)
+            verdict.lost += one.state is IntentState.DONE and not done[one.key]
+            verdict.lost += one.state is IntentState.FAILED and done[one.key] > 0
+            verdict.stuck += not one.is_over() and one.state is not IntentState.NEEDS_HUMAN
+        verdict.lost += max(0, self.wishes - len(found))
+        by_wish = Counter(one.key.partition("x")[0] for one in found if done[one.key])
+        verdict.double += sum(times - 1 for times in by_wish.values())
+        verdict.torn += told != verdict.ends[IntentState.DONE]
+        verdict.torn += len(audit.broken(store))
+        store.close()
+        return verdict
+
+
+def _kill_at(step: int, writer: int) -> None:
+    left = iter(range(step))
+
+    def watch(moment: str) -> None:
+        if next(left, None) is None:
+            os.write(writer, moment.encode())
+            os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(5)  # noqa: TID251 - the end comes now
+
+    watch_moments(watch)

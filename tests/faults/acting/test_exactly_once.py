@@ -1,0 +1,49 @@
+"""Kills and faults in any order: nothing is done twice, nothing lost, nothing stuck.
+
+`AGENT_CONSOLE_KILLS=1000` makes a run before a release; 200 are in every verify.
+"""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.faults.acting import ledger
+from tests.faults.acting.mutants import MUTANTS
+from tests.faults.acting.scenario import Scenario, Verdict
+
+KILLS = int(os.environ.get("AGENT_CONSOLE_KILLS", "200"))
+SHARES, FAULTS = 4, 0.4
+MOST_SCENARIOS = 40
+
+
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_kills_and_faults_double_and_lose_nothing(share: int, tmp_path: Path):
+    rng = random.Random(share)
+    whole, number = Verdict(), 0
+    while whole.kills < KILLS // SHARES:
+        with ledger.running(FAULTS, rng.randrange(1 << 30)) as port:
+            repeats = bool(number % 2)
+            scenario = Scenario(tmp_path / str(number), port, repeats=repeats)
+            scenario.prepare()
+            verdict = scenario.run(rng, most_kills=10)
+        assert verdict.is_clean(), (share, number, verdict)
+        whole += verdict
+        number += 1
+    assert whole.ends["done"] > whole.ends["failed"]
+    assert len(whole.points) >= 10
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_dispatcher_with_a_mistake_is_caught(name: str, tmp_path: Path):
+    rng = random.Random(1)
+    for number in range(MOST_SCENARIOS):
+        with ledger.running(FAULTS, rng.randrange(1 << 30)) as port:
+            scenario = Scenario(tmp_path / str(number), port, make=MUTANTS[name], wishes=6)
+            scenario.prepare()
+            if not scenario.run(rng, most_kills=10).is_clean():
+                return
+    pytest.fail(f"{name} was not caught in {MOST_SCENARIOS} runs")
