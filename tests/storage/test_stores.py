@@ -13,6 +13,7 @@ from tests.contracts.contact_contract import ContactContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
+from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
@@ -30,6 +31,7 @@ class Contracts(
     FileContract,
     ClaimingContract,
     ClusteringContract,
+    OutboxContract,
 ):
     """Everything a store has to do."""
 

@@ -114,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
 def running(share: float, seed: int) -> Iterator[int]:
     """Run a ledger in its own process; yields its port."""
     command = [sys.executable, "-P", __file__, str(share), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         assert process.stdout is not None
         try:
             yield int(process.stdout.readline())

@@ -41,7 +41,9 @@ class StoredOutbox:
         passing("put: before insert")
         with self.store.write(surely=True) as connection:
             hold(connection, [wanted.guard] if wanted.guard else [])
-            same = or_(table.c.key == key, table.c.guard == wanted.guard)
+            same = table.c.key == key
+            if wanted.guard is not None:
+                same = or_(same, table.c.guard == wanted.guard)
             found = connection.execute(reading().where(same)).first()
             if found is not None:
                 return Put(intent_of(found), is_new=False)
