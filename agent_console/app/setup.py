@@ -19,9 +19,9 @@ from agent_console.machine.keyring import (
 )
 from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
 from agent_console.machine.turns import one_at_a_time
+from agent_console.ports.acting.sending import Sender
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
-from agent_console.ports.sending import Sender
 from agent_console.ports.source import Source
 from agent_console.storage.repositories.secrets import StoredSecrets
 from agent_console.sync.dispatch import WayOut

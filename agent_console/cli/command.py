@@ -8,11 +8,11 @@ from typing import Protocol
 
 from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk as WritingDesk
+from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
 from agent_console.ports.intake import Quarantine
 from agent_console.ports.linking import LinkBook
-from agent_console.ports.outbox import Outbox
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from time import monotonic
 
-from agent_console.domain.intent import AGAIN, Intent, IntentState
+from agent_console.domain.acting.intent import AGAIN, Intent, IntentState
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.outbox import Dispatch, Step
+from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
-from agent_console.ports.moments import passing
-from agent_console.ports.outbox import Dispatch, Step
-from agent_console.ports.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
 
 log = logging.getLogger(__name__)
 

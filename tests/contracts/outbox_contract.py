@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from agent_console.domain.intent import IntentKind, IntentState, Wanted
+from agent_console.domain.acting.intent import IntentKind, IntentState, Wanted
 from agent_console.domain.profile import ProfileId, Statement
-from agent_console.ports.outbox import Step
+from agent_console.ports.acting.outbox import Step
+from agent_console.ports.acting.sending import Done
 from agent_console.ports.reading import TimelineWish
-from agent_console.ports.sending import Done
+from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.timelines import StoredTimelines
-from agent_console.storage.repositories import audit
+from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.intake import StoredIntake
@@ -143,7 +144,8 @@ class OutboxContract:
             dispatch.finish(claimed, at(minute), Done("sent", '{"id":1}', page(said)))
         done = outbox.intent("k1")
         assert (done.state, done.outcome, done.result) == (IntentState.DONE, "sent", '{"id":1}')
-        entries = StoredTimelines(store).page([HELENA], TimelineWish(limit=50))
+        kin = StoredCustomers(store).profiles(HELENA)
+        entries = StoredTimelines(store).page(kin, TimelineWish(limit=50))
         assert [one.text for one in entries].count("told her") == 1
         assert [one.what for one in audit.steps(store, "k1")] == ["pending", "sending", "done"]
 

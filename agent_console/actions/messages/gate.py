@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from agent_console.actions.messages.topic import same_topic
+from agent_console.domain.acting.intent import Intent, IntentState
+from agent_console.domain.acting.message import Letter
 from agent_console.domain.customer import Customer
 from agent_console.domain.identity import IdentityKind
-from agent_console.domain.intent import Intent, IntentState
-from agent_console.domain.message import Letter
 from agent_console.domain.moment import microseconds
 from agent_console.domain.observation import Direction
 from agent_console.domain.timeline import TimelineEntry

@@ -6,12 +6,12 @@ from datetime import timedelta
 import msgspec
 
 from agent_console.actions.messages.gate import against, guard_of, twice
+from agent_console.domain.acting.intent import Intent, IntentKind, Wanted, new_key
+from agent_console.domain.acting.message import Letter
 from agent_console.domain.customer import Customer
-from agent_console.domain.intent import Intent, IntentKind, Wanted, new_key
-from agent_console.domain.message import Letter
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import Statement
-from agent_console.ports.outbox import Outbox
+from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.reading import CustomerReader, TimelineReader, TimelineWish
 
 COUNTDOWN = timedelta(seconds=10)

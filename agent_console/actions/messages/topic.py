@@ -1,18 +1,21 @@
 """What a message is about: the parcel or order that fits its template, as facts in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from babel.dates import format_date
 
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.ports.messages import Plain
+from agent_console.ports.acting.messages import Plain
 
 SETTLED = frozenset({ParcelStatus.DELIVERED, ParcelStatus.CANCELLED, ParcelStatus.RETURN_TO_SENDER})
 IN_TROUBLE = frozenset({ParcelStatus.EXCEPTION, ParcelStatus.ATTEMPT_FAILED})
+Rank = Callable[[KnownParcel], int | None]
+"""How urgent it is to speak of a parcel, the lowest first; None where it does not fit."""
 DAY = len("2026-11-26")
 DAY_IN_WORDS = {"en": "EEEE, d MMMM", "de": "EEEE, d. MMMM"}
 
@@ -49,13 +52,17 @@ class Topic:
 def topic_for(template: str, customer: Customer, wanted: str | None = None) -> Topic:
     """Choose what a template speaks of, the more urgent first; with an order's number, of that."""
     orders = [one for one in customer.orders if wanted in {None, one.order.number}]
-    parcels = [(order, parcel) for order in orders for parcel in order.parcels()]
-    rank = RANKS.get(template)
-    if rank is not None:
-        fitting = [one for one in parcels if rank(one[1]) is not None]
-        if fitting:
-            return Topic(*min(fitting, key=lambda one: rank(one[1]) or 0))
-    return Topic(orders[0]) if orders else Topic()
+    return _most_urgent(orders, RANKS.get(template)) or Topic(orders[0] if orders else None)
+
+
+def _most_urgent(orders: Sequence[KnownOrder], rank: Rank | None) -> Topic | None:
+    """Return the parcel of the lowest rank, None where none has any."""
+    if rank is None:
+        return None
+    parcels = [Topic(order, parcel) for order in orders for parcel in order.parcels()]
+    ranked = [(rank(one.parcel), one) for one in parcels if one.parcel is not None]
+    fitting = [(place, one) for place, one in ranked if place is not None]
+    return min(fitting, key=itemgetter(0))[1] if fitting else None
 
 
 def same_topic(customer: Customer, order: str | None, shipment: str | None) -> Topic:
@@ -100,7 +107,7 @@ def _delivered_rank(parcel: KnownParcel) -> int | None:
     return 0 if parcel.status is ParcelStatus.DELIVERED else None
 
 
-RANKS: Mapping[str, Callable[[KnownParcel], int | None]] = {
+RANKS: Mapping[str, Rank] = {
     "delay": _late_rank,
     "delivered_check": _delivered_rank,
 }

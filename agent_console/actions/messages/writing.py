@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent_console.actions.messages.topic import Topic, topic_for
+from agent_console.domain.acting.message import Addressee, Letter, one_line
 from agent_console.domain.contact import Contact
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
-from agent_console.domain.message import Addressee, Letter, one_line
 from agent_console.domain.observation import Direction
-from agent_console.ports.messages import CannotRenderError, Plain, Renderer, TemplateBook
+from agent_console.ports.acting.messages import CannotRenderError, Plain, Renderer, TemplateBook
 
 ANSWER = "reply"
 """The template whose words are the agent's own."""

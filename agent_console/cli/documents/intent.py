@@ -1,6 +1,6 @@
 """An intent as the interface writes it."""
 
-from agent_console.domain.intent import Intent
+from agent_console.domain.acting.intent import Intent
 from agent_console.domain.moment import iso_z
 from agent_console.queries.who import customer_id
 

@@ -8,8 +8,8 @@ from agent_console.actions.messages.writing import Writing, letter
 from agent_console.cli.command import ATTENTION, Command, Console, Result
 from agent_console.cli.documents.intent import intent as intent_document
 from agent_console.domain import identity
+from agent_console.domain.acting.message import Letter
 from agent_console.domain.contact import Contact
-from agent_console.domain.message import Letter
 from agent_console.domain.observation import Direction, EntryKind
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.reading import TimelineWish

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent_console.cli.command import ATTENTION, OK, Command, Console, Result, UsageError
 from agent_console.cli.documents.intent import intent as document
-from agent_console.domain.intent import Intent, IntentState
+from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.domain.profile import Statement
 from agent_console.sync.dispatch import Dispatcher, WayOut
 

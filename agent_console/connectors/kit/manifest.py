@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agent_console.connectors.kit.http import Transport
+from agent_console.ports.acting.sending import Sender
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Exchange, Explained
 from agent_console.ports.secrets import Secret
-from agent_console.ports.sending import Sender
 from agent_console.ports.source import Source
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from agent_console.machine.resources import resources
 from agent_console.machine.templates.plain import MOST_BYTES
-from agent_console.ports.messages import CannotRenderError, MessageClass, TemplateInfo
+from agent_console.ports.acting.messages import CannotRenderError, MessageClass, TemplateInfo
 
 META, BRAND, FRAME, MARK = "template.toml", "brand.toml", "frame.mjml", "{# content #}"
 OF_ALL = frozenset({"class", "situations"})

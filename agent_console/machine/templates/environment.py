@@ -9,7 +9,7 @@ from agent_console.machine.templates.filters import EACH, FILTERS, MARKUP_FILTER
 from agent_console.machine.templates.grammar import TESTS, faults
 from agent_console.machine.templates.known import KnownParts, missing_noted_in, printable
 from agent_console.machine.templates.plain import MOST_BYTES
-from agent_console.ports.messages import CannotRenderError
+from agent_console.ports.acting.messages import CannotRenderError
 
 MOST_FAULTS = 20
 

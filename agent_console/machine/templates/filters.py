@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from agent_console.machine.templates.known import KnownEntries, Missing, printable
 from agent_console.machine.templates.plain import MOST_ENTRIES
-from agent_console.ports.messages import CannotRenderError
+from agent_console.ports.acting.messages import CannotRenderError
 
 EACH = "each"
 """Our own word around what a loop goes through; a template cannot say it."""

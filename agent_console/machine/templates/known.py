@@ -6,7 +6,7 @@ from typing import ClassVar
 from jinja2 import StrictUndefined
 
 from agent_console.machine.templates.plain import cleaned
-from agent_console.ports.messages import CannotRenderError, Plain
+from agent_console.ports.acting.messages import CannotRenderError, Plain
 
 
 class KnownParts(dict[str, object]):

@@ -8,7 +8,7 @@ import css_inline
 import mjml
 
 from agent_console.machine.templates.plain import MOST_BYTES
-from agent_console.ports.messages import CannotRenderError
+from agent_console.ports.acting.messages import CannotRenderError
 
 
 def _words(words: str) -> frozenset[str]:

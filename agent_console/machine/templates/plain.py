@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent_console.ports.messages import CannotRenderError, Plain
+from agent_console.ports.acting.messages import CannotRenderError, Plain
 
 MOST_BYTES = 64 * 1024
 """Of one file of a template, and of what comes out."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from agent_console.machine.line_program import PATIENCE_S, LineProgram, SilentError
 from agent_console.machine.templates.book import FolderBook
 from agent_console.machine.templates.plain import check
-from agent_console.ports.messages import CannotRenderError, Plain, Rendered
+from agent_console.ports.acting.messages import CannotRenderError, Plain, Rendered
 
 MOST_WISHED = 512 * 1024
 

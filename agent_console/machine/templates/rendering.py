@@ -10,7 +10,7 @@ from agent_console.machine.templates.environment import PlainEnvironment
 from agent_console.machine.templates.known import KnownParts, known
 from agent_console.machine.templates.markup import html_of
 from agent_console.machine.templates.plain import MOST_PREHEADER, MOST_SUBJECT, check, one_line
-from agent_console.ports.messages import CannotRenderError, Rendered
+from agent_console.ports.acting.messages import CannotRenderError, Rendered
 
 TOO_MUCH = "the template needs too much memory"
 TOO_LONG = "the template took too long"

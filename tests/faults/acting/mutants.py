@@ -2,12 +2,12 @@
 
 from time import monotonic
 
-from agent_console.domain.intent import Intent, IntentState
+from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.processes import is_gone, own_name
-from agent_console.ports.moments import passing
-from agent_console.ports.outbox import Step
-from agent_console.ports.sending import Answer, Done, Sender, Unclear
+from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.outbox import Step
+from agent_console.ports.acting.sending import Answer, Done, Sender, Unclear
 from agent_console.ports.source import Page
 from agent_console.storage.repositories import intake
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch

@@ -21,16 +21,16 @@ from time import monotonic
 from sqlalchemy import func, select
 
 from agent_console.connectors.channels.email.record import Found, record
-from agent_console.domain.intent import Intent, IntentKind, IntentState, Wanted
+from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.profile import Statement
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.processes import is_gone, own_name
+from agent_console.ports.acting.moments import passing, watch_moments
+from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Unclear
 from agent_console.ports.failures import TryLater
-from agent_console.ports.moments import passing, watch_moments
-from agent_console.ports.sending import Answer, Done, NotGone, Refusal, Unclear
 from agent_console.ports.source import Page
 from agent_console.storage.opening import Place, create_store, open_store
-from agent_console.storage.repositories import audit
+from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.intake import StoredIntake

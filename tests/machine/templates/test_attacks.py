@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 
 from agent_console.machine.templates.environment import PlainEnvironment
 from agent_console.machine.templates.known import known
-from agent_console.ports.messages import CannotRenderError
+from agent_console.ports.acting.messages import CannotRenderError
 from tests.fakes.rendering import RENDERING
 from tests.machine.templates import attacks
 

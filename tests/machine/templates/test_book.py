@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.machine.resources import INSTALLED
 from agent_console.machine.templates.book import FolderBook
-from agent_console.ports.messages import CannotRenderError, TemplateBook
+from agent_console.ports.acting.messages import CannotRenderError, TemplateBook
 from tests.fakes.rendering import MESSAGES, template
 
 HEAD = 'class = "service"\n'

@@ -9,7 +9,7 @@ import pytest
 
 from agent_console.machine.templates.book import FolderBook
 from agent_console.machine.templates.renderer import ConfinedRenderer
-from agent_console.ports.messages import CannotRenderError, Renderer
+from agent_console.ports.acting.messages import CannotRenderError, Renderer
 from tests.fakes.rendering import rendering, sample, template
 
 OVERRIDE, ISOLATE = "\u202e", "\u2066"

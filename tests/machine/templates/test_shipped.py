@@ -8,7 +8,7 @@ import pytest
 
 from agent_console.machine.templates.book import FolderBook
 from agent_console.machine.templates.renderer import ConfinedRenderer
-from agent_console.ports.messages import CannotRenderError, MessageClass
+from agent_console.ports.acting.messages import CannotRenderError, MessageClass
 from tests.fakes.rendering import rendering, sample
 
 BOOK = FolderBook()

@@ -2,8 +2,8 @@
 
 from agent_console.connectors.channels.email.client import EmailSource
 from agent_console.connectors.channels.email.mapper import contact, contact_of_text
-from agent_console.connectors.channels.email.sending import EmailSender
 from agent_console.connectors.channels.email.settings import FIELDS, settings
+from agent_console.connectors.channels.email.smtp.sender import EmailSender
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.explaining import Exchange, Explained, Trouble

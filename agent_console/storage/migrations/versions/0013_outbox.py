@@ -51,6 +51,10 @@ def upgrade() -> None:
         postgresql_where=OPEN,
     )
     op.create_index(op.f("ix_intent_profile_id"), "intent", ["profile_id"])
+    _audit()
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("id", Id, nullable=False, autoincrement=True),

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import or_
 
-from agent_console.domain.intent import Intent, IntentState
-from agent_console.ports.moments import passing
-from agent_console.ports.outbox import Step
-from agent_console.ports.sending import Done
+from agent_console.domain.acting.intent import Intent, IntentState
+from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.outbox import Step
+from agent_console.ports.acting.sending import Done
 from agent_console.storage.repositories import intake
 from agent_console.storage.repositories.acting.steps import (
     Move,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
 
-from agent_console.domain.intent import OVER, Intent, IntentState, Wanted
+from agent_console.domain.acting.intent import OVER, Intent, IntentState, Wanted
 from agent_console.domain.profile import ProfileId, Statement
-from agent_console.ports.moments import passing
-from agent_console.ports.outbox import Put
+from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.outbox import Put
 from agent_console.storage.dialect import hold, insert_missing
-from agent_console.storage.repositories import audit
+from agent_console.storage.repositories.acting import audit
+from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.repositories.acting.steps import (
     MICROSECOND,
     Move,
@@ -19,7 +20,6 @@ from agent_console.storage.repositories.acting.steps import (
     reading,
     step,
 )
-from agent_console.storage.repositories.audit import Deed
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.outbox import intent as table

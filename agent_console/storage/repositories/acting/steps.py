@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
-from agent_console.domain.intent import FREE, Intent, IntentKind, IntentState, Wanted
+from agent_console.domain.acting.intent import FREE, Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.profile import ProfileId
-from agent_console.storage.repositories import audit
-from agent_console.storage.repositories.audit import Deed
+from agent_console.storage.repositories.acting import audit
+from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.outbox import intent as table
 from agent_console.storage.tables.people import profile

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from agent_console.domain.intent import Intent, IntentState, Wanted
+from agent_console.domain.acting.intent import Intent, IntentState, Wanted
 from agent_console.domain.profile import ProfileId, Statement
-from agent_console.ports.sending import Done
+from agent_console.ports.acting.sending import Done
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from datetime import datetime
 
 import msgspec
 
-from agent_console.connectors.channels.email.composing import composed, message_id
 from agent_console.connectors.channels.email.imap.fetching import heads, mails
 from agent_console.connectors.channels.email.imap.session import Session
 from agent_console.connectors.channels.email.record import Found, record
 from agent_console.connectors.channels.email.settings import Settings
-from agent_console.connectors.channels.email.smtp.sending import Envelope, send
-from agent_console.domain.intent import Intent
-from agent_console.domain.message import Letter
+from agent_console.connectors.channels.email.smtp.composing import composed, message_id
+from agent_console.connectors.channels.email.smtp.handing_over import Envelope, send
+from agent_console.domain.acting.intent import Intent
+from agent_console.domain.acting.message import Letter
+from agent_console.ports.acting.sending import Answer, Done, Refusal
 from agent_console.ports.failures import NotFound, Refused
-from agent_console.ports.sending import Answer, Done, Refusal
 from agent_console.ports.source import Page
 
 SENT = "sent"

@@ -7,9 +7,9 @@ from time import monotonic
 from agent_console.connectors.channels.email.imap.wire import TooMuchError
 from agent_console.connectors.channels.email.settings import Outgoing, Settings
 from agent_console.connectors.channels.email.smtp.line import DEFINITE, REPLY, open_line
+from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Unclear
 from agent_console.ports.failures import RemoteFailure, TryLater
-from agent_console.ports.moments import passing
-from agent_console.ports.sending import Answer, Done, NotGone, Refusal, Unclear
 
 ACCEPTED, GO_ON = 250, 354
 FINAL_REFUSALS = {550, 551, 552, 553, 554}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from agent_console.domain.intent import Intent
+from agent_console.domain.acting.intent import Intent
 from agent_console.ports.source import Page
 
 NOTHING_TOLD = Page("sent")

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from agent_console.connectors.channels.email.settings import Settings
-from agent_console.domain.message import Addressee, Letter, one_line
+from agent_console.domain.acting.message import Addressee, Letter, one_line
 from agent_console.ports.failures import Refused
 
 LONGEST_SUBJECT, LONGEST_NAME = 250, 120
