@@ -5,12 +5,16 @@ from collections.abc import Callable
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.anatomy import Part
 from agent_console.connectors.channels.email.mime.fields import letters
-from agent_console.connectors.channels.email.statuses import ANSWERING, BULK, ROBOTS, SYSTEMS
-from agent_console.connectors.channels.email.subjects import AWAY, RETURNED
+from agent_console.connectors.channels.email.statuses import (
+    ANSWERING,
+    BULK,
+    ROBOTS,
+    SERVERS,
+    SYSTEMS,
+)
+from agent_console.connectors.channels.email.subjects import ANSWER, ANSWERED, AWAY, RETURNED
 
 REPORTS = ("message/delivery-status", "message/feedback-report", "message/disposition-notification")
-
-SERVERS = ("daemon", "postmaster")
 OF_LISTS = ("list-id", "list-post", "mailing-list", "in-reply-to", "references")
 """Fields of what people write to each other over a list, which the list sends out in bulk."""
 
@@ -25,19 +29,28 @@ def is_from_a_server(mail: Part) -> bool:
     if mail.content_type == "multipart/report":
         return True
     return any(
-        SYSTEMS.search(party.name or "") or local(party.address).endswith(SERVERS)
+        SYSTEMS.fullmatch(party.name or "") or SERVERS.fullmatch(local(party.address))
         for party in parties(mail.fields, "from")
     )
 
 
 def is_away(mail: Part) -> bool:
     """Say whether it is the answer of somebody who is not there."""
-    return AWAY.match(mail.fields.text("subject") or "") is not None
+    subject = _subject(mail)
+    if ANSWERED.match(subject):
+        return True
+    return AWAY.match(subject) is not None and (_is_of_machine(mail) or _is_bulk(mail))
+
+
+def speaks_of_return(mail: Part) -> bool:
+    """Say whether the subject may announce that a mail came back, or only speaks of a parcel."""
+    subject = _subject(mail)
+    return RETURNED.search(subject) is not None and not ANSWER.match(subject)
 
 
 def is_returned(mail: Part) -> bool:
-    """Say whether the subject announces that a mail could not be delivered."""
-    return RETURNED.search(mail.fields.text("subject") or "") is not None
+    """Say whether the subject announces a mail's return, and the header is of a machine."""
+    return speaks_of_return(mail) and _is_of_machine(mail)
 
 
 def is_answered_by_machine(mail: Part) -> bool:
@@ -50,6 +63,14 @@ def is_answered_by_machine(mail: Part) -> bool:
 def local(address: str | None) -> str:
     """Return the part of an address before the @, in lower case."""
     return (address or "").partition("@")[0].lower()
+
+
+def _subject(mail: Part) -> str:
+    return mail.fields.text("subject") or ""
+
+
+def _is_of_machine(mail: Part) -> bool:
+    return _says_so(mail) or has_no_way_back(mail) or is_from_a_server(mail)
 
 
 def _says_so(mail: Part) -> bool:
@@ -89,5 +110,4 @@ SIGNS: tuple[Callable[[Part], bool], ...] = (
     _is_report,
     is_from_a_server,
     is_away,
-    is_returned,
 )

@@ -8,7 +8,9 @@ from hashlib import blake2b
 
 import msgspec
 
+from agent_console.connectors.channels.email.automatic import local
 from agent_console.connectors.channels.email.mapper import contact
+from agent_console.connectors.channels.email.statuses import ROBOTS
 from agent_console.domain import identity
 from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
 from agent_console.domain.identity import Identity
@@ -62,7 +64,8 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     """
     said = contact(found.raw, own)
     if found.is_sent:
-        said = replace(said, direction=Direction.OUTBOUND)
+        # What we wrote may speak of parcels that came back, and is no machine's for that.
+        said = replace(said, direction=Direction.OUTBOUND, automatic=False, bounce=None)
     said = replace(said, attachments=_sized(said.attachments, found.sizes))
     people, left_out = _people(said, own)
     return ContactRecord(
@@ -106,12 +109,19 @@ def raw_bytes(text: str) -> bytes:
 
 def _people(said: Contact, own: frozenset[str]) -> tuple[tuple[PersonRecord, ...], int]:
     """Return whom a mail is to or from, ourselves left out, and how many more there are."""
+    known = _strangers(_others(said), own)
+    if not known and _may_have_written(said):
+        known = _strangers(filter(None, [said.sender]), own)
+    return tuple(known.values())[:MOST_PEOPLE], max(0, len(known) - MOST_PEOPLE)
+
+
+def _strangers(parties: Iterable[Party], own: frozenset[str]) -> dict[str, PersonRecord]:
     known: dict[str, PersonRecord] = {}
-    for party in _others(said):
+    for party in parties:
         address = identity.email(party.address or "")
         if address is not None and address.value not in own:
             known.setdefault(address.value, _person(party, address))
-    return tuple(known.values())[:MOST_PEOPLE], max(0, len(known) - MOST_PEOPLE)
+    return known
 
 
 def _others(said: Contact) -> Iterable[Party]:
@@ -120,6 +130,12 @@ def _others(said: Contact) -> Iterable[Party]:
     if said.direction is Direction.OUTBOUND:
         return said.recipients
     return filter(None, [said.sender])
+
+
+def _may_have_written(said: Contact) -> bool:
+    """Say whether a notice that names nobody may be of its sender: no robot, as far as one sees."""
+    sender = said.sender
+    return said.bounce is not None and not (sender and ROBOTS.fullmatch(local(sender.address)))
 
 
 def _person(party: Party, address: Identity) -> PersonRecord:

@@ -64,15 +64,16 @@ ROBOTS = any_of(
     r"daemon",
 )
 """The part before the @ of who is no person."""
+SERVERS = any_of(r"mailer[-_.]?daemon", r"m(?:ail-?)?daemon", r"po{1,3}st-?master")
+"""The part before the @ of a mail server itself."""
 SYSTEMS = any_of(
-    r"mail(?:er)? delivery",
-    r"delivery (?:sub)?system",
+    r"mail(?:er)? delivery(?: (?:sub)?system| service)?",
+    r"delivery subsystem",
     r"mail(?:er)?[- ]daemon",
-    r"mail administrator",
     r"postmaster",
-    r"system administrator",
     r"mail system",
 )
+"""The whole name of one; companies and people are called more than that."""
 ANSWERING = frozenset(
     {
         "x-autoreply",

@@ -1,29 +1,51 @@
 """What machines write into the subject, in the languages of our customers and of their servers."""
 # ruff: noqa: RUF001 - words of many scripts
 
+import re
+
 from agent_console.connectors.channels.email.phrases import any_of
 
-AWAY = any_of(
+_ANSWERED = (
     r"auto(?:matic|mated)?[- ]?(?:reply|response|answer)",
+    r"automatische antwort|abwesenheits(?:notiz|nachricht|meldung)",
+    r"réponse automatique",
+    r"respuesta automática",
+    r"resposta automática",
+    r"risposta automatica",
+    r"automatisch(?:e)? (?:antwoord|beantwoord)",
+    r"autosvar|automatiskt? svar",
+    r"automaattinen vastaus",
+    r"automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź",
+    r"автоматический ответ|автоответ",
+    r"automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat",
+    r"自动回复|自動回覆|自動回答|自動返信|自動応答",
+    r"자동 ?(?:회신|응답)",
+    r"رد تلقائي|الرد التلقائي",
+)
+ANSWERED = re.compile(rf"(?:{'|'.join(_ANSWERED)})\s*(?:[:：\])-]|$)", re.IGNORECASE)
+"""Of programs that answer in the place of a person, and what they answer to after a colon.
+
+Only at the beginning, so that no answer to such a mail counts.
+"""
+AWAY = any_of(
+    *_ANSWERED,
     r"(?:auto|ooo):|autoresponder",
     r"(?:i am |i'm |currently )?out of (?:the )?office|away (?:from|until)",
     r"vacation|on (?:vacation|leave|holiday)",
-    r"automatische (?:antwort|nachricht)|abwesen|nicht im (?:büro|haus)|urlaub",
-    r"réponse (?:automatique|auto)|absence (?:du|de)|absent",
-    r"respuesta automática|fuera de (?:la )?oficina|ausencia",
-    r"resposta automática|ausência|fora do escritório",
-    r"risposta automatica|fuori (?:sede|ufficio)|assenza",
-    r"automatische? (?:antwoord|bericht|beantwoord)|afwezig|niet aanwezig",
-    r"autosvar|automatiskt? svar|fravær|frånvaro",
-    r"automaattinen vastaus|poissa",
-    r"automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|nieobecność|poza biurem",
-    r"автоматический ответ|автоответ|отсутств",
-    r"automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat",
-    r"自动回复|自動回覆|自動回答|自動返信|自動応答|不在",
-    r"자동 ?(?:회신|응답)|부재중",
-    r"رد تلقائي|الرد التلقائي",
+    r"automatische (?:nachricht|bericht)|abwesen|nicht im (?:büro|haus)|urlaub",
+    r"réponse auto|absence (?:du|de)|absent",
+    r"fuera de (?:la )?oficina|ausencia",
+    r"ausência|fora do escritório",
+    r"fuori (?:sede|ufficio)|assenza",
+    r"afwezig|niet aanwezig",
+    r"fravær|frånvaro|poissa",
+    r"nieobecność|poza biurem",
+    r"отсутств",
+    r"不在|부재중",
 )
-"""Of those who are not there; only at the beginning, so that no answer to such a mail counts."""
+"""Of those who are not there, but of customers too, who will not be there when a parcel comes."""
+ANSWER = any_of(r"(?:re|aw|antw|sv|vs|odp|ynt|rif|res|r|回复|回覆|答复)(?:\[\d+\])?\s?[:：]")
+"""With what the subject of an answer begins."""
 RETURNED = any_of(
     r"undeliver|returned (?:mail|to sender)|failure notice|non[- ]?delivery|delayed mail",
     r"delivery (?:status )?(?:notification|failure|status|problem|error)",
@@ -44,4 +66,4 @@ RETURNED = any_of(
     r"退信|无法投递|無法傳遞|未送達|반송|전송 실패",
     r"تعذر التسليم|فشل التسليم",
 )
-"""Of servers that could not deliver a mail."""
+"""Of servers that could not deliver a mail, and of customers who speak of a parcel."""

@@ -52,12 +52,21 @@ def _reported(mail: Part, rows: list[reports.Row], plain: str) -> Bounce:
 
 def _worded(mail: Part, plain: str) -> Bounce | None:
     """Read a notice in prose: of a server for sure, else only if it names somebody."""
-    if automatic.is_from_a_server(mail) or automatic.is_returned(mail):
+    if automatic.is_from_a_server(mail):
         return Bounce(BounceKind.BOUNCE, _failed(mail, plain), _about(mail, plain))
     if automatic.is_answered_by_machine(mail):
         return Bounce(BounceKind.VACATION, _senders(mail), _about(mail, plain))
-    failed = _failed(mail, plain) if automatic.has_no_way_back(mail) else ()
+    if automatic.is_returned(mail):
+        return Bounce(BounceKind.BOUNCE, _failed(mail, plain), _about(mail, plain))
+    failed = _failed(mail, plain) if _may_name(mail, plain) else ()
     return Bounce(BounceKind.BOUNCE, failed, _about(mail, plain)) if failed else None
+
+
+def _may_name(mail: Part, plain: str) -> bool:
+    """Say whether the addresses in a mail can be of those it did not reach."""
+    if automatic.has_no_way_back(mail):
+        return True
+    return automatic.speaks_of_return(mail) and wording.is_report(plain)
 
 
 def _failed(mail: Part, plain: str) -> tuple[FailedRecipient, ...]:

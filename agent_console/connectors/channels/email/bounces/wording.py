@@ -32,6 +32,14 @@ PLACES = tuple(
     )
 )
 """From the surest place to the last resort; the first that finds anybody decides."""
+REPORT = re.compile(
+    rf"^[ \t>*|]{{0,12}}(?:final|original)-recipient\s{{0,8}}:[^\n@]{{0,80}}{ADDRESS}"
+    rf"|RCPT TO\s?:\s?<{ADDRESS}"
+    rf"|\b[45]\d\d[ -]#?[45]\.\d{{1,3}}\.\d{{1,3}}[^\n@]{{0,80}}{ADDRESS}"
+    rf"|^[ \t>*|]{{0,12}}<?{ADDRESS}>?[: .(][^\n@]{{0,160}}\b[45]\d\d[ -]#?[45]\.\d{{1,3}}\.\d",
+    FLAGS,
+)
+"""Whom a server names in a report: in its field, or beside its number; people write neither."""
 DESKS = any_of(
     "mailer-daemon", "post-?master", "support", "help-?desk", "abuse", "admin(?:istrator)?"
 )
@@ -62,6 +70,11 @@ def failed_in(text: str, strangers: Iterable[str]) -> tuple[FailedRecipient, ...
         return named or _named(notice, set())
     copied = COPIED_TO.search(said, copy.start())
     return (recipient(copied[1], notice),) if copied else _named(said, not_meant)
+
+
+def is_report(text: str) -> bool:
+    """Say whether a server's report stands in a text, as when somebody passes it on."""
+    return REPORT.search(text[:MOST_LETTERS]) is not None
 
 
 def recipient(address: str, words: str) -> FailedRecipient:

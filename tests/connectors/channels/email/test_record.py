@@ -1,0 +1,53 @@
+"""Whose a mail is: of those it came from or went to, or whom a machine tells of."""
+
+import pytest
+
+from agent_console.connectors.channels.email.record import Found, record
+from agent_console.domain.observation import Direction
+from agent_console.ports.source import ContactRecord
+from tests.connectors.channels.email.mailboxes import NOON, letter
+
+OWN = frozenset({"support@shop.test"})
+
+
+def kept(raw: bytes, *, is_sent: bool = False) -> ContactRecord:
+    """Return a mail as it goes to the store."""
+    folder = "Sent" if is_sent else "INBOX"
+    return record(Found(f"{folder}/1/1", folder, raw, is_sent=is_sent), OWN, NOON)
+
+
+def people(raw: bytes, *, is_sent: bool = False) -> list[tuple[str, str]]:
+    """Return the addresses and names of those a mail is of."""
+    return [(one.external_id, one.name) for one in kept(raw, is_sent=is_sent).people]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Undelivered parcel 10476", "Automatic reply: I asked", "Delivery status"]
+)
+def test_what_we_sent_is_never_a_machines(subject):
+    raw = letter(
+        1,
+        sender="support@shop.test",
+        To="ana@customer.test",
+        Subject=subject,
+        Return_Path="<>",
+        Auto_Submitted="auto-generated",
+    )
+    said = kept(raw, is_sent=True)
+    assert (said.contact.automatic, said.contact.bounce) == (False, None)
+    assert said.contact.direction is Direction.OUTBOUND
+    assert [one.status for one in said.observations] == ["sent"]
+    assert people(raw, is_sent=True) == [("ana@customer.test", "")]
+
+
+def test_a_returned_mail_that_names_nobody_is_its_senders_unless_that_is_a_robot():
+    told = {"Subject": "Undeliverable mail", "Return_Path": "<>", "words": "Sorry."}
+    assert people(letter(1, **told)) == [("ana@customer.test", "Ana Lopez")]
+    for robot in ("mailer-daemon@mx.test", "noreply@mx.test", "postmaster@mx.test"):
+        assert people(letter(1, sender=robot, **told)) == []
+
+
+def test_a_report_on_our_own_address_is_of_who_passes_it_on():
+    words = "> Final-Recipient: rfc822; support@shop.test\r\n> Action: failed"
+    raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
+    assert people(raw) == [("ana@customer.test", "Ana Lopez")]
