@@ -172,6 +172,31 @@ class ContactContract:
         box.keep(BOX, told(sent, bounce_of("s1", HELENA)), at(91))
         assert sorted(line[0] for line in self.lines(store, HELENA)) == ["Hello", "Undelivered"]
 
+    @pytest.mark.parametrize("is_told_first", [True, False])
+    def test_a_bounce_that_names_nobody_known_hangs_on_its_conversation(
+        self, store, box, is_told_first
+    ):
+        sent = mail("s1", "Hello", sender=OWN, To=HELENA, folder="Sent")
+        mute = mail("b1", "Undelivered", sender="MAILER-DAEMON@mx.test", In_Reply_To="<s1@x>")
+        alias = bounce_of("s1", "inner@mx.test")
+        notices = told(mute, alias)
+        for one in [notices, told(sent)] if is_told_first else [told(sent), notices]:
+            kept = box.keep(BOX, one, at(91))
+        assert len(kept.customers) == 1
+        titles = sorted(line[0] for line in self.lines(store, HELENA))
+        assert titles == ["Hello", "Undelivered", "Undelivered"]
+
+    def test_a_bounce_that_names_nobody_hangs_on_a_sender_who_is_known(self, store, box):
+        mute = mail("b1", "Undelivered mail", words="Sorry.", Return_Path="<>")
+        assert mute.contact.bounce is not None
+        box.keep(BOX, told(mail("m1"), mute), at(91))
+        titles = sorted(line[0] for line in self.lines(store, HELENA))
+        assert titles == ["Undelivered mail", "Where is it"]
+
+    def test_a_letter_on_a_parcel_that_came_back_is_its_writers(self, store, box):
+        box.keep(BOX, told(mail("m1", "Undelivered parcel 10476")), at(91))
+        assert self.lines(store, HELENA) == [("Undelivered parcel 10476", "inbound", None)]
+
     def test_ten_thousand_recipients_are_named_but_not_all_made_known(self, store, box):
         everybody = ", ".join(f"u{number}@many.test" for number in range(10_000))
         sent = mail("s1", "Sale", sender=OWN, To=everybody, folder="Sent")
