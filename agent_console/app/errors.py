@@ -13,6 +13,7 @@ from agent_console.actions.identities.joining import (
 )
 from agent_console.actions.messages.posting import NotSentError
 from agent_console.actions.messages.writing import CannotWriteError
+from agent_console.actions.notes.writing import EmptyNoteError, TooLongNoteError
 from agent_console.app.config.settings import ConfigError
 from agent_console.cli.command import UsageError
 from agent_console.cli.message.command import NoWayOutError
@@ -53,6 +54,8 @@ ENDINGS = (
     Ending(CannotWriteError, "refused", 7),
     Ending(NotSentError, "refused", 7),
     Ending(NoWayOutError, "config", 3),
+    Ending(EmptyNoteError, "usage", 2),
+    Ending(TooLongNoteError, "usage", 2),
     Ending(ReasonMissingError, "usage", 2),
     Ending(UsageError, "usage", 2),
     Ending(ConfigError, "config", 3),

@@ -97,4 +97,6 @@ def _worker(wiring: Wiring, line: Line) -> Worker:
         Routine(connection, float(every[connection.name]))
         for connection in wiring.setup().switched_on()
     ]
-    return Worker(wiring.bench(), routines, line, files=wiring.files(), outgoing=wiring.outgoing())
+    return Worker(
+        wiring.bench(), routines, line, files=wiring.files(), outgoing=wiring.acting.outgoing()
+    )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk as WritingDesk
+from agent_console.ports.acting.notebook import Notebook
 from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
@@ -118,6 +119,30 @@ class Upkeep(Protocol):
         """Look at everything that can be wrong."""
 
 
+class Acting(Protocol):
+    """What acts: everything that leaves this computer, or is written down."""
+
+    @property
+    def language(self) -> str:
+        """Return the language of the house."""
+
+    @property
+    def writing_desk(self) -> WritingDesk:
+        """Return the templates and what fills them."""
+
+    def post(self) -> Post:
+        """Return where letters are handed in."""
+
+    def notebook(self) -> Notebook:
+        """Return the notebook of the agents."""
+
+    def outbox(self) -> Outbox:
+        """Return the outbox."""
+
+    def dispatcher(self) -> Dispatcher:
+        """Return what carries intents out."""
+
+
 class Console(Protocol):
     """The parts of the program, each opened when first asked for."""
 
@@ -151,21 +176,8 @@ class Console(Protocol):
         """Return the connections as configured."""
 
     @property
-    def language(self) -> str:
-        """Return the language of the house."""
-
-    @property
-    def writing_desk(self) -> WritingDesk:
-        """Return the templates and what fills them."""
-
-    def post(self) -> Post:
-        """Return where letters are handed in."""
-
-    def outbox(self) -> Outbox:
-        """Return the outbox."""
-
-    def dispatcher(self) -> Dispatcher:
-        """Return what carries intents out."""
+    def acting(self) -> Acting:
+        """Return what acts."""
 
     def upkeep(self) -> Upkeep:
         """Return what keeps the store whole."""

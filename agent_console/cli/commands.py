@@ -6,6 +6,7 @@ from agent_console.cli.customer.command import CUSTOMER
 from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
+from agent_console.cli.note.command import NOTE
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
 from agent_console.cli.search.command import SEARCH
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     LINK,
     UNLINK,
     MESSAGE,
+    NOTE,
     OUTBOX,
     CONNECTIONS,
     SECRETS,

@@ -39,7 +39,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
     found = customer(desk, find_one(desk, arguments.who))
     wish = Writing(
         template=arguments.template,
-        language=arguments.language or console.language,
+        language=arguments.language or console.acting.language,
         actor=console.actor,
         order=_order(arguments.who, found.order_of),
         words=arguments.text,
@@ -47,12 +47,14 @@ def _run(console: Console, arguments: Namespace) -> Result:
         address=_address(arguments.who),
     )
     now = console.clock.now()
-    written = letter(console.writing_desk, found, wish, now)
+    written = letter(console.acting.writing_desk, found, wish, now)
     if arguments.preview:
-        reasons = console.post().against(written, found)
+        reasons = console.acting.post().against(written, found)
         shown = {"preview": document(written), "refused": reasons}
         return Result(shown, [*_lines(written), *reasons], ATTENTION if reasons else 0)
-    put = console.post().hand_in(written, found, _way(console), Statement(console.actor, now, ""))
+    put = console.acting.post().hand_in(
+        written, found, _way(console), Statement(console.actor, now, "")
+    )
     told = intent_document(put)
     line = f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC"
     whole = {**told, "intent": told, "message": document(written)}

@@ -26,8 +26,8 @@ def _run(console: Console, arguments: Namespace) -> Result:
     if arguments.verb == "run":
         if not arguments.once:
             raise UsageError("outbox run needs --once; `agent-console worker` goes on by itself")
-        asyncio.run(_turns(console.dispatcher(), console.setup().ways_out()))
-    found = console.outbox().intents()
+        asyncio.run(_turns(console.acting.dispatcher(), console.setup().ways_out()))
+    found = console.acting.outbox().intents()
     needy = any(one.state in NEEDS_SOMEBODY for one in found)
     exit_code = ATTENTION if needy and arguments.verb == "run" else OK
     lines = [_line(one) for one in found] or ["The outbox is empty."]
@@ -41,7 +41,7 @@ async def _turns(dispatcher: Dispatcher, ways: Sequence[WayOut]) -> None:
 def _changed(console: Console, arguments: Namespace) -> Result:
     if arguments.key is None:
         raise UsageError(f"outbox {arguments.verb} needs the KEY of an intent; `outbox` lists them")
-    outbox = console.outbox()
+    outbox = console.acting.outbox()
     said = Statement(console.actor, console.clock.now(), f"{arguments.verb} by hand")
     act = outbox.cancel if arguments.verb == "cancel" else outbox.release
     is_done = act(arguments.key, said)

@@ -13,8 +13,8 @@ from agent_console.ports.reading import ConnectionHealth, RecentCustomer
 from agent_console.storage.readers.names import names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import LIVELY, event, observation, timeline_entry
+from agent_console.storage.tables.people import CONSOLE, kept_apart, link, profile
 from agent_console.storage.tables.people import connection as connections
-from agent_console.storage.tables.people import kept_apart, link, profile
 from agent_console.storage.tables.sync import quarantine
 
 EVENTS_A_CUSTOMER = 8
@@ -111,7 +111,8 @@ class StoredHealth:
                 .scalar_subquery()
                 .label("quarantined")
             )
-            rows = connection.execute(select(connections, waiting).order_by(connections.c.name))
+            tried = select(connections, waiting).where(connections.c.kind != CONSOLE)
+            rows = connection.execute(tried.order_by(connections.c.name))
             return [
                 ConnectionHealth(
                     name=row.name,

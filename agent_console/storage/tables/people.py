@@ -4,6 +4,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Table, Text, UniqueConstrain
 
 from agent_console.storage.tables.columns import Id, Instant, metadata, refers, row_id
 
+CONSOLE = "console"
+"""The kind of connection that stands for the agents themselves."""
+
 connection = Table(
     "connection",
     metadata,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import or_, select
 
 from agent_console.domain.acting.intent import OVER, Intent, IntentState, Wanted
 from agent_console.domain.profile import ProfileId, Statement
@@ -12,6 +12,7 @@ from agent_console.ports.acting.outbox import Put
 from agent_console.storage.dialect import hold, insert_missing
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed
+from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
     MICROSECOND,
     Move,
@@ -21,12 +22,9 @@ from agent_console.storage.repositories.acting.steps import (
     step,
 )
 from agent_console.storage.store import Store
-from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.outbox import intent as table
-from agent_console.storage.tables.people import profile
 
 UNSENT = (IntentState.DRAFT, IntentState.PENDING)
-kinsman = profile.alias("kinsman")
 STILL_OPEN = table.c.state.not_in([state.value for state in OVER])
 
 
@@ -47,7 +45,9 @@ class StoredOutbox:
             found = connection.execute(reading().where(same)).first()
             if found is not None:
                 return Put(intent_of(found), is_new=False)
-            row = _row(key, wanted, said) | {"profile_id": _owner(connection, wanted)}
+            row = _row(key, wanted, said) | {
+                "profile_id": owner_of(connection, wanted.profile, wanted.order)
+            }
             insert_missing(connection, table, [row])
             audit.append(
                 connection, Deed(said.who, said.when, _state(wanted).value, key, said.why or None)
@@ -98,20 +98,6 @@ class StoredOutbox:
                 select(table.c.key).where(table.c.guard == guard)
             ).scalar_one_or_none()
             return None if key is None else read(connection, key)
-
-
-def _owner(connection: Connection, wanted: Wanted) -> int:
-    """Return the profile an order belongs to, if it is of the same customer."""
-    kin = select(kinsman.c.id).join(profile, profile.c.customer_id == kinsman.c.customer_id)
-    owner = connection.execute(
-        select(customer_order.c.profile_id)
-        .where(
-            customer_order.c.number == wanted.order,
-            customer_order.c.profile_id.in_(kin.where(profile.c.id == wanted.profile)),
-        )
-        .limit(1)
-    ).scalar_one_or_none()
-    return owner or wanted.profile
 
 
 def _state(wanted: Wanted) -> IntentState:

@@ -1,0 +1,40 @@
+"""A note on a customer, written once whatever breaks."""
+
+from dataclasses import dataclass, replace
+
+from agent_console.domain.acting.note import LONGEST, Note
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.acting.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note, on whom, and who writes it when."""
+
+    profile: ProfileId
+    note: Note
+    said: Statement
+
+
+class EmptyNoteError(Exception):
+    """A note without words helps nobody."""
+
+
+class TooLongNoteError(Exception):
+    """A note is longer than anybody reads; nothing was saved."""
+
+
+def write(book: Notebook, key: str, entry: Entry) -> bool:
+    """Save a note under a key its maker chose; False when it was saved before.
+
+    Raises:
+        EmptyNoteError, TooLongNoteError: nothing was written.
+    """
+    text = entry.note.text.strip()
+    if not text and entry.note.call is None:
+        raise EmptyNoteError("Write what there is to note; an empty note is not kept.")
+    if len(text) > LONGEST:
+        raise TooLongNoteError(
+            f"The note has {len(text)} characters; up to {LONGEST} are kept. Shorten it."
+        )
+    return book.write(key, entry.profile, replace(entry.note, text=text), entry.said)

@@ -1,0 +1,70 @@
+"""Which part acts by which: made from a store, the connections and the clock."""
+
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent_console.actions.messages.posting import Post
+from agent_console.actions.messages.writing import Desk
+from agent_console.app.setup import ConfiguredConnections
+from agent_console.machine.processes import is_gone, own_name
+from agent_console.machine.templates.book import FolderBook
+from agent_console.machine.templates.renderer import ConfinedRenderer
+from agent_console.ports.clock import Clock
+from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.repositories.acting.dispatching import StoredDispatch
+from agent_console.storage.repositories.acting.notes import StoredNotebook
+from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.store import Store
+from agent_console.sync.dispatch import Dispatcher, Outgoing
+
+RENDERING = (sys.executable, "-m", "agent_console.app.rendering")
+
+
+@dataclass
+class ActingParts:
+    """What commands, worker and window act by (cli.command.Acting)."""
+
+    store: Store
+    setup: ConfiguredConnections
+    clock: Clock
+    language: str
+    """That of the house."""
+
+    def outbox(self) -> StoredOutbox:
+        """Return the outbox."""
+        return StoredOutbox(self.store)
+
+    def notebook(self) -> StoredNotebook:
+        """Return the notebook of the agents."""
+        return StoredNotebook(self.store)
+
+    def post(self) -> Post:
+        """Return where letters are handed in."""
+        return Post(self.outbox(), StoredCustomers(self.store), StoredTimelines(self.store))
+
+    def dispatcher(self) -> Dispatcher:
+        """Return what carries intents out."""
+        return Dispatcher(
+            StoredDispatch(self.store),
+            self.clock,
+            own_name(),
+            is_gone=is_gone,
+            recheck=self.post().recheck,
+        )
+
+    def outgoing(self) -> Outgoing:
+        """Return what carries intents out as long as the worker runs."""
+        return Outgoing(self.dispatcher(), self.setup.ways_out())
+
+    @cached_property
+    def writing_desk(self) -> Desk:
+        """Return the templates and what fills them."""
+        book = FolderBook()
+        return Desk(book, ConfinedRenderer(RENDERING, book))
+
+    def close(self) -> None:
+        """End the child that fills templates."""
+        if (desk := self.__dict__.pop("writing_desk", None)) is not None:
+            desk.renderer.close()

@@ -1,0 +1,89 @@
+"""Notes of agents: sayings of this console, on the timeline in the transaction they come in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, update
+
+from agent_console.domain.acting.note import Note
+from agent_console.domain.moment import instant
+from agent_console.domain.observation import (
+    Channel,
+    Direction,
+    EntryKind,
+    Observation,
+    Subject,
+    SubjectKind,
+)
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.acting.moments import passing
+from agent_console.storage.repositories import events
+from agent_console.storage.repositories.acting import audit
+from agent_console.storage.repositories.acting.audit import Deed
+from agent_console.storage.repositories.acting.owning import owner_of
+from agent_console.storage.repositories.connections import connection_row
+from agent_console.storage.repositories.events import Said
+from agent_console.storage.repositories.people import Telling
+from agent_console.storage.repositories.projecting import Place
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import observation
+from agent_console.storage.tables.people import CONSOLE
+from agent_console.storage.tables.people import connection as connections
+
+OURSELVES = "agent-console"
+"""The source of what agents say."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNotebook:
+    """Keeps notes (port Notebook)."""
+
+    store: Store
+
+    def write(self, key: str, profile: ProfileId, note: Note, said: Statement) -> bool:
+        """Write a note down, once."""
+        passing("note: before insert")
+        with self.store.write(surely=True) as connection:
+            row = _ourselves(connection)
+            known = select(observation.c.id).where(
+                observation.c.connection_id == row, observation.c.external_id == key
+            )
+            if connection.execute(known).first() is not None:
+                return False
+            owner = owner_of(connection, profile, note.order)
+            told = Telling(row, OURSELVES, said.when)
+            events.save(
+                connection, told, [Said(_saying(key, owner, note, said), Place(owner, note.order))]
+            )
+            kind = "call" if note.call else "note"
+            audit.append(connection, Deed(said.who, said.when, kind, key))
+            passing("note: before commit")
+        passing("note: after commit")
+        return True
+
+
+def _ourselves(connection: Connection) -> int:
+    row = connection_row(connection, OURSELVES)
+    connection.execute(
+        update(connections)
+        .where(connections.c.id == row, connections.c.kind != CONSOLE)
+        .values(kind=CONSOLE)
+    )
+    return row
+
+
+def _saying(key: str, owner: ProfileId, note: Note, said: Statement) -> Observation:
+    call = note.call
+    status = "internal" if call is None else call.value
+    return Observation(
+        Subject(SubjectKind.PERSON, f"{OURSELVES}:{owner}:{note.order or ''}"),
+        EntryKind.CALL if call else EntryKind.NOTE,
+        note.disposition.value if note.disposition else status,
+        instant(said.when),
+        external_id=key,
+        text=note.text or None,
+        detail=said.who,
+        order=note.order,
+        channel=Channel.PHONE if call else None,
+        direction=call or Direction.INTERNAL,
+        author=said.who,
+    )
