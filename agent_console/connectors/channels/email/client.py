@@ -5,8 +5,9 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
-from agent_console.connectors.channels.email.imap.fetching import Head, bunches, heads, mails
+from agent_console.connectors.channels.email.imap.persevering import Fetching, Haul
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
 from agent_console.connectors.channels.email.progress import Progress, progress
@@ -15,12 +16,12 @@ from agent_console.connectors.channels.email.settings import Settings
 from agent_console.connectors.channels.email.smtp.line import reach
 from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.clock import Clock
-from agent_console.ports.failures import NotFound
+from agent_console.ports.failures import NotFound, TryLater
 from agent_console.ports.files import Place
 from agent_console.ports.source import Page, Unreadable, Wanted
 
 INBOX, SENT = "inbox", "sent"
-AT_A_TIME = 100
+BREAKS = "the mail server closes the connection whenever this mail is fetched"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 UNFORESEEN = (ArithmeticError, LookupError, RecursionError, ValueError)
 """What a mail that nobody thought of may raise; it goes aside, and the others go on."""
@@ -61,12 +62,13 @@ class EmailSource:
         known = progress(cursor, box, self._settings.first_days)
         newer, older = await asyncio.to_thread(self._unread, session, known)
         total = len(newer) + len(older)
-        async for page, last in self._pages(box, stream, newer):
+        fetching, place = Fetching(session, partial(self._again, box)), (box, stream)
+        async for page, last in self._pages(fetching, place, newer):
             known = known.up_to(last)
             yield replace(page, cursor=known.encoded(), total=total)
         if not known.low:
             return
-        async for page, last in self._pages(box, stream, older):
+        async for page, last in self._pages(fetching, place, older):
             known = known.down_to(last)
             yield replace(page, cursor=known.encoded(), total=total)
         yield Page(stream, cursor=known.down_to(0).encoded(), total=total)
@@ -93,26 +95,23 @@ class EmailSource:
             self._session = None
 
     async def _pages(
-        self, box: Box, stream: str, uids: Sequence[int]
+        self, fetching: Fetching, place: tuple[Box, str], uids: Sequence[int]
     ) -> AsyncIterator[tuple[Page, int]]:
         """Yield the mails of these numbers in pages, each with the last number it holds."""
-        session = await self._signed_in()
-        for start in range(0, len(uids), AT_A_TIME):
-            some = uids[start : start + AT_A_TIME]
-            for bunch in bunches(await asyncio.to_thread(heads, session, some)):
-                yield (
-                    await asyncio.to_thread(self._page, session, (box, stream), bunch),
-                    bunch[-1].uid,
-                )
+        hauls = fetching.hauls(uids)
+        while (haul := await asyncio.to_thread(next, hauls, None)) is not None:
+            yield await asyncio.to_thread(self._page, place, haul), haul.last
 
-    def _page(self, session: Session, place: tuple[Box, str], bunch: Sequence[Head]) -> Page:
+    def _page(self, place: tuple[Box, str], haul: Haul) -> Page:
         box, stream = place
-        page = Page(stream)
-        for mail in mails(session, bunch):
+        folder = f"{box.folder}/{box.validity}"
+        broken = (Unreadable(stream, f"{folder}/{uid}", BREAKS, "") for uid in haul.broken)
+        page = Page(stream, unreadable=tuple(broken))
+        for mail in haul.mails:
             page = self._with(
                 page,
                 Found(
-                    place=f"{box.folder}/{box.validity}/{mail.head.uid}",
+                    place=f"{folder}/{mail.head.uid}",
                     folder=box.folder,
                     raw=mail.raw or b"",
                     received=mail.head.received,
@@ -122,6 +121,19 @@ class EmailSource:
                 ),
             )
         return page
+
+    def _again(self, box: Box) -> Session:
+        """Sign in again, to the folder that was open.
+
+        Raises:
+            TryLater: it has been numbered anew meanwhile.
+        """
+        if self._session is not None:
+            self._session.close()
+        self._session = Session(self._settings)
+        if self._session.open(box.folder).validity != box.validity:
+            raise TryLater(f"{self._settings.name} has numbered {box.folder!r} anew")
+        return self._session
 
     def _with(self, page: Page, found: Found) -> Page:
         """Return the page with one mail more, readable or not."""

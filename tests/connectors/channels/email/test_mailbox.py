@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agent_console.connectors.channels.email import client, settings
-from agent_console.connectors.channels.email.imap import fetching
+from agent_console.connectors.channels.email.imap import fetching, persevering
 from agent_console.connectors.channels.email.manifest import connect
 from agent_console.domain.observation import Direction
 from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
@@ -52,7 +52,7 @@ def test_what_was_sent_is_outbound_whoever_signed_it(mailbox: Box):
 
 
 def test_a_broken_off_first_pass_goes_on_where_it_was(mailbox: Box, monkeypatch):
-    monkeypatch.setattr(client, "AT_A_TIME", 2)
+    monkeypatch.setattr(persevering, "AT_A_TIME", 2)
     mailbox.put([letter(number) for number in range(5)])
     source, cursors = connect(given(of_box(mailbox))), Cursors()
 
@@ -74,7 +74,7 @@ def test_a_broken_off_first_pass_goes_on_where_it_was(mailbox: Box, monkeypatch)
 
 
 def test_it_is_known_how_much_there_is_and_how_much_is_left(mailbox: Box, monkeypatch):
-    monkeypatch.setattr(client, "AT_A_TIME", 2)
+    monkeypatch.setattr(persevering, "AT_A_TIME", 2)
     cursors: Cursors = {}
     mailbox.put([letter(number) for number in range(5)])
     first = [page for page in read(given(of_box(mailbox)), cursors) if page.stream == "inbox"]

@@ -20,8 +20,14 @@ GARBAGE = re.compile(r"(command: \w+ => )?(unexpected|socket error: unterminated
 """How the library begins when it cannot read what came, of all its reasons to hang up."""
 GOODBYE = re.compile(r"(b['\"])?\* BYE\b", re.IGNORECASE)
 CODE = re.compile(r"\[([A-Z][A-Z-]{1,30})\b")
+CLOSED = (ConnectionResetError, BrokenPipeError, ssl.SSLEOFError, ssl.SSLZeroReturnError, EOFError)
+"""How a line ends that the server lets go of."""
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What the library raises over an answer that it did not think of."""
+
+
+class BrokenOff(TryLater):
+    """The line was closed in the middle; over another one the rest may come."""
 
 
 class TooMuchError(Exception):
@@ -108,6 +114,8 @@ def translated(name: str) -> Iterator[None]:
         raise Refused(f"{name} sends more than was asked for") from error
     except imaplib.IMAP4.abort as error:
         raise _hung_up(name, str(error)) from error
+    except CLOSED as error:
+        raise BrokenOff(f"{name} closed the connection") from error
     except (OSError, EOFError) as error:
         raise TryLater(f"{name} {unreachable(error)}") from error
     except imaplib.IMAP4.error as error:
@@ -134,7 +142,7 @@ def _refusal(name: str, said: str) -> RemoteFailure:
 def _hung_up(name: str, said: str) -> RemoteFailure:
     if GARBAGE.match(said):
         return Refused(f"{name} sent an answer that nobody can read")
-    return TryLater(f"{name} closed the connection")
+    return BrokenOff(f"{name} closed the connection")
 
 
 def code_of(said: str) -> str | None:
