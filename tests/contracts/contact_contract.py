@@ -1,5 +1,7 @@
 """What every store does with messages; inherited by a class for each database."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent_console.connectors.channels.email.record import Found, record
@@ -90,6 +92,30 @@ class ContactContract:
         other = mail("m1", "Another", sender=BOB)
         assert box.keep(BOX, told(mail("m1"), other), at(91)).stored == 2
         assert self.lines(store, BOB) == [("Another", "inbound", None)]
+
+    def test_two_mails_of_one_second_under_one_id_stay_two(self, store, box):
+        first, second = mail("m1", words="first"), mail("m1", words="second")
+        third = mail("m1", "Where is the other", words="first")
+        assert first.key == second.key == third.key
+        assert box.keep(BOX, told(first, second, first), at(91)).stored == 2
+        assert box.keep(SECOND_BOX, told(third), at(92)).stored == 1
+        for again in (first, second, third):
+            copy = replace(again, external_id="INBOX/2/9")
+            assert box.keep(BOX, told(copy), at(93)).stored == 0
+        titles = sorted(line[0] for line in self.lines(store, HELENA))
+        assert titles == ["Where is it", "Where is it", "Where is the other"]
+        wish = TimelineWish(text="second")
+        [entry] = StoredTimelines(store).page([ProfileId(1)], wish)
+        read = StoredMessages(store).message(entry.event_id)
+        assert read is not None
+        assert read.contact.text == "second"
+
+    def test_a_huge_mail_met_again_is_one(self, store, box):
+        huge = mail("m1", words="word " * 150_000)
+        assert box.keep(BOX, told(huge), at(91)).stored == 1
+        assert box.keep(BOX, told(mail("m1", words="word " * 150_000)), at(92)).stored == 0
+        part = replace(huge, contact=replace(huge.contact, plain="word word"), is_whole=False)
+        assert box.keep(SECOND_BOX, told(part), at(93)).stored == 0
 
     def test_a_writer_is_joined_with_the_stores_customer(self, store, box):
         box.keep(SHOP, page(order_record()), at(1))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from agent_console.domain.contact import mentions
 from agent_console.domain.observation import SubjectKind
@@ -12,7 +12,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import ContactRecord
 from agent_console.storage.dialect import append, fresh_ids
 from agent_console.storage.repositories import events
-from agent_console.storage.repositories.contacts import hanging, lonely, owners, threads
+from agent_console.storage.repositories.contacts import hanging, lonely, meeting, owners, threads
 from agent_console.storage.repositories.contacts.body import packed
 from agent_console.storage.repositories.contacts.ordering import Concern
 from agent_console.storage.repositories.contacts.owners import Owners, address_of
@@ -20,8 +20,6 @@ from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.people import Name, Telling
 from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.tables.contacts import contact, contact_mention, contact_party
-
-MET = select(contact.c.key).where(contact.c.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class _Placed:
 
 def save(connection: Connection, told: Telling, records: Sequence[ContactRecord]) -> SavedContacts:
     """Store the messages that were not met before."""
-    fresh = _unmet(connection, records)
+    fresh = meeting.unmet(connection, records)
     if not fresh:
         return SavedContacts()
     known = owners.settle(connection, told, fresh)
@@ -70,14 +68,6 @@ def _write(connection: Connection, told: Telling, placed: Sequence[_Placed]) -> 
     kind = SubjectKind.THREAD.value
     rows = [_row(told, one, subjects[kind, one.record.key]) for one in placed]
     connection.execute(contact.insert(), rows)
-
-
-def _unmet(connection: Connection, records: Sequence[ContactRecord]) -> list[ContactRecord]:
-    by_key = {one.key: one for one in reversed(records)}
-    if not by_key:
-        return []
-    met = set(connection.execute(MET, {"keys": list(by_key)}).scalars())
-    return [one for one in reversed(by_key.values()) if one.key not in met]
 
 
 def _placed(

@@ -1,0 +1,75 @@
+"""Which messages were met before: some programs give several the same id in the same second."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select
+
+from agent_console.domain.contact import Contact
+from agent_console.ports.source import ContactRecord
+from agent_console.storage.repositories.contacts.body import LONGEST_WORDS, unpacked
+from agent_console.storage.tables.contacts import contact
+
+MET = select(contact.c.key, contact.c.body, contact.c.is_whole).where(
+    contact.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What two messages of one key must have in common to be one."""
+
+    subject: str
+    plain: str
+    is_whole: bool
+
+    def are_of(self, other: "_Words") -> bool:
+        """Say whether both are of one message, of which perhaps only the beginning was read."""
+        if self.subject != other.subject:
+            return False
+        if self.is_whole and other.is_whole:
+            return self.plain == other.plain
+        return self.plain.startswith(other.plain) or other.plain.startswith(self.plain)
+
+
+def unmet(connection: Connection, records: Sequence[ContactRecord]) -> list[ContactRecord]:
+    """Return the messages that were not met before, each once, each under a key of its own.
+
+    A key that is known of another message is made longer by the words; so one that was stored
+    keeps its key.
+    """
+    met = _met(connection, {one.key for one in records})
+    fresh: list[ContactRecord] = []
+    for record in records:
+        one, words = record, _words(record.contact, is_whole=record.is_whole)
+        if one.key in met and not met[one.key].are_of(words):
+            one = _longer(record)
+            met |= _met(connection, {one.key} - met.keys())
+        if one.key not in met:
+            met[one.key] = words
+            fresh.append(one)
+    return fresh
+
+
+def _met(connection: Connection, keys: Collection[str]) -> dict[str, _Words]:
+    if not keys:
+        return {}
+    rows = connection.execute(MET, {"keys": sorted(keys)})
+    return {row.key: _words(unpacked(row.body), is_whole=row.is_whole) for row in rows}
+
+
+def _longer(record: ContactRecord) -> ContactRecord:
+    said = _words(record.contact, is_whole=True)
+    told = msgspec.json.encode([record.key, said.subject, said.plain])
+    key = blake2b(told, digest_size=16).hexdigest()
+    observations = tuple(
+        replace(one, subject=replace(one.subject, key=key)) for one in record.observations
+    )
+    return replace(record, key=key, observations=observations)
+
+
+def _words(said: Contact, *, is_whole: bool) -> _Words:
+    subject, plain = (said.subject or "").split(), said.plain[:LONGEST_WORDS].split()
+    return _Words(" ".join(subject), " ".join(plain), is_whole and len(said.plain) <= LONGEST_WORDS)
