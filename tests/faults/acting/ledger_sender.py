@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from time import monotonic
@@ -75,3 +76,13 @@ class LedgerSender:
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def told_by(port: int) -> Counter[str]:
+    """Return how often the ledger has done each deed."""
+    line = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        line.request("GET", "/ledger")
+        return Counter(json.loads(line.getresponse().read())["done"])
+    finally:
+        line.close()

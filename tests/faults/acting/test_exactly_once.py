@@ -5,11 +5,13 @@
 
 import os
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.faults.acting import ledger
+from tests.faults.acting.ledger_sender import LedgerSender, told_by
 from tests.faults.acting.mutants import MUTANTS
 from tests.faults.acting.scenario import Scenario, Verdict
 
@@ -25,8 +27,8 @@ def test_kills_and_faults_double_and_lose_nothing(share: int, tmp_path: Path):
     whole, number = Verdict(), 0
     while whole.kills < KILLS // SHARES:
         with ledger.running(FAULTS, rng.randrange(1 << 30)) as port:
-            repeats = bool(number % 2)
-            scenario = Scenario(tmp_path / str(number), port, repeats=repeats)
+            sender = partial(LedgerSender, port, repeats=bool(number % 2))
+            scenario = Scenario(tmp_path / str(number), sender, partial(told_by, port))
             scenario.prepare()
             verdict = scenario.run(rng, most_kills=10)
         assert verdict.is_clean(), (share, number, verdict)
@@ -42,7 +44,9 @@ def test_a_dispatcher_with_a_mistake_is_caught(name: str, tmp_path: Path):
     rng = random.Random(1)
     for number in range(MOST_SCENARIOS):
         with ledger.running(FAULTS, rng.randrange(1 << 30)) as port:
-            scenario = Scenario(tmp_path / str(number), port, make=MUTANTS[name], wishes=6)
+            sender = partial(LedgerSender, port, repeats=True)
+            home = tmp_path / str(number)
+            scenario = Scenario(home, sender, partial(told_by, port), make=MUTANTS[name], wishes=6)
             scenario.prepare()
             if not scenario.run(rng, most_kills=10).is_clean():
                 return
