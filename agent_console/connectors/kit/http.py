@@ -17,6 +17,7 @@ import httpx
 from aiolimiter import AsyncLimiter
 
 from agent_console.connectors.kit.loopback import is_loopback
+from agent_console.connectors.kit.unreachable import CLOSED, LATE, why
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 
@@ -145,7 +146,7 @@ class Client:
                 f"{self.name} did not answer within {self._limits.deadline_s:.0f} s"
             ) from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise TryLater(f"{self.name} cannot be reached ({_reason(error)})") from error
+            raise TryLater(f"{self.name} {_reason(error)}") from error
         except UnicodeError as error:
             raise Refused(f"{self.name} wants letters in a header that none can hold") from error
         failure = self._failure(response)
@@ -217,5 +218,15 @@ class Client:
 
 def _reason(error: Exception) -> str:
     """Say in a few words why there was no answer; nothing of the request."""
-    is_untrusted = "certificate verify failed" in str(error).casefold()
-    return "its certificate is not trusted" if is_untrusted else type(error).__name__
+    match error:
+        case httpx.TimeoutException():
+            return LATE
+        case httpx.RemoteProtocolError() if "disconnected" not in str(error):
+            return "does not speak HTTP at that port; check the address"
+        case httpx.NetworkError() | httpx.RemoteProtocolError():
+            is_begun = not isinstance(error, httpx.ConnectError)
+            return why(error) or (CLOSED if is_begun else "cannot be reached")
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol():
+            return "cannot be reached: its address is none; check how it is spelled"
+        case _:
+            return why(error) or "cannot be reached"

@@ -30,8 +30,8 @@ class Session:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._wire = _connected(settings)
         with translated(settings.name):
-            self._wire = Wire(settings)
             try:
                 self._begin()
             except BaseException:
@@ -131,6 +131,15 @@ class Session:
     def _asking(self, expected_bytes: int = 0) -> AbstractContextManager[None]:
         self._wire.allow(expected_bytes)
         return translated(self._settings.name)
+
+
+def _connected(settings: Settings) -> Wire:
+    try:
+        with translated(settings.name):
+            return Wire(settings)
+    except Refused as refusal:
+        said = "does not speak IMAP at that port; look at imap_port"
+        raise Refused(f"{settings.name} {said}") from refusal
 
 
 def ranges(uids: Sequence[int]) -> str:

@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from time import monotonic
 
 from agent_console.connectors.channels.email.settings import Settings
+from agent_console.connectors.kit.unreachable import NO_TLS, why
 from agent_console.ports.failures import Refused, RemoteFailure, TryLater
 
 MIB = 1 << 20
 PIECE = 1 << 16
 SILENCE_S, DEADLINE_S = 20.0, 60.0
 """How long a server may say nothing, and how long one operation may take in all."""
+GREETING_S = 5.0
+"""How long it may say nothing at first: servers of mail speak before they are spoken to."""
 MOST_BYTES = 16 * MIB
 """Of one operation; the numbers of a million mails are shorter."""
 GARBAGE = re.compile(r"(command: \w+ => )?(unexpected|socket error: unterminated)")
@@ -34,12 +37,17 @@ class TooMuchError(Exception):
     """The server sends more than was asked for."""
 
 
+class MuteError(TimeoutError):
+    """The server waits for us to speak first, as none of mail does."""
+
+
 class Wire(imaplib.IMAP4):
     """IMAP over a socket of which every read is counted and timed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._unread = bytearray()
+        self._is_greeted = False
         self.allow()
         super().__init__(settings.host, settings.port, timeout=SILENCE_S)
 
@@ -53,7 +61,11 @@ class Wire(imaplib.IMAP4):
         self.host, self.port = host, port
         self.sock = self._create_socket(timeout)
         if self._settings.security == "tls":
-            self.sock = self._settings.tls.wrap_socket(self.sock, server_hostname=host)
+            self.sock.settimeout(GREETING_S)
+            try:
+                self.sock = self._settings.tls.wrap_socket(self.sock, server_hostname=host)
+            except TimeoutError as error:
+                raise MuteError from error
 
     def secure(self) -> None:
         """Go on under TLS; what was sent before it in clear text must not count as said in it."""
@@ -95,8 +107,12 @@ class Wire(imaplib.IMAP4):
         left = self._until - monotonic()
         if left <= 0:
             raise TimeoutError
-        self.sock.settimeout(min(left, SILENCE_S))
-        piece = self.sock.recv(PIECE)
+        self.sock.settimeout(min(left, SILENCE_S if self._is_greeted else GREETING_S))
+        try:
+            piece = self.sock.recv(PIECE)
+        except TimeoutError as error:
+            raise error if self._is_greeted else MuteError from error
+        self._is_greeted = True
         if not piece:
             raise self.abort("the connection was closed")
         self._room -= len(piece)
@@ -116,7 +132,10 @@ def translated(name: str) -> Iterator[None]:
         raise _hung_up(name, str(error)) from error
     except CLOSED as error:
         raise BrokenOff(f"{name} closed the connection") from error
-    except (OSError, EOFError) as error:
+    except MuteError as error:
+        said = "says nothing at that port; look at imap_port and imap_security"
+        raise TryLater(f"{name} {said}") from error
+    except OSError as error:
         raise TryLater(f"{name} {unreachable(error)}") from error
     except imaplib.IMAP4.error as error:
         raise _refusal(name, str(error)) from error
@@ -125,12 +144,9 @@ def translated(name: str) -> Iterator[None]:
 
 
 def unreachable(error: Exception) -> str:
-    """Say in what way a server could not be reached."""
-    if isinstance(error, TimeoutError):
-        return "did not answer in time"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return "cannot be reached (its certificate is not trusted)"
-    return f"cannot be reached ({type(error).__name__})"
+    """Say in what way a server could not be reached, and what to look at."""
+    said = why(error) or "cannot be reached"
+    return f"{said}, or whether starttls or none is the security there" if said == NO_TLS else said
 
 
 def _refusal(name: str, said: str) -> RemoteFailure:
