@@ -58,6 +58,7 @@ class EmailSource:
         session = await self._signed_in()
         box = await asyncio.to_thread(self._box, session, stream)
         if box is None:
+            self._say_what_is_gone(cursor)
             return
         known = progress(cursor, box, self._settings.first_days)
         newer, older = await asyncio.to_thread(self._unread, session, known)
@@ -156,7 +157,6 @@ class EmailSource:
             return session.open("INBOX")
         folder = session.sent_folder()
         if folder is None:
-            log.warning("%s has no folder of sent mails", self._settings.name)
             return None
         try:
             return session.open(folder)
@@ -164,6 +164,16 @@ class EmailSource:
             if self._settings.sent_folder:
                 raise
             return None
+
+    def _say_what_is_gone(self, cursor: str | None) -> None:
+        """Raise NotFound where the folder of what was sent has been read before."""
+        name = self._settings.name
+        if cursor:
+            raise NotFound(
+                f"{name} has no folder of sent mails any more: none that is sent is read until "
+                "it is there again, or sent_folder names another"
+            )
+        log.warning("%s has no folder of sent mails", name)
 
     def _unread(self, session: Session, known: Progress) -> tuple[list[int], list[int]]:
         """Return the numbers of the new mails as they came, and of the old ones from the newest."""

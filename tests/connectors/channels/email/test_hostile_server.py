@@ -171,3 +171,28 @@ def test_words_in_clear_text_before_tls_do_not_count(server):
     with pytest.raises(RemoteFailure):
         read(opened(server, imap_security="starttls"))
     assert not any("AUTHENTICATE" in one or "LOGIN" in one for one in server.heard)
+
+
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_a_folder_of_sent_mails_that_vanished_is_missed_after_the_inbox_is_read(server, is_listed):
+    def listed(line: Line, tag: str, _command: str) -> None:
+        line.say(f'* LIST (\\Sent) "/" Sent\r\n{tag} OK done\r\n')
+
+    def gone(line: Line, tag: str, command: str) -> None:
+        if "SENT" in command.upper():
+            line.say(f"{tag} NO [NONEXISTENT] no such folder\r\n")
+        else:
+            server.answer(line, tag, command)
+
+    server.harms["LIST"] = listed
+    cursors: Cursors = {}
+    read(opened(server), cursors)
+    server.mails[3] = letter(3)
+    if is_listed:
+        server.harms["EXAMINE"] = gone
+    else:
+        del server.harms["LIST"]
+    assert "no folder of sent mails any more" in failure(server, cursors).message
+    assert '"high":3' in cursors["inbox"]
+    server.harms = {"LIST": listed}
+    assert [one.subject for one in contacts(read(opened(server), cursors))] == ["Letter 3"]
