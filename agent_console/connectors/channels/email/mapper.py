@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from itertools import islice
 
+from agent_console.connectors.channels.email import forms
 from agent_console.connectors.channels.email.automatic import is_automatic
 from agent_console.connectors.channels.email.bounces.verdict import verdict
 from agent_console.connectors.channels.email.html_text import text_of_html
@@ -35,13 +36,23 @@ OF_MAILS = frozenset(_OF_MAILS.split())
 def contact(raw: bytes, own: frozenset[str] = frozenset()) -> Contact:
     """Read a mail; what `own` addresses (in lower case) sent is outbound, all else inbound.
 
+    What somebody wrote into a form of ours is inbound, under the name of the form.
+
     Raises:
         UnreadableError: the bytes are no mail at all: no field of a mail's header is in them.
     """
     mail = dissect(raw)
     if not any(name in OF_MAILS for name, _ in mail.fields.lines):
         raise UnreadableError("not a mail: no field of a mail's header was found")
-    return _with_words(mail, _envelope(mail, own))
+    said = _with_words(mail, _envelope(mail, own))
+    customer = forms.writer(mail.fields, own) if said.bounce is None else None
+    return said if customer is None else _of_form(said, customer)
+
+
+def _of_form(said: Contact, customer: Party) -> Contact:
+    form = said.sender.name if said.sender else None
+    sender = Party(form or customer.name, customer.address)
+    return replace(said, sender=sender, direction=Direction.INBOUND, automatic=False)
 
 
 def _envelope(mail: Part, own: frozenset[str]) -> Contact:

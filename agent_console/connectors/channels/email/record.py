@@ -8,8 +8,11 @@ from hashlib import blake2b
 
 import msgspec
 
+from agent_console.connectors.channels.email import forms
 from agent_console.connectors.channels.email.automatic import local
 from agent_console.connectors.channels.email.mapper import contact
+from agent_console.connectors.channels.email.mime.addresses import parties
+from agent_console.connectors.channels.email.mime.fields import scan
 from agent_console.connectors.channels.email.statuses import ROBOTS
 from agent_console.domain import identity
 from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
@@ -62,22 +65,34 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     Raises:
         UnreadableError: it is none.
     """
-    said = contact(found.raw, own)
+    said = contact(found.raw, frozenset() if found.is_sent else own)
     if found.is_sent:
         # What we wrote may speak of parcels that came back, and is no machine's for that.
         said = replace(said, direction=Direction.OUTBOUND, automatic=False, bounce=None)
     said = replace(said, attachments=_sized(said.attachments, found.sizes))
-    people, left_out = _people(said, own)
+    of_people, as_told = _by_form(said, found, own)
+    people, left_out = _people(of_people, own)
+    key = key_of(as_told)
     return ContactRecord(
         external_id=found.place,
-        key=key_of(said),
+        key=key,
         contact=said,
         folder=found.folder,
         people=people,
         left_out=left_out,
         is_whole=found.is_whole,
-        observations=(_observation(said, found, (heard_at, left_out)),),
+        observations=(_observation(said, key, found, (heard_at, left_out)),),
     )
+
+
+def _by_form(said: Contact, found: Found, own: frozenset[str]) -> tuple[Contact, Contact]:
+    """Return a mail as its people count, and as it is named: by whom it says it is from."""
+    fields, _ = scan(found.raw, 0, len(found.raw))
+    customer = None if found.is_sent else forms.writer(fields, own)
+    if customer is None or said.bounce is not None:
+        return said, said
+    form = next(iter(parties(fields, "from") or parties(fields, "sender")), None)
+    return replace(said, sender=customer), replace(said, sender=form)
 
 
 def _sized(files: Sequence[Attachment], sizes: Sequence[int]) -> tuple[Attachment, ...]:
@@ -115,9 +130,9 @@ def _people(said: Contact, own: frozenset[str]) -> tuple[tuple[PersonRecord, ...
     return tuple(known.values())[:MOST_PEOPLE], max(0, len(known) - MOST_PEOPLE)
 
 
-def _strangers(parties: Iterable[Party], own: frozenset[str]) -> dict[str, PersonRecord]:
+def _strangers(told: Iterable[Party], own: frozenset[str]) -> dict[str, PersonRecord]:
     known: dict[str, PersonRecord] = {}
-    for party in parties:
+    for party in told:
         address = identity.email(party.address or "")
         if address is not None and address.value not in own:
             known.setdefault(address.value, _person(party, address))
@@ -143,10 +158,10 @@ def _person(party: Party, address: Identity) -> PersonRecord:
     return PersonRecord(MAIL, address.value, name, (address,))
 
 
-def _observation(said: Contact, found: Found, heard: tuple[datetime, int]) -> Observation:
+def _observation(said: Contact, key: str, found: Found, heard: tuple[datetime, int]) -> Observation:
     heard_at, left_out = heard
     return Observation(
-        subject=Subject(SubjectKind.THREAD, key_of(said)),
+        subject=Subject(SubjectKind.THREAD, key),
         kind=EntryKind.MESSAGE,
         status=_status(said),
         moment=_moment(said, found.received, heard_at),

@@ -3,6 +3,7 @@
 import pytest
 
 from agent_console.connectors.channels.email.record import Found, record
+from agent_console.domain.contact import Party
 from agent_console.domain.observation import Direction
 from agent_console.ports.source import ContactRecord
 from tests.connectors.channels.email.mailboxes import NOON, letter
@@ -51,3 +52,56 @@ def test_a_report_on_our_own_address_is_of_who_passes_it_on():
     words = "> Final-Recipient: rfc822; support@shop.test\r\n> Action: failed"
     raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
     assert people(raw) == [("ana@customer.test", "Ana Lopez")]
+
+
+BY_FORM = {"From": "Web shop <noreply@shop.test>", "Reply_To": "Ana Lopez <ana@customer.test>"}
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["noreply@shop.test", "No-Reply@shop.test", "support@shop.test", "do_not_reply@shop.test"],
+)
+def test_a_letter_by_a_form_of_ours_is_its_writers(sender):
+    raw = letter(1, **BY_FORM | {"From": f"Web shop <{sender}>"})
+    said = kept(raw)
+    assert people(raw) == [("ana@customer.test", "Ana Lopez")]
+    assert said.contact.sender == Party("Web shop", "ana@customer.test")
+    assert (said.contact.direction, said.contact.automatic) == (Direction.INBOUND, False)
+    assert [(one.status, one.author) for one in said.observations] == [("received", "Web shop")]
+
+
+def test_a_writer_whose_name_the_form_does_not_tell_has_none():
+    assert people(letter(1, **BY_FORM | {"Reply_To": "ana@customer.test"})) == [
+        ("ana@customer.test", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "of"),
+    [
+        ({"From": "noreply@else.test"}, "noreply@else.test"),
+        ({"From": "bob@customer.test"}, "bob@customer.test"),
+        (
+            {"From": "support@shop.test", "Reply_To": "other@shop.test", "To": "x@y.test"},
+            "x@y.test",
+        ),
+        ({"From": "support@shop.test", "To": "ana@customer.test"}, "ana@customer.test"),
+    ],
+)
+def test_an_answer_wanted_elsewhere_makes_no_letter_of_a_form(changed, of):
+    own = frozenset({"support@shop.test", "other@shop.test"})
+    raw = letter(1, **BY_FORM | changed)
+    made = record(Found("INBOX/1/1", "INBOX", raw), own, NOON)
+    assert [one.external_id for one in made.people] == [of]
+
+
+def test_what_we_sent_with_another_address_to_answer_to_is_no_letter_of_a_form():
+    raw = letter(1, **BY_FORM | {"From": "support@shop.test", "To": "bob@customer.test"})
+    assert people(raw, is_sent=True) == [("bob@customer.test", "")]
+
+
+def test_a_letter_by_a_form_is_named_as_before():
+    raw = letter(1, **BY_FORM)
+    plain = record(Found("INBOX/1/1", "INBOX", raw), frozenset({"else@else.test"}), NOON)
+    assert kept(raw).key == plain.key
+    assert kept(raw).observations[0].subject == plain.observations[0].subject
