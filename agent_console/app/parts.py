@@ -26,8 +26,7 @@ def known_fields() -> Mapping[str, tuple[KnownField, ...]]:
 
     return {
         manifest.kind: tuple(
-            KnownField(one.name, one.default, one.is_secret, one.is_whole)
-            for one in manifest.fields
+            KnownField(one.name, one.default, one.is_secret, one.most) for one in manifest.fields
         )
         for manifest in MANIFESTS
     }

@@ -106,6 +106,41 @@ def test_a_value_of_the_wrong_sort_is_refused(read, wrong):
     assert key in said
 
 
+MAIL = """[[connections]]
+name = "support"
+kind = "email"
+imap_host = "mail.example"
+username = "a@b.example"
+"""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        'imap_port = "abc"',
+        "imap_port = 65536",
+        "imap_port = -1",
+        'smtp_port = "25,5"',
+        'smtp_port = "٣"',
+        "first_days = -3",
+        'first_days = "-3"',
+        "first_days = 36501",
+        "first_days = 1.5",
+        "first_days = true",
+    ],
+)
+def test_what_is_no_number_is_refused_with_its_line(read, wrong):
+    said = refusal(read, f"{MAIL}{wrong}\n")
+    assert "line 6:" in said
+    assert wrong.partition(" ")[0] in said
+
+
+def test_a_number_may_stand_with_or_without_quotes(read):
+    [one] = read(f'{MAIL}imap_port = 993\nfirst_days = "0"\nsmtp_port = ""\n').connections
+    told = [one.values[name] for name in ("imap_port", "first_days", "smtp_port")]
+    assert told == ["993", "0", ""]
+
+
 @pytest.mark.parametrize("wrong", ["region = 5", "language = 5", "language = []"])
 def test_general_values_are_texts_too(read, wrong):
     assert "line 2:" in refusal(read, f"[general]\n{wrong}\n")

@@ -171,3 +171,11 @@ def test_an_empty_secret_is_not_kept(program: Program, typed):
     program.connect("http://127.0.0.1:1")
     typed("\n")
     assert program.json("secrets", "set", "web-shop", "password", expect=2)["error"]
+
+
+@pytest.mark.parametrize("wrong", ["imap_port=abc", "first_days=-3"])
+def test_a_number_that_is_none_is_refused_at_once(program: Program, wrong: str):
+    values = ("support", "email", "imap_host=mail.example", "username=a@b.example", wrong)
+    error = program.json("connections", "add", *values, expect=3)["error"]
+    assert f"{wrong.partition('=')[0]} is a whole number" in error["message"]
+    assert program.json("connections", "list") == {"connections": []}

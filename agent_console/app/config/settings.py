@@ -19,6 +19,7 @@ POLL_SECONDS = 300
 TABLES = ("general", "connections")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 REGION = re.compile(r"[A-Z]{2}")
+WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 class ConfigError(Exception):
@@ -53,7 +54,7 @@ class KnownField:
     name: str
     default: str | None = None
     is_secret: bool = False
-    is_whole: bool = False
+    most: int | None = None
 
 
 Kinds = Mapping[str, Sequence[KnownField]]
@@ -168,9 +169,15 @@ class _Reading:
 
     def _value(self, table: Mapping[str, object], known: KnownField, line: LineOf) -> str:
         value = table.get(known.name)
-        if known.is_whole and isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        return self._text(table, known.name, line) or known.default or ""
+        if known.most is None:
+            return self._text(table, known.name, line) or known.default or ""
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        said = str(value) if is_number else self._text(table, known.name, line) or ""
+        if said and not (WHOLE.fullmatch(said) and int(said) <= known.most):
+            raise self._wrong(
+                line(known.name), f"{known.name} is a whole number up to {known.most}"
+            )
+        return said or known.default or ""
 
     def _without_secrets(self, table: Mapping[str, object], kind: str, line: LineOf) -> None:
         for one in self.kinds[kind]:

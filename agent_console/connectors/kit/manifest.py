@@ -21,8 +21,8 @@ class Field:
     name: str
     is_secret: bool = False
     default: str | None = None
-    is_whole: bool = False
-    """Whether it is a number, which may stand in the file without quotes."""
+    most: int | None = None
+    """Of a whole number, which may stand in the file without quotes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,18 @@ from agent_console.domain import identity
 from agent_console.ports.failures import Refused, SignInAgain
 from agent_console.ports.secrets import Secret
 
+MOST_DAYS, HIGHEST_PORT = 36_500, 65_535
 FIELDS = (
     Field("imap_host"),
-    Field("imap_port", default="", is_whole=True),
+    Field("imap_port", default="", most=HIGHEST_PORT),
     Field("imap_security", default="tls"),
     Field("smtp_host", default=""),
-    Field("smtp_port", default="", is_whole=True),
+    Field("smtp_port", default="", most=HIGHEST_PORT),
     Field("smtp_security", default="tls"),
     Field("username"),
     Field("address", default=""),
     Field("sent_folder", default=""),
-    Field("first_days", default="365", is_whole=True),
+    Field("first_days", default="365", most=MOST_DAYS),
     Field("password", is_secret=True),
     Field("oauth_token", is_secret=True),
 )
@@ -29,7 +30,6 @@ PORTS = {
     "imap": {"tls": 993, "starttls": 143, "none": 143},
     "smtp": {"tls": 465, "starttls": 587, "none": 25},
 }
-MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _door(name: str, values: Mapping[str, str], protocol: str) -> tuple[str, int
         raise Refused(f"{name}: {protocol}_security is one of {', '.join(ports)}")
     if security == "none" and not is_loopback(host):
         raise Refused(f"{name}: without TLS the secret would travel in clear text")
-    return host, _whole(name, values, f"{protocol}_port", 65_535) or ports[security], security
+    return host, _whole(name, values, f"{protocol}_port", HIGHEST_PORT) or ports[security], security
 
 
 def _whole(name: str, values: Mapping[str, str], key: str, most: int) -> int:
