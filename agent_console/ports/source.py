@@ -109,7 +109,8 @@ class Gone:
 class Page:
     """A bite of records. `cursor` may be saved for `stream` once all of it is stored.
 
-    `total` says how many records the stream has for this pass, 0 where nobody knows.
+    `total` says how many records the stream has for this pass, 0 where nobody knows. `asked` are
+    numbers of which nothing is to be said but that they were asked for.
     """
 
     stream: str
@@ -118,6 +119,7 @@ class Page:
     parcels: tuple[ParcelRecord, ...] = ()
     contacts: tuple[ContactRecord, ...] = ()
     untracked: tuple[Untracked, ...] = ()
+    asked: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     gone: Gone = Gone()
     cursor: str | None = None

@@ -61,6 +61,13 @@ def rival(minutes: float = 5) -> OrderRecord:
     return replace(order_record(replace(made, fulfilments=(parcel,)), other), contacts=())
 
 
+def second_parcel() -> OrderRecord:
+    """Return another order of the same customer, with a parcel of its own."""
+    made = order("9", minutes=2)
+    parcel = replace(made.fulfilments[0], number="99 88 77")
+    return replace(order_record(), order=replace(made, fulfilments=(parcel,)))
+
+
 def scans_of(store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, str | None]]:
     """Return title, number of sources and order of each scan on a timeline, newest first."""
     wish = TimelineWish(kinds=frozenset({EntryKind.SCAN}))
@@ -179,3 +186,19 @@ class ParcelContract:
         shop_read.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 50))), at(65))
         assert list(shop_read.parcels_due(POST, RereadRule(), at(120))) == []
+
+    def test_what_was_asked_in_vain_stands_before_nobody(self, store, shop_read):
+        shop_read.keep(SHOP, page(second_parcel()), at(2))
+        rule = RereadRule(moving_every=timedelta(minutes=30))
+        first, other = shop_read.parcels_due(POST, rule, at(60))
+        shop_read.keep(POST, Page("parcels", asked=(first.number,)), at(60))
+        assert [one.number for one in shop_read.parcels_due(POST, rule, at(61))] == [other.number]
+        shop_read.keep(POST, Page("parcels", asked=(other.number,)), at(62))
+        due = [one.number for one in shop_read.parcels_due(POST, rule, at(120))]
+        assert due == [first.number, other.number]
+
+    def test_asking_in_vain_changes_nothing_that_is_known(self, store, shop_read):
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))
+        [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
+        assert due.external_id == "t1"

@@ -29,7 +29,7 @@ def bites(page: Page, events: int) -> Iterator[Page]:
         if weight >= events:
             yield bite
             bite, weight = Page(page.stream), 0
-    yield replace(bite, untracked=page.untracked, gone=page.gone)
+    yield replace(bite, untracked=page.untracked, asked=page.asked, gone=page.gone)
 
 
 def _with(bite: Page, record: Record) -> Page:

@@ -19,6 +19,7 @@ from agent_console.storage.tables.sync import quarantine as table
 def settle(connection: Connection, told: Telling, page: Page) -> None:
     """Keep what is unreadable of a page, and let go of what could be read at last."""
     read = [one.external_id for one in page.people] + [one.external_id for one in page.parcels]
+    read += [one.shipment.number for one in page.parcels if one.shipment.number]
     read += [one.external_id for one in page.contacts]
     read += [one.order.external_id for one in page.orders]
     named = [one.external_id for one in page.unreadable if one.external_id is not None]

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 from agent_console.connectors.carriers.easypost import mapper, statuses
 from agent_console.connectors.carriers.easypost.settings import Settings
 from agent_console.connectors.kit.explaining import Document
-from agent_console.connectors.kit.http import Answer, Call, Client, Limits
+from agent_console.connectors.kit.http import WAIT, Answer, Call, Client, Limits
+from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import microseconds
@@ -30,13 +31,14 @@ PATH, STREAM = "/v2/trackers", "trackers"
 LIMITS = Limits(per_second=5.0)
 """EasyPost lets five questions to its lists pass in a second."""
 AT_A_TIME, MOST_PAGES = 100, 20
-CONFLICT = 409
+CONFLICT, FORBIDDEN, MISSING = 409, 403, frozenset({404, 410})
 WORDS = frozenset({400, 404, 410, 422})
 """Statuses with which EasyPost says what is wrong with the number or the id."""
+BAD_REQUEST = 400
+ANSWERS = frozenset(range(BAD_REQUEST, 500)) - {401, *WAIT}
+"""Statuses that may concern one number alone, whatever comes with them."""
 OVER = frozenset({ParcelStatus.DELIVERED, ParcelStatus.RETURN_TO_SENDER, ParcelStatus.CANCELLED})
 FAILURES = {kind.kind: kind for kind in (TryLater, SignInAgain, NotFound, Refused)}
-IN_VAIN = 2
-"""So many numbers in a row without an answer end a pass."""
 
 
 class NotThisNumber(Refused):
@@ -92,24 +94,10 @@ class EasyPostSource:
             yield page
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
-        """Yield a page for each parcel, those known here first.
-
-        A number without an answer is left to the next pass, so that it never holds up the others.
-        """
-        left, in_vain = None, 0
-        for one in sorted(wanted.parcels, key=lambda parcel: parcel.external_id is None):
-            try:
-                page = await self._page(one)
-            except TryLater as failure:
-                in_vain += 1
-                if in_vain == IN_VAIN or failure.retry_after_s is not None:
-                    raise
-                left = left or failure
-                continue
-            in_vain = 0
+        """Yield a page for each parcel, those known here first."""
+        known_first = sorted(wanted.parcels, key=lambda parcel: parcel.external_id is None)
+        async for page in OneByOne(STREAM, self._page, self.probe).pages(known_first):
             yield page
-        if left is not None:
-            raise left
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one tracker from quarantine again."""
@@ -131,6 +119,7 @@ class EasyPostSource:
             parcels=records,
             unreadable=found.unreadable,
             untracked=(others,) if is_other else (),
+            asked=(one.number,) if found.unreadable else (),
         )
 
     async def _known(self, one: WantedParcel) -> Found | None:
@@ -138,8 +127,8 @@ class EasyPostSource:
             return None
         path = f"{PATH}/{quote(one.external_id, safe='')}"
         try:
-            found = _read([await self._ask(Call("GET", path, answers=WORDS))])
-        except (NotThisNumber, NotFound):
+            found = _read([await self._ask(Call("GET", path, answers=ANSWERS))])
+        except (NotThisNumber, NotFound, StrangeAnswer):
             return None  # it was taken away at EasyPost, or is of another account
         return None if any(_ended_before(one, record) for record in found.records) else found
 
@@ -160,9 +149,7 @@ class EasyPostSource:
         tracker = {"tracking_code": _code(one)}
         if carrier := statuses.carrier(one.carrier):
             tracker["carrier"] = carrier
-        call = Call(
-            "POST", PATH, json={"tracker": tracker}, is_read=False, answers=WORDS | {CONFLICT}
-        )
+        call = Call("POST", PATH, json={"tracker": tracker}, is_read=False, answers=ANSWERS)
         try:
             return _read([await self._ask(call)])
         except (NotThisNumber, SignInAgain):
@@ -189,12 +176,13 @@ class EasyPostSource:
         raise Refused(f"{self._name} has no end of trackers for one number")
 
     async def _list(self, asked: dict[str, str]) -> tuple[Node, list[Node]]:
-        answers = WORDS - {404}  # a list is always there; without it the address is wrong
+        answers = ANSWERS - MISSING  # a list is always there; without it the address is wrong
         listing = await self._ask(Call("GET", f"{PATH}?{urlencode(asked)}", answers=answers))
         try:
             return listing, list(listing["trackers"].required_items())
         except UnreadableError as error:
-            raise Refused(f"{self._name} sent a list nobody can read: {error}") from error
+            refused = Refused(f"{self._name} sent a list nobody can read: {error}")
+            raise StrangeAnswer(refused, json.dumps(listing.value, ensure_ascii=False)) from error
 
     async def _ask(self, call: Call) -> Node:
         return self._opened(await self._http.call(replace(call, headers=self._headers)))
@@ -207,12 +195,23 @@ class EasyPostSource:
         if trouble is None and isinstance(node.value, dict):
             return node
         if trouble is None:
-            raise Refused(f"{self._name} sent an answer nobody can read")
+            raise StrangeAnswer(
+                Refused(f"{self._name} sent an answer nobody can read"), _raw(answer)
+            )
         if answer.status == CONFLICT:
             raise TryLater(f"{self._name} is at it already: {trouble.message}")
-        if trouble.kind in {"refused", "not_found"} and not node["error"].is_missing():
+        is_told = answer.status in WORDS or answer.status < BAD_REQUEST
+        is_of_number = trouble.kind in {"refused", "not_found"}
+        if is_told and is_of_number and not node["error"].is_missing():
             raise NotThisNumber(self._name, trouble)
-        raise FAILURES[trouble.kind](f"{self._name} answered with an error: {trouble.message}")
+        failure = FAILURES[trouble.kind](f"{self._name} answered with an error: {trouble.message}")
+        if is_of_number or answer.status == FORBIDDEN:
+            raise StrangeAnswer(failure, _raw(answer))
+        raise failure
+
+
+def _raw(answer: Answer) -> str:
+    return answer.body.decode(errors="replace").replace("\0", "")
 
 
 def _document(answer: Answer) -> Document:

@@ -51,14 +51,16 @@ def remember(connection: Connection, told: Telling, page: Page) -> None:
     """Note what was asked, and since when a parcel is over or a number in trouble."""
     rows = {row["reference"]: row for row in map(_untracked, page.untracked)}
     rows |= {row["reference"]: row for row in map(_tracked, page.parcels)}
-    if not rows:
+    in_vain = {reference(one) for one in page.asked} - rows.keys()
+    if not rows and not in_vain:
         return
     before = {
         row.reference: row
         for row in connection.execute(
-            KNOWN, {"connection": told.connection_id, "references": list(rows)}
+            KNOWN, {"connection": told.connection_id, "references": [*rows, *in_vain]}
         )
     }
+    rows |= {one: _as_before(one, before.get(one)) for one in in_vain}
     written = [
         _with_times(told, row, before.get(reference))
         for reference, row in rows.items()
@@ -97,6 +99,17 @@ def _tracked(one: ParcelRecord) -> dict[str, Any]:
         "is_over": one.shipment.status in OVER,
         "trouble": None,
         "reason": None,
+    }
+
+
+def _as_before(number: str, before: AnyRow | None) -> dict[str, Any]:
+    """Return what is known of a number that was asked for in vain."""
+    return {
+        "reference": number,
+        "external_id": None if before is None else before.external_id,
+        "is_over": before is not None and before.is_over,
+        "trouble": None if before is None else before.trouble,
+        "reason": None if before is None else before.reason,
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 from agent_console.connectors.carriers.easypost.client import EasyPostSource
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST, connect
 from agent_console.connectors.kit.manifest import Given
+from agent_console.connectors.kit.one_by_one import StrangeAnswer
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Page, Source, Untracked, Wanted, WantedParcel
@@ -23,6 +24,23 @@ INVALID = {
     "message": "The tracking code could not be matched to a carrier.",
     "errors": [{"field": "tracking_code", "message": "is invalid"}],
 }
+
+STRANGE = [
+    httpx.Response(422, text="<html>"),
+    httpx.Response(400, text="<html>"),
+    httpx.Response(400, json={"message": "no"}),
+    httpx.Response(402),
+    httpx.Response(405, text="no"),
+    httpx.Response(302),
+    httpx.Response(200, text=""),
+    httpx.Response(200, text="null"),
+    httpx.Response(200, text="<html>"),
+    httpx.Response(200, json=[]),
+    httpx.Response(200, json={"trackers": None}),
+    httpx.Response(200, json={"trackers": {}}),
+    httpx.Response(200, json=[made_up()]),
+]
+"""What nobody can use, and what may concern one number alone."""
 
 
 def opened(transport: httpx.MockTransport, base: str = "http://127.0.0.1:3200") -> EasyPostSource:
@@ -55,6 +73,19 @@ def failure(handler: Handler, *wanted: WantedParcel) -> tuple[RemoteFailure, Wir
     with pytest.raises(RemoteFailure) as caught:
         asked(opened(wire.transport()), *wanted or (WantedParcel(CODE),))
     return caught.value, wire
+
+
+def until_it_fails(handler: Handler, *wanted: WantedParcel) -> list[Page]:
+    """Return the pages before the failure that ended a pass."""
+    source, found = opened(Wire(handler).transport()), list[Page]()
+
+    async def run() -> None:
+        async for page in source.reread(Wanted(parcels=wanted)):
+            found.append(page)
+
+    with pytest.raises(RemoteFailure):
+        asyncio.run(run())
+    return found
 
 
 def listing(*trackers: object, has_more: object = False) -> httpx.Response:
@@ -178,8 +209,9 @@ class TestWhatIsAsked:
 
     def test_a_list_without_an_end_is_refused(self):
         count = iter(range(1000))
-        told, wire = failure(lambda _: listing(tracker(id=f"trk_{next(count)}"), has_more=True))
-        assert (type(told), len(wire.asked)) == (Refused, 20)
+        found, wire = pages(lambda _: listing(tracker(id=f"trk_{next(count)}"), has_more=True))
+        assert "no end" in found[-1].untracked[0].reason
+        assert len(wire.asked) == 20 + 1
 
     def test_a_list_of_other_numbers_holds_nothing(self):
         made = account(lambda _: httpx.Response(201, json=made_up()), tracker(OTHER), tracker("1"))
@@ -294,17 +326,9 @@ class TestWhatGoesWrong:
         def handler(request: httpx.Request) -> httpx.Response:
             return httpx.Response(500) if OTHER in str(request.url) else listing(made_up())
 
-        wire = Wire(handler)
-        source, found = opened(wire.transport()), list[Page]()
-
-        async def run() -> None:
-            wanted = Wanted(parcels=[WantedParcel(OTHER), WantedParcel(CODE)])
-            async for page in source.reread(wanted):
-                found.append(page)
-
-        with pytest.raises(TryLater):
-            asyncio.run(run())
+        found = until_it_fails(handler, WantedParcel(OTHER), WantedParcel(CODE))
         assert ids(found) == [f"trk_{CODE}"]
+        assert [one for page in found for one in page.asked] == [OTHER]
 
     def test_two_numbers_without_an_answer_end_the_pass(self):
         many = [WantedParcel(f"{n}") for n in range(5)]
@@ -314,23 +338,87 @@ class TestWhatGoesWrong:
     @pytest.mark.parametrize(
         ("answer", "kind"),
         [
+            (error(401, "APIKEY.INACTIVE"), SignInAgain),
             (error(403, "FORBIDDEN"), SignInAgain),
             (error(200, "UNAUTHORIZED"), SignInAgain),
             (error(402, "INSUFFICIENT_FUNDS"), Refused),
             (error(404, "NOT_FOUND"), NotFound),
             (httpx.Response(404, text="<html>"), NotFound),
-            (httpx.Response(422, text="<html>"), Refused),
-            (httpx.Response(200, json={"trackers": None}), Refused),
-            (httpx.Response(200, json={"trackers": {}}), Refused),
-            (httpx.Response(200, json=[made_up()]), Refused),
-            (httpx.Response(200, json={}), Refused),
+            *((strange, Refused) for strange in STRANGE),
         ],
         ids=str,
     )
-    def test_an_answer_for_no_number_ends_the_pass(self, answer, kind):
-        told, _ = failure(lambda _: answer, WantedParcel(CODE), WantedParcel(OTHER))
-        assert type(told) is kind
+    @pytest.mark.parametrize("count", [1, 2, 5])
+    def test_an_answer_for_no_number_ends_the_pass(self, answer, kind, count):
+        numbers = [WantedParcel(str(number)) for number in range(count)]
+        told, wire = failure(lambda _: answer, *numbers)
+        assert isinstance(told.failure if isinstance(told, StrangeAnswer) else told, kind)
         assert "easypost" in told.message
+        assert len(wire.asked) <= 3
+
+    @pytest.mark.parametrize("where", ["GET", "POST"])
+    @pytest.mark.parametrize(
+        "answer",
+        [*STRANGE, httpx.Response(403), error(403, "FORBIDDEN"), error(402, "NO_FUNDS")],
+        ids=str,
+    )
+    def test_a_strange_answer_is_held_against_its_number_alone(self, where, answer):
+        def handler(request: httpx.Request) -> httpx.Response:
+            text = str(request.url) + request.content.decode()
+            if OTHER in text and request.method == where:
+                return answer
+            return listing() if OTHER in text else listing(made_up())
+
+        found, _ = pages(handler, WantedParcel(OTHER), WantedParcel(CODE))
+        told = [(one.number, one.kind) for page in found for one in page.untracked]
+        aside = [one for page in found for one in page.unreadable]
+        assert told == [(OTHER, "refused")] or (aside and found[0].asked == (OTHER,))
+        assert ids(found) == [f"trk_{CODE}"]
+
+    def test_a_strange_answer_is_kept_raw_with_its_reason(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(422, text="<html>\0no") if OTHER in str(request.url) else there
+
+        there = listing(made_up())
+        found, _ = pages(handler, WantedParcel(OTHER), WantedParcel(CODE))
+        [aside] = [one for page in found for one in page.unreadable]
+        assert (aside.external_id, aside.raw) == (OTHER, "<html>no")
+        assert "HTTP 422" in aside.reason
+
+    def test_the_only_number_is_judged_by_a_question_about_none(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(400, text="<html>") if OTHER in str(request.url) else listing()
+
+        found, wire = pages(handler, WantedParcel(OTHER))
+        assert [one.number for page in found for one in page.untracked] == [OTHER]
+        assert lines(wire)[-1] == "GET /v2/trackers?page_size=1"
+
+    def test_many_strange_answers_in_a_row_are_the_source_failing(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            text = str(request.url) + request.content.decode()
+            return listing(made_up()) if CODE in text else httpx.Response(200, text="null")
+
+        numbers = [WantedParcel(one) for one in (CODE, "2", "3", "4", "5")]
+        found = until_it_fails(handler, *numbers)
+        assert ids(found) == [f"trk_{CODE}"], "what was read so far is kept"
+        assert [one for page in found for one in page.untracked] == []
+        assert [one for page in found for one in page.asked] == ["2", "3", "4"]
+
+    def test_a_list_too_large_holds_up_nobody(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            large = httpx.Response(200, content=b" " * (6 << 20))
+            return large if OTHER in str(request.url) else listing(made_up())
+
+        found, _ = pages(handler, WantedParcel(OTHER), WantedParcel(CODE))
+        assert "larger than 5 MiB" in found[1].untracked[0].reason
+        assert ids(found) == [f"trk_{CODE}"]
+
+    def test_a_known_tracker_answered_strangely_is_looked_up_by_number(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            return listing(made_up()) if "?" in str(request.url) else httpx.Response(200, json=[])
+
+        found, _ = pages(handler, WantedParcel(CODE, None, "trk_1"))
+        assert ids(found) == [f"trk_{CODE}"]
 
     def test_an_answer_of_another_number_is_not_asked_for_ever(self):
         handler = account(lambda _: httpx.Response(201, json=tracker(OTHER)))
@@ -344,6 +432,7 @@ class TestWhatGoesWrong:
         assert [one.external_id for one in page.unreadable] == ["17"]
         assert len(wire.asked) == 1
         assert json.loads(page.unreadable[0].raw) == spoilt
+        assert page.asked == (CODE,), "the next time it does not stand before all others"
 
     def test_what_can_be_read_at_last_leaves_quarantine_whole(self):
         source = opened(Wire(lambda _: listing()).transport())
