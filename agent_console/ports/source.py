@@ -89,12 +89,16 @@ class Untracked:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A record that could not be read: kept raw, with the reason, until it can be."""
+    """A record that could not be read: kept raw, with the reason, until it can be.
+
+    `is_copy` says that it could but for a field or two, and is among the records too.
+    """
 
     stream: str
     external_id: str | None
     reason: str
     raw: str
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class Page:
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""
         told = (self.people, self.orders, self.parcels, self.contacts, self.untracked)
-        return sum(map(len, told)) + len(self.unreadable)
+        return sum(map(len, told)) + sum(not one.is_copy for one in self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,17 @@ from agent_console.domain.parcel import Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import TimelineWish
-from agent_console.ports.source import OrderRecord, Page, ParcelRecord, Untracked, WantedParcel
+from agent_console.ports.source import (
+    OrderRecord,
+    Page,
+    ParcelRecord,
+    Unreadable,
+    Untracked,
+    WantedParcel,
+)
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.repositories.quarantine import StoredQuarantine
 from agent_console.storage.store import Store
 from tests.fakes.records import at, order, order_record, page, person
 
@@ -202,3 +210,13 @@ class ParcelContract:
         shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))
         [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
         assert due.external_id == "t1"
+
+    def test_a_copy_in_quarantine_goes_with_a_better_answer(self, store, shop_read):
+        record = tracked("t1", scan("in_transit", 60))
+        copy = Unreadable("parcels", "t1", "signed_by", "{}", is_copy=True)
+        kept = shop_read.keep(POST, replace(told(record), unreadable=(copy,)), at(70))
+        assert (kept.stored, kept.quarantined) == (1, 1)
+        assert len(scans_of(store)) == 1
+        assert [one.reason for one in StoredQuarantine(store).waiting()] == ["signed_by"]
+        shop_read.keep(POST, told(record), at(80))
+        assert StoredQuarantine(store).waiting() == []

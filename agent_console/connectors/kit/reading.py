@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -173,3 +173,18 @@ class Node:
         if not isinstance(self.value, str) or not shape.fullmatch(self.value.strip()):
             raise self.unreadable(wanted)
         return read(self.value.strip())
+
+
+@dataclass(slots=True)
+class Lapses:
+    """What was left out of a record because it could not be read, and why."""
+
+    reasons: list[str] = field(default_factory=list)
+
+    def leaving_out(self, read: Callable[[], Read]) -> Read | None:
+        """Return what is read, or None for what cannot be, and note it."""
+        try:
+            return read()
+        except UnreadableError as error:
+            self.reasons.append(str(error))
+            return None

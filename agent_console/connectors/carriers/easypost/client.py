@@ -10,7 +10,7 @@ from agent_console.connectors.carriers.easypost.settings import Settings
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.http import WAIT, Answer, Call, Client, Limits
 from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
-from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError, decode
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import microseconds
 from agent_console.domain.parcel import ParcelStatus
@@ -58,7 +58,11 @@ class Found:
 
     def has(self, one: WantedParcel) -> bool:
         """Say whether the wanted parcel is among them, as far as can be told."""
-        return bool(self.unreadable) or any(_is_of(one, record) for record in self.records)
+        return self.has_lost() or any(_is_of(one, record) for record in self.records)
+
+    def has_lost(self) -> bool:
+        """Say whether one of them could not be read at all."""
+        return any(not one.is_copy for one in self.unreadable)
 
     def with_more(self, newer: "Found") -> "Found":
         """Return both, each tracker once."""
@@ -113,13 +117,13 @@ class EasyPostSource:
             return Page(STREAM, untracked=(Untracked(one.number, kind, no.trouble.message),))
         records, told = found.records, [_number(record) for record in found.records]
         others = Untracked(one.number, "refused", f"it is tracked as {', '.join(told)}")
-        is_other = bool(told) and reference(number) not in told and not found.unreadable
+        is_other = bool(told) and reference(number) not in told and not found.has_lost()
         return Page(
             STREAM,
             parcels=records,
             unreadable=found.unreadable,
             untracked=(others,) if is_other else (),
-            asked=(one.number,) if found.unreadable else (),
+            asked=(one.number,) if found.has_lost() else (),
         )
 
     async def _known(self, one: WantedParcel) -> Found | None:
@@ -224,14 +228,22 @@ def _document(answer: Answer) -> Document:
 def _read(nodes: Iterable[Node]) -> Found:
     records, unreadable = list[ParcelRecord](), list[Unreadable]()
     for node in sorted(nodes, key=lambda node: str(node["created_at"].value or "")):
+        lapses = Lapses()
         try:
-            records.append(mapper.record(node))
+            records.append(mapper.record(node, lapses))
         except UnreadableError as error:
-            said = node["id"].value
-            raw = json.dumps(node.value, ensure_ascii=False)
-            external_id = str(said) if isinstance(said, (str, int)) else None
-            unreadable.append(Unreadable(STREAM, external_id, str(error), raw))
+            unreadable.append(_aside(node, str(error)))
+            continue
+        if lapses.reasons:
+            unreadable.append(replace(_aside(node, "; ".join(lapses.reasons)), is_copy=True))
     return Found(tuple(records), tuple(unreadable))
+
+
+def _aside(node: Node, reason: str) -> Unreadable:
+    said = node["id"].value
+    external_id = str(said) if isinstance(said, (str, int)) else None
+    raw = json.dumps(node.value, ensure_ascii=False)
+    return Unreadable(STREAM, external_id, reason, raw)
 
 
 def _code(one: WantedParcel) -> str:

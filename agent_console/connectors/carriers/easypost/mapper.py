@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from agent_console.connectors.carriers.easypost import statuses
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
 from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.observation import MINUTES, EntryKind, Observation, Subject, SubjectKind
@@ -53,15 +53,16 @@ def trouble(document: Document) -> Trouble | None:
     return Trouble(statuses.error_kind(code) or otherwise, _words(error, code))
 
 
-def record(node: Node) -> ParcelRecord:
-    """Read a tracker with all that its scans tell.
+def record(node: Node, lapses: Lapses | None = None) -> ParcelRecord:
+    """Read a tracker with all that its scans tell; what else is unreadable is left out.
 
     Raises:
-        UnreadableError: its id or number is missing, or a field is of the wrong sort.
+        UnreadableError: its id, number, carrier, status or list of scans is.
     """
+    missed = Lapses() if lapses is None else lapses
     external_id = node["id"].text()
-    read = shipment(node)
-    url = node["public_url"].text_or_none() or ""
+    read = shipment(node, missed)
+    url = missed.leaving_out(node["public_url"].text_or_none) or ""
     return ParcelRecord(
         external_id,
         read,
@@ -70,29 +71,33 @@ def record(node: Node) -> ParcelRecord:
     )
 
 
-def shipment(node: Node) -> Shipment:
+def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     """Read a tracker as the parcel it tells of; an estimate is never taken for a delivery.
 
     Raises:
-        UnreadableError: its number is missing, or a field is of the wrong sort.
+        UnreadableError: its number, carrier, status or list of scans is unreadable.
     """
+    missed = Lapses() if lapses is None else lapses
+    leaving_out = missed.leaving_out
     number = node["tracking_code"].text()
-    word, detail = node["status"].text_or_none(), node["status_detail"].text_or_none()
+    word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
     status = statuses.status(word, detail)
-    scans = _in_order([scan for one in node["tracking_details"].items() for scan in _scans(one)])
+    scans = _in_order(
+        [scan for one in node["tracking_details"].items() for scan in _scans(one, missed)]
+    )
     delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     more = node["carrier_detail"]
-    attempted = told_time(more["initial_delivery_attempt"])
+    attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
     return Shipment(
         carrier=node["carrier"].text_or_none(),
         number=number,
         status=status.value,
         status_text=statuses.wording(word, detail),
         unique_id=node["id"].text_or_none(),
-        promised=told_day(more["guaranteed_delivery_date"]),
-        estimated=_estimated(node, more),
+        promised=leaving_out(lambda: told_day(more["guaranteed_delivery_date"])),
+        estimated=_estimated(node, more, missed),
         delivered=delivered,
-        signed_by=node["signed_by"].text_or_none(),
+        signed_by=leaving_out(node["signed_by"].text_or_none),
         had_attempt=_failed_before(attempted, status, delivered),
         scans=tuple(scans),
         said=scans[-1].text if scans else None,
@@ -110,23 +115,30 @@ def _is_tracker(value: object) -> bool:
     return is_named or "tracking_details" in value
 
 
-def _scans(node: Node) -> Iterator[Scan]:
-    """Yield the scan of an entry; one that says nothing at all is none."""
+def _scans(node: Node, missed: Lapses) -> Iterator[Scan]:
+    """Yield the scan of an entry; one that says nothing at all, or when nobody knows, is none."""
     if node.is_missing():
         return
+    scan = missed.leaving_out(lambda: _scan(node, missed))
+    if scan is not None and (node["status"].value or scan.text or scan.moment != Moment()):
+        yield scan
+
+
+def _scan(node: Node, missed: Lapses) -> Scan:
     if not isinstance(node.value, dict):
         raise node.unreadable("a scan")
-    word, detail = node["status"].text_or_none(), node["status_detail"].text_or_none()
+    leaving_out = missed.leaving_out
+    word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
     where = node["tracking_location"]
-    scan = Scan(
-        code=_code(word, detail, node["carrier_code"].text_or_none()),
-        text=_plain(node["message"]) or _plain(node["description"]),
+    parts = ("city", "state", "country")
+    return Scan(
+        code=_code(word, detail, leaving_out(node["carrier_code"].text_or_none)),
+        text=leaving_out(lambda: _plain(node["message"]))
+        or leaving_out(lambda: _plain(node["description"])),
         status=statuses.status(word, detail).value,
         moment=told_time(node["datetime"]) or Moment(),
-        place=Place(*(where[part].text_or_none() for part in ("city", "state", "country"))),
+        place=Place(*(leaving_out(where[part].text_or_none) for part in parts)),
     )
-    if word or scan.text or scan.moment != Moment():
-        yield scan
 
 
 def _code(word: str | None, detail: str | None, code: str | None) -> str | None:
@@ -174,9 +186,10 @@ def _failed_before(
     return delivered.told_key() - attempted.told_key() > MINUTE // timedelta(microseconds=1)
 
 
-def _estimated(node: Node, more: Node) -> Moment | None:
+def _estimated(node: Node, more: Node, missed: Lapses) -> Moment | None:
     """Return the carrier's estimate, with the wall clock at the destination where it is told."""
-    stated, local = told_day(node["est_delivery_date"]), _estimated_there(more)
+    stated = missed.leaving_out(lambda: told_day(node["est_delivery_date"]))
+    local = missed.leaving_out(lambda: _estimated_there(more))
     if local is None or local.local is None:
         return stated
     if stated is None or stated.utc is None:

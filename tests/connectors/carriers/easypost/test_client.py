@@ -434,6 +434,15 @@ class TestWhatGoesWrong:
         assert json.loads(page.unreadable[0].raw) == spoilt
         assert page.asked == (CODE,), "the next time it does not stand before all others"
 
+    def test_a_tracker_with_a_bad_field_is_read_and_kept_raw_too(self):
+        spoilt = {**made_up(), "signed_by": []}
+        [page], wire = pages(account(lambda _: error(500), spoilt))
+        assert ids([page]) == [spoilt["id"]]
+        [aside] = page.unreadable
+        assert (aside.external_id, json.loads(aside.raw)) == (spoilt["id"], spoilt)
+        assert "signed_by" in aside.reason
+        assert (page.fetched(), page.asked, len(wire.asked)) == (1, (), 1)
+
     def test_what_can_be_read_at_last_leaves_quarantine_whole(self):
         source = opened(Wire(lambda _: listing()).transport())
         page = source.read("trackers", json.dumps(made_up()))

@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.connectors.carriers.easypost import mapper, statuses
 from agent_console.connectors.kit.explaining import Document
-from agent_console.connectors.kit.reading import Node, UnreadableError
+from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.parcel import ParcelStatus, Place, Shipment
@@ -337,3 +337,42 @@ def test_no_error_is_none(said):
 def test_a_carrier_is_named_only_where_it_is_certain():
     assert statuses.carrier("Canada-Post ") == "CanadaPost"
     assert [statuses.carrier(name) for name in ("DHL", "Standard shipping", "", None)] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "path"),
+    [
+        ({"signed_by": []}, "signed_by"),
+        ({"est_delivery_date": "zz"}, "est_delivery_date"),
+        ({"public_url": {}}, "public_url"),
+        ({"status_detail": True}, "status_detail"),
+        ({"carrier_detail": {"guaranteed_delivery_date": "soon"}}, "guaranteed_delivery_date"),
+        ({"carrier_detail": {"est_delivery_date_local": []}}, "est_delivery_date_local"),
+    ],
+)
+def test_an_unreadable_extra_is_left_out_and_told(spoilt, path):
+    lapses = Lapses()
+    good = made_up()
+    read = mapper.record(Node({**good, **spoilt}), lapses)
+    assert len(read.observations) == len(good["tracking_details"])
+    assert [path in reason for reason in lapses.reasons] == [True]
+
+
+def test_one_scan_with_a_bad_time_leaves_the_others():
+    good = detail("in_transit", "2026-11-20T10:00:00Z", "good")
+    for bad in ({**good, "datetime": "zz"}, {**good, "status": []}, "no scan", 7):
+        lapses = Lapses()
+        read = mapper.shipment(
+            Node(tracker(CODE, good) | {"tracking_details": [good, bad]}), lapses
+        )
+        assert [scan.text for scan in read.scans] == ["good"]
+        assert "tracking_details[1]" in lapses.reasons[0]
+
+
+def test_a_scan_with_a_bad_place_keeps_its_time():
+    bad = {**detail("in_transit", "2026-11-20T10:00:00Z", "good"), "carrier_code": []}
+    bad["tracking_location"] = {"city": [], "country": "AT"}
+    lapses = Lapses()
+    [scan] = mapper.shipment(Node(tracker(CODE, bad)), lapses).scans
+    assert (scan.text, scan.place) == ("good", Place(None, None, "AT"))
+    assert len(lapses.reasons) == 2
