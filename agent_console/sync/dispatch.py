@@ -18,6 +18,7 @@ from agent_console.ports.acting.outbox import Dispatch, Step
 from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
+from agent_console.sync.countdown import Countdown
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +62,17 @@ class Dispatcher:
     recheck: Callable[[Intent], str | None] = lambda _: None
     on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
 
-    async def turn(self, way: WayOut) -> int:
-        """Do what can be done now; return how many intents went a step."""
+    async def turn(self, way: WayOut, countdown: Countdown | None = None) -> int:
+        """Do what can be done now; return how many intents went a step.
+
+        What is due the wall clock tells, or for who works on and on the countdown.
+        """
         now = self.clock.now()
         unsettled = self.outbox.unsettled(way.name, now, self.is_gone)
-        due = self.outbox.due(way.name, now)
+        if countdown is None:
+            due = self.outbox.due(way.name, now)
+        else:
+            due = countdown.ready(self.outbox.due(way.name, None), now)
         if not unsettled and not due:
             return 0
         try:
@@ -132,7 +139,7 @@ class Dispatcher:
             IntentState.PENDING,
             answer.words,
             due_at=now + pause,
-            attempts=max(0, intent.attempts - 1),
+            attempts=intent.attempts - (intent.state is IntentState.SENDING),
         )
         self.outbox.step(intent, now, step)
 
@@ -197,6 +204,7 @@ class Outgoing:
 
 
 async def _queue(dispatcher: Dispatcher, way: WayOut) -> None:
+    countdown = Countdown()
     while True:
-        await dispatcher.turn(way)
+        await dispatcher.turn(way, countdown)
         await asyncio.sleep(LOOK_EVERY_S)

@@ -61,8 +61,8 @@ class Outbox(Protocol):
 class Dispatch(Protocol):
     """The outbox as those see it who carry intents out."""
 
-    def due(self, connection: str, now: datetime) -> Sequence[Intent]:
-        """Return what is to be sent by a connection now, in the order it was wanted."""
+    def due(self, connection: str, now: datetime | None) -> Sequence[Intent]:
+        """Return what is to be sent by a connection in the order it was wanted; None: all of it."""
 
     def unsettled(
         self, connection: str, now: datetime, is_gone: Callable[[str], bool]

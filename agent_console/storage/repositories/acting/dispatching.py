@@ -41,17 +41,12 @@ class StoredDispatch:
 
     store: Store
 
-    def due(self, connection: str, now: datetime) -> Sequence[Intent]:
+    def due(self, connection: str, now: datetime | None) -> Sequence[Intent]:
         """Return what is to be sent, in the order it was wanted."""
-        wanted = (
-            reading()
-            .where(
-                table.c.connection == connection,
-                table.c.state == PENDING.value,
-                table.c.due_at <= now,
-            )
-            .order_by(table.c.id)
-        )
+        pending = table.c.connection == connection, table.c.state == PENDING.value
+        wanted = reading().where(*pending).order_by(table.c.id)
+        if now is not None:
+            wanted = wanted.where(table.c.due_at <= now)
         with self.store.read() as open_connection:
             return [intent_of(row) for row in open_connection.execute(wanted)]
 
