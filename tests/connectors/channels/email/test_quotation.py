@@ -196,6 +196,28 @@ def test_a_signature_is_left_out(divider):
     assert own_words(f"{said}\n\n{INTROS[0]}\n> Hi") == "Please refund me."
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ann Lee\n\nHead of Customer Care and Sales Europe\nwww.example.org",
+        "Ann\n\nThis mail is confidential and for its recipient only.",
+        'Ann\n\n"To be or not to be, that is the question."',
+        "Ann\n\nPlease think of the trees before you print this mail.",
+    ],
+)
+def test_a_signature_of_many_paragraphs_is_left_out(below):
+    assert own_words(f"Please refund me.\n\n--\n{below}") == "Please refund me."
+
+
+def test_dashes_with_a_blank_behind_them_are_always_a_signatures():
+    assert own_words("Refund me.\n\n-- \nAnn\n\nWhere do we all go from here?") == "Refund me."
+
+
+def test_a_signature_below_dashes_amid_words_is_left_out():
+    said = "Shoes\n--\nSocks\n\nWhen do the socks come?"
+    assert own_words(f"{said}\n--\nAnn Lee") == said
+
+
 def test_the_footer_of_a_list_is_left_out():
     footer = "_______________________________________________\nlist mailing list\nlist@example.org"
     assert own_words(f"I agree.\n\n{footer}") == "I agree."
@@ -213,6 +235,15 @@ ORDINARY = [
     "Price list:\n\n| a | b |\n|---|---|\n| 1 | 2 |",
     "Code:\n```\n# a\n####\n--flag\n```\nend",
     "1. Yes\n2. No\n--verbose does not help",
+    "I ordered:\nshoes\n--\nsocks\n\nPlease send the socks first.\n\nThanks\nAnn",
+    "I ordered:\nshoes\n--\nsocks\n\nplease send me the socks before the shoes",
+    "I ordered:\n- shoes\n--\n- socks",
+    "Schuhe\n--\nSocken\n\nWann kommen die Socken?",
+    "靴\n--\n靴下\n\n靴下はいつ届きますか？",
+    "It went\nFrom: Vienna\nTo: Graz\nDate: 5 May 2026 10:30\nand never came.\n\nWhere is it?",
+    "It goes like this.\n\nFrom: Vienna\nTo: Graz\nDate: 5 May 2026\n\nPlease tell me when.",
+    "I wrote\nFrom: ann@example.org\nTo: help@shop.example\nDate: Monday\nand heard nothing.",
+    "Von: Wien\nAn: Graz\nDatum: 5.5.2026\n\nWann kommt es an?",
     "Bitte an folgende Adresse:\nAnn Lee\nGasse 5/12\n1010 Wien\n\nDanke:",
 ]
 

@@ -39,6 +39,14 @@ SENDERS, OTHERS = (
     frozenset(table.strip().replace("\n", "|").split("|")) for table in (_SENDERS, _OTHERS)
 )
 """How programs of many languages label who wrote, and the rest of such a header."""
+_OF_MAILS = """
+subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|ämne|emne|aihe|tárgy|konu|předmět
+subiect|θέμα|נושא|الموضوع|主题|主旨|件名|제목
+sent|gesendet|envoyé|enviado el|enviada em|inviato|verzonden|wysłano|отправлено|skickat|sendt
+发送时间|寄件日期|送信日時|보낸날짜|보낸 날짜
+"""
+OF_MAILS = frozenset(_OF_MAILS.strip().replace("\n", "|").split("|"))
+"""Labels of such a header that nobody writes who tells from where to where something goes."""
 
 
 def header_at(lines: list[Line], place: int) -> int:
@@ -47,17 +55,19 @@ def header_at(lines: list[Line], place: int) -> int:
     if first is None or not (first[0] in SENDERS or NAMED_ADDRESS.search(first[1])):
         return 0
     labels, end = _block(lines, place)
-    is_header = len(labels) >= FEWEST and _is_header(labels, lines[place:end])
+    is_apart = end == len(lines) or lines[end].mark is not Mark.WORDS
+    is_header = len(labels) >= FEWEST and _is_header(labels, lines[place:end], is_apart=is_apart)
     return end - place if is_header else 0
 
 
-def _is_header(labels: list[str], block: list[Line]) -> bool:
+def _is_header(labels: list[str], block: list[Line], *, is_apart: bool) -> bool:
     """Say whether a block is a mail's header and no form that somebody filled in."""
     # A form has a name, an address and a date too, but none of a header's labels.
     known = sum(map(_is_known, labels))
-    if labels[0] in SENDERS and known >= KNOWN:
-        return True
     joined = " ".join(line.bare for line in block)
+    if labels[0] in SENDERS and known >= KNOWN:
+        is_of_mail = not OF_MAILS.isdisjoint(labels)
+        return is_of_mail or (is_apart and ADDRESS.search(joined) is not None)
     return known > 0 and ADDRESS.search(joined) is not None and has_date(joined)
 
 

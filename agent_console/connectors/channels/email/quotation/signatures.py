@@ -5,6 +5,7 @@ import re
 
 from agent_console.connectors.channels.email.phrases import any_of
 from agent_console.connectors.channels.email.quotation.lines import Line, Mark
+from agent_console.connectors.channels.email.quotation.prose import is_amid
 
 DIVIDERS = frozenset({"--", "—", "––", "- -", "‐‐"})
 LONGEST_DEVICE = 100
@@ -48,10 +49,10 @@ DEVICE = any_of(
 def mark_signatures(lines: list[Line]) -> None:
     """Mark signatures: from the dashes to whatever mark comes next."""
     is_inside = False
-    for line in lines:
+    for place, line in enumerate(lines):
         if line.mark not in {Mark.WORDS, Mark.BLANK}:
             is_inside = False
-        elif line.mark is Mark.WORDS and is_divider(line):
+        elif line.mark is Mark.WORDS and is_divider(line) and not is_amid(lines, place):
             is_inside = True
         if is_inside and line.mark is Mark.WORDS:
             line.mark = Mark.SIGNATURE
