@@ -5,11 +5,11 @@ from dataclasses import replace
 from html import escape
 from itertools import islice
 
-from agent_console.connectors.channels.email import forms
 from agent_console.connectors.channels.email.automatic import is_automatic
 from agent_console.connectors.channels.email.bounces.verdict import verdict
 from agent_console.connectors.channels.email.html_text import text_of_html
 from agent_console.connectors.channels.email.markup import LONGEST_READ
+from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.anatomy import MOST_LETTERS, Part, dissect
 from agent_console.connectors.channels.email.mime.attachments import attachment

@@ -8,9 +8,9 @@ from hashlib import blake2b
 
 import msgspec
 
-from agent_console.connectors.channels.email import forms
 from agent_console.connectors.channels.email.automatic import local
 from agent_console.connectors.channels.email.mapper import contact
+from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.fields import scan
 from agent_console.connectors.channels.email.statuses import ROBOTS
