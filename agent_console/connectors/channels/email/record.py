@@ -125,8 +125,6 @@ def raw_bytes(text: str) -> bytes:
 def _people(said: Contact, own: frozenset[str]) -> tuple[tuple[PersonRecord, ...], int]:
     """Return whom a mail is to or from, ourselves left out, and how many more there are."""
     known = _strangers(_others(said), own)
-    if not known and _may_have_written(said):
-        known = _strangers(filter(None, [said.sender]), own)
     return tuple(known.values())[:MOST_PEOPLE], max(0, len(known) - MOST_PEOPLE)
 
 
@@ -140,17 +138,12 @@ def _strangers(told: Iterable[Party], own: frozenset[str]) -> dict[str, PersonRe
 
 
 def _others(said: Contact) -> Iterable[Party]:
+    sender = filter(None, [said.sender])
     if said.bounce is not None and said.bounce.kind in ABOUT_OTHERS:
-        return [Party(None, one.address) for one in said.bounce.recipients]
-    if said.direction is Direction.OUTBOUND:
-        return said.recipients
-    return filter(None, [said.sender])
-
-
-def _may_have_written(said: Contact) -> bool:
-    """Say whether a notice that names nobody may be of its sender: no robot, as far as one sees."""
-    sender = said.sender
-    return said.bounce is not None and not (sender and ROBOTS.fullmatch(local(sender.address)))
+        failed = [Party(None, one.address) for one in said.bounce.recipients]
+        # People pass on what servers told them, and that is a letter of theirs too.
+        return [*failed, *(one for one in sender if not ROBOTS.fullmatch(local(one.address)))]
+    return said.recipients if said.direction is Direction.OUTBOUND else sender
 
 
 def _person(party: Party, address: Identity) -> PersonRecord:

@@ -48,6 +48,12 @@ def test_a_returned_mail_that_names_nobody_is_its_senders_unless_that_is_a_robot
         assert people(letter(1, sender=robot, **told)) == []
 
 
+def test_a_report_that_a_person_passes_on_is_that_persons_too():
+    words = "> Final-Recipient: rfc822; bob@customer.test\r\n> Action: failed"
+    raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
+    assert people(raw) == [("bob@customer.test", ""), ("ana@customer.test", "Ana Lopez")]
+
+
 def test_a_report_on_our_own_address_is_of_who_passes_it_on():
     words = "> Final-Recipient: rfc822; support@shop.test\r\n> Action: failed"
     raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
