@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from agent_console.domain.identity import Identity, reference
+from agent_console.domain.moment import Moment
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.profile import Link, ProfileId
@@ -30,10 +31,21 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """A parcel that bears a number of an order and belongs to no order for certain."""
+
+    reference: str
+    carrier: str | None
+    first_seen: Moment | None
+    last_seen: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownParcel:
     """A parcel of an order as its carrier states it, or for want of that its store.
 
-    `connection` is who says so; `others` are further parcels of the same number.
+    `connection` is who says so; `others` are further parcels of the same number that hang on the
+    order too, `namesakes` those that hang on none.
     """
 
     fulfilment: Fulfilment
@@ -42,6 +54,7 @@ class KnownParcel:
     last_heard: datetime
     is_tracked: bool = False
     others: tuple[Shipment, ...] = ()
+    namesakes: tuple[Namesake, ...] = ()
 
     @property
     def status(self) -> ParcelStatus:
@@ -69,7 +82,8 @@ class KnownOrder:
     """An order, who told it, how fresh it is, and through which identity it belongs here.
 
     `gone_at` is when its store was found to have it no longer; what is told is older.
-    `tracked` are the parcels that hang on it, those seen last before the others.
+    `tracked` are the parcels that hang on it, those seen last before the others; `namesakes` are
+    those of its numbers that hang on no order.
     """
 
     order: Order
@@ -80,6 +94,7 @@ class KnownOrder:
     admin_url: str | None = None
     gone_at: datetime | None = None
     tracked: tuple[Tracked, ...] = ()
+    namesakes: tuple[Namesake, ...] = ()
 
     def is_open(self) -> bool:
         """Say whether there is still something to come of it."""
@@ -96,14 +111,22 @@ class KnownOrder:
     def _parcel(self, sent: Fulfilment) -> KnownParcel:
         wanted = reference(sent.number or "")
         told = [one for one in self.tracked if one.reference == wanted]
+        namesakes = tuple(one for one in self.namesakes if one.reference == wanted)
         if not told:
-            return KnownParcel(sent, sent.shipment(), self.connection, self.last_heard)
+            stated = sent.shipment()
+            return KnownParcel(sent, stated, self.connection, self.last_heard, namesakes=namesakes)
         best, *more = (
             replace(one.shipment, carrier=one.shipment.carrier or sent.carrier, number=sent.number)
             for one in told
         )
         return KnownParcel(
-            sent, best, told[0].connection, told[0].last_heard, is_tracked=True, others=tuple(more)
+            sent,
+            best,
+            told[0].connection,
+            told[0].last_heard,
+            is_tracked=True,
+            others=tuple(more),
+            namesakes=namesakes,
         )
 
 

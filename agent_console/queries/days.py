@@ -14,6 +14,12 @@ def on_day(moment: Moment | None, zone: tzinfo | None) -> str | None:
     return None if day is None else f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def in_year(moment: Moment | None, zone: tzinfo | None) -> str | None:
+    """Word a day of whatever year: "3 Mar 2025"; None when no time was told."""
+    day = day_of(moment, zone)
+    return None if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def day_of(moment: Moment | None, zone: tzinfo | None) -> date | None:
     """Return the day as told, else the day in the zone."""
     if moment is None:

@@ -206,3 +206,14 @@ def test_the_address_has_a_default(program: Program, monkeypatch: pytest.MonkeyP
     (program.home / "config.toml").write_text('[[connections]]\nname = "e"\nkind = "easypost"\n')
     [told] = program.json("connections", "list")["connections"]
     assert (told["name"], told["kind"]) == ("e", "easypost")
+
+
+def test_a_number_used_again_is_told_as_ambiguous(connected: Program, peer: EasyPostPeer):
+    old = PLACED - timedelta(days=600)
+    peer.known = {CODE: made_up(old)}
+    tracked(connected)
+    told = shipment(connected)
+    assert [one["carrier"] for one in told["ambiguous"]] == ["USPS"]
+    assert told["ambiguous"][0]["last_seen"]["utc"] < PLACED.isoformat()
+    assert told["events"] == []
+    assert "another parcel used this number" in connected.run("customer", HELENA)[1]

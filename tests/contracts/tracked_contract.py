@@ -134,3 +134,28 @@ class TrackedContract:
         kept.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
         read = StoredCustomers(store).customer(FIRST)
         assert {one.order.number: len(one.tracked) for one in read.orders} == {"A-7": 1, "A-9": 0}
+
+    def test_a_parcel_seen_before_its_order_is_told_beside_it(self, store, kept):
+        kept.keep(
+            POST, told(tracked("t1", scan("in_transit", -900), scan("delivered", -600))), at(70)
+        )
+        [other] = self.parcel(store).namesakes
+        assert (other.carrier, self.parcel(store).is_tracked) == ("DHL", False)
+        assert (other.first_seen, other.last_seen) == (instant(at(-900)), instant(at(-600)))
+
+    def test_of_a_parcel_without_a_zone_only_the_day_is_told(self, store, kept):
+        seen = replace(scan("delivered", 0), moment=Moment(local="2025-03-03T10:00:00"))
+        kept.keep(POST, told(tracked("t1", seen)), at(70))
+        [other] = self.parcel(store).namesakes
+        assert other.last_seen == Moment(local="2025-03-03")
+
+    def test_a_number_two_customers_claim_is_told_to_both(self, store, kept):
+        kept.keep(SHOP, page(rival()), at(65))
+        kept.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        for who in (FIRST, SECOND):
+            [known] = self.known(store, who).parcels()
+            assert [one.last_seen for one in known.namesakes] == [instant(at(60))]
+
+    def test_what_hangs_on_its_order_is_nobodys_namesake(self, store, kept):
+        kept.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert self.parcel(store).namesakes == ()

@@ -5,7 +5,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from agent_console.domain.customer import Customer
+from agent_console.domain.customer import Customer, Namesake
+from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
@@ -193,3 +194,28 @@ def test_a_cancelled_order_hides_no_parcel_that_still_moves(customer: Customer):
     assert said.is_trouble
     gone = replace(cancelled, gone_at=NOW)
     assert "The parcel was shipped" in headline(replace(told, orders=(gone,)), zone=UTC).text
+
+
+def with_namesake(customer: Customer, last_seen: Moment | None) -> Customer:
+    """Return the customer with a parcel of the same number that hangs nowhere."""
+    known = customer.orders[0]
+    number = reference(known.order.fulfilments[0].number or "")
+    other = Namesake(number, "DHL", last_seen, last_seen)
+    return replace(customer, orders=(replace(known, namesakes=(other,)),))
+
+
+def test_another_parcel_of_the_number_is_told_in_strip_and_context(customer: Customer):
+    told = with_namesake(on_its_way(customer), Moment(local="2025-03-03"))
+    said = "another parcel used this number; last seen 3 Mar 2025"
+
+    assert said in page(told).parcels()[0].when
+    assert said in page(told).parcels()[0].spoken()
+    assert said in parcel_facts(told)[0].quiet
+
+
+def test_a_parcel_that_may_be_the_one_is_not_called_another(customer: Customer):
+    told = with_namesake(on_its_way(customer), TOMORROW)
+    assert "a parcel of this number may be another one; last seen 22 Nov 2026" in (
+        page(told).parcels()[0].when
+    )
+    assert page(with_namesake(on_its_way(customer), None)).parcels()[0].when.endswith("another one")

@@ -1,10 +1,13 @@
 """Who somebody is: names, links, orders."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
 from agent_console.cli.command import Command, Console, Result
 from agent_console.cli.documents import people
+from agent_console.domain.customer import KnownOrder, KnownParcel
 from agent_console.queries.customer import customer
+from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.who import customer_id, find_one
 
 
@@ -22,8 +25,15 @@ def _run(console: Console, arguments: Namespace) -> Result:
     ]
     for one in found.orders:
         lines.append(f"  order {one.order.number}  {one.order.state}  {one.order.total}")
-        lines += [f"    parcel {p.number}  {p.carrier}  {p.status}" for p in one.shipments()]
+        lines += [line for parcel in one.parcels() for line in _parcel(one, parcel)]
     return Result(people.customer(found), lines)
+
+
+def _parcel(known: KnownOrder, parcel: KnownParcel) -> Iterator[str]:
+    for told in (parcel.shipment, *parcel.others):
+        yield f"    parcel {told.number}  {told.carrier}  {told.status}"
+    if words := ambiguity(known, parcel, None):
+        yield f"      {words}"
 
 
 CUSTOMER = Command("customer", "show who somebody is", _arguments, _run)

@@ -1,9 +1,9 @@
 """ORDER and SHIPMENT, from whatever read them: the store or `explain`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agent_console.cli.documents.values import date, money, place, quantity
-from agent_console.domain.customer import KnownIdentity, KnownOrder
+from agent_console.domain.customer import KnownIdentity, KnownOrder, KnownParcel, Namesake
 from agent_console.domain.moment import iso_z
 from agent_console.domain.order import Order
 from agent_console.domain.parcel import Scan, Shipment
@@ -12,18 +12,21 @@ from agent_console.ports.explaining import ExplainedOrder
 
 def known_order(known: KnownOrder) -> dict[str, object]:
     """Write an order of the store; `gone_at` is since when its source has it no longer."""
-    return {**order(known.order, known.through, known.shipments()), "gone_at": iso_z(known.gone_at)}
+    parcels = [one for parcel in known.parcels() for one in _known_parcel(parcel)]
+    return {
+        **order(known.order, known.through),
+        "shipments": parcels,
+        "gone_at": iso_z(known.gone_at),
+    }
 
 
 def explained_order(read: ExplainedOrder, kind: str) -> dict[str, object]:
     """Write an order of a raw answer; nobody but the kind of connector is its source."""
     through = None if read.through is None else KnownIdentity(read.through, kind)
-    return {**order(read.order, through, read.order.shipments()), "is_guest": read.is_guest}
+    return {**order(read.order, through), "is_guest": read.is_guest}
 
 
-def order(
-    read: Order, through: KnownIdentity | None, shipments: Sequence[Shipment]
-) -> dict[str, object]:
+def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
     """Write an order; `through` is the identity by which it belongs to its customer, if told."""
     return {
         "number": read.number,
@@ -53,7 +56,7 @@ def order(
             {"kind": one.kind, "title": one.title, "amount": money(one.amount)}
             for one in read.charges
         ],
-        "shipments": [shipment(one) for one in shipments],
+        "shipments": [shipment(one) for one in read.shipments()],
         "through": None if through is None else identity(through),
     }
 
@@ -67,8 +70,14 @@ def identity(known: KnownIdentity) -> dict[str, object]:
     }
 
 
-def shipment(read: Shipment) -> dict[str, object]:
-    """Write a parcel."""
+def _known_parcel(parcel: KnownParcel) -> Iterator[dict[str, object]]:
+    """Write a parcel with what else bears its number, and further ones that hang on its order."""
+    yield shipment(parcel.shipment, parcel.namesakes)
+    yield from map(shipment, parcel.others)
+
+
+def shipment(read: Shipment, namesakes: Sequence[Namesake] = ()) -> dict[str, object]:
+    """Write a parcel; `ambiguous` is what bears its number and may or may not be it."""
     return {
         "carrier": read.carrier,
         "number": read.number,
@@ -81,6 +90,14 @@ def shipment(read: Shipment) -> dict[str, object]:
         "signed_by": read.signed_by,
         "had_attempt": read.had_attempt,
         "events": [_scan(scan) for scan in read.scans],
+        "ambiguous": [
+            {
+                "carrier": one.carrier,
+                "first_seen": date(one.first_seen),
+                "last_seen": date(one.last_seen),
+            }
+            for one in namesakes
+        ],
     }
 
 

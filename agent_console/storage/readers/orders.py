@@ -10,7 +10,7 @@ from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind, reference
 from agent_console.domain.order import Order
 from agent_console.storage import columns
-from agent_console.storage.readers.parcels import tracked
+from agent_console.storage.readers.parcels import namesakes, tracked
 from agent_console.storage.rows import (
     AnyRow,
     fulfilment_of,
@@ -38,6 +38,7 @@ def known_orders(
     names = _names(connection, rows)
     orders = put_together(connection, rows)
     parcels = tracked(connection, _references(orders), scans=scans)
+    unclaimed = namesakes(connection, _references(orders))
     return tuple(
         KnownOrder(
             order=order,
@@ -48,6 +49,9 @@ def known_orders(
             admin_url=row.admin_url,
             gone_at=row.gone_at,
             tracked=tuple(parcels.get((row.profile_id, row.number), ())),
+            namesakes=tuple(
+                one for number in sorted(_references([order])) for one in unclaimed.get(number, ())
+            ),
         )
         for row, order in zip(rows, orders, strict=True)
     )

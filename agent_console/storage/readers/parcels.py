@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from agent_console.domain.customer import Tracked
+from agent_console.domain.customer import Namesake, Tracked
 from agent_console.domain.event import Heard, lead
+from agent_console.domain.moment import Moment, from_microseconds, instant
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.storage.rows import AnyRow, moment_or_none, observation_of
@@ -37,6 +39,41 @@ def tracked(
         one = Tracked(row.reference, read, row.source, row.last_heard)
         found.setdefault((row.profile_id, row.order_number), []).append(one)
     return found
+
+
+def namesakes(
+    connection: Connection, references: Collection[str]
+) -> dict[str, tuple[Namesake, ...]]:
+    """Return by its number, normalised, what bears one of these and hangs on no order."""
+    found: dict[str, tuple[Namesake, ...]] = {}
+    if not references:
+        return found
+    rows = connection.execute(
+        select(
+            parcel.c.reference,
+            func.min(parcel.c.carrier).label("carrier"),
+            func.min(parcel.c.first_seen).label("first_seen"),
+            func.max(parcel.c.last_seen).label("last_seen"),
+            func.count().filter(~parcel.c.is_exact).label("inexact"),
+        )
+        .join(subject, subject.c.id == parcel.c.subject_id)
+        .where(parcel.c.reference.in_(sorted(references)), subject.c.profile_id.is_(None))
+        .group_by(parcel.c.subject_id, parcel.c.reference)
+        .order_by(func.max(parcel.c.last_seen).desc().nulls_last(), parcel.c.subject_id)
+    )
+    for row in rows:
+        first, last = (_seen(key, row.inexact) for key in (row.first_seen, row.last_seen))
+        one = Namesake(row.reference, row.carrier, first, last)
+        found[row.reference] = (*found.get(row.reference, ()), one)
+    return found
+
+
+def _seen(key: int | None, inexact: int) -> Moment | None:
+    """Return a time of which only the sort key was kept; without a zone, no more than its day."""
+    if key is None:
+        return None
+    at = from_microseconds(key)
+    return Moment(local=at.astimezone(UTC).date().isoformat()) if inexact else instant(at)
 
 
 def _rows(connection: Connection, references: Collection[str]) -> Sequence[AnyRow]:

@@ -10,6 +10,7 @@ from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
+from agent_console.queries.namesakes import ambiguity
 from agent_console.ui.screens.customer.viewmodel import (
     STATUS_WORDS,
     CustomerPage,
@@ -101,6 +102,7 @@ def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
         f"“{told.status_text}”" if told.status_text not in {None, "", told.status} else "",
         when(parcel, times),
         f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
+        ambiguity(known, parcel, times.zone),
     )
     quiet = " · ".join(part for part in parts if part)
     return fact(_named(parcel.carrier(), told.number), status_words(parcel).words, quiet)

@@ -10,6 +10,7 @@ from agent_console.domain.order import Fulfilment
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.days import day_of, on_day
 from agent_console.queries.headline import Headline, headline, is_in_trouble, relevant_order
+from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
@@ -193,7 +194,9 @@ class CustomerPage:
             number=short_number(told.number or ""),
             content=content(known, parcel.fulfilment),
             status=f"{words.words} {unknown}".strip(),
-            when=when(parcel, self.times),
+            when=" · ".join(
+                filter(None, (when(parcel, self.times), ambiguity(known, parcel, self.times.zone)))
+            ),
             order=f"order {known.order.number}" if several else "",
             says=says(known, parcel),
             age=self.times.age(parcel.last_heard),
