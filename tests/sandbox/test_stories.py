@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from agent_console.sandbox.dates import WEEKDAYS
 from agent_console.sandbox.letters import Form
 from agent_console.sandbox.world import World
 from tests.sandbox.conftest import NOW
@@ -229,3 +230,10 @@ def test_nobody_of_the_service_writes_on_sundays(begun):
 
 def test_letters_are_kept_in_the_order_of_time(begun):
     assert all(a.at <= b.at for a, b in pairwise(begun.ledger.letters))
+
+
+def test_staff_write_to_each_other_in_one_language(begun):
+    note = next(one for one in told(begun, "delivered_not_received").notes() if "birthday" in one)
+    named = re.search(r"present for (\w+)\.", note)
+    assert named
+    assert named[1] in WEEKDAYS["en"]

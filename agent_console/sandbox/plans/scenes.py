@@ -16,6 +16,8 @@ from agent_console.sandbox.plans.wording import Facts
 from agent_console.sandbox.shop import Line, Order, Parcel, Person, Staff
 
 Given = Mapping[str, Any]
+STAFF = "en"
+"""The language in which colleagues write to each other, whatever the customer's."""
 
 
 @dataclass(slots=True)
@@ -132,8 +134,8 @@ def _note(scene: Scene, told: Given) -> Deed:
 def _tell(
     scene: Scene, ledger: Ledger, at: datetime, *, text: str, by: Staff, is_public: bool
 ) -> None:
-    text = scene.facts.fill(text)
-    telling.note(ledger, at, about=scene.order, text=text, by=by, is_public=is_public)
+    filled = replace(scene.facts, language=STAFF).fill(text)
+    telling.note(ledger, at, about=scene.order, text=filled, by=by, is_public=is_public)
 
 
 def _refund(scene: Scene, told: Given) -> Deed:
