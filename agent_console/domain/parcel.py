@@ -58,4 +58,8 @@ class Shipment:
     scans: tuple[Scan, ...] = ()
     said: str | None = None
     said_at: Moment | None = None
-    """The words of the last scan, and when that was."""
+    """The words of the last scan, or of the last that says why it is late, and when that was."""
+
+    def remark(self) -> str:
+        """Return what its source adds to its own word for the state: "in_transit: delayed"."""
+        return (self.status_text or "").partition(": ")[2].replace("_", " ")

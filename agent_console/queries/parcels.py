@@ -106,15 +106,41 @@ def parcels_stand(
     """Yield sentences on the parcels of an order, each with whether somebody has to act."""
     yield how_they_stand(parcels, zone)
     if len(parcels) > 1:
+        hindered = [parcel for parcel in parcels if _is_hindered(parcel)]
+        yield from ((_of_several(parcel, zone), False) for parcel in hindered)
         return
     only = parcels[0]
-    is_tried = only.shipment.had_attempt and only.status in TO_COME
-    if is_tried:
+    if _is_tried(only):
         yield "A delivery was tried in vain.", False
-    if (is_tried or only.status in WORDED) and (said := _said(only, zone)):
+    if _is_hindered(only) and (said := _said(only, zone)):
         yield said, only.status in WORDED
     if day := on_day(expected(only), zone):
         yield f"The carrier's estimate: {day}.", False
+
+
+def short_number(number: str) -> str:
+    """Shorten a tracking number to what people read out: "… 4022 115"."""
+    tail = number[-7:]
+    return number if len(number) <= len(tail) else f"… {tail[:4]} {tail[4:]}"
+
+
+def _is_tried(parcel: KnownParcel) -> bool:
+    return parcel.shipment.had_attempt and parcel.status in TO_COME
+
+
+def _is_hindered(parcel: KnownParcel) -> bool:
+    """Say that the carrier has words for what keeps a parcel from coming."""
+    is_late = bool(parcel.shipment.remark()) and parcel.status in TO_COME
+    return is_late or _is_tried(parcel) or parcel.status in WORDED
+
+
+def _of_several(parcel: KnownParcel, zone: tzinfo | None) -> str:
+    """Say of one parcel among others what its carrier says, and when it is to come now."""
+    named = f"{parcel.carrier() or 'Parcel'} {short_number(parcel.shipment.number or '')}".strip()
+    day = on_day(expected(parcel), zone)
+    said = [_said(parcel, zone).rstrip("."), f"the new estimate: {day}" if day else ""]
+    words = "; ".join(filter(None, said)) or "the carrier does not say why"
+    return f"{named}: {words[0].lower()}{words[1:]}."
 
 
 def _said(parcel: KnownParcel, zone: tzinfo | None) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from agent_console.domain.customer import Customer, Namesake
+from agent_console.domain.customer import Customer, Namesake, Tracked
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.parcel import ParcelStatus
@@ -219,3 +219,47 @@ def test_a_parcel_that_may_be_the_one_is_not_called_another(customer: Customer):
         page(told).parcels()[0].when
     )
     assert page(with_namesake(on_its_way(customer), None)).parcels()[0].when.endswith("another one")
+
+
+def both_parcels(memory: MemoryDesk, **late: object) -> Customer:
+    """Return a customer of whose two parcels one came and the other is as told."""
+    found = memory.everybody[ProfileId(17)].customer
+    known = found.orders[0]
+    first = known.order.fulfilments[0]
+    second = replace(
+        first,
+        external_id="second",
+        number="00340434161094022115",
+        status=ParcelStatus.IN_TRANSIT,
+        delivered=None,
+    )
+    order = replace(known.order, fulfilments=(first, second))
+    stated = replace(second.shipment(), **late)
+    tracked = Tracked(reference(second.number or ""), stated, POST, NOW)
+    return replace(found, orders=(replace(known, order=order, tracked=(tracked,)),))
+
+
+def test_of_several_parcels_the_late_one_is_explained(memory: MemoryDesk):
+    told = both_parcels(
+        memory,
+        status_text="in_transit: delayed",
+        said="Severe weather: the A1 is closed",
+        said_at=Moment(local="2026-11-20T02:40:00"),
+        estimated=TOMORROW,
+    )
+    assert (
+        "DHL … 4022 115: the carrier said on Fri 20 Nov: “Severe weather: the A1 is closed”; "
+        "the new estimate: Sun 22 Nov."
+    ) in headline(told).text
+
+
+def test_of_several_parcels_on_their_way_nothing_is_made_up(memory: MemoryDesk):
+    told = both_parcels(memory, said="Arrived", status_text="in_transit", estimated=TOMORROW)
+    assert "the carrier said" not in headline(told).text
+
+
+def test_the_words_of_a_source_are_words_in_the_context(memory: MemoryDesk):
+    told = both_parcels(memory, status_text="in_transit: weather_delay")
+    quiet = [one.quiet for one in card(page(told))]
+    assert any("“weather delay”" in one for one in quiet)
+    assert not any("weather_delay" in one for one in quiet)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from agent_console.connectors.carriers.easypost import statuses
 from agent_console.connectors.kit.explaining import Document, trouble_of
@@ -85,6 +86,7 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     scans = _in_order(
         [scan for one in node["tracking_details"].items() for scan in _scans(one, missed)]
     )
+    last = _telling(node, detail, scans)
     delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     more = node["carrier_detail"]
     attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
@@ -100,8 +102,8 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
         signed_by=leaving_out(node["signed_by"].text_or_none),
         had_attempt=_failed_before(attempted, status, delivered),
         scans=tuple(scans),
-        said=scans[-1].text if scans else None,
-        said_at=scans[-1].moment if scans else None,
+        said=last.text if last else None,
+        said_at=last.moment if last else None,
     )
 
 
@@ -139,6 +141,25 @@ def _scan(node: Node, missed: Lapses) -> Scan:
         moment=told_time(node["datetime"]) or Moment(),
         place=Place(*(leaving_out(where[part].text_or_none) for part in parts)),
     )
+
+
+def _telling(node: Node, detail: str | None, scans: Sequence[Scan]) -> Scan | None:
+    """Return the last scan, or of a parcel that is late or in trouble the last that says why."""
+    last = scans[-1] if scans else None
+    if (detail or "").lower() not in statuses.TELLING:
+        return last
+    why = Lapses()
+    told = [one for one in node["tracking_details"].items() if _is_reason(one)]
+    words = {why.leaving_out(partial(_words_of, one)) for one in told} - {None}
+    return next((scan for scan in reversed(scans) if scan.text in words), last)
+
+
+def _is_reason(scan: Node) -> bool:
+    return str(scan["status_detail"].value).lower() in statuses.REASONS
+
+
+def _words_of(scan: Node) -> str | None:
+    return _plain(scan["message"]) or _plain(scan["description"])
 
 
 def _code(word: str | None, detail: str | None, code: str | None) -> str | None:

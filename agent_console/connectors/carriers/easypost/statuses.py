@@ -41,6 +41,9 @@ DETAILS = {
 TELLING = frozenset({*DETAILS, "expired"})
 """Details that people should see beside the status, whatever it is."""
 
+REASONS = TELLING - {"delayed", "expired", "arrived_at_pickup_location"}
+"""Details of scans whose words say why a parcel is late or in trouble."""
+
 IDLE_DETAILS = frozenset({"status_update", "unknown"})
 """Details that say nothing."""
 

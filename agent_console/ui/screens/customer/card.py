@@ -7,15 +7,15 @@ from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
+from agent_console.queries.parcels import short_number
 from agent_console.ui.screens.customer.viewmodel import (
     STATUS_WORDS,
     CustomerPage,
     says,
-    short_number,
     status_words,
     when,
 )
@@ -99,13 +99,19 @@ def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
 def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
     told = parcel.shipment
     parts = (
-        f"“{told.status_text}”" if told.status_text not in {None, "", told.status} else "",
+        _source_word(told),
         when(parcel, times),
         f"{says(known, parcel)} {times.age(parcel.last_heard)}" if parcel.is_tracked else "",
         ambiguity(known, parcel, times.zone),
     )
     quiet = " · ".join(part for part in parts if part)
     return fact(_named(parcel.carrier(), told.number), status_words(parcel).words, quiet)
+
+
+def _source_word(told: Shipment) -> str:
+    """Word what the source says of the state where that tells more than our word."""
+    said = told.remark() or told.status_text
+    return f"“{said}”" if said not in {None, "", told.status} else ""
 
 
 def _named(carrier: str | None, number: str | None) -> str:

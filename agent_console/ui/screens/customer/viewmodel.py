@@ -11,7 +11,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.days import day_of, on_day
 from agent_console.queries.headline import Headline, headline, is_in_trouble, relevant_order
 from agent_console.queries.namesakes import ambiguity
-from agent_console.queries.parcels import dated, expected
+from agent_console.queries.parcels import dated, expected, short_number
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
@@ -230,12 +230,6 @@ def says(known: KnownOrder, parcel: KnownParcel) -> str:
     if any(one.status != parcel.shipment.status for one in parcel.others):
         otherwise += ", another tracker says otherwise"
     return f"says {parcel.connection}{otherwise}"
-
-
-def short_number(number: str) -> str:
-    """Shorten a tracking number to what people read out: "… 4022 115"."""
-    tail = number[-7:]
-    return number if len(number) <= len(tail) else f"… {tail[:4]} {tail[4:]}"
 
 
 def content(known: KnownOrder, parcel: Fulfilment) -> str:
