@@ -11,7 +11,7 @@ from agent_console.domain.money import Money
 from agent_console.domain.returning.lines import Wish
 from agent_console.domain.returning.policy import Clause, Exclusion, Policy, Reason
 from agent_console.domain.returning.verdict import verdict
-from agent_console.machine.policies import PolicyError, returns_policy
+from agent_console.machine.policies.returns import PolicyError, returns_policy
 from tests.fakes.records import order
 
 FREE = frozenset({Reason.DAMAGED, Reason.DEFECTIVE})
