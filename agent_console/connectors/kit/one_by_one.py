@@ -42,24 +42,34 @@ class OneByOne:
     async def pages(self, wanted: Iterable[WantedParcel]) -> AsyncIterator[Page]:
         """Yield the page of each; raises RemoteFailure when it is the source that fails."""
         for one in wanted:
-            try:
-                page = await self.ask(one)
-            except (TryLater, Refused) as failure:
-                if isinstance(failure, TryLater) and failure.retry_after_s is not None:
-                    raise
-                yield Page(self.stream, asked=(one.number,))
-                self._fail(one, failure)
-                continue
-            self._silent, self._is_answered = 0, True
-            for held in self._told():
-                yield held
-            yield page
+            answer = await self._answer(one)
+            for page in self._pages(one, answer):
+                yield page
+            if not isinstance(answer, Page):
+                self._fail(one, answer)
         if self._strange and not self._is_answered:
             await self.probe()
-        for held in self._told():
-            yield held
+        for page in self._told():
+            yield page
         if self._left is not None:
             raise self._left
+
+    async def _answer(self, one: WantedParcel) -> Page | TryLater | Refused:
+        """Ask for one; what it may fail by without the source failing is returned."""
+        try:
+            page = await self.ask(one)
+        except (TryLater, Refused) as failure:
+            if isinstance(failure, TryLater) and failure.retry_after_s is not None:
+                raise
+            return failure
+        self._silent, self._is_answered = 0, True
+        return page
+
+    def _pages(self, one: WantedParcel, answer: Page | TryLater | Refused) -> list[Page]:
+        """Return what was told of one, behind what is held against others by it."""
+        if isinstance(answer, Page):
+            return [*self._told(), answer]
+        return [Page(self.stream, asked=(one.number,))]
 
     def _fail(self, one: WantedParcel, failure: TryLater | Refused) -> None:
         if isinstance(failure, TryLater):

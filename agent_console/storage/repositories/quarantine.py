@@ -18,17 +18,13 @@ from agent_console.storage.tables.sync import quarantine as table
 
 def settle(connection: Connection, told: Telling, page: Page) -> None:
     """Keep what is unreadable of a page, and let go of what could be read at last."""
-    read = [one.external_id for one in page.people] + [one.external_id for one in page.parcels]
-    read += [one.shipment.number for one in page.parcels if one.shipment.number]
-    read += [one.external_id for one in page.contacts]
-    read += [one.order.external_id for one in page.orders]
-    named = [one.external_id for one in page.unreadable if one.external_id is not None]
-    if read or named:
+    named = _named(page)
+    if named:
         connection.execute(
             delete(table).where(
                 table.c.connection_id == told.connection_id,
                 table.c.stream == page.stream,
-                table.c.external_id.in_([*read, *named]),
+                table.c.external_id.in_(named),
                 table.c.fingerprint.not_in([content(one.raw) for one in page.unreadable]),
             )
         )
@@ -43,6 +39,19 @@ def settle(connection: Connection, told: Telling, page: Page) -> None:
             )
             .values(last_seen=told.heard_at, times=table.c.times + 1)
         )
+
+
+def _named(page: Page) -> list[str]:
+    """Return the ids and numbers of all records of a page, readable or not."""
+    told = [
+        *(one.external_id for one in page.people),
+        *(one.external_id for one in page.parcels),
+        *(one.external_id for one in page.contacts),
+        *(one.shipment.number for one in page.parcels),
+        *(one.order.external_id for one in page.orders),
+        *(one.external_id for one in page.unreadable),
+    ]
+    return [one for one in told if one]
 
 
 def _row(told: Telling, one: Unreadable) -> dict[str, Any]:
