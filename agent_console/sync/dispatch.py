@@ -30,6 +30,8 @@ SOONEST, LATEST = timedelta(seconds=5), timedelta(seconds=60)
 """How long to wait before trying again what did not leave."""
 LOOK_EVERY_S = 0.5
 """A look at the empty queue of a connection is one small read."""
+OF_WAITING = 0.1
+"""Of the time since it was wanted: the longer the line is down, the more rarely it is tried."""
 EARLY = 0.1
 """Of the settle window: the first look, which can only bring good news."""
 
@@ -133,8 +135,8 @@ class Dispatcher:
     def _wait(self, intent: Intent, answer: NotGone) -> None:
         """Put back what surely never left."""
         now = self.clock.now()
-        asked = timedelta(seconds=answer.retry_after_s or 0)
-        pause = min(max(SOONEST * (1 << min(intent.attempts, 4)), asked), max(LATEST, asked))
+        waited = (now - intent.created_at) * OF_WAITING
+        pause = max(SOONEST, min(waited, LATEST), timedelta(seconds=answer.retry_after_s or 0))
         step = Step(
             IntentState.PENDING,
             answer.words,
