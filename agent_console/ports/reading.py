@@ -49,6 +49,9 @@ class CustomerReader(Protocol):
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
         """Return the profiles that make up a customer."""
 
+    def kept_apart(self, profiles: Sequence[ProfileId]) -> Sequence[ProfileId]:
+        """Return the customers whom a person said not to be the one of these profiles."""
+
 
 class KeyKind(StrEnum):
     """By what a customer can be looked up."""

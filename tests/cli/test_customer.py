@@ -38,6 +38,7 @@ def test_a_customer_has_the_keys_of_the_interface(synced: Program):
         "returns",
         "promises",
         "consents",
+        "suggestions",
     ]
     assert isinstance(told["id"], str)
     assert told["name"] == "Helena Brandt"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.source import OrderRecord
+from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
@@ -112,6 +113,16 @@ class ClaimingContract:
         assert len(scans_of(store, SECOND)) == 1
         links.unlink(bridge.id, SAID)
         assert scans_of(store, SECOND) == []
+
+    def test_customers_that_were_parted_are_kept_apart(self, store):
+        intake, links, people = StoredIntake(store), StoredLinkBook(store), StoredCustomers(store)
+        intake.keep(SHOP, page(order_record(), rival()), at(1))
+        link = links.link(FIRST, SECOND, SAID)
+        assert people.kept_apart([FIRST, SECOND]) == []
+        links.unlink(link.id, SAID)
+        assert (people.kept_apart([FIRST]), people.kept_apart([SECOND])) == ([SECOND], [FIRST])
+        links.link(SECOND, FIRST, SAID)
+        assert people.kept_apart([FIRST]) == []
 
     def test_whoever_loses_a_parcel_to_doubt_has_changed_too(self, store):
         intake = StoredIntake(store)

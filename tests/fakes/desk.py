@@ -54,6 +54,7 @@ class MemoryDesk:
             ConnectionHealth(SHOP, "vendure", now - timedelta(minutes=2), None, None, None)
         ]
         self.writes = 0
+        self.apart: list[ProfileId] = []
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
         self.bytes_of: dict[tuple[int, int], bytes] = {}
@@ -74,6 +75,9 @@ class MemoryDesk:
 
     def profiles(self, customer: ProfileId) -> Sequence[ProfileId]:
         return [customer]
+
+    def kept_apart(self, profiles: Sequence[ProfileId]) -> Sequence[ProfileId]:
+        return self.apart
 
     def page(self, profiles: Sequence[ProfileId], wish: TimelineWish) -> Sequence[TimelineEntry]:
         told = [one for profile in profiles for one in self.everybody[profile].entries]

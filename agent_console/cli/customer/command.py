@@ -8,6 +8,7 @@ from agent_console.cli.documents import people
 from agent_console.domain.customer import KnownOrder, KnownParcel
 from agent_console.queries.customer import customer
 from agent_console.queries.namesakes import ambiguity
+from agent_console.queries.suggestions import suggestions
 from agent_console.queries.who import customer_id, find_one
 
 
@@ -26,7 +27,9 @@ def _run(console: Console, arguments: Namespace) -> Result:
     for one in found.orders:
         lines.append(f"  order {one.order.number}  {one.order.state}  {one.order.total}")
         lines += [line for parcel in one.parcels() for line in _parcel(one, parcel)]
-    return Result(people.customer(found), lines)
+    suggested = suggestions(desk, found)
+    lines += [f"  {one.why}: {one.name} ({customer_id(one.id)})" for one in suggested]
+    return Result(people.customer(found, suggested), lines)
 
 
 def _parcel(known: KnownOrder, parcel: KnownParcel) -> Iterator[str]:

@@ -1,15 +1,18 @@
 """Customers, links and search results."""
 
+from collections.abc import Sequence
+
 from agent_console.cli.documents import order as orders
 from agent_console.domain.customer import Customer
 from agent_console.domain.moment import iso_z
 from agent_console.domain.profile import Link, ProfileId
 from agent_console.queries.search import SearchHit
+from agent_console.queries.suggestions import Suggestion
 from agent_console.queries.who import customer_id
 
 
-def customer(read: Customer) -> dict[str, object]:
-    """Write everything known of a customer but the timeline."""
+def customer(read: Customer, suggested: Sequence[Suggestion] = ()) -> dict[str, object]:
+    """Write everything known of a customer but the timeline, and who may be the same person."""
     return {
         "id": customer_id(read.id),
         "name": read.name,
@@ -20,6 +23,10 @@ def customer(read: Customer) -> dict[str, object]:
         "returns": [],
         "promises": [],
         "consents": [],
+        "suggestions": [
+            {"id": customer_id(one.id), "name": one.name, "why": one.why, "email": one.email}
+            for one in suggested
+        ],
     }
 
 

@@ -16,7 +16,7 @@ from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import connection as connections
-from agent_console.storage.tables.people import identity, link, profile
+from agent_console.storage.tables.people import identity, kept_apart, link, profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,21 @@ class StoredCustomers:
         """Return the profiles of a customer, the oldest first."""
         with self.store.read() as connection:
             return [ProfileId(row.id) for row in _profiles(connection, customer)]
+
+    def kept_apart(self, profiles: Sequence[ProfileId]) -> Sequence[ProfileId]:
+        """Return the customers whom a person said not to be the one of these profiles."""
+        pairs = ((kept_apart.c.a_id, kept_apart.c.b_id), (kept_apart.c.b_id, kept_apart.c.a_id))
+        with self.store.read() as connection:
+            found = {
+                ProfileId(customer)
+                for ours, theirs in pairs
+                for customer in connection.execute(
+                    select(profile.c.customer_id)
+                    .join(kept_apart, theirs == profile.c.id)
+                    .where(ours.in_(profiles), kept_apart.c.lifted_by.is_(None))
+                ).scalars()
+            }
+        return sorted(found)
 
     def customer(
         self, customer: ProfileId, newest: int | None = None, *, scans: bool = False

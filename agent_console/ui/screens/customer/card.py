@@ -37,7 +37,20 @@ def card(page: CustomerPage) -> tuple[Fact, ...]:
     known = page.known_order()
     if page.customer is None or known is None:
         return ()
-    return (*_choices(page.customer, known, page.times), *_order(known, page.times))
+    return (
+        *_suggested(page),
+        *_choices(page.customer, known, page.times),
+        *_order(known, page.times),
+    )
+
+
+def _suggested(page: CustomerPage) -> Iterator[Fact]:
+    """Name who may be the same person: to be looked at, never joined by itself."""
+    for one in page.suggested:
+        is_open = f"order {one.open_order} is open" if one.open_order else ""
+        quiet = " · ".join(filter(None, (one.email, is_open)))
+        words = f"{one.why.capitalize()}: {one.name}"
+        yield Fact(FactKind.CHOICE, words, quiet=quiet, key=one.id)
 
 
 def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[Fact]:

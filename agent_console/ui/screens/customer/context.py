@@ -50,10 +50,13 @@ class EvidencePane(QFrame):
 
 
 class ContextPane(QFrame):
-    """Actions above, the order below, or why there is none; `action_wanted` is an action's word."""
+    """Actions above, the order below, or why there is none; `action_wanted` is an action's word.
+
+    `chosen` is the number of an order, or the id of a customer who may be the same.
+    """
 
     action_wanted = Signal(str)
-    order_chosen = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -160,13 +163,13 @@ class ContextPane(QFrame):
         self.action_wanted.emit(self.sender().property("word"))
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        if (number := index.data(RowRole.KEY)) is not None:
-            self.order_chosen.emit(number)
+        if (key := index.data(RowRole.KEY)) is not None:
+            self.chosen.emit(key)
 
 
 def next_order(facts: Sequence[Fact], chosen: str | None, step: int) -> str | None:
     """Return the order before or after the chosen one among the choices."""
-    numbers = [str(fact.key) for fact in facts if fact.key is not None]
+    numbers = [fact.key for fact in facts if isinstance(fact.key, str)]
     if chosen not in numbers:
         return None
     at = numbers.index(chosen) + step

@@ -11,6 +11,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
+from agent_console.queries.suggestions import Suggestion, suggestions
 from agent_console.queries.timeline import TimelinePage, timeline_of
 from agent_console.ui.screens.customer import situations
 from agent_console.ui.screens.customer.card import card
@@ -41,11 +42,13 @@ class Opened:
 class CustomerPresenter(QObject):
     """Keeps one customer's page true; `named` says how the tab is called.
 
-    `filled` says which page has something to show now: the customer, or why there is none.
+    `filled` says which page has something to show now: the customer, or why there is none;
+    `wanted` that another customer is to be opened.
     """
 
     named = Signal(str)
     filled = Signal(object)
+    wanted = Signal(int)
 
     def __init__(self, view: CustomerView, around: Surroundings) -> None:
         super().__init__(view)
@@ -113,7 +116,7 @@ class CustomerPresenter(QObject):
         view.timeline.offer_accepted.connect(self._on_offer)
         view.failure.accepted.connect(self._on_offer)
         view.context.nothing.accepted.connect(self._on_offer)
-        view.context.order_chosen.connect(self.orders.choose)
+        view.context.chosen.connect(self._on_chosen)
         view.strip.order_chosen.connect(self.orders.choose)
         view.evidence.closed.connect(view.close_evidence)
         view.evidence.message.link_chosen.connect(self._around.open_url)
@@ -129,6 +132,7 @@ class CustomerPresenter(QObject):
             self.timeline.show(opened.customer.id, opened.page)
         self._take()
         self.filled.emit(self)
+        self._ask_suggestions(opened.customer)
         if not opened.customer.has_all_orders():
             whole = partial(_whole, self.profile)
             self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)
@@ -149,6 +153,7 @@ class CustomerPresenter(QObject):
         elif opened.page is not None:
             self.timeline.update(opened.page)
         self._take()
+        self._ask_suggestions(opened.customer)
 
     def _take(self) -> None:
         self._patience.stop()
@@ -171,6 +176,21 @@ class CustomerPresenter(QObject):
         is_bare = self.timeline.history.is_bare()
         view.show_no_orders(no_orders(page, self._around.heard()), is_bare=is_bare)
         self._beside.start()
+
+    def _ask_suggestions(self, found: Customer) -> None:
+        question = partial(_suggested, found)
+        self._around.reader.ask(question, self._on_suggested, self._on_failed, key=self.view)
+
+    def _on_suggested(self, suggested: tuple[Suggestion, ...]) -> None:
+        if suggested != self._page.suggested:
+            self._page.suggested = suggested
+            self._beside.start()
+
+    def _on_chosen(self, key: str | int) -> None:
+        if isinstance(key, int):
+            self.wanted.emit(key)
+        else:
+            self.orders.choose(key)
 
     def _on_walked(self, row: Row | None) -> None:
         if row is not None and row.entry is not None and row.entry.order:
@@ -212,6 +232,10 @@ class CustomerPresenter(QObject):
 
 def _whole(profile: ProfileId, desk: Desk) -> Customer:
     return customer(desk, profile)
+
+
+def _suggested(found: Customer, desk: Desk) -> tuple[Suggestion, ...]:
+    return suggestions(desk, found)
 
 
 def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, desk: Desk) -> Opened:

@@ -12,6 +12,7 @@ from agent_console.queries.days import day_of, on_day
 from agent_console.queries.headline import Headline, headline, is_in_trouble, relevant_order
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected, short_number
+from agent_console.queries.suggestions import Suggestion
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
@@ -91,6 +92,8 @@ class CustomerPage:
     number: str | None = None
     silent: Mapping[str, datetime] = field(default_factory=dict)
     """Connections that do not answer or were not read in time, and since when."""
+    suggested: tuple[Suggestion, ...] = ()
+    """Other customers who may be the same person, or share her phone."""
     _judged: Customer | None = None
     _in_trouble: tuple[KnownOrder, ...] = ()
 
