@@ -52,11 +52,12 @@ class EvidencePane(QFrame):
 class ContextPane(QFrame):
     """Actions above, the order below, or why there is none; `action_wanted` is an action's word.
 
-    `chosen` is the number of an order, or the id of a customer who may be the same.
+    `order_chosen` is the number of an order, `customer_chosen` the id of who may be the same.
     """
 
     action_wanted = Signal(str)
-    chosen = Signal(object)
+    order_chosen = Signal(object)
+    customer_chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -163,8 +164,11 @@ class ContextPane(QFrame):
         self.action_wanted.emit(self.sender().property("word"))
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        if (key := index.data(RowRole.KEY)) is not None:
-            self.chosen.emit(key)
+        key = index.data(RowRole.KEY)
+        if isinstance(key, int):
+            self.customer_chosen.emit(key)
+        elif key is not None:
+            self.order_chosen.emit(key)
 
 
 def next_order(facts: Sequence[Fact], chosen: str | None, step: int) -> str | None:

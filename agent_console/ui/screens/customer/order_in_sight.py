@@ -1,7 +1,13 @@
-"""Which of a customer's orders is looked at: chosen, stepped to, or in need of a look."""
+"""Which of a customer's orders is looked at, and who else may be meant."""
+
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from agent_console.domain.customer import Customer
+from agent_console.queries.desk import Desk
+from agent_console.queries.suggestions import Suggestion, suggestions
+from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.context import next_order
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
@@ -51,3 +57,30 @@ class OrderInSight(QObject):
         troubled = self._page.troubled()
         if which < len(troubled):
             self.choose(troubled[which])
+
+
+class Suggesting(QObject):
+    """Puts on a page who may be meant too; `changed` says that these became others."""
+
+    changed = Signal()
+
+    def __init__(self, page: CustomerPage, reader: Reader, parent: QObject) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._reader = reader
+
+    def ask(self, found: Customer) -> None:
+        """Look for others; where that cannot be read, the page has said so already."""
+        self._reader.ask(partial(_suggested, found), self._take, self._on_failed, key=self)
+
+    def _take(self, suggested: tuple[Suggestion, ...]) -> None:
+        if suggested != self._page.suggested:
+            self._page.suggested = suggested
+            self.changed.emit()
+
+    def _on_failed(self, _: BaseException) -> None:
+        self._take(())
+
+
+def _suggested(found: Customer, desk: Desk) -> tuple[Suggestion, ...]:
+    return suggestions(desk, found)

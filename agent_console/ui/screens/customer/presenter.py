@@ -11,7 +11,6 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
-from agent_console.queries.suggestions import Suggestion, suggestions
 from agent_console.queries.timeline import TimelinePage, timeline_of
 from agent_console.ui.screens.customer import situations
 from agent_console.ui.screens.customer.card import card
@@ -19,7 +18,7 @@ from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
-from agent_console.ui.screens.customer.order_in_sight import OrderInSight
+from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
@@ -62,6 +61,7 @@ class CustomerPresenter(QObject):
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
         self.orders = OrderInSight(self._page, self)
+        self._suggesting = Suggesting(self._page, around.reader, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_reading)
         self._beside = QTimer(self, singleShot=True, interval=0)
@@ -116,7 +116,9 @@ class CustomerPresenter(QObject):
         view.timeline.offer_accepted.connect(self._on_offer)
         view.failure.accepted.connect(self._on_offer)
         view.context.nothing.accepted.connect(self._on_offer)
-        view.context.chosen.connect(self._on_chosen)
+        view.context.order_chosen.connect(self.orders.choose)
+        view.context.customer_chosen.connect(self.wanted)
+        self._suggesting.changed.connect(self._beside.start)
         view.strip.order_chosen.connect(self.orders.choose)
         view.evidence.closed.connect(view.close_evidence)
         view.evidence.message.link_chosen.connect(self._around.open_url)
@@ -132,7 +134,7 @@ class CustomerPresenter(QObject):
             self.timeline.show(opened.customer.id, opened.page)
         self._take()
         self.filled.emit(self)
-        self._ask_suggestions(opened.customer)
+        self._suggesting.ask(opened.customer)
         if not opened.customer.has_all_orders():
             whole = partial(_whole, self.profile)
             self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)
@@ -153,7 +155,7 @@ class CustomerPresenter(QObject):
         elif opened.page is not None:
             self.timeline.update(opened.page)
         self._take()
-        self._ask_suggestions(opened.customer)
+        self._suggesting.ask(opened.customer)
 
     def _take(self) -> None:
         self._patience.stop()
@@ -176,21 +178,6 @@ class CustomerPresenter(QObject):
         is_bare = self.timeline.history.is_bare()
         view.show_no_orders(no_orders(page, self._around.heard()), is_bare=is_bare)
         self._beside.start()
-
-    def _ask_suggestions(self, found: Customer) -> None:
-        question = partial(_suggested, found)
-        self._around.reader.ask(question, self._on_suggested, self._on_failed, key=self.view)
-
-    def _on_suggested(self, suggested: tuple[Suggestion, ...]) -> None:
-        if suggested != self._page.suggested:
-            self._page.suggested = suggested
-            self._beside.start()
-
-    def _on_chosen(self, key: str | int) -> None:
-        if isinstance(key, int):
-            self.wanted.emit(key)
-        else:
-            self.orders.choose(key)
 
     def _on_walked(self, row: Row | None) -> None:
         if row is not None and row.entry is not None and row.entry.order:
@@ -232,10 +219,6 @@ class CustomerPresenter(QObject):
 
 def _whole(profile: ProfileId, desk: Desk) -> Customer:
     return customer(desk, profile)
-
-
-def _suggested(found: Customer, desk: Desk) -> tuple[Suggestion, ...]:
-    return suggestions(desk, found)
 
 
 def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, desk: Desk) -> Opened:

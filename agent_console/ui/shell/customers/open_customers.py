@@ -160,11 +160,8 @@ class OpenCustomers(QObject):
         page = CustomerPresenter(view, self._around)
         page.named.connect(self._on_named)
         page.filled.connect(self._on_filled)
-        page.wanted.connect(self._on_wanted)
+        page.wanted.connect(self.open)
         return page
-
-    def _on_wanted(self, profile: int) -> None:
-        self.open(ProfileId(profile))
 
     def _on_named(self, name: str) -> None:
         page = self.sender()
