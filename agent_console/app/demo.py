@@ -38,6 +38,7 @@ class World:
 
     home: Path
     stories: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def run_demo(headless: Path | None, *, as_json: bool = False) -> int:
@@ -46,8 +47,9 @@ def run_demo(headless: Path | None, *, as_json: bool = False) -> int:
     with _world() as world:
         if headless is None and has_display:
             from agent_console.app.window import show_window
+            from agent_console.ui.screens.first_run.stories import stories
 
-            return show_window(world.home)
+            return show_window(world.home, stories(world.stories, world.names))
         folder = headless or Path(tempfile.mkdtemp(prefix="agent-console-demo-"))
         return _leave(world, folder, as_json=as_json)
 
@@ -70,8 +72,10 @@ def _world() -> Iterator[World]:
     ):
         os.environ[VARIABLE] = secrets.token_hex(32)
         _connect(Path(home), _connections(told))
-        stories = told["stories"]
-        yield World(Path(home), stories if isinstance(stories, dict) else {})
+        addresses, names = (
+            one if isinstance(one, dict) else {} for one in (told["stories"], told["names"])
+        )
+        yield World(Path(home), addresses, names)
 
 
 def _connect(home: Path, wanted: Iterable[Wanted]) -> None:
@@ -141,6 +145,7 @@ def _leave_timelines(wiring: Wiring, world: World, folder: Path) -> None:
 
 def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from agent_console.ui.screens.first_run.stories import stories
     from agent_console.ui.shell.picture import Shot, take
     from agent_console.ui.shell.start import WindowParts
     from agent_console.ui.theme.tokens import Appearance
@@ -161,4 +166,5 @@ def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
             Shot(folder / f"wide-{look.value}.png", WIDE, look, tuple(people.values())[:3]),
         )
     ]
-    return take(WindowParts(open_desk=lambda: desk, clock=wiring.clock), shots)
+    told = stories(world.stories, world.names)
+    return take(WindowParts(open_desk=lambda: desk, clock=wiring.clock, stories=told), shots)

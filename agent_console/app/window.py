@@ -4,6 +4,7 @@ import os
 import shlex
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from agent_console.machine.folders import runtime_folder
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.worker_state import WorkerCommand
+from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.shell.start import WindowParts, run_window
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ PROGRAM = (sys.executable, "-m", "agent_console")
 CONFIG, STORE, SALT = "config.toml", "store.db", "store.salt"
 
 
-def show_window(home: Path) -> int:
-    """Show the window of a home folder until it is closed."""
+def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
+    """Show the window of a home folder until it is closed; a made-up world has stories."""
     worker = WorkerCommand([*PROGRAM, "--home", str(home), "worker"], {}, runtime_folder(home))
     parts = WindowParts(
         open_desk=lambda: open_desk(home),
@@ -36,6 +38,7 @@ def show_window(home: Path) -> int:
         program=_called(home),
         unlock=unlock,
         command=(*PROGRAM, "--home", str(home)),
+        stories=stories,
     )
     return run_window(parts)
 

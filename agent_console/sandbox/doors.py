@@ -60,6 +60,7 @@ class Doors:
             "username": USERNAME,
             "password": PASSWORD,
             "stories": self._world.stories,
+            "names": self._world.names,
             "easypost": {"base": self._easypost.base, "api_key": API_KEY},
             "mail": {
                 "imap_host": LOOPBACK,

@@ -38,6 +38,11 @@ class World:
         """The e-mail address of the person of each named story."""
         return {hero.story: hero.person.email for hero in self._planner.heroes if hero.story}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the person of each named story is called."""
+        return {hero.story: hero.person.full_name for hero in self._planner.heroes if hero.story}
+
     def step(self, now: datetime) -> None:
         """Let the next planned thing happen now."""
         with self.lock:

@@ -53,6 +53,7 @@ class Commands(QObject):
             "settings": setting_up.open_settings,
             **{f"connect_{g.group}": partial(setting_up.connect_group, g.group) for g in GROUPS},
             "demo": setting_up.start_demo,
+            **self._session.stories.commands(),
             "up": self._go_up,
             "next_pane": partial(self._step_pane, 1),
             "previous_pane": partial(self._step_pane, -1),
@@ -121,6 +122,8 @@ class Commands(QObject):
         panes: list[QWidget] = [window.search.field, window.search.results]
         if page is not None and not window.is_covered():
             panes += page.view.panes()
+        elif page is None and (offered := window.welcome.first()) is not None:
+            panes.append(offered)
         panes.append(window.rail.first())
         if window.freshness.is_failing():
             panes.append(window.freshness)

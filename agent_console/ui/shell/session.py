@@ -14,6 +14,7 @@ from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
+from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
@@ -21,6 +22,7 @@ from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.setting_up import SettingUp
+from agent_console.ui.shell.stories import Stories
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.widgets.times import Times
 
@@ -39,6 +41,7 @@ class Outside:
     first_run: FirstRun
     commands: CommandRuns
     unlock: Callable[[str], None]
+    stories: Sequence[Story] = ()
 
 
 class Session(QObject):
@@ -73,6 +76,7 @@ class Session(QObject):
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.search = SearchPresenter(window.search, reader)
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
+        self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
         self._is_beginning = False
@@ -147,6 +151,7 @@ class Session(QObject):
         self.setting_up.connected.connect(self._on_look)
         self.setting_up.unlocked.connect(self.try_again)
         self.search.reopen_wanted.connect(self.reader.open)
+        self.stories.found.connect(self.open_customer)
         self.search.newest_found.connect(self.open_customer)
         self.reader.opened.connect(self._on_opened)
         self.reader.unavailable.connect(self._on_unavailable)
@@ -161,7 +166,7 @@ class Session(QObject):
 
     def _begin(self) -> None:
         self._is_beginning = True
-        self.window.show_welcome()
+        self.stories.show_welcome()
         self.reader.open()
         self._ages.start()
 
@@ -180,7 +185,7 @@ class Session(QObject):
 
     def _on_opened(self) -> None:
         self._begin_work()
-        self.window.show_welcome()
+        self.stories.show_welcome()
         self.setting_up.opened()
         self.watch.ask()
         self.watch.look()

@@ -21,6 +21,7 @@ from agent_console.ui.bridge.tidying import Tidying
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.screens.first_run.situation import FirstRun
+from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.shell.commands import Commands
 from agent_console.ui.shell.session import Outside, Session
 from agent_console.ui.shell.window import TITLE, MainWindow
@@ -57,6 +58,8 @@ class WindowParts:
     """Takes the passphrase with which the store is to be opened."""
     command: Sequence[str] = (sys.executable, "-m", "agent_console")
     """How the program is started for this home, before the words of a command."""
+    stories: Sequence[Story] = ()
+    """What a made-up world has to tell; a real home has none."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -90,6 +93,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         first_run=FirstRun(parts.config_path, parts.program),
         commands=CommandRuns(parts.command, window),
         unlock=parts.unlock,
+        stories=parts.stories,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)
