@@ -12,6 +12,7 @@ from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
+from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.worker_state import WorkerCommand
@@ -20,6 +21,7 @@ from agent_console.ui.shell.start import WindowParts, run_window
 
 if TYPE_CHECKING:
     from agent_console.app.parts import Parts
+    from agent_console.app.writing.correspondence import Templates
 
 PROGRAM = (sys.executable, "-m", "agent_console")
 CONFIG, STORE, SALT = "config.toml", "store.db", "store.salt"
@@ -28,8 +30,10 @@ CONFIG, STORE, SALT = "config.toml", "store.db", "store.salt"
 def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
     """Show the window of a home folder until it is closed; a made-up world has stories."""
     worker = WorkerCommand([*PROGRAM, "--home", str(home), "worker"], {}, runtime_folder(home))
+    rooms = Rooms(home)
     parts = WindowParts(
-        open_desk=lambda: open_desk(home),
+        open_desk=rooms.desk,
+        open_correspondence=rooms.correspondence,
         clock=SystemClock(),
         worker=worker,
         preferences=KeptPreferences(home),
@@ -40,28 +44,56 @@ def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
         command=(*PROGRAM, "--home", str(home)),
         stories=stories,
     )
-    return run_window(parts)
-
-
-def open_desk(home: Path) -> Desk:
-    """Open the store, on the reader's thread: the database is imported behind the first picture.
-
-    Raises:
-        CannotBeginError: settings, key or store are not as they should be.
-    """
-    from agent_console.app.errors import ENDINGS
-    from agent_console.app.parts import Parts, environment
-    from agent_console.app.reading import desk
-
-    parts = Parts(home, environment(), ask=nobody)
     try:
-        return desk(parts, parts.new_store)
-    except tuple(ending.error for ending in ENDINGS) as error:
-        ending = next(one for one in ENDINGS if isinstance(error, one.error))
-        trouble = Trouble.of(ending.exit_code) or Trouble.STORE
-        raise CannotBeginError(
-            trouble, str(error), ending.kind, asked_for(ending.kind, parts)
-        ) from error
+        return run_window(parts)
+    finally:
+        rooms.close()
+
+
+class Rooms:
+    """What the window's threads open; the database is imported behind the first picture."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._parts: Parts | None = None
+        self._templates: Templates | None = None
+
+    def desk(self) -> Desk:
+        """Open the store, on the reader's thread.
+
+        Raises:
+            CannotBeginError: settings, key or store are not as they should be.
+        """
+        from agent_console.app.errors import ENDINGS
+        from agent_console.app.parts import Parts, environment
+        from agent_console.app.reading import desk
+
+        parts = Parts(self._home, environment(), ask=nobody)
+        try:
+            opened = desk(parts, parts.new_store)
+        except tuple(ending.error for ending in ENDINGS) as error:
+            ending = next(one for one in ENDINGS if isinstance(error, one.error))
+            trouble = Trouble.of(ending.exit_code) or Trouble.STORE
+            raise CannotBeginError(
+                trouble, str(error), ending.kind, asked_for(ending.kind, parts)
+            ) from error
+        self._parts = parts
+        return opened
+
+    def correspondence(self) -> Correspondence:
+        """Begin to write, on the writer's thread, over the store that the desk has opened."""
+        from agent_console.app.writing.correspondence import Templates, correspondence
+
+        if self._parts is None:
+            raise RuntimeError("the store was not opened")
+        self._templates = self._templates or Templates()
+        self._templates.warm_up()
+        return correspondence(self._parts, self._templates)
+
+    def close(self) -> None:
+        """End the child that fills templates."""
+        if self._templates is not None:
+            self._templates.close()
 
 
 def unlock(passphrase: str) -> None:

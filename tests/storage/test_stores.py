@@ -10,6 +10,7 @@ from agent_console.storage.store import Store
 from tests.contracts.claiming_contract import ClaimingContract
 from tests.contracts.clustering_contract import ClusteringContract
 from tests.contracts.contact_contract import ContactContract
+from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
@@ -29,6 +30,7 @@ class Contracts(
     TrackedContract,
     ContactContract,
     FileContract,
+    DraftContract,
     ClaimingContract,
     ClusteringContract,
     OutboxContract,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from agent_console.app.window import CONFIG, open_desk
+from agent_console.app.window import CONFIG, Rooms
 from agent_console.machine.store_key import PASSPHRASE, VARIABLE
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
@@ -123,15 +123,15 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_a_keyring_a_new_passphrase_makes_the_store(bare: Path, monkeypatch):
     with pytest.raises(CannotBeginError) as refused:
-        open_desk(bare)
+        Rooms(bare).desk()
     assert (refused.value.trouble, refused.value.asked) == (Trouble.KEY, Asked.TO_MAKE)
     monkeypatch.setenv(PASSPHRASE, PHRASE)
-    assert open_desk(bare).people.customer(1) is None
+    assert Rooms(bare).desk().people.customer(1) is None
     monkeypatch.delenv(PASSPHRASE)
     with pytest.raises(CannotBeginError) as locked:
-        open_desk(bare)
+        Rooms(bare).desk()
     assert (locked.value.kind, locked.value.asked) == ("key", Asked.TO_OPEN)
     monkeypatch.setenv(PASSPHRASE, "not this one")
     with pytest.raises(CannotBeginError) as other:
-        open_desk(bare)
+        Rooms(bare).desk()
     assert (other.value.kind, other.value.asked) == ("wrong_key", Asked.TO_OPEN)

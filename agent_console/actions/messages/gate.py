@@ -26,10 +26,23 @@ def guard_of(letter: Letter, again: str = "") -> str:
 def against(letter: Letter, customer: Customer, messages: Sequence[TimelineEntry]) -> list[str]:
     """Return every reason why a letter must not leave now, in whole sentences; none is a yes."""
     return [
-        *_opted_out(letter, customer, messages),
+        *forbidden(letter, customer, messages),
         *_changed(letter, customer),
         *_told_already(letter, messages),
     ]
+
+
+def forbidden(
+    letter: Letter, customer: Customer, messages: Sequence[TimelineEntry]
+) -> Iterator[str]:
+    """Yield what nobody may go over: an address that must not be written to."""
+    known = {
+        one.identity.value for one in customer.identities if one.identity.kind is IdentityKind.EMAIL
+    }
+    if letter.to.address not in known:
+        yield f"{letter.to.address} does not belong to this customer any more."
+    if any(one.status == COMPLAINT for one in messages):
+        yield f"{letter.to.address} has complained about our mail and must not be written to."
 
 
 def twice(other: Intent) -> str:
@@ -42,18 +55,6 @@ def twice(other: Intent) -> str:
 
 def _told_facts(letter: Letter) -> list[tuple[str, str]]:
     return sorted((name, value) for name, value in letter.facts.items())
-
-
-def _opted_out(
-    letter: Letter, customer: Customer, messages: Sequence[TimelineEntry]
-) -> Iterator[str]:
-    known = {
-        one.identity.value for one in customer.identities if one.identity.kind is IdentityKind.EMAIL
-    }
-    if letter.to.address not in known:
-        yield f"{letter.to.address} does not belong to this customer any more."
-    if any(one.status == COMPLAINT for one in messages):
-        yield f"{letter.to.address} has complained about our mail and must not be written to."
 
 
 def _changed(letter: Letter, customer: Customer) -> Iterator[str]:

@@ -91,6 +91,16 @@ def in_words(moment: Moment | None, language: str) -> str | None:
     return format_date(date.fromisoformat(told), pattern, locale=language)
 
 
+def fitting(customer: Customer, order: str | None = None, *, is_waiting: bool = False) -> str:
+    """Name the template that fits best: late or held up, then a mail unanswered, then delivered."""
+    told = topic_for("delay", customer, order).parcel
+    if told is not None and told.status not in SETTLED and _urgency(told):
+        return "delay"
+    parcel = topic_for("delivered_check", customer, order).parcel
+    is_delivered = parcel is not None and parcel.status is ParcelStatus.DELIVERED
+    return "delivered_check" if is_delivered and not is_waiting else "reply"
+
+
 def _is_late(parcel: KnownParcel) -> bool:
     expected, promised = day_of(parcel.shipment.estimated), day_of(parcel.shipment.promised)
     return bool(expected and promised and expected > promised)
@@ -99,8 +109,11 @@ def _is_late(parcel: KnownParcel) -> bool:
 def _late_rank(parcel: KnownParcel) -> int | None:
     if parcel.status in SETTLED:
         return None
-    urgency = 2 * _is_late(parcel) + (parcel.status in IN_TROUBLE)
-    return 10 - 2 * urgency - bool(parcel.shipment.estimated)
+    return 10 - 2 * _urgency(parcel) - bool(parcel.shipment.estimated)
+
+
+def _urgency(parcel: KnownParcel) -> int:
+    return 2 * _is_late(parcel) + (parcel.status in IN_TROUBLE)
 
 
 def _delivered_rank(parcel: KnownParcel) -> int | None:

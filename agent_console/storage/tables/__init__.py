@@ -6,6 +6,7 @@ only one of them has. To add one: a file here, its import below, and a migration
 
 from agent_console.storage.tables import (
     contacts,
+    drafts,
     events,
     lookup,
     orders,
@@ -18,6 +19,7 @@ from agent_console.storage.tables.columns import metadata
 
 __all__ = [
     "contacts",
+    "drafts",
     "events",
     "lookup",
     "metadata",

@@ -1,18 +1,19 @@
-"""Asks the store on a thread of its own, so that the window never waits."""
+"""Asks the store, or has something written, on threads of their own: the window never waits."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from agent_console.ports.acting.writing import Correspondence
 from agent_console.queries.desk import Desk
 
 T = TypeVar("T")
-Question = Callable[[Desk], T]
+D = TypeVar("D")
 Failed = Callable[[BaseException], None]
 
 
@@ -26,8 +27,8 @@ class _Asked:
     answer: "Future[Any]"
 
 
-class Reader(QObject):
-    """Opens the desk on its thread, then answers questions in the order they were asked.
+class Asking(QObject, Generic[D]):
+    """Opens a desk on its thread, then answers questions in the order they were asked.
 
     Of questions with the same key only the newest is answered; before `open` none is. `opened` and
     `unavailable` say how opening went; answers to a receiver that is gone are dropped.
@@ -37,11 +38,11 @@ class Reader(QObject):
     unavailable = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, open_desk: Callable[[], Desk], parent: QObject | None = None) -> None:
+    def __init__(self, open_desk: Callable[[], D], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_desk = open_desk
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-        self._desk: Future[Desk] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._desk: Future[D] | None = None
         self._asked: dict[int, _Asked] = {}
         self._newest: dict[object, int] = {}
         self._count = 0
@@ -54,7 +55,7 @@ class Reader(QObject):
 
     def ask(
         self,
-        question: Question[T],
+        question: Callable[[D], T],
         then: Callable[[T], None],
         failed: Failed,
         *,
@@ -96,7 +97,7 @@ class Reader(QObject):
         self._desk = None
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _answer(self, question: Question[T]) -> T:
+    def _answer(self, question: Callable[[D], T]) -> T:
         if self._desk is None:
             raise RuntimeError("the desk was never opened")
         return question(self._desk.result())
@@ -125,6 +126,12 @@ class Reader(QObject):
             self.opened.emit()
         else:
             self.unavailable.emit(failure)
+
+
+Reader = Asking[Desk]
+"""Answers what is asked of the store."""
+Writer = Asking[Correspondence]
+"""Has letters written and handed in; it may wait for others who write to the store."""
 
 
 def _call(receiver: Callable[[Any], None], answer: object) -> None:

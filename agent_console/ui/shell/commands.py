@@ -46,6 +46,7 @@ class Commands(QObject):
             "open_newest": self._session.search.open_newest,
             "refresh": self._again,
             "try_again": self._again,
+            "undo": self._session.outgoing.undo,
             "why_failing": window.freshness.click,
             "pause": self._session.news.pause_or_go_on,
             "theme": window.theme.toggle,

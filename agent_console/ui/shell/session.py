@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, Refreshed
 from agent_console.ui.bridge.commands import Commands as CommandRuns
-from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.reader import Reader, Writer
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
@@ -20,6 +20,7 @@ from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.connections import ConnectionWatch
+from agent_console.ui.shell.news.outgoing import Outgoing
 from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.setting_up import SettingUp
 from agent_console.ui.shell.stories import Stories
@@ -41,6 +42,8 @@ class Outside:
     first_run: FirstRun
     commands: CommandRuns
     unlock: Callable[[str], None]
+    writer: Writer
+    can_write: bool = True
     stories: Sequence[Story] = ()
 
 
@@ -62,6 +65,8 @@ class Session(QObject):
         self._outside = outside
         self.watch = ConnectionWatch(window.freshness, reader, times)
         self.news = WorkerNews(worker, reader, window.bar)
+        self.writer = outside.writer
+        self.outgoing = Outgoing(self.writer, window.countdown)
         around = Surroundings(
             reader=reader,
             times=times,
@@ -72,8 +77,13 @@ class Session(QObject):
             heard=self.watch.heard,
             search=window.show_list,
             fetch_file=self.news.fetch_file,
+            writer=self.writer,
+            why_not=lambda: self.outgoing.why_not,
+            handle=self.outgoing.handle,
+            sent=self.outgoing.look,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
+        self.outgoing.profiles = self.customers.profiles
         self.search = SearchPresenter(window.search, reader)
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self.stories = Stories(window, reader, outside.stories)
@@ -97,6 +107,8 @@ class Session(QObject):
         self._ages.stop()
         self.setting_up.stop()
         self.news.stop()
+        self.outgoing.stop()
+        self.writer.close()
         self.reader.close()
 
     def try_again(self) -> bool:
@@ -162,6 +174,8 @@ class Session(QObject):
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
         news.refreshed.connect(self._on_refreshed)
+        self.outgoing.told.connect(self.customers.show_under_way)
+        self.outgoing.ended.connect(self._on_changed)
         news.file_fetched.connect(self.customers.hear_fetched)
 
     def _begin(self) -> None:
@@ -184,6 +198,8 @@ class Session(QObject):
             self._begin()
 
     def _on_opened(self) -> None:
+        if self._outside.can_write and not self.writer.was_opened():
+            self.writer.open()
         self._begin_work()
         self.stories.show_welcome()
         self.setting_up.opened()
@@ -199,6 +215,7 @@ class Session(QObject):
         page = self.customers.current()
         self.window.search.mark(page.concerns if page else None)
         self.window.show_page(is_open=self.window.tabs.count() > 0)
+        self.outgoing.look()
 
     def _on_progress(self, passes: Sequence[Progress]) -> None:
         self.watch.show_progress(passes)
@@ -206,11 +223,13 @@ class Session(QObject):
 
     def _on_changed(self, customers: frozenset[int]) -> None:
         self.customers.reload(self.customers.concerned(iter(customers)))
+        self.outgoing.look()
         self.search.refresh()
         self.watch.ask()
 
     def _on_store_changed(self) -> None:
         self.customers.reload(self.customers)
+        self.outgoing.look()
         self.search.refresh()
         self.watch.ask()
 

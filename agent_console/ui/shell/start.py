@@ -12,11 +12,12 @@ from PySide6.QtCore import QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.one_window import OneWindow
-from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.reader import Reader, Writer
 from agent_console.ui.bridge.tidying import Tidying
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.bridge.worker_state import WorkerCommand
@@ -60,6 +61,8 @@ class WindowParts:
     """How the program is started for this home, before the words of a command."""
     stories: Sequence[Story] = ()
     """What a made-up world has to tell; a real home has none."""
+    open_correspondence: Callable[[], Correspondence] | None = None
+    """Called on the writer's thread once the desk is open; None where nothing can be written."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -94,6 +97,8 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         commands=CommandRuns(parts.command, window),
         unlock=parts.unlock,
         stories=parts.stories,
+        writer=Writer(parts.open_correspondence or _cannot_write, window),
+        can_write=parts.open_correspondence is not None,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)
@@ -155,6 +160,10 @@ class _Doorkeeper:
             self._session.window.close()
             return
         self._session.window.bar.say("Something unexpected happened here; it is in the log.")
+
+
+def _cannot_write() -> Correspondence:
+    raise NotImplementedError("nothing can be written here")
 
 
 def _open_url(url: str) -> bool:

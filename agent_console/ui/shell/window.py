@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.screens.unlock.view import UnlockView
 from agent_console.ui.shell.bars import DockedBar
+from agent_console.ui.shell.countdown import CountdownBar
 from agent_console.ui.shell.customers.pages import Pages
 from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.shell.freshness import Freshness
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.unlock = UnlockView(theme)
         self.welcome = StatePanel(theme)
         self.bar = DockedBar(theme)
+        self.countdown = CountdownBar(theme)
         self._middle = QStackedWidget()
         self._is_list_first = True
         self._build()
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addLayout(across, 1)
         column.addWidget(self.bar)
+        column.addWidget(self.countdown)
         self.setCentralWidget(whole)
 
     def _fit(self) -> None:

@@ -48,6 +48,7 @@ class Glyph(StrEnum):
     DATABASE = "database"
     LOCK = "lock-simple"
     FILE = "paperclip"
+    SEND = "paper-plane-tilt"
 
 
 CENTRED = Qt.AlignmentFlag.AlignCenter.value

@@ -83,6 +83,10 @@ class Times:
             return f"{moment.utc.astimezone(self.zone):%H:%M}"
         return moment.local[11:16] if moment.local and "T" in moment.local else NO_CLOCK
 
+    def clock_time(self, at: datetime) -> str:
+        """Say an instant as the time of day here."""
+        return f"{at.astimezone(self.zone):%H:%M}"
+
     def since(self, at: datetime) -> str:
         """Say since when: "09:14" today, else "Sat 21 Nov"."""
         here = at.astimezone(self.zone)

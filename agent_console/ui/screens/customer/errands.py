@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.bridge.reader import Reader, Writer
 from agent_console.ui.screens.customer.actions import ACTIONS
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
@@ -32,6 +32,13 @@ class Surroundings:
     heard: Callable[[], Mapping[str, datetime | None]]
     search: Callable[[], None]
     fetch_file: Callable[[int, int], str]
+    writer: Writer
+    why_not: Callable[[], str]
+    """Says in a few words why nobody can be written to now."""
+    handle: Callable[[str, str], None]
+    """Does by its verb what a pinned row offers for the intent of a key."""
+    sent: Callable[[], None]
+    """Hears that something was put into the outbox."""
 
 
 class Errands(QObject):

@@ -1,6 +1,6 @@
 """Asks the desk about one customer and shows the answers; nothing typed or chosen gets lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.writing import Live
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
@@ -19,6 +20,7 @@ from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
+from agent_console.ui.screens.customer.timeline.pending import pinned
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
@@ -91,6 +93,17 @@ class CustomerPresenter(QObject):
         shown = self._page.customer
         return profile == self.profile or (shown is not None and profile in shown.profiles)
 
+    def profiles(self) -> tuple[ProfileId, ...]:
+        """Return the profiles of the customer shown, as far as they are known."""
+        shown = self._page.customer
+        return shown.profiles if shown is not None else (self.profile,)
+
+    def show_under_way(self, told: Sequence[tuple[Live, float]]) -> None:
+        """Pin what is under way for this customer over the timeline."""
+        own = [pair for pair in told if self.concerns(pair[0].customer)]
+        rows = [pinned(live, left_s, self._around.times) for live, left_s in own]
+        self.view.timeline.pinned.show_rows(rows)
+
     def is_settled(self) -> bool:
         """Say whether all that is known stands on the page."""
         return not self._beside.isActive() and self.view.timeline.is_settled()
@@ -120,6 +133,7 @@ class CustomerPresenter(QObject):
         view.context.customer_chosen.connect(self.wanted)
         self._suggesting.changed.connect(self._beside.start)
         view.strip.order_chosen.connect(self.orders.choose)
+        view.timeline.pinned.wanted.connect(self._around.handle)
         view.evidence.closed.connect(view.close_evidence)
         view.evidence.message.link_chosen.connect(self._around.open_url)
         view.line.trouble_chosen.connect(self.orders.look_at_trouble)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate
 from agent_console.ui.screens.customer.timeline.head import TimelineHead
 from agent_console.ui.screens.customer.timeline.model import TimelineModel
+from agent_console.ui.screens.customer.timeline.pinned import PinnedRows
 from agent_console.ui.screens.customer.timeline.rows import Row
 from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
 from agent_console.ui.theme.theme import Theme
@@ -65,6 +66,7 @@ class TimelinePane(QFrame):
         self.list = TimelineList("Timeline")
         self.head = TimelineHead(theme)
         self.field = self.head.field
+        self.pinned = PinnedRows(theme)
         self._model = TimelineModel(times, self)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
@@ -142,6 +144,7 @@ class TimelinePane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.pinned)
         column.addWidget(self._stack)
 
     def _wire(self) -> None:

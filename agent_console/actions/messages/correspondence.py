@@ -1,0 +1,168 @@
+"""Writing from one place: what fits is chosen, shown, handed in, followed, taken back."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import msgspec
+
+from agent_console.actions.messages.posting import NotSentError, Post, Way
+from agent_console.actions.messages.received import Received
+from agent_console.actions.messages.topic import fitting
+from agent_console.actions.messages.writing import (
+    ANSWER,
+    CannotWriteError,
+    Desk,
+    Writing,
+    letter,
+)
+from agent_console.domain.acting.intent import Intent, IntentKind, IntentState
+from agent_console.domain.acting.message import Letter
+from agent_console.domain.customer import Customer
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.acting.writing import Choice, Drafts, Handed, Live, Preview, Wish
+from agent_console.ports.clock import Clock
+
+NO_WAY = "no mailbox can send"
+NOBODY = "This customer is not known any more."
+NOTHING_CONNECTED = "No mailbox is connected that can send. Settings, Change: its outgoing mail."
+FAILED_FOR = timedelta(days=1)
+"""So long a failure stays in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who writes, in which language by default, and by which connection a letter leaves now."""
+
+    actor: str
+    language: str
+    way: Callable[[], Way | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCorrespondence:
+    """Writes letters by the templates of a desk (port Correspondence)."""
+
+    desk: Desk
+    post: Post
+    received: Received
+    kept: Drafts
+    clock: Clock
+    house: House
+
+    def preview(self, wish: Wish) -> Preview:
+        """Write what is wished for."""
+        customer = self._customer(wish.profile)
+        if customer is None:
+            return Preview(wish, (), cannot=(NOBODY,))
+        whole = self._whole(wish, customer)
+        shown = Preview(whole, tuple(self._choices()))
+        if self.house.way() is None:
+            shown = replace(shown, cannot=(NOTHING_CONNECTED,))
+        try:
+            written = letter(self.desk, customer, self._writing(whole, customer), self.clock.now())
+        except CannotWriteError as error:
+            return replace(shown, cannot=(*shown.cannot, *error.reasons))
+        differs = tuple(self.post.against(written, customer))
+        return replace(shown, letter=written, differs=differs)
+
+    def send(self, preview: Preview, *, anyway: bool = False) -> Handed:
+        """Put the previewed letter into the outbox."""
+        customer, way = self._customer(preview.wish.profile), self.house.way()
+        if customer is None or preview.letter is None:
+            return Handed(cannot=preview.cannot or (NOBODY,))
+        if way is None:
+            return Handed(cannot=(NOTHING_CONNECTED,))
+        act = self.post.hand_in_anyway if anyway else self.post.hand_in
+        try:
+            intent = act(preview.letter, customer, way, self._said("" if not anyway else "anyway"))
+        except NotSentError as error:
+            return Handed(cannot=error.reasons) if anyway else Handed(differs=error.reasons)
+        if preview.wish.template == ANSWER:
+            for profile in customer.profiles:
+                self.keep_draft(profile, "")
+        return Handed(intent.key)
+
+    def live(self, profiles: Collection[ProfileId]) -> Sequence[Live]:
+        """Return what is under way, and what failed lately."""
+        found = {one.key: one for one in self.post.outbox.intents(is_open=True)}
+        since = self.clock.now() - FAILED_FOR
+        for one in self.post.outbox.intents(profiles) if profiles else ():
+            if one.state is IntentState.FAILED and one.created_at > since:
+                found[one.key] = one
+        return [self._live(one) for one in sorted(found.values(), key=lambda one: one.created_at)]
+
+    def cancel(self, key: str) -> bool:
+        """Take back what has not left."""
+        return self.post.outbox.cancel(key, self._said("taken back"))
+
+    def release(self, key: str) -> bool:
+        """Let go what was held back."""
+        return self.post.outbox.release(key, self._said(""))
+
+    def why_not(self) -> str:
+        """Say why nobody can be written to from here."""
+        return "" if self.house.way() else NO_WAY
+
+    def keep_draft(self, profile: ProfileId, words: str) -> None:
+        """Keep what is being written."""
+        self.kept.keep(profile, ANSWER, words, self.clock.now())
+
+    def drafts(self) -> Collection[ProfileId]:
+        """Return for whom a draft is kept."""
+        return self.kept.profiles(ANSWER)
+
+    def _customer(self, profile: ProfileId) -> Customer | None:
+        current = self.post.people.customer_of(profile)
+        return None if current is None else self.post.people.customer(current)
+
+    def _whole(self, wish: Wish, customer: Customer) -> Wish:
+        draft = self.kept.draft(customer.profiles, ANSWER) if wish.words is None else wish.words
+        template = wish.template
+        if template is None:
+            is_waiting = self.received.is_waiting(customer.profiles)
+            template = ANSWER if draft else fitting(customer, wish.order, is_waiting=is_waiting)
+        language = wish.language or self.house.language
+        info = self.desk.book.get(template)
+        if info is not None and language not in info.languages:
+            language = info.languages[0]
+        return replace(wish, template=template, language=language, words=draft)
+
+    def _writing(self, wish: Wish, customer: Customer) -> Writing:
+        return Writing(
+            template=wish.template or ANSWER,
+            language=wish.language or self.house.language,
+            actor=self.house.actor,
+            order=wish.order,
+            words=wish.words or "",
+            answers=self.received.last(customer.profiles) if wish.template == ANSWER else None,
+        )
+
+    def _choices(self) -> Iterator[Choice]:
+        for one in self.desk.book.all():
+            title = one.titles.get(self.house.language) or next(iter(one.titles.values()), one.name)
+            yield Choice(one.name, title, tuple(one.languages), one.name == ANSWER)
+
+    def _live(self, intent: Intent) -> Live:
+        told = Live(
+            key=intent.key,
+            kind=intent.wanted.kind,
+            state=intent.state,
+            customer=intent.customer,
+            is_mine=intent.actor == self.house.actor,
+            created_at=intent.created_at,
+            left_s=(intent.wanted.due_at - self.clock.now()).total_seconds(),
+            outcome=intent.outcome or "",
+            connection=intent.wanted.connection,
+        )
+        if intent.wanted.kind is IntentKind.MESSAGE:
+            with suppress(msgspec.DecodeError):
+                sent = msgspec.json.decode(intent.wanted.request, type=Letter)
+                return replace(
+                    told, template=sent.template, to=sent.to.address, language=sent.language
+                )
+        return told
+
+    def _said(self, why: str) -> Statement:
+        return Statement(self.house.actor, self.clock.now(), why)

@@ -1,0 +1,4 @@
+"""Writing as the window does it: the store, the templates, and the mailbox a letter leaves by.
+
+app/window.py comes in by correspondence.py; nothing here opens a connection or imports a connector.
+"""

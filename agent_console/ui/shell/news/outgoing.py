@@ -1,0 +1,154 @@
+"""What is about to leave: read from the outbox, counted down by a steady clock, taken back."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.writing import Correspondence, Live
+from agent_console.ui.bridge.reader import Writer
+from agent_console.ui.screens.customer.timeline.pending import goes_out, is_counting, named
+from agent_console.ui.shell.countdown import CountdownBar
+
+TICK_MS, LOOK_MS = 250, 1000
+NOT_YET = "the store is being opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at the outbox found."""
+
+    live: Sequence[Live]
+    why_not: str
+
+
+class Outgoing(QObject):
+    """Knows what is under way for whoever is open, and what of it one's own Undo takes back.
+
+    `told` are pairs of what is under way and the seconds until it goes; `ended` for whom something
+    has come to an end.
+    """
+
+    told = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, writer: Writer, bar: CountdownBar) -> None:
+        super().__init__(bar)
+        self._writer = writer
+        self._bar = bar
+        self.profiles: Callable[[], Collection[ProfileId]] = tuple
+        self.why_not = NOT_YET
+        self._live: Sequence[Live] = ()
+        self._until: dict[str, float] = {}
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._tell)
+        self._again = QTimer(self, interval=LOOK_MS)
+        self._again.timeout.connect(self.look)
+        bar.undone.connect(self.undo)
+        writer.opened.connect(self.look)
+        writer.unavailable.connect(self._on_unavailable)
+
+    def look(self) -> None:
+        """Look at the outbox."""
+        question = partial(_look, frozenset(self.profiles()))
+        self._writer.ask(question, self._on_seen, self._on_failed, key=self)
+
+    def undo(self) -> None:
+        """Take back what would go out next."""
+        if (next_one := self._next()) is not None:
+            self.take_back(next_one.key)
+
+    def take_back(self, key: str) -> None:
+        """Take back, or put away, what has not left."""
+        self._writer.ask(partial(_cancel, key), self._on_taken_back, self._on_failed)
+
+    def release(self, key: str) -> None:
+        """Let go what is held although facts have changed."""
+        self._writer.ask(partial(_release, key), self._on_released, self._on_failed)
+
+    def handle(self, verb: str, key: str) -> None:
+        """Do what a pinned row offers."""
+        VERBS[verb](self, key)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._tick.stop()
+        self._again.stop()
+
+    def _left(self, live: Live) -> float:
+        return self._until[live.key] - monotonic()
+
+    def _next(self) -> Live | None:
+        own = [one for one in self._live if one.is_mine and is_counting(one, self._left(one))]
+        return min(own, key=self._left, default=None)
+
+    def _on_seen(self, seen: Seen) -> None:
+        now = monotonic()
+        before = {one.key: one for one in self._live}
+        self.why_not, self._live = seen.why_not, seen.live
+        keys = {one.key for one in seen.live}
+        for one in seen.live:
+            known = before.get(one.key)
+            if known is None or (known.state, known.outcome) != (one.state, one.outcome):
+                self._until[one.key] = now + one.left_s
+        self._until = {key: at for key, at in self._until.items() if key in keys}
+        self._run(self._live)
+        self._tell()
+        gone = frozenset(one.customer for key, one in before.items() if key not in keys)
+        if gone:
+            self.ended.emit(gone)
+
+    def _run(self, live: Sequence[Live]) -> None:
+        for timer in (self._tick, self._again):
+            if live and not timer.isActive():
+                timer.start()
+            elif not live:
+                timer.stop()
+
+    def _tell(self) -> None:
+        self.told.emit(tuple((one, self._left(one)) for one in self._live))
+        next_one = self._next()
+        if next_one is None:
+            self._bar.rest()
+        else:
+            left = self._left(next_one)
+            self._bar.count(goes_out(next_one, left), left)
+
+    def _on_taken_back(self, taken: tuple[str, bool]) -> None:
+        key, is_done = taken
+        one = next((one for one in self._live if one.key == key), None)
+        name = named(one) if one else "It"
+        self._bar.say(f"Taken back: {name}" if is_done else f"Too late: {name} has left already")
+        self._live = [one for one in self._live if one.key != key or not is_done]
+        self._tell()
+        self.look()
+
+    def _on_released(self, _is_done: bool) -> None:
+        self.look()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._bar.say(f"The outbox cannot be read: {failure}")
+
+    def _on_unavailable(self, failure: BaseException) -> None:
+        self.why_not = f"cannot be written now: {failure}"
+
+
+VERBS: dict[str, Callable[[Outgoing, str], None]] = {
+    "discard": Outgoing.take_back,
+    "anyway": Outgoing.release,
+}
+
+
+def _look(profiles: Collection[ProfileId], desk: Correspondence) -> Seen:
+    return Seen(desk.live(profiles), desk.why_not())
+
+
+def _cancel(key: str, desk: Correspondence) -> tuple[str, bool]:
+    return key, desk.cancel(key)
+
+
+def _release(key: str, desk: Correspondence) -> bool:
+    return desk.release(key)
