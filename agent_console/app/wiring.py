@@ -8,7 +8,6 @@ from agent_console.app.acting.parts import ActingParts
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
-from agent_console.app.writing.correspondence import RENDERING
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name

@@ -70,25 +70,26 @@ class StoreCorrespondence:
     def send(self, preview: Preview, *, anyway: bool = False) -> Handed:
         """Put the previewed letter into the outbox."""
         customer, way = self._customer(preview.wish.profile), self.house.way()
-        if customer is None or preview.letter is None:
-            return Handed(cannot=preview.cannot or (NOBODY,))
-        if way is None:
-            return Handed(cannot=(NOTHING_CONNECTED,))
+        if customer is None or preview.letter is None or way is None:
+            return Handed(cannot=preview.cannot or (NOTHING_CONNECTED if customer else NOBODY,))
         act = self.post.hand_in_anyway if anyway else self.post.hand_in
         try:
-            intent = act(preview.letter, customer, way, self._said("" if not anyway else "anyway"))
+            intent = act(preview.letter, customer, way, self._said("anyway" if anyway else ""))
         except NotSentError as error:
             return Handed(cannot=error.reasons) if anyway else Handed(differs=error.reasons)
-        if preview.wish.template == ANSWER:
+        self._forget_draft(preview.wish, customer)
+        return Handed(intent.key)
+
+    def _forget_draft(self, wish: Wish, customer: Customer) -> None:
+        if wish.template == ANSWER:
             for profile in customer.profiles:
                 self.keep_draft(profile, "")
-        return Handed(intent.key)
 
     def live(self, profiles: Collection[ProfileId]) -> Sequence[Live]:
         """Return what is under way, and what failed lately."""
         found = {one.key: one for one in self.post.outbox.intents(is_open=True)}
         since = self.clock.now() - FAILED_FOR
-        for one in self.post.outbox.intents(profiles) if profiles else ():
+        for one in self.post.outbox.intents(self._kin(profiles)) if profiles else ():
             if one.state is IntentState.FAILED and one.created_at > since:
                 found[one.key] = one
         return [self._live(one) for one in sorted(found.values(), key=lambda one: one.created_at)]
@@ -112,6 +113,11 @@ class StoreCorrespondence:
     def drafts(self) -> Collection[ProfileId]:
         """Return for whom a draft is kept."""
         return self.kept.profiles(ANSWER)
+
+    def _kin(self, profiles: Collection[ProfileId]) -> set[ProfileId]:
+        people = self.post.people
+        customers = {people.customer_of(one) for one in profiles}
+        return {one for customer in customers if customer for one in people.profiles(customer)}
 
     def _customer(self, profile: ProfileId) -> Customer | None:
         current = self.post.people.customer_of(profile)

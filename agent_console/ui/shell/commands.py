@@ -110,6 +110,9 @@ class Commands(QObject):
         if window.is_covered():
             self._session.setting_up.go_up()
             return
+        if page is not None and page.view.evidence.is_composing():
+            page.composing.close()
+            return
         if page is None or page.view.close_evidence():
             return
         if page.view.home().hasFocus():

@@ -40,6 +40,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Z", "undo", EVERYWHERE, "Take back what goes out"),
     Key("F5", "refresh", CUSTOMER, "Read again, try again"),
     Key("Alt+N", "troubled_order", CUSTOMER, "Order that needs a look"),
+    Key("M", "message", CUSTOMER, "Write a message"),
     Key("O", "open", CUSTOMER, "Open in store admin"),
     Key("C", "number", CUSTOMER, "Copy order number"),
     Key("A", "address", CUSTOMER, "Copy address"),

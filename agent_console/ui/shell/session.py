@@ -83,7 +83,7 @@ class Session(QObject):
             sent=self.outgoing.look,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
-        self.outgoing.profiles = self.customers.profiles
+        self.outgoing.pages = self.customers
         self.search = SearchPresenter(window.search, reader)
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self.stories = Stories(window, reader, outside.stories)
@@ -174,7 +174,6 @@ class Session(QObject):
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
         news.refreshed.connect(self._on_refreshed)
-        self.outgoing.told.connect(self.customers.show_under_way)
         self.outgoing.ended.connect(self._on_changed)
         news.file_fetched.connect(self.customers.hear_fetched)
 

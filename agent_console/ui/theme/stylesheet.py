@@ -22,6 +22,9 @@ QLineEdit#history { padding: 0; border-radius: $radius6; }
 #command { background: transparent; border: 0; }
 QPlainTextEdit { background: transparent; border: 0;
   selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit#editor { background: $bg; border: 1px solid $border2; border-radius: $radius;
+  padding: $pad4; }
+QPlainTextEdit#editor:focus { background: $surface; border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: $pad8; margin: 0; }
 QScrollBar::handle:vertical { background: $border2; border-radius: 3px; min-height: $pad31;
   margin: 1px; }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from agent_console.domain.customer import Customer, KnownOrder
+from agent_console.domain.identity import IdentityKind
 from agent_console.ui.theme.glyphs import Glyph
 
 LINK = "agentconsole://customer?"
@@ -17,6 +18,7 @@ class Situation:
 
     customer: Customer
     known: KnownOrder | None
+    why_not_write: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Action:
     reason: str
     opens: bool = False
     done: str = "copied"
+    writes: bool = False
+
+    def refusal(self, told: Situation) -> str | None:
+        """Say why it cannot be done now, None where it can."""
+        if self.subject(told) is None:
+            return self.reason
+        return (told.why_not_write or None) if self.writes else None
 
 
 def _admin_url(told: Situation) -> str | None:
@@ -56,7 +65,21 @@ def _link(told: Situation) -> str | None:
     return None
 
 
+def _mail_address(told: Situation) -> str | None:
+    kinds = (one.identity for one in told.customer.identities)
+    return next((one.value for one in kinds if one.kind is IdentityKind.EMAIL), None)
+
+
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "message",
+        Glyph.MAIL,
+        "Message",
+        "M",
+        _mail_address,
+        "no e-mail address known",
+        writes=True,
+    ),
     Action(
         "open",
         Glyph.OPEN,

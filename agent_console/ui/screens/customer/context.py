@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
 from agent_console.ui.screens.customer.message.pane import MessagePane
+from agent_console.ui.screens.customer.writing.pane import ComposePane
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -27,6 +28,7 @@ class EvidencePane(QFrame):
     """Shows where a row comes from; Esc or its button closes it."""
 
     closed = Signal()
+    composing = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,13 +42,39 @@ class EvidencePane(QFrame):
         head.addWidget(PlainLabel(theme, Lettering.HEADING, Ink.TEXT, "Evidence"))
         head.addStretch(1)
         head.addWidget(self.close_button)
-        column = QVBoxLayout(self)
+        self.compose = ComposePane(theme)
+        self._row = QWidget()
+        column = QVBoxLayout(self._row)
         column.setContentsMargins(0, 0, 0, 0)
         keep(column.setSpacing, 2)
         self.message = MessagePane(theme)
         column.addLayout(head)
         column.addWidget(self.message, 2)
         column.addWidget(self.facts, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._row)
+        self._stack.addWidget(self.compose)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def open_compose(self) -> None:
+        """Show what is being written in place of where a row comes from."""
+        self._stack.setCurrentWidget(self.compose)
+        self.composing.emit(True)
+
+    def close_compose(self) -> None:
+        """Show again where a row comes from."""
+        self._stack.setCurrentWidget(self._row)
+        self.composing.emit(False)
+
+    def is_composing(self) -> bool:
+        """Say whether something is being written here."""
+        return self._stack.currentWidget() is self.compose
+
+    def first(self) -> QWidget:
+        """Return what takes the keyboard."""
+        return self.compose.first() if self.is_composing() else self.facts
 
 
 class ContextPane(QFrame):
@@ -155,8 +183,9 @@ class ContextPane(QFrame):
         for action in ACTIONS:
             button = self._buttons[action.word]
             told = self._situation
-            if told is None or action.subject(told) is None:
-                button.say(action.reason if told else "", enabled=False)
+            refusal = action.refusal(told) if told else ""
+            if told is None or refusal is not None:
+                button.say(refusal or "", enabled=False)
             else:
                 button.say(meta(action, told))
 

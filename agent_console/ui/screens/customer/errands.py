@@ -6,8 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from agent_console.ports.acting.writing import Wish
 from agent_console.ui.bridge.reader import Reader, Writer
-from agent_console.ui.screens.customer.actions import ACTIONS
+from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
 from agent_console.ui.widgets.times import Times
@@ -48,6 +49,7 @@ class Errands(QObject):
     """
 
     refreshed = Signal()
+    message_wanted = Signal(object)
 
     def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
         super().__init__(view)
@@ -79,12 +81,19 @@ class Errands(QObject):
         action = next(action for action in ACTIONS if action.word == word)
         told = self._page.situation()
         subject = action.subject(told) if told else None
-        if subject is None:
+        if told is None or subject is None or action.refusal(told) is not None:
             return
-        done = self._around.open_url(subject) if action.opens else True
+        if action.writes:
+            self.message_wanted.emit(_wish(told))
+        else:
+            self._view.context.say(word, self._done(action, subject))
+
+    def _done(self, action: Action, subject: str) -> str:
         if not action.opens:
             self._around.copy(subject)
-        self._view.context.say(word, action.done if done else "no browser answered")
+        elif not self._around.open_url(subject):
+            return "no browser answered"
+        return action.done
 
     def copy_answer(self) -> None:
         """Copy the answer."""
@@ -98,3 +107,7 @@ class Errands(QObject):
 
     def _forget(self) -> None:
         self._say("")
+
+
+def _wish(told: Situation) -> Wish:
+    return Wish(told.customer.id, told.known.order.number if told.known else None)

@@ -1,6 +1,6 @@
 """Asks the desk about one customer and shows the answers; nothing typed or chosen gets lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.acting.writing import Live
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
@@ -20,11 +19,11 @@ from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
-from agent_console.ui.screens.customer.timeline.pending import pinned
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import MOST_TROUBLED, CustomerPage
+from agent_console.ui.screens.customer.writing.presenter import Composing
 
 FIRST_ORDERS = 10
 """So many of the newest orders are read with the page; the rest follow once it is painted."""
@@ -59,6 +58,7 @@ class CustomerPresenter(QObject):
         self._around = around
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
+        self.composing = Composing(view.evidence.compose, around.writer)
         self.message = MessagePresenter(
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
@@ -92,17 +92,6 @@ class CustomerPresenter(QObject):
         """Say whether a profile or customer is the one shown here."""
         shown = self._page.customer
         return profile == self.profile or (shown is not None and profile in shown.profiles)
-
-    def profiles(self) -> tuple[ProfileId, ...]:
-        """Return the profiles of the customer shown, as far as they are known."""
-        shown = self._page.customer
-        return shown.profiles if shown is not None else (self.profile,)
-
-    def show_under_way(self, told: Sequence[tuple[Live, float]]) -> None:
-        """Pin what is under way for this customer over the timeline."""
-        own = [pair for pair in told if self.concerns(pair[0].customer)]
-        rows = [pinned(live, left_s, self._around.times) for live, left_s in own]
-        self.view.timeline.pinned.show_rows(rows)
 
     def is_settled(self) -> bool:
         """Say whether all that is known stands on the page."""
@@ -139,6 +128,10 @@ class CustomerPresenter(QObject):
         view.line.trouble_chosen.connect(self.orders.look_at_trouble)
         view.answer.refresh_wanted.connect(self.refresh)
         self.errands.refreshed.connect(self.reload)
+        self.errands.message_wanted.connect(self.composing.open)
+        self.composing.opened.connect(view.evidence.open_compose)
+        self.composing.closed.connect(view.evidence.close_compose)
+        self.composing.sent.connect(self._around.sent)
         self.orders.changed.connect(self._show_page)
         view.laid_out.connect(self._beside.start)
 
@@ -184,6 +177,7 @@ class CustomerPresenter(QObject):
         if page.customer is None:
             return
         page.silent = self._around.silent()
+        page.why_not_write = self._around.why_not()
         leading = min(len(page.troubled()), MOST_TROUBLED)
         view.line.show_customer(page.customer.name, page.identities(), page.attention(), leading)
         answer = page.answer()

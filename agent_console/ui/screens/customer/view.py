@@ -38,6 +38,7 @@ class CustomerView(QWidget):
         self._is_context_first = False
         self._is_bare = False
         self._build()
+        self.evidence.composing.connect(self._on_composing)
         theme.changed.connect(self._lay_out)
 
     def is_wide(self) -> bool:
@@ -61,7 +62,8 @@ class CustomerView(QWidget):
 
     def is_evidence_shown(self) -> bool:
         """Say whether the evidence can be seen."""
-        return self._is_evidence_open or self.is_wide()
+        is_row = not self.evidence.is_composing()
+        return is_row and (self._is_evidence_open or self.is_wide())
 
     def show_context_first(self, first: bool) -> None:
         """In a narrow window, show the context in place of the timeline, or the other way."""
@@ -85,7 +87,8 @@ class CustomerView(QWidget):
         """Return what F6 goes through, in reading order."""
         if self._is_bare:
             return (self.context.first(),)
-        evidence = (self.evidence.facts,) if self.is_evidence_shown() else ()
+        is_seen = self._is_evidence_open or self.is_wide()
+        evidence = (self.evidence.first(),) if is_seen else ()
         order = () if self._is_evidence_open and not self.is_wide() else (self.context.first(),)
         return (self.timeline.list, *order, *evidence)
 
@@ -138,6 +141,13 @@ class CustomerView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
+    def _on_composing(self, is_open: bool) -> None:
+        """Make room for what is being written; give the keyboard back when it is put away."""
+        self._is_evidence_open = is_open
+        self._lay_out()
+        if not is_open:
+            self.home().setFocus()
+
     def _lay_out(self) -> None:
         self._place_evidence()
         fills = self._is_bare or self.is_narrow()
@@ -162,7 +172,7 @@ class CustomerView(QWidget):
             self.context.release()
             if self._across.indexOf(self.evidence) < 0:
                 self._across.addWidget(self.evidence, EVIDENCE_SHARE)
-            self.evidence.setVisible(not self._is_bare)
+            self.evidence.setVisible(not self._is_bare or self.evidence.is_composing())
             return
         self.context.lodge(self.evidence)
         if not self._is_evidence_open:

@@ -94,6 +94,7 @@ class CustomerPage:
     """Connections that do not answer or were not read in time, and since when."""
     suggested: tuple[Suggestion, ...] = ()
     """Other customers who may be the same person, or share her phone."""
+    why_not_write: str = ""
     _judged: Customer | None = None
     _in_trouble: tuple[KnownOrder, ...] = ()
 
@@ -103,7 +104,9 @@ class CustomerPage:
 
     def situation(self) -> Situation | None:
         """Return of whom and of which order we speak."""
-        return Situation(self.customer, self.known_order()) if self.customer else None
+        if self.customer is None:
+            return None
+        return Situation(self.customer, self.known_order(), self.why_not_write)
 
     def answer(self) -> Headline:
         """Return what to tell the customer."""

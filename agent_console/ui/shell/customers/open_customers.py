@@ -1,12 +1,11 @@
 """The customers that are open: a tab and a page each, every page with its own place and words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.acting.writing import Live
 from agent_console.ports.desktop import FileFetched
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
@@ -114,15 +113,6 @@ class OpenCustomers(QObject):
         if current is not None and current in self._outdated:
             self._outdated.discard(current)
             current.reload()
-
-    def profiles(self) -> frozenset[ProfileId]:
-        """Return the profiles of all customers that are open."""
-        return frozenset(one for page in self._open for one in page.profiles())
-
-    def show_under_way(self, told: Sequence[tuple[Live, float]]) -> None:
-        """Have each page pin what is under way for its customer."""
-        for page in self._open:
-            page.show_under_way(told)
 
     def is_settled(self) -> bool:
         """Say whether the pages show all that is known."""

@@ -1,6 +1,6 @@
 """What is about to leave: read from the outbox, counted down by a steady clock, taken back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.acting.writing import Correspondence, Live
 from agent_console.ui.bridge.reader import Writer
+from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.pending import goes_out, is_counting, named
 from agent_console.ui.shell.countdown import CountdownBar
 
@@ -28,18 +29,16 @@ class Seen:
 class Outgoing(QObject):
     """Knows what is under way for whoever is open, and what of it one's own Undo takes back.
 
-    `told` are pairs of what is under way and the seconds until it goes; `ended` for whom something
-    has come to an end.
+    `pages` are the customers that are open; `ended` says for whom something came to an end.
     """
 
-    told = Signal(object)
     ended = Signal(object)
 
     def __init__(self, writer: Writer, bar: CountdownBar) -> None:
         super().__init__(bar)
         self._writer = writer
         self._bar = bar
-        self.profiles: Callable[[], Collection[ProfileId]] = tuple
+        self.pages: Iterable[CustomerPresenter] = ()
         self.why_not = NOT_YET
         self._live: Sequence[Live] = ()
         self._until: dict[str, float] = {}
@@ -53,7 +52,8 @@ class Outgoing(QObject):
 
     def look(self) -> None:
         """Look at the outbox."""
-        question = partial(_look, frozenset(self.profiles()))
+        profiles = frozenset(page.profile for page in self.pages)
+        question = partial(_look, profiles)
         self._writer.ask(question, self._on_seen, self._on_failed, key=self)
 
     def undo(self) -> None:
@@ -86,30 +86,31 @@ class Outgoing(QObject):
         return min(own, key=self._left, default=None)
 
     def _on_seen(self, seen: Seen) -> None:
-        now = monotonic()
         before = {one.key: one for one in self._live}
         self.why_not, self._live = seen.why_not, seen.live
-        keys = {one.key for one in seen.live}
-        for one in seen.live:
-            known = before.get(one.key)
-            if known is None or (known.state, known.outcome) != (one.state, one.outcome):
-                self._until[one.key] = now + one.left_s
-        self._until = {key: at for key, at in self._until.items() if key in keys}
-        self._run(self._live)
+        self._until = {one.key: self._ends(one, before.get(one.key)) for one in seen.live}
+        self._run(is_needed=bool(seen.live))
         self._tell()
-        gone = frozenset(one.customer for key, one in before.items() if key not in keys)
+        gone = frozenset(before[key].customer for key in before.keys() - self._until.keys())
         if gone:
             self.ended.emit(gone)
 
-    def _run(self, live: Sequence[Live]) -> None:
+    def _ends(self, live: Live, known: Live | None) -> float:
+        """Return when it goes out, by the steady clock: told once, whatever the other does."""
+        is_same = known is not None and (known.state, known.outcome) == (live.state, live.outcome)
+        return self._until[live.key] if is_same else monotonic() + live.left_s
+
+    def _run(self, *, is_needed: bool) -> None:
         for timer in (self._tick, self._again):
-            if live and not timer.isActive():
-                timer.start()
-            elif not live:
+            if not is_needed:
                 timer.stop()
+            elif not timer.isActive():
+                timer.start()
 
     def _tell(self) -> None:
-        self.told.emit(tuple((one, self._left(one)) for one in self._live))
+        for page in self.pages:
+            own = [one for one in self._live if page.concerns(one.customer)]
+            page.timeline.pin((one, self._left(one)) for one in own)
         next_one = self._next()
         if next_one is None:
             self._bar.rest()

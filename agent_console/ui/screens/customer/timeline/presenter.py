@@ -1,10 +1,12 @@
 """Asks the desk for pages of one timeline and keeps the pane's place while they arrive."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.writing import Live
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage, timeline
@@ -12,6 +14,7 @@ from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.timeline.history import History
 from agent_console.ui.screens.customer.timeline.looks import Filter
 from agent_console.ui.screens.customer.timeline.pane import TimelinePane
+from agent_console.ui.screens.customer.timeline.pending import pinned
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.widgets.times import Times
 
@@ -49,6 +52,11 @@ class TimelinePresenter(QObject):
         """Take the newest entries as they are now."""
         self.history.update(page)
         self._show_rows()
+
+    def pin(self, under_way: Iterable[tuple[Live, float]]) -> None:
+        """Pin what is under way over the rows, with the seconds until it goes."""
+        times = self.history.times
+        self._pane.pinned.show_rows([pinned(live, left_s, times) for live, left_s in under_way])
 
     def take_filter(self, chosen: Filter) -> None:
         """Show only some kinds."""

@@ -1,0 +1,104 @@
+"""What is under way stands over the timeline and in the docked bar, and can be taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from agent_console.domain.acting.intent import IntentState
+from agent_console.ui.screens.customer.presenter import CustomerPresenter
+from agent_console.ui.screens.customer.timeline.pending import pinned
+from agent_console.ui.shell.start import Built
+from agent_console.ui.widgets.times import Times
+from tests.fakes.desk import StillClock
+from tests.fakes.writing import MemoryCorrespondence, a_live
+from tests.ui.conftest import until
+from tests.ui.writing.conftest import press
+
+TIMES = Times(StillClock())
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "left_s", "said"),
+    [
+        ("pending", "", 7.2, "goes out in 8 s"),
+        ("pending", "", -1, "goes out now"),
+        ("pending", "", -60, "waits for the worker"),
+        ("pending", "no route", 4, "waits for the connection: no route"),
+        ("sending", "", -1, "is being sent"),
+        ("unknown", "", -1, "Checking whether the mail server took it; you can keep working"),
+        ("draft", "It has changed.", -1, "is held: It has changed."),
+        ("needs_human", "nobody can tell", -1, "needs you: nobody can tell"),
+        ("failed", "no such box", -1, "failed: no such box. Mend that"),
+    ],
+)
+def test_how_it_stands_is_said_in_words(state: str, outcome: str, left_s: float, said: str):
+    row = pinned(a_live(IntentState(state), outcome=outcome), left_s, TIMES)
+    assert said in row.title
+    assert "helena@brandt.at" in row.title
+
+
+def show(built: Built, post: MemoryCorrespondence, *live) -> None:
+    post.under_way = {one.key: one for one in live}
+    built.session.outgoing.look()
+    until(built.session.writer.is_idle)
+
+
+def test_a_pinned_row_is_changed_in_place(built: Built, page: CustomerPresenter, post):
+    show(built, post, a_live())
+    row = page.view.timeline.pinned.rows["k1"]
+    assert "goes out in" in row._title.text()
+    show(built, post, a_live(IntentState.SENDING))
+    assert page.view.timeline.pinned.rows["k1"] is row
+    assert "is being sent" in row._title.text()
+    show(built, post)
+    until(lambda: not page.view.timeline.pinned.isVisible())
+
+
+def test_of_another_customer_nothing_is_pinned_here(built: Built, page: CustomerPresenter, post):
+    show(built, post, a_live(customer=2))
+    assert page.view.timeline.pinned.rows == {}
+    assert built.window.countdown.isVisible()
+
+
+def test_ctrl_z_takes_back_and_says_so(built: Built, page: CustomerPresenter, post):
+    show(built, post, a_live())
+    press(built, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: not post.under_way)
+    until(lambda: built.window.countdown.words().startswith("Taken back"))
+    assert page.view.timeline.pinned.rows == {}
+
+
+def test_what_a_colleague_sends_is_not_ours_to_undo(built: Built, page: CustomerPresenter, post):
+    show(built, post, a_live(is_mine=False))
+    assert not built.window.countdown.isVisible()
+    press(built, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.qWait(30)
+    assert "k1" in post.under_way
+    assert page.view.timeline.pinned.isVisible()
+
+
+def test_what_is_held_is_discarded_by_one_action_and_sent_by_two(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    show(built, post, a_live(IntentState.DRAFT, outcome="It has changed."))
+    row = page.view.timeline.pinned.rows["k1"]
+    row._offers["anyway"].click()
+    QTest.qWait(30)
+    assert post.under_way["k1"].state is IntentState.DRAFT
+    row._offers["anyway"].click()
+    until(lambda: post.under_way["k1"].state is IntentState.SENDING)
+    show(built, post, a_live(IntentState.DRAFT, outcome="It has changed."))
+    page.view.timeline.pinned.rows["k1"]._offers["discard"].click()
+    until(lambda: not post.under_way)
+
+
+def test_the_countdown_goes_by_a_steady_clock(built: Built, post: MemoryCorrespondence):
+    show(built, post, a_live())
+    QTest.qWait(1300)
+    assert "goes out in 9 s" in built.window.countdown.words()
+
+
+def test_the_bar_takes_its_room_from_the_panes(built: Built, post: MemoryCorrespondence):
+    before = built.window.pages.height()
+    show(built, post, a_live())
+    until(lambda: built.window.pages.height() == before - 36)
