@@ -98,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
 
 def meta(action: Action, told: Situation) -> str:
     """Say what an action would take: the number, the first line of the address."""
-    if action.opens or action.word == "link":
+    if action.opens or action.writes or action.word == "link":
         return ""
     subject = action.subject(told) or ""
     lines = subject.splitlines()

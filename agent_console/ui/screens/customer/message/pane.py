@@ -63,7 +63,7 @@ class MessagePane(QFrame):
         if layout is not None and self.width() > 0:
             layout.invalidate()
             more = self.browser.tall() - self.browser.sizeHint().height()
-            self.setMaximumHeight(layout.totalHeightForWidth(self.width()) + more)
+            self.setMaximumHeight(max(0, layout.totalHeightForWidth(self.width()) + more))
 
     def _show_words(self) -> None:
         if self._shown is None:

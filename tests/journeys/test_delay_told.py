@@ -1,0 +1,125 @@
+"""A delay is told in two actions, taken back in one, and reaches the customer exactly once."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.acting.conftest import Post, post  # noqa: F401 - a fixture
+from tests.fakes.program import KEY
+from tests.peers.desktop.desktop import Desktop
+from tests.peers.mail.mail import PASSWORD
+
+SECRETS = {
+    "AGENT_CONSOLE_STORE_KEY": KEY,
+    "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    "AGENT_CONSOLE_SECRET_SUPPORT_PASSWORD": PASSWORD,
+}
+SUBJECT = "Order A-7: a new date for your parcel"
+
+
+class Person:
+    """Whoever is at the keyboard; each key that does something is an action."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self.actions = 0
+
+    def press(self, key: str) -> None:
+        """Press a key, once what is on the screen can be seen."""
+        self.actions += 1
+        self.desktop.key(key)
+
+
+@pytest.fixture
+def person(desktop: Desktop, post: Post) -> Person:  # noqa: F811 - the fixture
+    """The window, with the customer of the late parcel open."""
+    post.know()
+    command = [sys.executable, "-P", "-m", "agent_console", "--home", str(post.program.home)]
+    desktop.start(command, SECRETS)
+    desktop.find("Search", "text", seconds=30)
+    desktop.key("ctrl+k")
+    desktop.typ("A-7")
+    desktop.find("Results")
+    desktop.key("Down", "Return")
+    desktop.find("Timeline", seconds=20)
+    desktop.find("Message", "push button", seconds=20)
+    return Person(desktop)
+
+
+def arrived(post: Post, seconds: float) -> int:  # noqa: F811 - the fixture
+    """Wait until something lies in the customer's mailbox, and return how much."""
+    until = time.monotonic() + seconds
+    while not (found := post.received()) and time.monotonic() < until:
+        time.sleep(0.2)  # noqa: TID251 - a real server delivers
+    return len(found)
+
+
+def write(person: Person) -> None:
+    """See the delay written, and take a look at it."""
+    person.press("m")
+    person.desktop.find(SUBJECT, seconds=20)
+    time.sleep(0.5)  # noqa: TID251 - sooner than that nobody has read it
+
+
+@pytest.mark.timeout(240)
+def test_a_delay_is_told_in_two_actions_and_arrives_once(person: Person, post: Post):  # noqa: F811
+    write(person)
+    person.press("Return")
+    assert person.actions == 2
+    person.desktop.find(f"Docked: Delay notice to {post.customer.address} goes out in", seconds=10)
+    person.desktop.find(f"Pending: Delay notice to {post.customer.address}", seconds=5)
+    assert arrived(post, 30) == 1
+    person.desktop.gone("Pending:", seconds=20)
+    person.desktop.find(SUBJECT, "list item", seconds=20)
+    time.sleep(2)  # noqa: TID251 - a second one would have come by now
+    assert arrived(post, 0) == 1
+    [intent] = post.outbox()
+    assert (intent["state"], intent["attempts"]) == ("done", 1)
+
+
+@pytest.mark.timeout(240)
+def test_what_is_taken_back_never_leaves(person: Person, post: Post):  # noqa: F811
+    write(person)
+    person.press("Return")
+    person.desktop.find("Pending: Delay notice", seconds=10)
+    person.press("ctrl+z")
+    assert person.actions == 3
+    person.desktop.find("Docked: Taken back", seconds=5)
+    person.desktop.gone("Pending:", seconds=5)
+    time.sleep(12)  # noqa: TID251 - longer than the countdown
+    assert post.received() == []
+    assert [one["state"] for one in post.outbox()] == ["cancelled"]
+
+
+@pytest.mark.timeout(240)
+def test_window_and_worker_may_die_in_the_countdown(person: Person, post: Post):  # noqa: F811
+    write(person)
+    person.press("Return")
+    person.desktop.find("Pending: Delay notice", seconds=10)
+    for process in running(post.program.home):
+        os.kill(process, signal.SIGKILL)
+    assert [one["state"] for one in post.outbox()] == ["pending"]
+    time.sleep(11)  # noqa: TID251 - longer than the countdown
+    post.run()
+    assert arrived(post, 20) == 1
+    assert [one["state"] for one in post.run()] == ["done"]
+    assert arrived(post, 0) == 1
+
+
+def running(home: Path) -> list[int]:
+    """Return the processes of a home: its window and its worker."""
+    wanted = f"--home\0{home}\0".encode()
+    places = [one for one in Path("/proc").iterdir() if one.name.isdigit()]
+    return [int(one.name) for one in places if wanted in command_of(one)]
+
+
+def command_of(place: Path) -> bytes:
+    """Return how a process was started, nothing where it has ended meanwhile."""
+    try:
+        return (place / "cmdline").read_bytes()
+    except OSError:
+        return b""
