@@ -198,6 +198,12 @@ class ContactContract:
         box.keep(BOX, told(sent, bounce_of("s1", HELENA)), at(91))
         assert sorted(line[0] for line in self.lines(store, HELENA)) == ["Hello", "Undelivered"]
 
+    def test_a_bounce_that_came_before_the_mail_it_is_about_finds_its_person(self, store, box):
+        box.keep(BOX, told(bounce_of("s1", HELENA)), at(91))
+        sent = mail("s1", "Hello", sender=OWN, To=HELENA, folder="Sent")
+        box.keep(BOX, told(sent), at(92))
+        assert sorted(line[0] for line in self.lines(store, HELENA)) == ["Hello", "Undelivered"]
+
     @pytest.mark.parametrize("is_told_first", [True, False])
     def test_a_bounce_that_names_nobody_known_hangs_on_its_conversation(
         self, store, box, is_told_first

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import Connection, bindparam, func, select
 
 from agent_console.domain.profile import ProfileId
-from agent_console.storage.dialect import append
+from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories.contacts import hanging
 from agent_console.storage.repositories.contacts.body import unpacked
 from agent_console.storage.tables.contacts import contact, contact_party
@@ -51,7 +51,8 @@ def settle(connection: Connection, threads: Collection[int]) -> frozenset[Profil
         for row in known
         if row.thread_id == thread
     ]
-    append(connection, contact_party, rows)
+    # A stranger it names may have become known by this very conversation.
+    upsert(connection, contact_party, rows, Taken(("address", "contact_id")))
     hanging.rehang(connection, {row["contact_id"] for row in rows})
     return frozenset(ProfileId(row["profile_id"]) for row in rows)
 
