@@ -16,12 +16,14 @@ from agent_console.ports.files import MOST_FETCHED
 
 EDGE = 256
 MOST_PIXELS, MOST_MIB = 20_000_000, 64
+MOST_OF_A_PHOTO = 100_000_000
+"""A JPEG is unpacked at an eighth of its size; no phone takes larger ones."""
 MOST_PAGES = 2_000
 COLOURS = 3
-PDF = b"%PDF-"
+PDF, JPEG = b"%PDF-", b"jpeg"
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", b"png"),
-    (b"\xff\xd8\xff", b"jpeg"),
+    (b"\xff\xd8\xff", JPEG),
     (b"GIF87a", b"gif"),
     (b"GIF89a", b"gif"),
 )
@@ -77,7 +79,8 @@ def _picture(data: bytes, kind: bytes) -> QImage | None:
     reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    most = MOST_OF_A_PHOTO if kind == JPEG else MOST_PIXELS
+    if not size.isValid() or size.width() * size.height() > most:
         return None
     if max(size.width(), size.height()) > EDGE:
         reader.setScaledSize(_fitting(size))

@@ -27,8 +27,8 @@ def drawn(data: bytes) -> QImage | None:
     return None if said is None else QImage.fromData(said, "PNG")
 
 
-def photo(kind: bytes) -> bytes:
-    picture = QImage(3000, 2000, QImage.Format.Format_RGB32)
+def photo(kind: bytes, wide: int = 3000, high: int = 2000) -> bytes:
+    picture = QImage(wide, high, QImage.Format.Format_RGB32)
     picture.fill(QColor(200, 30, 60))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -65,6 +65,19 @@ def test_a_photo_is_drawn_in_small(kind: bytes):
     assert picture is not None
     assert (picture.width(), picture.height()) == (256, 170)
     assert picture.pixelColor(100, 100).red() > 150
+
+
+def test_a_photo_of_a_phone_of_today_is_drawn_in_small():
+    picture = drawn(photo(b"JPEG", 5712, 4284))
+    assert picture is not None
+    assert (picture.width(), picture.height()) == (256, 192)
+    assert picture.pixelColor(100, 100).red() > 150
+
+
+def test_a_photo_beyond_all_measure_has_no_picture():
+    data = photo(b"JPEG")
+    size = data.index(b"\xff\xc0") + 5
+    assert drawn(data[:size] + struct.pack(">HH", 9000, 12_000) + data[size + 4 :]) is None
 
 
 def test_the_first_page_of_a_document_is_drawn():
