@@ -8,7 +8,10 @@ import pytest
 from tests.fakes.program import Program
 from tests.fakes.shop import Shop
 
-KEYS = ["name", "kind", "enabled", "last_sync", "fresh_until", "status", "message"]
+KEYS = [
+    *("name", "kind", "enabled", "last_sync", "fresh_until", "status", "message"),
+    *("failing_since", "since"),
+]
 CANARY = "s3cret-Canary-7781"
 
 
@@ -58,6 +61,10 @@ def test_a_failing_connection_keeps_its_last_sync(synced: Program, monkeypatch):
     synced.json("sync", "--once", expect=6)
     [told] = rows(synced.json("connections", "list"))
     assert (told["status"], told["last_sync"]) == ("sign_in_again", before)
+    assert told["failing_since"] >= before
+    since = datetime.fromisoformat(told["failing_since"]).astimezone()
+    assert told["since"].endswith(f"failing since {since:%H:%M}")
+    assert told["since"] in synced.run("connections", "list")[1]
     assert "password" in told["message"]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.presenter import SettingsPresenter
 from agent_console.ui.screens.settings.view import SettingsView
-from agent_console.ui.screens.settings.viewmodel import kinds_of, proposed_name
+from agent_console.ui.screens.settings.viewmodel import connections_of, kinds_of, proposed_name
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
@@ -280,3 +280,16 @@ def test_a_new_name_is_one_that_nobody_has():
     vendure = kinds_of(KINDS)[0]
     assert proposed_name(vendure, []) == "web-shop"
     assert proposed_name(vendure, ["Web-Shop", "web-shop-2"]) == "web-shop-3"
+
+
+def test_a_row_says_since_when_a_connection_fails():
+    row = {
+        "name": "mail",
+        "kind": "email",
+        "enabled": True,
+        "status": "try_later",
+        "message": "mail cannot be reached",
+        "since": "last read 21:50, failing since 21:51",
+    }
+    [told] = connections_of({"connections": [row]})
+    assert told.words == "does not answer, last read 21:50, failing since 21:51"

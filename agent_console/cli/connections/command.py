@@ -26,8 +26,9 @@ def _run(console: Console, arguments: Namespace) -> Result:
 
 
 def _list(console: Console, arguments: Namespace) -> Result:
-    health = _health(console)
-    return result([row(one, health.get(one.name)) for one in _chosen(console, arguments.name)], OK)
+    health, now = _health(console), console.clock.now()
+    chosen = _chosen(console, arguments.name)
+    return result([row(one, health.get(one.name), now) for one in chosen], OK)
 
 
 def _add(console: Console, arguments: Namespace) -> Result:

@@ -26,7 +26,7 @@ def tested(
     rows: list[Row] = []
     for one in chosen:
         answer = _answer(partial(console.setup().open, one.name))
-        rows.append(row(one, health.get(one.name)) | answer)
+        rows.append(row(one, health.get(one.name), console.clock.now()) | answer)
     return _told(rows)
 
 
@@ -45,7 +45,7 @@ def tried(
 
     answer = _answer(opened)
     fresh = Configured(kind.kind, kind.kind, enabled=True, poll_seconds=1)
-    return _told([row(fresh, None) | answer])
+    return _told([row(fresh, None, console.clock.now()) | answer])
 
 
 def _told(rows: Sequence[Row]) -> Result:

@@ -151,6 +151,7 @@ def _connection(row: Document) -> ConnectionRow:
     said = str(row["message"]).strip() if is_failing else ""
     told = f"{said}{'' if said.endswith('.') or not said else '.'} {remedy(status)}".strip()
     words = STATUS_WORDS.get(status, status.replace("_", " "))
+    words = ", ".join(filter(None, (words, str(row.get("since") or ""))))
     return ConnectionRow(
         str(row["name"]), str(row["kind"]), bool(row["enabled"]), words, told if is_failing else ""
     )
