@@ -66,6 +66,12 @@ class KnownParcel:
         named, told = self.fulfilment.carrier, self.shipment.carrier
         return named if named and is_same_carrier(named, told) else told
 
+    def other_carrier(self) -> str | None:
+        """Return the carrier its store names where the one that tracks it is another."""
+        named, told = self.fulfilment.carrier, self.shipment.carrier
+        is_other = bool(named and told) and not is_same_carrier(named, told)
+        return named if is_other else None
+
     def is_unscanned(self) -> bool:
         """Say that the store sent it and its carrier knows no more than its data."""
         is_sent = self.fulfilment.status is ParcelStatus.IN_TRANSIT

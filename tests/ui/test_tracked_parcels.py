@@ -263,3 +263,12 @@ def test_the_words_of_a_source_are_words_in_the_context(memory: MemoryDesk):
     quiet = [one.quiet for one in card(page(told))]
     assert any("“weather delay”" in one for one in quiet)
     assert not any("weather_delay" in one for one in quiet)
+
+
+def test_a_store_that_names_another_carrier_is_heard_too(customer: Customer):
+    told = tracked_by_carrier(on_its_way(customer), "in_transit", carrier="FedEx")
+    [row] = page(told).parcels()
+    assert (row.carrier, row.says) == ("FedEx", "says easypost, web-shop says DHL")
+    assert "web-shop says DHL" in parcel_facts(told)[0].quiet
+    same = tracked_by_carrier(on_its_way(customer), "in_transit", carrier="DHL Express")
+    assert page(same).parcels()[0].says == "says easypost"

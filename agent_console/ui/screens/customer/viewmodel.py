@@ -233,6 +233,8 @@ def status_words(parcel: KnownParcel) -> StatusWords:
 def says(known: KnownOrder, parcel: KnownParcel) -> str:
     """Word who says so, and that the store says otherwise."""
     otherwise = f", {known.connection} says delivered" if parcel.is_disputed() else ""
+    if (named := parcel.other_carrier()) is not None:
+        otherwise += f", {known.connection} says {named}"
     if any(one.status != parcel.shipment.status for one in parcel.others):
         otherwise += ", another tracker says otherwise"
     return f"says {parcel.connection}{otherwise}"
