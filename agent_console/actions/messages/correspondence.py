@@ -27,6 +27,8 @@ from agent_console.ports.clock import Clock
 NO_WAY = "no mailbox can send"
 NOBODY = "This customer is not known any more."
 NOTHING_CONNECTED = "No mailbox is connected that can send. Settings, Change: its outgoing mail."
+WITH_A_LABEL = frozenset({"return_label"})
+"""Situations of templates that speak of something attached: they are sent with it."""
 FAILED_FOR = timedelta(days=1)
 """So long a failure stays in sight."""
 
@@ -146,9 +148,12 @@ class StoreCorrespondence:
         )
 
     def _choices(self) -> Iterator[Choice]:
+        own = self.house.language
         for one in self.desk.book.all():
-            title = one.titles.get(self.house.language) or next(iter(one.titles.values()), one.name)
-            yield Choice(one.name, title, tuple(one.languages), one.name == ANSWER)
+            if not set(one.situations) <= WITH_A_LABEL:
+                title = one.titles.get(own) or next(iter(one.titles.values()), one.name)
+                languages = tuple(sorted(one.languages, key=lambda code: (code != own, code)))
+                yield Choice(one.name, title, languages, one.name == ANSWER)
 
     def _live(self, intent: Intent) -> Live:
         told = Live(

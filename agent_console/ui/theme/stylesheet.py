@@ -24,6 +24,8 @@ QPlainTextEdit { background: transparent; border: 0;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit#editor { background: $bg; border: 1px solid $border2; border-radius: $radius;
   padding: $pad4; }
+#preview { border: 2px solid transparent; border-radius: $radius; }
+#preview:focus { border: 2px solid $accent; }
 QPlainTextEdit#editor:focus { background: $surface; border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: $pad8; margin: 0; }
 QScrollBar::handle:vertical { background: $border2; border-radius: 3px; min-height: $pad31;

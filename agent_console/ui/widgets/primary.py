@@ -17,8 +17,9 @@ class PrimaryButton(PaintedButton):
         self._key = key
         self.setText(text)
 
-    def say(self, text: str, *, enabled: bool = True) -> None:
-        """Show other words."""
+    def say(self, text: str, *, enabled: bool = True, key: str | None = None) -> None:
+        """Show other words, and another key where one is given."""
+        self._key = self._key if key is None else key
         self.setText(text)
         self.setAccessibleName(text)
         self.setEnabled(enabled)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.buttons import Chip
+
+BETWEEN = 2
 
 
 class Choices(QWidget):
@@ -20,30 +23,52 @@ class Choices(QWidget):
         self._name = name
         self._group = QButtonGroup(self)
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(2)
-        self._line.addStretch(1)
+        self._chips: list[Chip] = []
+        theme.changed.connect(self._lay_out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def show_choices(self, told: Sequence[tuple[str, str]], chosen: str | None) -> None:
         """Show pairs of what is chosen and its word, one of them marked."""
         if tuple(told) != self._shown:
             self._shown = tuple(told)
             self._make()
-        for chip in self._group.buttons():
+        for chip in self._chips:
             chip.setChecked(chip.property("choice") == chosen)
 
     def _make(self) -> None:
-        for chip in self._group.buttons():
+        for chip in self._chips:
             self._group.removeButton(chip)
             chip.hide()
             chip.deleteLater()
-        for number, (choice, word) in enumerate(self._shown):
+        self._chips = []
+        for choice, word in self._shown:
             chip = Chip(self._theme, word, f"{self._name} {word}")
+            chip.setParent(self)
             chip.setProperty("choice", choice)
             chip.clicked.connect(self._on_clicked)
+            chip.show()
             self._group.addButton(chip)
-            self._line.insertWidget(number, chip)
+            self._chips.append(chip)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Put the chips beside each other, and on further lines what has no room; none is cut."""
+        across = down = high = 0
+        for chip in self._chips:
+            size = chip.sizeHint()
+            if across and across + size.width() > self.width():
+                across, down = 0, down + high + BETWEEN
+            chip.setGeometry(self._from_the_beginning(across, down, size))
+            across, high = across + size.width() + BETWEEN, size.height()
+        self.setFixedHeight(down + high)
+
+    def _from_the_beginning(self, across: int, down: int, size: QSize) -> QRect:
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - across - size.width() if is_mirrored else across
+        return QRect(left, down, size.width(), size.height())
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.sender().property("choice"))

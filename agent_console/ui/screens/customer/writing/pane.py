@@ -46,6 +46,7 @@ class ComposePane(QFrame):
         self._subject = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
         self.editor = Editor(theme)
         self.browser = MailBrowser(theme, "Message preview")
+        self.browser.setObjectName("preview")
         self._reasons = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
         self._undo = PlainLabel(theme, Lettering.META, Ink.TEXT3, "10 s to undo")
         self.send = PrimaryButton(theme, SEND, "Enter")
@@ -102,7 +103,8 @@ class ComposePane(QFrame):
         self._reasons.setVisible(bool(words))
         self._reasons.setAccessibleName(f"Not sent: {words}" if words else "")
         is_open = can_send and not cannot
-        self.send.say(SEND, enabled=is_open and not differs)
+        key = "Ctrl ↵" if self._is_own else "Enter"
+        self.send.say(SEND, enabled=is_open and not differs, key=key)
         self._word_anyway(ANYWAY)
         self.discard.setVisible(is_open and bool(differs))
         self.anyway.setVisible(is_open and bool(differs))
