@@ -52,6 +52,7 @@ def built(app: QApplication, memory: MemoryDesk, copied: list[str]) -> Iterator[
     made = build(
         app, WindowParts(memory.desk, memory.clock, preferences=look, zone=UTC, open_url=open_url)
     )
+    made.guard.rest()
     made.window.resize(1366, 768)
     made.window.show()
     made.window.activateWindow()

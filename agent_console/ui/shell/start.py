@@ -23,6 +23,7 @@ from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.screens.first_run.situation import FirstRun
 from agent_console.ui.screens.first_run.stories import Story
+from agent_console.ui.shell.bursts import BurstGuard
 from agent_console.ui.shell.commands import Commands
 from agent_console.ui.shell.session import Outside, Session
 from agent_console.ui.shell.window import TITLE, MainWindow
@@ -81,6 +82,7 @@ class Built:
     window: MainWindow
     session: Session
     commands: Commands
+    guard: BurstGuard
 
 
 def build(app: QApplication, parts: WindowParts) -> Built:
@@ -103,7 +105,8 @@ def build(app: QApplication, parts: WindowParts) -> Built:
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)
     session.customers.closed.connect(tidying.page_closed)
-    return Built(window, session, Commands(session))
+    commands = Commands(session)
+    return Built(window, session, commands, BurstGuard(window, commands.do))
 
 
 def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:

@@ -33,6 +33,7 @@ def built(app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence) -> 
         memory.desk, memory.clock, preferences=look, zone=UTC, open_correspondence=lambda: post
     )
     made = build(app, parts)
+    made.guard.rest()
     made.window.resize(1366, 768)
     made.window.show()
     made.window.activateWindow()

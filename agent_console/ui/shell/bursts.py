@@ -1,0 +1,107 @@
+"""Tells a scanner from a person before any key acts: what comes in a burst does nothing."""
+
+from collections.abc import Callable, Mapping
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from agent_console.ui.shell.keys import KEYS
+from agent_console.ui.widgets.rows.view import ENTER_KEYS
+
+BURST_MS = 30
+"""No person presses two keys sooner after each other; a scanner does nothing else."""
+SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+LETTERS: Mapping[str, str] = {key.sequence: key.command for key in KEYS if len(key.sequence) == 1}
+"""The keys that act alone, and their commands."""
+
+
+class BurstGuard(QObject):
+    """Holds each letter typed outside of text for a moment; followed at once, none of them acts.
+
+    `moment` says in milliseconds when a key was pressed.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        do: Callable[[str], None],
+        moment: Callable[[QKeyEvent], float] | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._do = do
+        self._moment = moment or _moment
+        self._is_resting = False
+        self._held: QKeyEvent | None = None
+        self._last_at = -1.0
+        self._is_letting_go = False
+        self._alone = QTimer(self, singleShot=True, interval=BURST_MS + 5)
+        self._alone.setTimerType(Qt.TimerType.PreciseTimer)
+        self._alone.timeout.connect(self._on_alone)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def rest(self) -> None:
+        """Let every key act at once, as where no scanner is connected."""
+        self._is_resting = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take letters and Enter before they reach a shortcut or a button."""
+        if self._is_resting or self._is_letting_go or not isinstance(event, QKeyEvent):
+            return False
+        if event.isAutoRepeat() or _types() or not self._window.isActiveWindow():
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride and _is_letter(event):
+            event.accept()
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._is_taken(event)
+
+    def _is_taken(self, event: QKeyEvent) -> bool:
+        is_enter = event.key() in ENTER_KEYS
+        if not is_enter and not _is_letter(event):
+            return False
+        before, self._last_at = self._last_at, self._moment(event)
+        follows = 0 <= self._last_at - before < BURST_MS
+        if follows:
+            self._held = None
+            self._alone.stop()
+            return True
+        self._on_alone()
+        if is_enter:
+            return False
+        self._held = event.clone()
+        self._alone.start()
+        return True
+
+    def _on_alone(self) -> None:
+        """Let a letter act that nothing followed."""
+        event, self._held = self._held, None
+        self._alone.stop()
+        if event is None:
+            return
+        command = LETTERS.get(event.text().upper())
+        if command is not None:
+            self._do(command)
+        elif (where := QApplication.focusWidget()) is not None:
+            self._is_letting_go = True
+            QApplication.sendEvent(where, event)
+            self._is_letting_go = False
+
+
+def _types() -> bool:
+    """Say whether the keyboard is in a text that can be written."""
+    where = QApplication.focusWidget()
+    return isinstance(where, QLineEdit | QPlainTextEdit | QTextEdit) and not where.isReadOnly()
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    text, modifiers = event.text(), event.modifiers()
+    return len(text) == 1 and text.isprintable() and not (modifiers & ~SHIFTED)
+
+
+def _moment(event: QKeyEvent) -> float:
+    """Return when a key was pressed, in milliseconds, even where it waited to be looked at."""
+    return float(event.timestamp()) or monotonic() * 1000
