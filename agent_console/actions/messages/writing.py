@@ -54,13 +54,7 @@ def letter(desk: Desk, customer: Customer, wish: Writing, now: datetime) -> Lett
     Raises:
         CannotWriteError: something is missing; it says all that is.
     """
-    info = desk.book.get(wish.template)
-    if info is None:
-        names = ", ".join(one.name for one in desk.book.all())
-        raise CannotWriteError(f"There is no template {wish.template!r}; there are: {names}.")
-    if wish.language not in info.languages:
-        known = ", ".join(info.languages)
-        raise CannotWriteError(f"{wish.template} is not written in {wish.language!r}; in: {known}.")
+    _possible(desk.book, wish)
     topic = topic_for(wish.template, customer, wish.order)
     address = wish.address or address_of(customer, topic.order)
     values = _values(customer, topic, wish)
@@ -84,6 +78,19 @@ def letter(desk: Desk, customer: Customer, wish: Writing, now: datetime) -> Lett
         written_at=now,
     )
     return _threaded(written, wish)
+
+
+def _possible(book: TemplateBook, wish: Writing) -> None:
+    """Say what is wrong with a wish, whoever it is for."""
+    info = book.get(wish.template)
+    if info is None:
+        names = ", ".join(one.name for one in book.all())
+        raise CannotWriteError(f"There is no template {wish.template!r}; there are: {names}.")
+    if wish.template == ANSWER and not wish.words.strip():
+        raise CannotWriteError("Write your own words first.")
+    if wish.language not in info.languages:
+        known = ", ".join(info.languages)
+        raise CannotWriteError(f"{wish.template} is not written in {wish.language!r}; in: {known}.")
 
 
 def address_of(customer: Customer, order: KnownOrder | None) -> str | None:

@@ -17,13 +17,13 @@ from agent_console.ui.screens.first_run.situation import FirstRun, nothing_liste
 from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
-from agent_console.ui.shell.customers.stories import Stories
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.outgoing import Outgoing
 from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.setting_up import SettingUp
+from agent_console.ui.shell.stories import Stories
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.widgets.times import Times
 

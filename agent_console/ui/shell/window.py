@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.screens.unlock.view import UnlockView
-from agent_console.ui.shell.bars import DockedBar
-from agent_console.ui.shell.countdown import CountdownBar
+from agent_console.ui.shell.bars.countdown import CountdownBar
+from agent_console.ui.shell.bars.notices import DockedBar
 from agent_console.ui.shell.customers.pages import Pages
 from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.shell.freshness import Freshness

@@ -117,7 +117,7 @@ def test_a_preview_sends_nothing_and_german_is_german(post: Post):
         (("--template", "delivered_check"), "parcel.delivered"),
         (("--template", "nothing"), "There is no template 'nothing'"),
         (("--template", "delay", "--language", "fi"), "not written in 'fi'"),
-        (("--template", "reply"), "reply.text"),
+        (("--template", "reply"), "Write your own words first."),
     ],
 )
 def test_what_cannot_be_written_is_refused_with_its_reasons(post: Post, words, reason):

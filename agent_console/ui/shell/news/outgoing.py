@@ -12,7 +12,7 @@ from agent_console.ports.acting.writing import Correspondence, Live
 from agent_console.ui.bridge.reader import Writer
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.pending import goes_out, is_counting, named
-from agent_console.ui.shell.countdown import CountdownBar
+from agent_console.ui.shell.bars.countdown import CountdownBar
 
 TICK_MS, LOOK_MS = 250, 1000
 NOT_YET = "the store is being opened"

@@ -15,7 +15,7 @@ from agent_console.ports.desktop import (
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.bridge.worker_state import WorkerState, WorkerStatus
-from agent_console.ui.shell.bars import DockedBar
+from agent_console.ui.shell.bars.notices import DockedBar
 from agent_console.ui.shell.news.troubles import TRY_AGAIN_KEY, refused
 from agent_console.ui.theme.glyphs import Glyph
 
