@@ -52,6 +52,8 @@ class BurstGuard(QObject):
         """Take letters and Enter before they reach a shortcut or a button."""
         if self._is_resting or self._is_letting_go or not isinstance(event, QKeyEvent):
             return False
+        if watched is not (QApplication.focusWidget() or self._window):
+            return False  # on its way to where the keyboard is, or from there to what is around it
         if event.isAutoRepeat() or _types() or not self._window.isActiveWindow():
             return False
         if event.type() == QEvent.Type.ShortcutOverride and _is_letter(event):
