@@ -164,7 +164,7 @@ def test_one_bad_tracker_waits_and_the_rest_is_told(
     second = {**shop.orders[0]["fulfillments"][0], "id": "10", "trackingCode": "94009"}
     shop.orders[0]["fulfillments"].append(second)
     outcome = tracked(connected, expect=7)
-    assert (outcome["status"], outcome["stored"], outcome["quarantined"]) == ("partial", 1, 1)
+    assert (outcome["status"], outcome["stored"], outcome["quarantined"]) == ("partial", 2, 1)
     [waiting] = connected.json("quarantine", "list", expect=7)["records"]
     assert waiting["connection"] == "easypost"
     assert "tracking_details[0].datetime" in waiting["reason"]
