@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -35,15 +35,15 @@ class Ledger(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, share: float, seed: int) -> None:
+    def __init__(self, share: float, seed: int, faults: Sequence[str] = FAULTS) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.share, self.random = share, random.Random(seed)
+        self.share, self.random, self.faults = share, random.Random(seed), faults
         self.done: dict[str, int] = {}
         self.refused: set[str] = set()
 
     def fault(self) -> str | None:
         """Choose how to misbehave."""
-        return self.random.choice(FAULTS) if self.random.random() < self.share else None
+        return self.random.choice(self.faults) if self.random.random() < self.share else None
 
     def do(self, key: str) -> None:
         """Do it, as often as it is asked for."""
@@ -111,9 +111,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running(share: float, seed: int) -> Iterator[int]:
+def running(share: float, seed: int, faults: Sequence[str] = FAULTS) -> Iterator[int]:
     """Run a ledger in its own process; yields its port."""
-    command = [sys.executable, "-P", __file__, str(share), str(seed)]
+    command = [sys.executable, "-P", __file__, str(share), str(seed), *faults]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own
         assert process.stdout is not None
         try:
@@ -123,7 +123,7 @@ def running(share: float, seed: int) -> Iterator[int]:
 
 
 if __name__ == "__main__":
-    ledger = Ledger(float(sys.argv[1]), int(sys.argv[2]))
+    ledger = Ledger(float(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
     sys.stdout.write(f"{ledger.server_port}\n")
     sys.stdout.flush()
     ledger.serve_forever()

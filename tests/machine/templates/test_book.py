@@ -1,6 +1,7 @@
 """The book of templates: what is wrong is said of the file it is in, and keeps to its folder."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,4 +107,7 @@ def test_the_book_is_found_where_it_is_installed(tmp_path: Path, monkeypatch):
     shutil.copytree(MESSAGES, tmp_path / INSTALLED / "messages")
     shutil.rmtree(tmp_path / INSTALLED / "messages" / "reply")
     monkeypatch.syspath_prepend(tmp_path)
-    assert [one.name for one in FolderBook().all()] == ["delay", "delivered_check", "return_label"]
+    monkeypatch.delitem(sys.modules, INSTALLED, raising=False)
+    found = [one.name for one in FolderBook().all()]
+    sys.modules.pop(INSTALLED, None)  # or everybody after us would look there too
+    assert found == ["delay", "delivered_check", "return_label"]
