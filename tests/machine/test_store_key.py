@@ -23,7 +23,7 @@ PHRASE = {"AGENT_CONSOLE_PASSPHRASE": "correct horse"}
 class MemoryKeyring(KeyringBackend):
     """A keyring that is open, or refuses everything with one error."""
 
-    priority = 1
+    priority = -1  # never chosen by itself, or it would be for every test of this process
 
     def __init__(self, refusal: Exception | None = None) -> None:
         super().__init__()

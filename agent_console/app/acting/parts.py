@@ -1,15 +1,13 @@
 """Which part acts by which: made from a store, the connections and the clock."""
 
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 
 from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk
 from agent_console.app.setup import ConfiguredConnections
+from agent_console.app.writing.correspondence import Templates
 from agent_console.machine.processes import is_gone, own_name
-from agent_console.machine.templates.book import FolderBook
-from agent_console.machine.templates.renderer import ConfinedRenderer
 from agent_console.ports.clock import Clock
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.timelines import StoredTimelines
@@ -18,8 +16,6 @@ from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.store import Store
 from agent_console.sync.dispatch import Dispatcher, Outgoing
-
-RENDERING = (sys.executable, "-m", "agent_console.app.rendering")
 
 
 @dataclass
@@ -59,12 +55,16 @@ class ActingParts:
         return Outgoing(self.dispatcher(), self.setup.ways_out())
 
     @cached_property
-    def writing_desk(self) -> Desk:
+    def templates(self) -> Templates:
         """Return the templates and what fills them."""
-        book = FolderBook()
-        return Desk(book, ConfinedRenderer(RENDERING, book))
+        return Templates()
+
+    @property
+    def writing_desk(self) -> Desk:
+        """Return the desk at which letters are written."""
+        return self.templates.desk
 
     def close(self) -> None:
         """End the child that fills templates."""
-        if (desk := self.__dict__.pop("writing_desk", None)) is not None:
-            desk.renderer.close()
+        if (templates := self.__dict__.pop("templates", None)) is not None:
+            templates.close()

@@ -4,22 +4,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from agent_console.actions.messages.posting import Way
+from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.writing import Writing, letter
 from agent_console.cli.command import ATTENTION, Command, Console, Result
 from agent_console.cli.documents.intent import intent as intent_document
 from agent_console.domain import identity
 from agent_console.domain.acting.message import Letter
-from agent_console.domain.contact import Contact
-from agent_console.domain.observation import Direction, EntryKind
-from agent_console.domain.profile import ProfileId, Statement
-from agent_console.ports.reading import TimelineWish
+from agent_console.domain.profile import Statement
 from agent_console.queries.customer import customer
-from agent_console.queries.desk import Desk
 from agent_console.queries.who import find_one
 
 MAIL = "email"
-MESSAGES = frozenset({EntryKind.MESSAGE})
-LOOKED_AT = 50
 
 
 class NoWayOutError(Exception):
@@ -43,7 +38,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
         actor=console.actor,
         order=_order(arguments.who, found.order_of),
         words=arguments.text,
-        answers=_last_received(desk, found.profiles),
+        answers=Received(desk.timelines, desk.messages).last(found.profiles),
         address=_address(arguments.who),
     )
     now = console.clock.now()
@@ -98,15 +93,6 @@ def document(written: Letter) -> dict[str, object]:
 
 def _lines(written: Letter) -> list[str]:
     return [f"To: {written.to.address}", f"Subject: {written.subject}", "", written.text]
-
-
-def _last_received(desk: Desk, profiles: tuple[ProfileId, ...]) -> Contact | None:
-    wish = TimelineWish(limit=LOOKED_AT, kinds=MESSAGES)
-    for entry in desk.timelines.page(profiles, wish):
-        if entry.direction is Direction.INBOUND and entry.status == "received":
-            kept = desk.messages.message(entry.event_id)
-            return kept.contact if kept else None
-    return None
 
 
 MESSAGE = Command("message", "write to a customer from a template", _arguments, _run)
