@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agent_console.connectors.kit.http import Transport
+from agent_console.ports.acting.labels import LabelSeller
 from agent_console.ports.acting.sending import Sender
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Exchange, Explained
@@ -49,5 +50,7 @@ class Manifest:
     """Reads a raw answer for a region (`AT`)."""
     send: Callable[[Given], Sender] | None = None
     """Opens it as what carries intents out, where it can."""
+    sell: Callable[[Given], LabelSeller] | None = None
+    """Opens it as what tells the prices and the files of labels, where it sells any."""
     tracks: bool = False
     """Whether it is asked for parcels that stores told of."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.acting.intent import Intent
+from agent_console.domain.observation import Observation
 from agent_console.ports.source import Page
 
 NOTHING_TOLD = Page("sent")
@@ -12,11 +13,15 @@ NOTHING_TOLD = Page("sent")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The other side has done it: in words, as JSON, and the facts that it told by it."""
+    """The other side has done it: in words, as JSON, and the facts that it told by it.
+
+    `page` are records of its own, `said` what it told about the order that the intent is about.
+    """
 
     words: str
     result: str = "{}"
     page: Page = NOTHING_TOLD
+    said: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import Connection, or_
 
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.ports.acting.moments import passing
 from agent_console.ports.acting.outbox import Step
 from agent_console.ports.acting.sending import Done
-from agent_console.storage.repositories import intake
+from agent_console.storage.repositories import events, intake
+from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
     Move,
     intent_of,
@@ -19,7 +20,9 @@ from agent_console.storage.repositories.acting.steps import (
     step,
 )
 from agent_console.storage.repositories.connections import connection_row
+from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.people import Telling
+from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
 from agent_console.storage.tables.outbox import intent as table
 
@@ -113,6 +116,7 @@ class StoredDispatch:
                 name = intent.wanted.connection
                 told = Telling(connection_row(connection, name), name, now)
                 intake.keep_within(connection, told, done.page)
+                _keep_said(connection, told, intent, done)
             passing("finish: before commit")
         passing("finish: after commit")
 
@@ -131,3 +135,9 @@ class StoredDispatch:
         with self.store.write(surely=True) as connection:
             step(connection, intent.key, move, **changes)
         passing(f"{step_.state}: after commit")
+
+
+def _keep_said(connection: Connection, told: Telling, intent: Intent, done: Done) -> None:
+    order = intent.wanted.order
+    place = Place(owner_of(connection, intent.wanted.profile, order), order)
+    events.save(connection, told, [Said(one, place) for one in done.said])
