@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agent_console.domain import money
+from agent_console.domain.address import Address
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.parcel import ParcelStatus, Shipment
@@ -104,7 +105,10 @@ class Fulfilment:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order with everything that hangs on it, in the store's own words and numbers."""
+    """One order with everything that hangs on it, in the store's own words and numbers.
+
+    `ship_to` is where it goes as lines to read, `address` the same in parts.
+    """
 
     external_id: str
     number: str
@@ -120,6 +124,7 @@ class Order:
     fulfilments: tuple[Fulfilment, ...]
     channel: str | None = None
     ship_to: str | None = None
+    address: Address | None = None
     charges: tuple[Charge, ...] = ()
 
     def refunded(self) -> Money:

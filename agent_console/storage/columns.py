@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from agent_console.domain.address import Address
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.order import Charge
@@ -34,3 +35,13 @@ def charges_of(kept: str | None, currency: str) -> tuple[Charge, ...]:
     """Read the charges of an order of this currency."""
     told = msgspec.json.decode(kept, type=list[tuple[str, str, int]]) if kept else []
     return tuple(Charge(kind, title, Money(minor, currency)) for kind, title, minor in told)
+
+
+def address_text(address: Address | None) -> str | None:
+    """Return an address as it is kept, None for none."""
+    return msgspec.json.encode(address).decode() if address else None
+
+
+def address_of(kept: str | None) -> Address | None:
+    """Read an address as it is kept."""
+    return msgspec.json.decode(kept, type=Address) if kept else None

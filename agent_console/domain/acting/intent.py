@@ -52,6 +52,8 @@ class Wanted:
 
     `guard` names the deed itself: of two live intents with one guard there is never a second.
     It belongs on the timeline of whoever placed the `order`, else on that of `profile`.
+    One that `takes` the label of another intent along waits until the file of that is here, and
+    comes to nothing with it.
     """
 
     kind: IntentKind
@@ -63,6 +65,7 @@ class Wanted:
     guard: str | None = None
     order: str | None = None
     is_draft: bool = False
+    takes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,6 @@ from agent_console.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A place a parcel goes to or comes from; `country` is ISO 3166-1 alpha-2."""
-
-    name: str
-    street: str
-    city: str
-    postcode: str
-    country: str
-    street2: str | None = None
-    region: str | None = None
-    company: str | None = None
-    phone: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ParcelSize:
     """How heavy a parcel is, in grams, and where told how large, in millimetres."""
 

@@ -1,9 +1,13 @@
 """A seller of labels: asked for prices and files; what costs money goes through the outbox."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from agent_console.domain.acting.label import Address, Label, LabelFile, ParcelSize, Quote
+from agent_console.domain.acting.intent import Intent
+from agent_console.domain.acting.label import Label, LabelFile, ParcelSize, Quote
+from agent_console.domain.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,22 @@ class LabelSeller(Protocol):
 
     async def close(self) -> None:
         """Let go of the connection."""
+
+
+class Shelf(Protocol):
+    """Keeps the files of labels under the keys of the intents that bought them."""
+
+    def missing(self, connection: str, now: datetime) -> Sequence[Intent]:
+        """Return the labels of a connection whose files are to be fetched now."""
+
+    def keep(self, key: str, file: LabelFile) -> None:
+        """Keep a file; one that was taken back meanwhile is not kept."""
+
+    def fail(self, key: str, words: str, next_try: datetime) -> None:
+        """Note why a file could not be fetched, and when to try again."""
+
+    def file(self, key: str) -> LabelFile | None:
+        """Return the file of a label, None where it is not here."""
+
+    def trouble(self, key: str) -> str | None:
+        """Return why a file is not here, None where nothing is wrong."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.acting.intent import Intent, IntentState, Wanted
+from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.sending import Done
 
@@ -30,6 +31,20 @@ class Step:
     attempts: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What is written with an intent, or not at all: what this console says of it, and others.
+
+    `followers` are further intents by their keys, which were wanted in the same breath.
+    """
+
+    told: tuple[Observation, ...] = ()
+    followers: tuple[tuple[str, Wanted], ...] = ()
+
+
+ALONE = Along()
+
+
 class Outbox(Protocol):
     """Keeps intents. Each call is one transaction, and each step of an intent is in the audit.
 
@@ -37,14 +52,17 @@ class Outbox(Protocol):
     on meanwhile.
     """
 
-    def put(self, key: str, wanted: Wanted, said: Statement) -> Put:
-        """Write down what somebody wants; the same key, or a living guard, is the same intent."""
+    def put(self, key: str, wanted: Wanted, said: Statement, along: Along = ALONE) -> Put:
+        """Write down what somebody wants; the same key, or a living guard, is the same intent.
 
-    def cancel(self, key: str, said: Statement) -> bool:
-        """Take back what has not been sent yet."""
+        What goes along is written only with a new one.
+        """
 
-    def release(self, key: str, said: Statement) -> bool:
-        """Let a draft go out now."""
+    def cancel(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
+        """Take back what has not been sent yet, with what this console says of that."""
+
+    def release(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
+        """Let a draft go out now, with what this console says of that."""
 
     def intent(self, key: str) -> Intent | None:
         """Return an intent."""

@@ -117,6 +117,7 @@ def put_together(connection: Connection, heads: Sequence[AnyRow]) -> list[Order]
             ),
             channel=row.channel,
             ship_to=row.ship_to,
+            address=columns.address_of(row.address),
             charges=columns.charges_of(row.charges, row.total_currency),
         )
         for row in heads

@@ -193,6 +193,7 @@ def _order_row(told: Telling, changed: _Changed) -> Row:
         **columns.money_row("shipping", order.shipping),
         "channel": order.channel,
         "ship_to": order.ship_to,
+        "address": columns.address_text(order.address),
         "charges": columns.charges_text(order.charges),
         "admin_url": changed.record.admin_url,
         "content": changed.content,

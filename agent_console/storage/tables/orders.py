@@ -29,6 +29,7 @@ customer_order = Table(
     *money("shipping", optional=True),
     Column("channel", Text),
     Column("ship_to", Text),
+    Column("address", Text, comment="JSON: ship_to in parts"),
     Column("charges", Text, comment="JSON: a list of [kind, title, minor units]"),
     Column("admin_url", Text),
     Column("content", BigInteger, nullable=False, comment="hash of the record, to notice changes"),

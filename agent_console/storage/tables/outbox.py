@@ -1,6 +1,16 @@
-"""What is to be done outside, and who did what: the outbox and the audit."""
+"""What is to be done outside, and who did what: the outbox, its labels and the audit."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from agent_console.storage.tables.columns import Instant, metadata, refers, row_id
 
@@ -30,7 +40,28 @@ intent = Table(
     Column("outcome", Text, comment="in words"),
     Column("result", Text, comment="JSON of what came of it"),
     Column("released_by", Text, comment="who let it go although facts had changed"),
+    Column("takes", Text, index=True, comment="the key of the label whose file goes along"),
     Index("ix_intent_open", "connection", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
+)
+
+WAITING = text("content IS NULL")
+
+label_file = Table(
+    "label_file",
+    metadata,
+    Column("key", Text, primary_key=True, comment="of the intent that bought it"),
+    Column("connection", Text, nullable=False),
+    Column("format", Text),
+    Column("content", LargeBinary),
+    Column("trouble", Text, comment="why it could not be fetched, in words"),
+    Column("next_try", Instant, nullable=False),
+    Index(
+        "ix_label_file_waiting",
+        "connection",
+        "next_try",
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    ),
 )
 
 audit = Table(

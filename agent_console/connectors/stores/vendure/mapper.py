@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.vendure import addresses
 from agent_console.connectors.stores.vendure.statuses import (
     CANCELLED,
     DELIVERED,
@@ -123,7 +124,8 @@ def order(node: Node) -> Order:
         payments=tuple(_payment(payment, currency) for payment in node["payments"].told_items()),
         refunds=tuple(refunds),
         fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].told_items()),
-        ship_to=_ship_to(node["shippingAddress"]),
+        ship_to=addresses.lines(node["shippingAddress"]),
+        address=addresses.parts(node["shippingAddress"]),
         charges=tuple(_charges(node, currency)),
     )
 
@@ -243,16 +245,6 @@ def _moment(node: Node) -> Moment:
 def _created(node: Node) -> Moment:
     at = node["createdAt"].told_instant()
     return Moment() if at is None else instant(at)
-
-
-def _ship_to(address: Node) -> str | None:
-    city = " ".join(filter(None, (address[part].text_or_none() for part in ("postalCode", "city"))))
-    lines = [
-        address[part].text_or_none()
-        for part in ("fullName", "company", "streetLine1", "streetLine2")
-    ]
-    rest = [address[part].text_or_none() for part in ("province", "countryCode")]
-    return "\n".join(filter(None, [*lines, city, *rest])) or None
 
 
 def _entries(node: Node) -> list[Node]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_
+from sqlalchemy import Connection, exists, or_
 
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.ports.acting.moments import passing
 from agent_console.ports.acting.outbox import Step
 from agent_console.ports.acting.sending import Done
 from agent_console.storage.repositories import events, intake
+from agent_console.storage.repositories.acting import shelf
 from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
     Move,
@@ -25,9 +26,13 @@ from agent_console.storage.repositories.people import Telling
 from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
 from agent_console.storage.tables.outbox import intent as table
+from agent_console.storage.tables.outbox import label_file
 
 DISPATCHER = "system"
 PENDING = IntentState.PENDING
+HAS_WHAT_IT_TAKES = table.c.takes.is_(None) | exists().where(
+    label_file.c.key == table.c.takes, label_file.c.content.is_not(None)
+)
 MAYBE_DONE = (
     IntentState.SENDING,
     IntentState.UNKNOWN,
@@ -47,7 +52,7 @@ class StoredDispatch:
     def due(self, connection: str, now: datetime | None) -> Sequence[Intent]:
         """Return what is to be sent, in the order it was wanted."""
         pending = table.c.connection == connection, table.c.state == PENDING.value
-        wanted = reading().where(*pending).order_by(table.c.id)
+        wanted = reading().where(*pending, HAS_WHAT_IT_TAKES).order_by(table.c.id)
         if now is not None:
             wanted = wanted.where(table.c.due_at <= now)
         with self.store.read() as open_connection:
@@ -117,6 +122,7 @@ class StoredDispatch:
                 told = Telling(connection_row(connection, name), name, now)
                 intake.keep_within(connection, told, done.page)
                 _keep_said(connection, told, intent, done)
+                shelf.follow(connection, intent, move)
             passing("finish: before commit")
         passing("finish: after commit")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select
 
 from agent_console.domain.acting.note import Note
 from agent_console.domain.moment import instant
@@ -11,26 +11,16 @@ from agent_console.domain.observation import (
     Direction,
     EntryKind,
     Observation,
-    Subject,
-    SubjectKind,
 )
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.moments import passing
-from agent_console.storage.repositories import events
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed
+from agent_console.storage.repositories.acting.ourselves import own_row, subject, tell
 from agent_console.storage.repositories.acting.owning import owner_of
-from agent_console.storage.repositories.connections import connection_row
-from agent_console.storage.repositories.events import Said
-from agent_console.storage.repositories.people import Telling
 from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import observation
-from agent_console.storage.tables.people import CONSOLE
-from agent_console.storage.tables.people import connection as connections
-
-OURSELVES = "agent-console"
-"""The source of what agents say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +33,15 @@ class StoredNotebook:
         """Write a note down, once."""
         passing("note: before insert")
         with self.store.write(surely=True) as connection:
-            row = _ourselves(connection)
+            row = own_row(connection)
             known = select(observation.c.id).where(
                 observation.c.connection_id == row, observation.c.external_id == key
             )
             if connection.execute(known).first() is not None:
                 return False
             owner = owner_of(connection, profile, note.order)
-            told = Telling(row, OURSELVES, said.when)
-            events.save(
-                connection, told, [Said(_saying(key, owner, note, said), Place(owner, note.order))]
-            )
+            saying = _saying(key, owner, note, said)
+            tell(connection, said.when, Place(owner, note.order), [saying])
             kind = "call" if note.call else "note"
             audit.append(connection, Deed(said.who, said.when, kind, key))
             passing("note: before commit")
@@ -61,21 +49,11 @@ class StoredNotebook:
         return True
 
 
-def _ourselves(connection: Connection) -> int:
-    row = connection_row(connection, OURSELVES)
-    connection.execute(
-        update(connections)
-        .where(connections.c.id == row, connections.c.kind != CONSOLE)
-        .values(kind=CONSOLE)
-    )
-    return row
-
-
 def _saying(key: str, owner: ProfileId, note: Note, said: Statement) -> Observation:
     call = note.call
     status = "internal" if call is None else call.value
     return Observation(
-        Subject(SubjectKind.PERSON, f"{OURSELVES}:{owner}:{note.order or ''}"),
+        subject(owner, note.order),
         EntryKind.CALL if call else EntryKind.NOTE,
         note.disposition.value if note.disposition else status,
         instant(said.when),

@@ -1,30 +1,33 @@
 """The outbox as those see it who want something done."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, or_, select
 
 from agent_console.domain.acting.intent import OVER, Intent, IntentState, Wanted
+from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.moments import passing
-from agent_console.ports.acting.outbox import Put
+from agent_console.ports.acting.outbox import ALONE, Along, Put
 from agent_console.storage.dialect import hold, insert_missing
-from agent_console.storage.repositories.acting import audit
+from agent_console.storage.repositories.acting import audit, ourselves
 from agent_console.storage.repositories.acting.audit import Deed
+from agent_console.storage.repositories.acting.ourselves import subject
 from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
     MICROSECOND,
+    UNSENT,
     Move,
     intent_of,
     read,
     reading,
     step,
 )
+from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
 from agent_console.storage.tables.outbox import intent as table
 
-UNSENT = (IntentState.DRAFT, IntentState.PENDING)
 STILL_OPEN = table.c.state.not_in([state.value for state in OVER])
 
 
@@ -34,45 +37,38 @@ class StoredOutbox:
 
     store: Store
 
-    def put(self, key: str, wanted: Wanted, said: Statement) -> Put:
+    def put(self, key: str, wanted: Wanted, said: Statement, along: Along = ALONE) -> Put:
         """Write an intent down, unless it or its like is there."""
         passing("put: before insert")
         with self.store.write(surely=True) as connection:
-            hold(connection, [wanted.guard] if wanted.guard else [])
-            same = table.c.key == key
-            if wanted.guard is not None:
-                same = or_(same, table.c.guard == wanted.guard)
-            found = connection.execute(reading().where(same)).first()
-            if found is not None:
-                return Put(intent_of(found), is_new=False)
-            row = _row(key, wanted, said) | {
-                "profile_id": owner_of(connection, wanted.profile, wanted.order)
-            }
-            insert_missing(connection, table, [row])
-            audit.append(
-                connection, Deed(said.who, said.when, _state(wanted).value, key, said.why or None)
-            )
-            made = read(connection, key)
+            put = _put(connection, key, wanted, said)
+            if not put.is_new:
+                return put
+            for other, follower in along.followers:
+                _put(connection, other, follower, said)
+            _tell(connection, put.intent, said, along.told)
             passing("put: before commit")
         passing("put: after commit")
-        assert made is not None  # noqa: S101 - written above
-        return Put(made, is_new=True)
+        return put
 
-    def cancel(self, key: str, said: Statement) -> bool:
+    def cancel(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
         """Take back what is still here."""
         passing("cancel: before commit")
         with self.store.write(surely=True) as connection:
             move = Move(said.who, said.when, IntentState.CANCELLED, UNSENT)
             is_cancelled = step(connection, key, move, outcome=said.why or None)
+            _tell_of(connection, key if is_cancelled else None, said, told)
         passing("cancel: after commit")
         return is_cancelled
 
-    def release(self, key: str, said: Statement) -> bool:
+    def release(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
         """Let a draft go out."""
         with self.store.write(surely=True) as connection:
             move = Move(said.who, said.when, IntentState.PENDING, (IntentState.DRAFT,))
             changes = {"due_at": said.when, "outcome": said.why or None, "released_by": said.who}
-            return step(connection, key, move, **changes)
+            is_released = step(connection, key, move, **changes)
+            _tell_of(connection, key if is_released else None, said, told)
+        return is_released
 
     def intent(self, key: str) -> Intent | None:
         """Return an intent."""
@@ -100,6 +96,40 @@ class StoredOutbox:
             return None if key is None else read(connection, key)
 
 
+def _put(connection: Connection, key: str, wanted: Wanted, said: Statement) -> Put:
+    hold(connection, [wanted.guard] if wanted.guard else [])
+    same = table.c.key == key
+    if wanted.guard is not None:
+        same = or_(same, table.c.guard == wanted.guard)
+    found = connection.execute(reading().where(same)).first()
+    if found is not None:
+        return Put(intent_of(found), is_new=False)
+    owner = owner_of(connection, wanted.profile, wanted.order)
+    insert_missing(connection, table, [_row(key, wanted, said) | {"profile_id": owner}])
+    audit.append(connection, Deed(said.who, said.when, _state(wanted).value, key, said.why or None))
+    made = read(connection, key)
+    assert made is not None  # noqa: S101 - written above
+    return Put(made, is_new=True)
+
+
+def _tell_of(
+    connection: Connection, key: str | None, said: Statement, told: Sequence[Observation]
+) -> None:
+    intent = read(connection, key) if key and told else None
+    if intent is not None:
+        _tell(connection, intent, said, told)
+
+
+def _tell(
+    connection: Connection, intent: Intent, said: Statement, told: Sequence[Observation]
+) -> None:
+    """Put what this console says of an intent on the timeline it is on."""
+    owner, order = intent.wanted.profile, intent.wanted.order
+    about = subject(owner, order)
+    sayings = [replace(one, subject=about) for one in told]
+    ourselves.tell(connection, said.when, Place(owner, order), sayings)
+
+
 def _state(wanted: Wanted) -> IntentState:
     return IntentState.DRAFT if wanted.is_draft else IntentState.PENDING
 
@@ -119,5 +149,6 @@ def _row(key: str, wanted: Wanted, said: Statement) -> dict[str, object]:
         "settle": wanted.settle // MICROSECOND,
         "attempts": 0,
         "looks": 0,
+        "takes": wanted.takes,
         "outcome": said.why or None,
     }

@@ -15,6 +15,7 @@ from agent_console.storage.tables.outbox import intent as table
 from agent_console.storage.tables.people import profile
 
 MICROSECOND = timedelta(microseconds=1)
+UNSENT = (IntentState.DRAFT, IntentState.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,18 @@ def step(connection: Connection, key: str, move: Move, **changes: object) -> boo
         words = changes.get("outcome")
         deed = Deed(move.who, move.when, move.then.value, key, str(words) if words else None)
         audit.append(connection, deed)
+    if move.then in FREE:
+        _end_what_takes(connection, key, move)
     return True
+
+
+def _end_what_takes(connection: Connection, key: str, move: Move) -> None:
+    """Take back what was to leave with a label that comes to nothing."""
+    unsent = table.c.state.in_([IntentState.DRAFT.value, IntentState.PENDING.value])
+    keys = connection.execute(select(table.c.key).where(table.c.takes == key, unsent)).scalars()
+    for one in keys.all():
+        ended = Move(move.who, move.when, IntentState.CANCELLED, UNSENT)
+        step(connection, one, ended, outcome="there is no label to send any more")
 
 
 def intent_of(row: AnyRow) -> Intent:
@@ -73,6 +85,7 @@ def intent_of(row: AnyRow) -> Intent:
             settle=row.settle * MICROSECOND,
             guard=row.guard,
             order=row.order_number,
+            takes=row.takes,
         ),
         state=IntentState(row.state),
         actor=row.actor,
