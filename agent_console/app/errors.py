@@ -14,14 +14,19 @@ from agent_console.actions.identities.joining import (
 from agent_console.actions.messages.posting import NotSentError
 from agent_console.actions.messages.writing import CannotWriteError
 from agent_console.actions.notes.writing import EmptyNoteError, TooLongNoteError
+from agent_console.actions.returns.deciding import CannotDecideError, NoSuchEscalationError
+from agent_console.actions.returns.judging import CannotReturnError
+from agent_console.actions.returns.voiding import CannotVoidError, NoSuchReturnError
 from agent_console.app.config.settings import ConfigError
 from agent_console.cli.command import UsageError
+from agent_console.cli.documents.returns import verdict as verdict_document
 from agent_console.cli.message.command import NoWayOutError
 from agent_console.machine.keyring import (
     KeyringLockedError,
     KeyringMissingError,
     KeyringUnmadeError,
 )
+from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.store_key import KeyTroubleError
 from agent_console.machine.turns import InUseError
 from agent_console.ports.failures import RemoteFailure
@@ -54,6 +59,12 @@ ENDINGS = (
     Ending(CannotWriteError, "refused", 7),
     Ending(NotSentError, "refused", 7),
     Ending(NoWayOutError, "config", 3),
+    Ending(CannotReturnError, "refused", 7),
+    Ending(CannotVoidError, "refused", 7),
+    Ending(CannotDecideError, "refused", 7),
+    Ending(NoSuchReturnError, "not_found", 1),
+    Ending(NoSuchEscalationError, "not_found", 1),
+    Ending(PolicyError, "config", 3),
     Ending(EmptyNoteError, "usage", 2),
     Ending(TooLongNoteError, "usage", 2),
     Ending(ReasonMissingError, "usage", 2),
@@ -106,6 +117,8 @@ def _print(error: Exception, ending: Ending, *, as_json: bool) -> None:
     document: dict[str, object] = {"kind": kind, "message": str(error)}
     if reasons := getattr(error, "reasons", ()):
         document["reasons"] = list(reasons)
+    if verdict := getattr(error, "verdict", None):
+        document["verdict"] = verdict_document(verdict)
     if candidates:
         document["candidates"] = [
             {"id": customer_id(one.id), "name": one.name} for one in candidates

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 from agent_console.app.config import settings
 from agent_console.app.config.keeping import ConfigFile
@@ -19,13 +20,15 @@ from agent_console.machine.keyring import (
 )
 from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
 from agent_console.machine.turns import one_at_a_time
-from agent_console.ports.acting.sending import Sender
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
+from agent_console.storage.repositories.acting.shelf import StoredShelf
 from agent_console.storage.repositories.secrets import StoredSecrets
 from agent_console.sync.dispatch import WayOut
 from agent_console.sync.turn import Connection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,9 @@ class ConfiguredConnections:
             WayOut(
                 one.name,
                 one.kind,
-                partial(self._sender, one, send),
+                partial(self._opened, one, send),
                 timedelta(seconds=one.settle_seconds),
+                sell=partial(self._opened, one, sell) if (sell := BY_KIND[one.kind].sell) else None,
                 is_ready=GROUPS[one.kind] != "channel" or bool(one.values.get("smtp_host")),
             )
             for one in self.parts.settings.connections
@@ -136,8 +140,8 @@ class ConfiguredConnections:
         """Open a connection; RemoteFailure when a secret is missing, nothing is sent yet."""
         return BY_KIND[connection.kind].open(self._given(connection))
 
-    def _sender(self, connection: ConnectionSettings, send: Callable[[Given], Sender]) -> Sender:
-        return send(self._given(connection))
+    def _opened(self, connection: ConnectionSettings, opening: Callable[[Given], T]) -> T:
+        return opening(self._given(connection))
 
     def _given(self, connection: ConnectionSettings) -> Given:
         return Given(
@@ -146,6 +150,7 @@ class ConfiguredConnections:
             self._secrets(connection),
             self.parts.settings.region,
             self.parts.clock,
+            labels=lambda key: StoredShelf(self.parts.store).file(key),
         )
 
     def _signature(self, connection: ConnectionSettings) -> int:

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk as WritingDesk
+from agent_console.actions.returns.asking import Returns
+from agent_console.domain.acting.label import LabelFile
+from agent_console.ports.acting.labels import Shelf
 from agent_console.ports.acting.notebook import Notebook
 from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.clock import Clock
@@ -18,6 +21,7 @@ from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk
 from agent_console.sync.dispatch import Dispatcher, WayOut
+from agent_console.sync.labels import LabelFetcher
 from agent_console.sync.turn import Bench, Connection
 
 Document = Mapping[str, object]
@@ -119,6 +123,16 @@ class Upkeep(Protocol):
         """Look at everything that can be wrong."""
 
 
+class LabelFolder(Protocol):
+    """A folder of labels, each a file only its owner can read."""
+
+    def put(self, key: str, file: LabelFile) -> Path:
+        """Write a label and return where it lies."""
+
+    def remove(self, key: str) -> None:
+        """Take a label away, in whatever format it lies there."""
+
+
 class Acting(Protocol):
     """What acts: everything that leaves this computer, or is written down."""
 
@@ -138,6 +152,18 @@ class Acting(Protocol):
 
     def outbox(self) -> Outbox:
         """Return the outbox."""
+
+    def returns(self) -> Returns:
+        """Return where returns are asked for."""
+
+    def shelf(self) -> Shelf:
+        """Return where the files of labels lie."""
+
+    def label_folder(self) -> LabelFolder:
+        """Return where labels are put as files for people."""
+
+    def fetcher(self) -> LabelFetcher:
+        """Return what brings the files of labels."""
 
     def dispatcher(self) -> Dispatcher:
         """Return what carries intents out."""

@@ -3,12 +3,14 @@
 from agent_console.cli.command import Command
 from agent_console.cli.connections.command import CONNECTIONS
 from agent_console.cli.customer.command import CUSTOMER
+from agent_console.cli.escalations.command import DECIDE, ESCALATIONS
 from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
+from agent_console.cli.returns.command import RETURN
 from agent_console.cli.search.command import SEARCH
 from agent_console.cli.secrets.command import SECRETS
 from agent_console.cli.store.command import BACKUP, DOCTOR, RESTORE
@@ -25,6 +27,9 @@ COMMANDS: tuple[Command, ...] = (
     UNLINK,
     MESSAGE,
     NOTE,
+    RETURN,
+    ESCALATIONS,
+    DECIDE,
     OUTBOX,
     CONNECTIONS,
     SECRETS,

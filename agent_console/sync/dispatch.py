@@ -13,12 +13,14 @@ from time import monotonic
 
 from agent_console.domain.acting.intent import AGAIN, Intent, IntentState
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.labels import LabelSeller
 from agent_console.ports.acting.moments import passing
 from agent_console.ports.acting.outbox import Dispatch, Step
 from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.sync.countdown import Countdown
+from agent_console.sync.labels import LabelFetcher
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,8 @@ EARLY = 0.1
 class WayOut:
     """A connection that carries intents out; `open` raises RemoteFailure without its secret.
 
-    What it does is known for sure after `settle`; `is_ready` says whether it is set up for it.
+    What it does is known for sure after `settle`; `is_ready` says whether it is set up for it;
+    `sell` opens what tells the prices and the files of labels.
     """
 
     name: str
@@ -48,6 +51,7 @@ class WayOut:
     open: Callable[[], Sender]
     settle: timedelta
     is_ready: bool = True
+    sell: Callable[[], LabelSeller] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class Outgoing:
     """Carries out the intents of all connections for as long as it is let."""
 
     dispatcher: Dispatcher
+    fetcher: LabelFetcher
     ways: Sequence[WayOut]
 
     def started(
@@ -202,11 +207,14 @@ class Outgoing:
     ) -> list[asyncio.Task[None]]:
         """Start one queue for each connection; none holds up another."""
         told = replace(self.dispatcher, on_change=on_change)
-        return [asyncio.create_task(_queue(told, way)) for way in self.ways]
+        fetcher = replace(self.fetcher, on_change=on_change)
+        return [asyncio.create_task(_queue(told, fetcher, way)) for way in self.ways]
 
 
-async def _queue(dispatcher: Dispatcher, way: WayOut) -> None:
+async def _queue(dispatcher: Dispatcher, fetcher: LabelFetcher, way: WayOut) -> None:
     countdown = Countdown()
     while True:
         await dispatcher.turn(way, countdown)
+        if way.sell is not None:
+            await fetcher.turn(way.name, way.sell)
         await asyncio.sleep(LOOK_EVERY_S)

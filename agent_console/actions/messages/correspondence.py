@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
-from agent_console.actions.messages.posting import NotSentError, Post, Way
+from agent_console.actions.messages.posting import NotSentError, Post
 from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.topic import fitting
 from agent_console.actions.messages.writing import (
@@ -21,6 +21,7 @@ from agent_console.domain.acting.intent import Intent, IntentKind, IntentState
 from agent_console.domain.acting.message import Letter
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.acting.sending import Way
 from agent_console.ports.acting.writing import Choice, Drafts, Handed, Live, Preview, Wish
 from agent_console.ports.clock import Clock
 

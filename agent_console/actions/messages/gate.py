@@ -17,7 +17,7 @@ CALLED = {"status": "the parcel", "expected": "the carrier's estimate", "deliver
 
 def guard_of(letter: Letter, again: str = "") -> str:
     """Name what a letter tells whom: the same fact of the same parcel to the same address."""
-    about = (letter.order or "", letter.shipment or "", letter.in_reply_to or "")
+    about = (letter.order or "", letter.shipment or "", letter.in_reply_to or letter.label or "")
     told = letter.text if letter.is_answer else ";".join(map("=".join, _told_facts(letter)))
     parts = ("message", letter.template, *about, letter.to.address, told, again)
     return "\x1f".join(parts)

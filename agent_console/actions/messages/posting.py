@@ -14,6 +14,7 @@ from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import Statement
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ports.acting.outbox import Outbox
+from agent_console.ports.acting.sending import Way
 from agent_console.ports.reading import CustomerReader, TimelineReader, TimelineWish
 
 COUNTDOWN = timedelta(seconds=10)
@@ -28,14 +29,6 @@ class NotSentError(Exception):
     def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The connection a letter leaves by, and how long until its outcome must be known."""
-
-    connection: str
-    settle: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +75,16 @@ class Post:
     def against(self, letter: Letter, customer: Customer) -> list[str]:
         """Return why a letter must not leave now."""
         return against(letter, customer, self._messages(customer))
+
+    def along(self, letter: Letter, customer: Customer, way: Way, said: Statement) -> Wanted:
+        """Return what is wanted of a letter that goes out beside a label.
+
+        Raises:
+            NotSentError: the gate keeps it back.
+        """
+        if reasons := self.against(letter, customer):
+            raise NotSentError(*reasons)
+        return replace(_wanted(letter, customer, way, said), takes=letter.label)
 
     def recheck(self, intent: Intent) -> str | None:
         """Say what has changed since a message was handed in; None lets it go."""

@@ -1,13 +1,14 @@
 """A letter to a customer: chosen, filled with facts, and shown exactly as it will leave."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from agent_console.actions.messages.topic import Topic, topic_for
+from agent_console.actions.messages.topic import Topic, in_words, topic_for
 from agent_console.domain.acting.message import Addressee, Letter, one_line
 from agent_console.domain.contact import Contact
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.messages import CannotRenderError, Plain, Renderer, TemplateBook
 
@@ -25,6 +26,19 @@ class CannotWriteError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LabelTopic:
+    """What a letter says of the label that goes along with it.
+
+    `key` is that of its return, `items` are (title, quantity in words), `deadline` the last day.
+    """
+
+    key: str
+    carrier: str
+    items: tuple[tuple[str, str], ...]
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Writing:
     """What somebody wants to write: by which template, in which language, to which address.
 
@@ -38,6 +52,7 @@ class Writing:
     words: str = ""
     answers: Contact | None = None
     address: str | None = None
+    label: LabelTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ def letter(desk: Desk, customer: Customer, wish: Writing, now: datetime) -> Lett
         facts=topic.facts(),
         written_at=now,
     )
-    return _threaded(written, wish)
+    return replace(_threaded(written, wish), label=wish.label.key if wish.label else None)
 
 
 def _possible(book: TemplateBook, wish: Writing) -> None:
@@ -108,6 +123,17 @@ def _values(customer: Customer, topic: Topic, wish: Writing) -> dict[str, Plain]
         "agent": {"name": wish.actor},
         "reply": {"text": wish.words[:MOST_WORDS] or None},
         **topic.values(wish.language),
+        **({"return": _label(wish.label, wish.language)} if wish.label else {}),
+    }
+
+
+def _label(told: LabelTopic, language: str) -> dict[str, Plain]:
+    deadline = Moment(local=told.deadline.isoformat()) if told.deadline else None
+    return {
+        "number": told.key.upper(),
+        "items": [{"title": title, "quantity": quantity} for title, quantity in told.items],
+        "label_carrier": told.carrier,
+        "deadline": in_words(deadline, language),
     }
 
 

@@ -5,17 +5,24 @@ from functools import cached_property
 
 from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk
+from agent_console.actions.returns.asking import Returns
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.writing.correspondence import Templates
+from agent_console.domain.acting.intent import Intent, IntentKind
+from agent_console.machine.labels.folder import LabelFolder
+from agent_console.machine.policies.returns import PolicyError, returns_policy
 from agent_console.machine.processes import is_gone, own_name
+from agent_console.machine.resources import resources
 from agent_console.ports.clock import Clock
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.acting.shelf import StoredShelf
 from agent_console.storage.store import Store
 from agent_console.sync.dispatch import Dispatcher, Outgoing
+from agent_console.sync.labels import LabelFetcher
 
 
 @dataclass
@@ -47,12 +54,44 @@ class ActingParts:
             self.clock,
             own_name(),
             is_gone=is_gone,
-            recheck=self.post().recheck,
+            recheck=self._recheck,
+        )
+
+    def _recheck(self, intent: Intent) -> str | None:
+        """Say what has changed since something was wanted; None lets it go."""
+        if intent.wanted.kind is IntentKind.LABEL:
+            try:
+                return self.returns().recheck(intent, self.clock.now())
+            except PolicyError as error:
+                return str(error)
+        return self.post().recheck(intent)
+
+    def shelf(self) -> StoredShelf:
+        """Return where the files of labels lie."""
+        return StoredShelf(self.store)
+
+    def label_folder(self) -> LabelFolder:
+        """Return where labels are put as files for people."""
+        return LabelFolder(self.setup.parts.home / "labels")
+
+    def fetcher(self) -> LabelFetcher:
+        """Return what brings the files of labels."""
+        return LabelFetcher(self.shelf(), self.clock)
+
+    def returns(self) -> Returns:
+        """Return where returns are asked for.
+
+        Raises:
+            PolicyError: the policy of the house cannot be used.
+        """
+        people = StoredCustomers(self.store)
+        return Returns(
+            returns_policy(resources("policies") / "returns.toml"), self.outbox(), people
         )
 
     def outgoing(self) -> Outgoing:
         """Return what carries intents out as long as the worker runs."""
-        return Outgoing(self.dispatcher(), self.setup.ways_out())
+        return Outgoing(self.dispatcher(), self.fetcher(), self.setup.ways_out())
 
     @cached_property
     def templates(self) -> Templates:

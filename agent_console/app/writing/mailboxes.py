@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from agent_console.actions.messages.posting import Way
+from agent_console.ports.acting.sending import Way
 
 MAIL, SETTLE_S = "email", 120
 

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
-from agent_console.actions.messages.posting import Way
 from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.writing import Writing, letter
 from agent_console.cli.command import ATTENTION, Command, Console, Result
@@ -11,6 +10,7 @@ from agent_console.cli.documents.intent import intent as intent_document
 from agent_console.domain import identity
 from agent_console.domain.acting.message import Letter
 from agent_console.domain.profile import Statement
+from agent_console.ports.acting.sending import Way
 from agent_console.queries.customer import customer
 from agent_console.queries.who import find_one
 
@@ -48,7 +48,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
         shown = {"preview": document(written), "refused": reasons}
         return Result(shown, [*_lines(written), *reasons], ATTENTION if reasons else 0)
     put = console.acting.post().hand_in(
-        written, found, _way(console), Statement(console.actor, now, "")
+        written, found, way_of_mail(console), Statement(console.actor, now, "")
     )
     told = intent_document(put)
     line = f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC"
@@ -66,7 +66,12 @@ def _address(who: str) -> str | None:
     return told.value if told else None
 
 
-def _way(console: Console) -> Way:
+def way_of_mail(console: Console) -> Way:
+    """Return the mailbox that letters leave by.
+
+    Raises:
+        NoWayOutError: none can send.
+    """
     ways = [one for one in console.setup().ways_out() if one.kind == MAIL and one.is_ready]
     if not ways:
         raise NoWayOutError(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agent_console.connectors.kit.http import Transport
+from agent_console.domain.acting.label import LabelFile
 from agent_console.ports.acting.labels import LabelSeller
 from agent_console.ports.acting.sending import Sender
 from agent_console.ports.clock import Clock
@@ -26,9 +27,17 @@ class Field:
     """Of a whole number, which may stand in the file without quotes."""
 
 
+def no_label(_: str) -> LabelFile | None:
+    """Have no label for any key."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One connection as configured: plain settings, its secrets, and this computer's parts."""
+    """One connection as configured: plain settings, its secrets, and this computer's parts.
+
+    `labels` returns the file of a label by the key of the intent that bought it.
+    """
 
     name: str
     values: Mapping[str, str]
@@ -36,6 +45,7 @@ class Given:
     region: str
     clock: Clock
     transport: Transport | None = None
+    labels: Callable[[str], LabelFile | None] = no_label
 
 
 @dataclass(frozen=True, slots=True)

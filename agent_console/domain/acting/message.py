@@ -19,6 +19,7 @@ class Letter:
     """An e-mail as it will be sent, in both its forms.
 
     `facts` are what it rests on, by what they are called: compared again before it leaves.
+    `label` is the key of the return whose label goes along.
     """
 
     to: Addressee
@@ -34,6 +35,7 @@ class Letter:
     is_answer: bool = False
     facts: dict[str, str] = field(default_factory=dict)
     written_at: datetime | None = None
+    label: str | None = None
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """What somebody wants to send back, and what is wrong with that whatever the day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from agent_console.domain.order import Order, OrderLine
@@ -12,20 +12,28 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What of an order is to go back: quantities by SKU, and why."""
+    """What of an order is to go back: quantities by SKU, and why.
+
+    `returning` is what of it is on its way back already.
+    """
 
     order: Order
     lines: Mapping[str, Decimal]
     reason: Reason
+    returning: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why it cannot go back, by which clause if by one, and what would help."""
+    """Why it cannot go back, by which clause if by one, and what would help.
+
+    Only what a clause forbids can a person allow; `is_final` is what no exception makes possible.
+    """
 
     sentence: str
     clause: str | None = None
     would_help: tuple[str, ...] = ()
+    is_final: bool = True
 
 
 def problem_of(policy: Policy, wish: Wish) -> Problem | None:
@@ -45,20 +53,23 @@ def _problem(policy: Policy, wish: Wish, sku: str, quantity: Decimal) -> Problem
         return Problem(f"Order {wish.order.number} has no article {sku}; it has {known}.")
     if quantity <= NOTHING:
         return Problem(f"A quantity of {quantity:f} of {sku} cannot go back.")
-    left = sum(map(_left, lines), NOTHING)
+    left = left_of(lines, wish.returning.get(sku, NOTHING))
     if quantity > left:
         return _too_many(sku, left, sum((one.quantity for one in lines), NOTHING))
     return _excluded(policy, wish.reason, lines[0])
 
 
-def _left(line: OrderLine) -> Decimal:
-    return max(NOTHING, line.quantity - line.cancelled - line.refunded)
+def left_of(lines: Sequence[OrderLine], returning: Decimal = NOTHING) -> Decimal:
+    """Return how much of the lines of an article can still go back; what came back is refunded."""
+    kept = sum((one.quantity - one.cancelled for one in lines), NOTHING)
+    refunded = sum((one.refunded for one in lines), NOTHING)
+    return max(NOTHING, kept - max(refunded, returning))
 
 
 def _too_many(sku: str, left: Decimal, bought: Decimal) -> Problem:
     return Problem(
         f"Of {sku} {_number(left)} can go back at most: {_number(bought)} were bought, and what "
-        "was cancelled or refunded does not count.",
+        "was cancelled, refunded or is on its way back does not count.",
         would_help=(f"Ask for {_number(left)}.",) if left else (),
     )
 
@@ -72,6 +83,7 @@ def _excluded(policy: Policy, reason: Reason, line: OrderLine) -> Problem | None
         f"No, by “{rule.name}”: {line.title} does not come back, {rule.because}.",
         rule.name,
         (f"It may for these reasons: {allowed}.",) if allowed else (),
+        is_final=False,
     )
 
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agent_console.domain.acting.label import ParcelSize
+from agent_console.domain.address import Address
 from agent_console.domain.money import Money
+
+USUAL = ParcelSize(2000)
 
 
 class Reason(StrEnum):
@@ -44,11 +48,26 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Goodwill:
+    """How far the house goes without having to: days after the last, and goods worth so much."""
+
+    days: int
+    most: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """All clauses; every reason is in exactly one of them."""
+    """All clauses; every reason is in exactly one of them.
+
+    `house` is where returns go, None where the house has not written that down; `parcel` what a
+    return is taken to measure and weigh.
+    """
 
     clauses: tuple[Clause, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    house: Address | None = None
+    parcel: ParcelSize = USUAL
+    goodwill: Goodwill | None = None
 
     def clause(self, reason: Reason) -> Clause:
         """Return what holds for a reason."""

@@ -15,7 +15,8 @@ DAY = len("2026-11-26")
 class Verdict:
     """Whether it may, in a sentence; `last_day` is the last on which it may be asked for.
 
-    `would_help` says what would make it possible where it is not.
+    `would_help` says what would make it possible where it is not; `is_final` that no exception
+    does.
     """
 
     is_eligible: bool
@@ -26,6 +27,7 @@ class Verdict:
     days_left: int | None = None
     label_fee: Money | None = None
     would_help: tuple[str, ...] = ()
+    is_final: bool = False
 
 
 def verdict(policy: Policy, wish: Wish, delivered: Moment | None, now: datetime) -> Verdict:
@@ -39,6 +41,7 @@ def verdict(policy: Policy, wish: Wish, delivered: Moment | None, now: datetime)
             sentence=problem.sentence,
             clause=named,
             would_help=problem.would_help,
+            is_final=problem.is_final,
         )
     if delivered is None or delivered == Moment():
         return Verdict(

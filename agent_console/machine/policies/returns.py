@@ -2,17 +2,21 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from importlib.resources.abc import Traversable
 
+import msgspec
+
+from agent_console.domain.acting.label import ParcelSize
+from agent_console.domain.address import Address
 from agent_console.domain.money import Money
-from agent_console.domain.returning.policy import Clause, Exclusion, Policy, Reason
+from agent_console.domain.returning.policy import Clause, Exclusion, Goodwill, Policy, Reason
 
 
 class PolicyError(Exception):
     """A policy cannot be used; the message names the file and says what to mend."""
 
 
-def returns_policy(path: Path) -> Policy:
+def returns_policy(path: Traversable) -> Policy:
     """Read the policy for returns.
 
     Raises:
@@ -21,7 +25,11 @@ def returns_policy(path: Path) -> Policy:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         policy = Policy(
-            tuple(map(_clause, told["clauses"])), tuple(map(_exclusion, told.get("exclusions", ())))
+            tuple(map(_clause, told["clauses"])),
+            tuple(map(_exclusion, told.get("exclusions", ()))),
+            _house(told.get("house")),
+            _parcel(told.get("parcel", {"grams": 2000})),
+            _goodwill(told.get("goodwill")),
         )
     except KeyError as error:
         raise PolicyError(f"{path}: {error.args[0]!r} is missing") from error
@@ -53,6 +61,26 @@ def _exclusion(table: Mapping[str, object]) -> Exclusion:
         str(table["because"]),
         _reasons(table.get("unless", [])),
     )
+
+
+def _house(told: object) -> Address | None:
+    if told is None:
+        return None
+    address = msgspec.convert(told, Address)
+    if missing := address.missing():
+        raise ValueError(f"house lacks {', '.join(missing)}")
+    return address
+
+
+def _parcel(told: object) -> ParcelSize:
+    size = msgspec.convert(told, ParcelSize)
+    if size.grams <= 0:
+        raise ValueError(f"grams is more than nothing, not {size.grams}")
+    return size
+
+
+def _goodwill(told: object) -> Goodwill | None:
+    return None if told is None else msgspec.convert(told, Goodwill)
 
 
 def _money(told: object) -> Money:

@@ -1,7 +1,7 @@
 """A connection that carries intents out: what can come of trying, and how to find out later."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from agent_console.domain.acting.intent import Intent
@@ -9,6 +9,14 @@ from agent_console.domain.observation import Observation
 from agent_console.ports.source import Page
 
 NOTHING_TOLD = Page("sent")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The connection an intent leaves by, and how long until its outcome must be known."""
+
+    connection: str
+    settle: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.actions.messages.posting import Way
 from agent_console.app.writing.mailboxes import Mailboxes
+from agent_console.ports.acting.sending import Way
 
 READ_ONLY = '[[connections]]\nname = "old"\nkind = "email"\n'
 OFF = '[[connections]]\nname = "off"\nkind = "email"\nsmtp_host = "h"\nenabled = false\n'

@@ -18,7 +18,7 @@ def connect(given: Given) -> EmailSource:
 
 def send(given: Given) -> EmailSender:
     """Open a connection as the way out; nothing is sent yet."""
-    return EmailSender(settings(given))
+    return EmailSender(settings(given), given.labels)
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:

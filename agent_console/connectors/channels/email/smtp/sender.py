@@ -1,7 +1,7 @@
 """A mailbox that sends: by SMTP once, and found again in INBOX or Sent by its own Message-ID."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,11 +10,18 @@ from agent_console.connectors.channels.email.imap.fetching import heads, mails
 from agent_console.connectors.channels.email.imap.session import Session
 from agent_console.connectors.channels.email.record import Found, record
 from agent_console.connectors.channels.email.settings import Settings
-from agent_console.connectors.channels.email.smtp.composing import composed, message_id
+from agent_console.connectors.channels.email.smtp.composing import (
+    Enclosed,
+    composed,
+    enclosed,
+    message_id,
+)
 from agent_console.connectors.channels.email.smtp.handing_over import Envelope, send
+from agent_console.connectors.kit.manifest import no_label
 from agent_console.domain.acting.intent import Intent
+from agent_console.domain.acting.label import LabelFile
 from agent_console.domain.acting.message import Letter
-from agent_console.ports.acting.sending import Answer, Done, Refusal
+from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal
 from agent_console.ports.failures import NotFound, Refused
 from agent_console.ports.source import Page
 
@@ -30,8 +37,11 @@ class EmailSender:
 
     repeats = False
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, labels: Callable[[str], LabelFile | None] = no_label
+    ) -> None:
         self._settings = settings
+        self._labels = labels
 
     async def send(self, intent: Intent, until: float) -> Answer:
         """Send the letter of an intent."""
@@ -40,7 +50,11 @@ class EmailSender:
             return Refusal(f"{settings.name} has no smtp_host; it can only be read")
         try:
             letter = msgspec.json.decode(intent.wanted.request, type=Letter)
-            mail = composed(letter, intent.key, intent.sent_at or intent.created_at, settings)
+            files = self._enclosed(letter)
+            if files is None:
+                return NotGone("the label that goes along is not here yet")
+            sent_at = intent.sent_at or intent.created_at
+            mail = composed(letter, intent.key, sent_at, settings, *files)
         except (msgspec.DecodeError, Refused) as error:
             return Refusal(str(error))
         hidden = {settings.address} - {letter.to.address}
@@ -57,6 +71,12 @@ class EmailSender:
 
     async def close(self) -> None:
         """Nothing is held open."""
+
+    def _enclosed(self, letter: Letter) -> Sequence[Enclosed] | None:
+        if letter.label is None:
+            return ()
+        file = self._labels(letter.label)
+        return None if file is None else (enclosed(letter, file),)
 
     def _done(self, intent: Intent, raw: bytes, heard_at: datetime) -> Done:
         settings = self._settings
