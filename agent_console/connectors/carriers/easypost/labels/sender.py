@@ -76,7 +76,6 @@ class EasyPostSender:
     async def _buy(self, order: LabelOrder) -> Answer:
         chosen = {"rate": {"id": order.rate.external_id}}
         told = await self._told(place(order.shipment, "/buy"), chosen)
-
         if not isinstance(told, Told):
             return told
         if told.node["id"].value == order.shipment:
