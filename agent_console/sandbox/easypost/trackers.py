@@ -58,14 +58,7 @@ class Trackers:
         """
         if (sold := self._sold.get(number)) is not None and carrier in {None, sold.carrier}:
             return sold, False
-        consignment = self._world.ledger.consignments.get(number)
-        names = {one.carrier.easypost for one in self._world.ledger.consignments.values()}
-        if carrier is not None and carrier not in names:
-            raise RefusedError(refusals.STRANGE_CARRIER)
-        if consignment is None and carrier is None:
-            raise RefusedError(refusals.NO_CARRIER)
-        if consignment is not None and carrier not in {None, consignment.carrier.easypost}:
-            consignment = None
+        consignment = self._consignment(number, carrier)
         named = consignment.carrier.easypost if consignment else carrier or ""
         tracker_id = _id(number, named)
         if tracker_id in self._places:
@@ -73,6 +66,18 @@ class Trackers:
         made = Tracker(tracker_id, number, named, self._world.now, consignment)
         self._add(made)
         return made, True
+
+    def _consignment(self, number: str, carrier: str | None) -> Consignment | None:
+        """Find the parcel of a number, None where that carrier has none; raises RefusedError."""
+        consignment = self._world.ledger.consignments.get(number)
+        names = {one.carrier.easypost for one in self._world.ledger.consignments.values()}
+        if carrier is not None and carrier not in names:
+            raise RefusedError(refusals.STRANGE_CARRIER)
+        if consignment is None and carrier is None:
+            raise RefusedError(refusals.NO_CARRIER)
+        if consignment is not None and carrier not in {None, consignment.carrier.easypost}:
+            return None
+        return consignment
 
     def sold(self, number: str, carrier: str, shipment: str) -> Tracker:
         """Follow the parcel of a label from the moment it is sold."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from agent_console.sandbox.easypost.refusals import Record
 from agent_console.sandbox.easypost.rendering import instant, listed
 from agent_console.sandbox.easypost.shipping.shipments import FORMATS, Rate, Shipment
+from agent_console.sandbox.easypost.trackers import Tracker
 
 FILES = "/files/postage_label/"
 ADDRESS = (
@@ -42,7 +43,7 @@ def rendered(one: Shipment, base: str) -> Record:
         "refund_status": one.refund,
         "scan_form": None,
         "selected_rate": one.chosen and _rate(one.chosen, one),
-        "tracker": one.tracker and listed(one.tracker, base),
+        "tracker": one.tracker and _tracker(one.tracker, base),
         "to_address": ends["to"],
         "usps_zone": 4,
         "return_address": ends["return"],
@@ -51,6 +52,12 @@ def rendered(one: Shipment, base: str) -> Record:
         "fees": _fees(one),
         "object": "Shipment",
     }
+
+
+def _tracker(tracker: Tracker, base: str) -> Record:
+    told = listed(tracker, base)
+    del told["delivery_evidence"]
+    return told
 
 
 def _address(end: str, one: Shipment) -> Record:
