@@ -32,6 +32,14 @@ OURS = 10_000.0
 WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 WAIT, BROKEN = {408, 425, 429}, 500
 """HTTP statuses that ask to wait, and where the server's own errors begin."""
+UNCONNECTED = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+"""What ends a request before a line to the server, with its TLS, is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Call:
     """One request; `is_read` says that asking twice does no harm.
 
     `answers` are the statuses beyond 2xx that answer the question: their body says why not.
+    `host` is who is spoken to where the address of the site is the number of a host.
     """
 
     method: str
@@ -66,6 +75,7 @@ class Call:
     headers: Mapping[str, str] | None = None
     is_read: bool = True
     answers: frozenset[int] = frozenset()
+    host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,10 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class NeverSent(TryLater):
+    """No connection came about, so nothing of the request left this computer."""
 
 
 class TooLarge(Refused):
@@ -145,7 +159,9 @@ class Client:
             raise TryLater(
                 f"{self.name} did not answer within {self._limits.deadline_s:.0f} s"
             ) from error
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+        except UNCONNECTED as error:
+            raise NeverSent(f"{self.name} {_reason(error)}") from error
+        except httpx.TransportError as error:
             raise TryLater(f"{self.name} {_reason(error)}") from error
         except UnicodeError as error:
             raise Refused(f"{self.name} wants letters in a header that none can hold") from error
@@ -156,8 +172,13 @@ class Client:
 
     @asynccontextmanager
     async def _stream(self, call: Call) -> AsyncIterator[httpx.Response]:
+        headers = dict(call.headers or {}) | ({"Host": call.host} if call.host else {})
         request = self._http.build_request(
-            call.method, call.path, json=call.json, headers=dict(call.headers or {})
+            call.method,
+            call.path,
+            json=call.json,
+            headers=headers,
+            extensions={"sni_hostname": call.host.partition(":")[0]} if call.host else None,
         )
         response = await self._http.send(request, stream=True)
         try:

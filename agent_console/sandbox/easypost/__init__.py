@@ -1,7 +1,6 @@
-"""The carriers of the demo world as EasyPost tells them: its tracker API on loopback.
+"""The carriers of the demo world as EasyPost tells them, and sells their labels, on loopback.
 
 server.py is the HTTP, trackers.py which trackers exist and how they are listed, rendering.py their
-wire format, refusals.py the errors, limit.py how often one may ask. Nothing here knows a story:
-what is told is what the ledger holds. A new field is a line in rendering.py, seen on a recorded
-answer.
+wire format, refusals.py the errors, limit.py how often one may ask, shipping/ the labels. Nothing
+here knows a story. A new field is a line in a rendering.py, seen on a recorded answer.
 """

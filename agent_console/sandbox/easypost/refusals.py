@@ -67,3 +67,38 @@ STRANGE_TIME = Refusal(
 STRANGE_SIZE = Refusal(
     422, "PARAMETER.INVALID", "The page size is invalid.", "page_size", "is invalid"
 )
+
+NO_SHIPMENT = Refusal(
+    422, "PARAMETER.REQUIRED", "Missing required parameter.", "shipment", "cannot be blank"
+)
+NO_PARCEL = Refusal(
+    422, "PARAMETER.REQUIRED", "Missing required parameter.", "parcel", "cannot be blank"
+)
+NO_WEIGHT = Refusal(
+    422, "PARCEL.PARAMETERS.INVALID", "The parcel is invalid.", "weight", "must be greater than 0"
+)
+NO_RATE = Refusal(
+    422, "SHIPMENT.MISSING_RATE", "The rate could not be found.", "rate", "is invalid"
+)
+POSTAGE_EXISTS = Refusal(
+    422, "SHIPMENT.POSTAGE.EXISTS", "Postage already exists for this shipment."
+)
+NO_POSTAGE = Refusal(422, "SHIPMENT.POSTAGE.REQUIRED", "Postage is required for this shipment.")
+STRANGE_FORMAT = Refusal(
+    422,
+    "SHIPMENT.POSTAGE.INVALID_FORMAT",
+    "The label format is invalid.",
+    "file_format",
+    "is invalid",
+)
+NO_REFUND = Refusal(
+    422,
+    "SHIPMENT.REFUND.UNAVAILABLE",
+    "Unable to request refund. The refund was requested already.",
+)
+
+
+def no_address(field: str) -> Refusal:
+    """Say which part of an address is missing."""
+    message = "Missing required parameter."
+    return Refusal(422, "PARAMETER.REQUIRED", message, field, "cannot be blank")

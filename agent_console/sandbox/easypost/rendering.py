@@ -79,7 +79,7 @@ def _tracker(tracker: Tracker) -> Record:
         "signed_by": known.signed_by if known else None,
         "weight": None,
         "est_delivery_date": _expected(known, known.estimate) if known else None,
-        "shipment_id": None,
+        "shipment_id": tracker.shipment,
         "carrier": tracker.carrier,
     }
 

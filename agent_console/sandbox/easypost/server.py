@@ -1,4 +1,4 @@
-"""EasyPost's tracker API over HTTP, on loopback."""
+"""EasyPost's API of trackers and shipments over HTTP, on loopback."""
 
 import base64
 import binascii
@@ -13,6 +13,8 @@ from agent_console.sandbox.easypost import refusals
 from agent_console.sandbox.easypost.limit import Limit
 from agent_console.sandbox.easypost.refusals import Record, Refusal, RefusedError
 from agent_console.sandbox.easypost.rendering import created, listed
+from agent_console.sandbox.easypost.shipping.desk import SHIPMENTS, Desk
+from agent_console.sandbox.easypost.shipping.rendering import FILES
 from agent_console.sandbox.easypost.trackers import Trackers
 from agent_console.sandbox.serving.faults import Behaviour, Mode
 from agent_console.sandbox.serving.loopback import HTML, LoopbackHandler, LoopbackServer, as_json
@@ -35,6 +37,7 @@ class EasyPostServer(LoopbackServer):
     ) -> None:
         super().__init__(EasyPostHandler, world, port, behaviour)
         self.trackers = Trackers(world)
+        self.desk = Desk(world, self.trackers)
         self.limit = limit or Limit()
 
 
@@ -48,23 +51,30 @@ class EasyPostHandler(LoopbackHandler):
         path = urlsplit(self.path).path
         if path.startswith(PAGES):
             self._page(path.removeprefix(PAGES))
+        elif path.startswith(FILES):
+            self._file(path)
         elif not self.misbehaves():
             self._answer(path, None)
 
     def post(self, body: bytes | None) -> None:
-        """Make a tracker, or obey the stage hand."""
+        """Make a tracker or a shipment, or obey the stage hand."""
         if body is None:
             self._refuse(refusals.TOO_LARGE)
         elif self.path == "/sandbox/mode":
             is_known = self.set_mode(body)
             self.send(200 if is_known else 400, as_json({"mode": self.server.behaviour.mode}))
+        elif self.path == "/sandbox/labels":
+            is_known = self.server.desk.mischief.plan(body)
+            self.send(200 if is_known else 400, as_json({"is_planned": is_known}))
         elif not self.misbehaves():
             self._answer(urlsplit(self.path).path, body)
 
     def _answer(self, path: str, body: bytes | None) -> None:
         try:
             self._check_key()
-            if path == TRACKERS and body is not None:
+            if path.startswith(SHIPMENTS):
+                self._ship(body)
+            elif path == TRACKERS and body is not None:
                 self._create(body)
             elif path == TRACKERS:
                 self._list()
@@ -74,6 +84,22 @@ class EasyPostHandler(LoopbackHandler):
                 self._refuse(refusals.NOT_FOUND)
         except RefusedError as error:
             self._refuse(error.refusal)
+
+    def _ship(self, body: bytes | None) -> None:
+        reply = self.server.desk.reply(self.path, body, self.server.base)
+        if reply is None:
+            self.close_connection = True
+            return
+        self.server.closing.wait(reply.pause)
+        headers = {} if reply.location is None else {"location": reply.location}
+        self._send(reply.status, reply.body, **headers)
+
+    def _file(self, path: str) -> None:
+        found = self.server.desk.file(path)
+        if found is None:
+            self.send(404, b"Nothing here.", HTML)
+        else:
+            self.send(200, *found)
 
     def _check_key(self) -> None:
         scheme, _, told = self.headers.get("Authorization", "").partition(" ")

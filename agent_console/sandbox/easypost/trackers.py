@@ -26,6 +26,7 @@ class Tracker:
     carrier: str
     created: datetime
     consignment: Consignment | None
+    shipment: str | None = None
 
 
 class Trackers:
@@ -35,6 +36,7 @@ class Trackers:
         self._world = world
         self._all: list[Tracker] = []
         self._places: dict[str, int] = {}
+        self._sold: dict[str, Tracker] = {}
         for tracker in self._registered():
             self._add(tracker)
 
@@ -54,14 +56,9 @@ class Trackers:
         Raises:
             RefusedError: nobody knows whose number it is.
         """
-        consignment = self._world.ledger.consignments.get(number)
-        names = {one.carrier.easypost for one in self._world.ledger.consignments.values()}
-        if carrier is not None and carrier not in names:
-            raise RefusedError(refusals.STRANGE_CARRIER)
-        if consignment is None and carrier is None:
-            raise RefusedError(refusals.NO_CARRIER)
-        if consignment is not None and carrier not in {None, consignment.carrier.easypost}:
-            consignment = None
+        if (sold := self._sold.get(number)) is not None and carrier in {None, sold.carrier}:
+            return sold, False
+        consignment = self._consignment(number, carrier)
         named = consignment.carrier.easypost if consignment else carrier or ""
         tracker_id = _id(number, named)
         if tracker_id in self._places:
@@ -69,6 +66,25 @@ class Trackers:
         made = Tracker(tracker_id, number, named, self._world.now, consignment)
         self._add(made)
         return made, True
+
+    def _consignment(self, number: str, carrier: str | None) -> Consignment | None:
+        """Find the parcel of a number, None where that carrier has none; raises RefusedError."""
+        consignment = self._world.ledger.consignments.get(number)
+        names = {one.carrier.easypost for one in self._world.ledger.consignments.values()}
+        if carrier is not None and carrier not in names:
+            raise RefusedError(refusals.STRANGE_CARRIER)
+        if consignment is None and carrier is None:
+            raise RefusedError(refusals.NO_CARRIER)
+        if consignment is not None and carrier not in {None, consignment.carrier.easypost}:
+            return None
+        return consignment
+
+    def sold(self, number: str, carrier: str, shipment: str) -> Tracker:
+        """Follow the parcel of a label from the moment it is sold."""
+        made = Tracker(_id(number, carrier), number, carrier, self._world.now, None, shipment)
+        self._sold[number] = made
+        self._add(made)
+        return made
 
     def page(self, asked: Mapping[str, str]) -> tuple[list[Tracker], bool]:
         """List the newest that were asked for, and whether there are more.

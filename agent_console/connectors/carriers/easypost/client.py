@@ -1,33 +1,29 @@
 """EasyPost's trackers as pages: looked up by id or number, and made once where there is none."""
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from agent_console.connectors.carriers.easypost import mapper, statuses
 from agent_console.connectors.carriers.easypost.settings import Settings
+from agent_console.connectors.carriers.easypost.trackers import STREAM, Found, ended_before, read
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.http import WAIT, Answer, Call, Client, Limits
 from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
-from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError, decode
+from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.domain.identity import reference
-from agent_console.domain.moment import microseconds
-from agent_console.domain.parcel import ParcelStatus
-from agent_console.domain.tracking.carrier_names import is_same_carrier
-from agent_console.domain.tracking.sightings import window
 from agent_console.ports.explaining import Trouble
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.source import (
     Page,
     ParcelRecord,
-    Unreadable,
     Untracked,
     Wanted,
     WantedParcel,
 )
 
-PATH, STREAM = "/v2/trackers", "trackers"
+PATH = "/v2/trackers"
 LIMITS = Limits(per_second=5.0)
 """EasyPost lets five questions to its lists pass in a second."""
 AT_A_TIME, MOST_PAGES = 100, 20
@@ -37,7 +33,6 @@ WORDS = frozenset({400, 404, 410, 422})
 BAD_REQUEST = 400
 ANSWERS = frozenset(range(BAD_REQUEST, 500)) - {401, *WAIT}
 """Statuses that may concern one number alone, whatever comes with them."""
-OVER = frozenset({ParcelStatus.DELIVERED, ParcelStatus.RETURN_TO_SENDER, ParcelStatus.CANCELLED})
 FAILURES = {kind.kind: kind for kind in (TryLater, SignInAgain, NotFound, Refused)}
 
 
@@ -47,28 +42,6 @@ class NotThisNumber(Refused):
     def __init__(self, name: str, trouble: Trouble) -> None:
         super().__init__(f"{name} answered with an error: {trouble.message}")
         self.trouble = trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The trackers of an answer, read, and those that could not be, the newest last."""
-
-    records: tuple[ParcelRecord, ...] = ()
-    unreadable: tuple[Unreadable, ...] = ()
-
-    def has(self, one: WantedParcel) -> bool:
-        """Say whether the wanted parcel is among them, as far as can be told."""
-        return self.has_lost() or any(_is_of(one, record) for record in self.records)
-
-    def has_lost(self) -> bool:
-        """Say whether one of them could not be read at all."""
-        return any(not one.is_copy for one in self.unreadable)
-
-    def with_more(self, newer: "Found") -> "Found":
-        """Return both, each tracker once."""
-        again = {record.external_id for record in newer.records}
-        older = [record for record in self.records if record.external_id not in again]
-        return Found((*older, *newer.records), newer.unreadable)
 
 
 class EasyPostSource:
@@ -105,7 +78,7 @@ class EasyPostSource:
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one tracker from quarantine again."""
-        found = _read([Node(decode(raw))])
+        found = read([Node(decode(raw))])
         return Page(stream, parcels=found.records, unreadable=found.unreadable)
 
     async def _page(self, one: WantedParcel) -> Page:
@@ -131,14 +104,14 @@ class EasyPostSource:
             return None
         path = f"{PATH}/{quote(one.external_id, safe='')}"
         try:
-            found = _read([await self._ask(Call("GET", path, answers=ANSWERS))])
+            found = read([await self._ask(Call("GET", path, answers=ANSWERS))])
         except (NotThisNumber, NotFound, StrangeAnswer):
             return None  # it was taken away at EasyPost, or is of another account
-        return None if any(_ended_before(one, record) for record in found.records) else found
+        return None if any(ended_before(one, record) for record in found.records) else found
 
     async def _found(self, one: WantedParcel) -> Found:
         """Return all trackers of the number, of whatever carrier; the wanted one is among them."""
-        there = _read(await self._of_number(_code(one)))
+        there = read(await self._of_number(_code(one)))
         if there.has(one):
             return there
         try:
@@ -155,13 +128,13 @@ class EasyPostSource:
             tracker["carrier"] = carrier
         call = Call("POST", PATH, json={"tracker": tracker}, is_read=False, answers=ANSWERS)
         try:
-            return _read([await self._ask(call)])
+            return read([await self._ask(call)])
         except (NotThisNumber, SignInAgain):
             raise
         except RemoteFailure as failure:
             if isinstance(failure, TryLater) and failure.retry_after_s is not None:
                 raise
-            found = _read(await self._of_number(_code(one)))
+            found = read(await self._of_number(_code(one)))
             if found.has(one):
                 return found
             raise
@@ -225,27 +198,6 @@ def _document(answer: Answer) -> Document:
         return Document(None, answer.status, str(error))
 
 
-def _read(nodes: Iterable[Node]) -> Found:
-    records, unreadable = list[ParcelRecord](), list[Unreadable]()
-    for node in sorted(nodes, key=lambda node: str(node["created_at"].value or "")):
-        lapses = Lapses()
-        try:
-            records.append(mapper.record(node, lapses))
-        except UnreadableError as error:
-            unreadable.append(_aside(node, str(error)))
-            continue
-        if lapses.reasons:
-            unreadable.append(replace(_aside(node, "; ".join(lapses.reasons)), is_copy=True))
-    return Found(tuple(records), tuple(unreadable))
-
-
-def _aside(node: Node, reason: str) -> Unreadable:
-    said = node["id"].value
-    external_id = str(said) if isinstance(said, (str, int)) else None
-    raw = json.dumps(node.value, ensure_ascii=False)
-    return Unreadable(STREAM, external_id, reason, raw)
-
-
 def _code(one: WantedParcel) -> str:
     """Return a number as carriers write it: people put spaces in for reading."""
     return "".join(one.number.split())
@@ -259,18 +211,3 @@ def _may_be(node: Node, number: str) -> bool:
     """Say whether a tracker of a list is of the number; a list may hold more than asked for."""
     said = node["tracking_code"].value
     return not isinstance(said, str | int) or reference(str(said)) == reference(number)
-
-
-def _is_of(one: WantedParcel, record: ParcelRecord) -> bool:
-    """Say whether a tracker can be of the wanted parcel: its carrier, and not one of long ago."""
-    carrier = statuses.carrier(one.carrier)
-    is_other = carrier is not None and not is_same_carrier(carrier, record.shipment.carrier)
-    return not (is_other or _ended_before(one, record))
-
-
-def _ended_before(one: WantedParcel, record: ParcelRecord) -> bool:
-    """Say that a tracker came to its end before the order was placed: the number is used again."""
-    seen = window(record.shipment)
-    if one.placed is None or seen is None or record.shipment.status not in OVER:
-        return False
-    return seen.last + seen.slack() < microseconds(one.placed)

@@ -1,9 +1,13 @@
-"""EasyPost as a kind of connector: it tracks the parcels that stores tell of."""
+"""EasyPost as a kind of connector: it tracks the parcels stores tell of, and sells labels."""
 
 from collections.abc import Iterator
 
 from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.carriers.easypost.client import LIMITS, EasyPostSource
+from agent_console.connectors.carriers.easypost.labels.account import LIMITS as LABEL_LIMITS
+from agent_console.connectors.carriers.easypost.labels.account import Account
+from agent_console.connectors.carriers.easypost.labels.seller import EasyPostLabels
+from agent_console.connectors.carriers.easypost.labels.sender import EasyPostSender
 from agent_console.connectors.carriers.easypost.settings import FIELDS, settings
 from agent_console.connectors.kit.explaining import Document, documents
 from agent_console.connectors.kit.http import Client, Site
@@ -21,6 +25,22 @@ def connect(given: Given) -> EasyPostSource:
     chosen = settings(given)
     site = Site(chosen.name, chosen.base_url, LIMITS)
     return EasyPostSource(chosen, Client(site, given.clock, given.transport))
+
+
+def send(given: Given) -> EasyPostSender:
+    """Open a connection as what buys labels and takes them back; nothing is sent yet."""
+    return EasyPostSender(_account(given), given.clock)
+
+
+def sell(given: Given) -> EasyPostLabels:
+    """Open a connection as what tells prices and fetches labels; nothing is sent yet."""
+    return EasyPostLabels(_account(given))
+
+
+def _account(given: Given) -> Account:
+    chosen = settings(given)
+    site = Site(chosen.name, chosen.base_url, LABEL_LIMITS)
+    return Account(chosen, Client(site, given.clock, given.transport))
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:
@@ -68,4 +88,6 @@ def _is_of_easypost(value: object) -> bool:
     return isinstance(value, dict) and not MARKS.isdisjoint(value)
 
 
-MANIFEST = Manifest("easypost", "EasyPost", FIELDS, connect, explain, tracks=True)
+MANIFEST = Manifest(
+    "easypost", "EasyPost", FIELDS, connect, explain, send=send, sell=sell, tracks=True
+)

@@ -1,0 +1,55 @@
+"""A shipment under which a label was bought, as the end of the intent that wanted it."""
+
+from datetime import datetime
+
+import msgspec
+
+from agent_console.connectors.carriers.easypost import trackers
+from agent_console.connectors.carriers.easypost.labels.shipments import bought_of, is_bought
+from agent_console.connectors.kit.reading import Node
+from agent_console.domain.acting.label import Label, LabelOrder
+from agent_console.domain.moment import instant
+from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
+from agent_console.ports.acting.sending import Done
+from agent_console.ports.source import Page
+
+BOUGHT = "label_bought"
+
+
+def done(node: Node, order: LabelOrder, now: datetime) -> Done | None:
+    """Return what was bought under a shipment, None when nothing was."""
+    if not is_bought(node):
+        return None
+    bought = bought_of(node, order, now)
+    return Done(
+        bought.words(),
+        msgspec.json.encode(bought.label).decode(),
+        page_of(node),
+        (_said(bought.label, order),),
+    )
+
+
+def page_of(node: Node) -> Page:
+    """Return the tracker that a shipment has from the moment its label is bought."""
+    told = [node["tracker"]] if isinstance(node["tracker"].value, dict) else []
+    found = trackers.read(told)
+    return Page(trackers.STREAM, parcels=found.records, unreadable=found.unreadable)
+
+
+def subject_of(shipment: str) -> Subject:
+    """Name a label among all that is said of orders."""
+    return Subject(SubjectKind.ORDER, f"label:{shipment}")
+
+
+def _said(label: Label, order: LabelOrder) -> Observation:
+    return Observation(
+        subject_of(label.shipment),
+        EntryKind.RETURN,
+        BOUGHT,
+        instant(label.bought_at),
+        external_id=label.shipment,
+        detail=f"{label.carrier} {label.service}",
+        amount=label.price,
+        order=order.order,
+        shipment=label.tracking_number,
+    )
