@@ -1,6 +1,6 @@
 """A return asked for: judged, quoted, and put into the outbox with its mail and its exception."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from agent_console.actions.returns.cases import Case, case_of, cases
 from agent_console.actions.returns.judging import CannotReturnError, Judged, ReturnWish, judge
 from agent_console.actions.returns.sayings import requested
-from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
+from agent_console.domain.acting.intent import FREE, Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.acting.label import LabelFormat, Quote, Rate
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId, Statement
@@ -64,7 +64,8 @@ class Returns:
             CannotReturnError: the customer has no such order.
         """
         others = [one for one in self.cases(customer) if one.intent.key != without]
-        return judge(self.policy, customer, wish, others=others, now=now)
+        judged = judge(self.policy, customer, wish, others=others, now=now)
+        return replace(judged, same=next((one for one in others if _is_same(one, judged)), None))
 
     def cases(self, customer: Customer) -> list[Case]:
         """Return the returns of a customer, newest first."""
@@ -149,6 +150,8 @@ def allowed(judged: Judged, exception: str | None) -> bool:
         CannotReturnError: it takes one, and none is asked for or none can be.
     """
     verdict = judged.verdict
+    if judged.same is not None:
+        raise CannotReturnError(twice(judged.same.intent), verdict=verdict)
     if verdict.is_eligible:
         return False
     reason = (exception or "").strip()
@@ -166,6 +169,16 @@ def twice(other: Intent) -> str:
         return f"{other.actor} has bought a label for this already ({when}, return {other.key})."
     doing = "has asked for" if other.state is IntentState.DRAFT else "is buying"
     return f"{other.actor} {doing} a label for this ({when}, return {other.key}, {other.state})."
+
+
+def _is_same(case: Case, judged: Judged) -> bool:
+    is_alive = case.intent.state not in FREE
+    is_of_it = case.order.order == judged.known.order.number
+    return (
+        is_alive
+        and is_of_it
+        and sorted(map(str, case.order.items)) == sorted(map(str, judged.items))
+    )
 
 
 def _case(judged: Judged, choice: Choice) -> ReturnOrder:

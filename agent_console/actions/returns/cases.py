@@ -26,6 +26,12 @@ class Case:
         return is_draft and bool(self.order.exception) and self.intent.released_by is None
 
 
+def is_escalated(intent: Intent) -> bool:
+    """Say whether an intent waits for somebody to decide on an exception."""
+    case = case_of(intent)
+    return case is not None and case.is_escalated()
+
+
 def case_of(intent: Intent | None) -> Case | None:
     """Read an intent as a return, None where it is none."""
     if intent is None or intent.wanted.kind is not IntentKind.LABEL:

@@ -40,7 +40,10 @@ class ReturnWish:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A wish with its verdict; `facts` are what that rests on, `worth` is what the goods cost."""
+    """A wish with its verdict; `facts` are what that rests on, `worth` is what the goods cost.
+
+    `same` is the return that brings just these goods back already.
+    """
 
     known: KnownOrder
     items: tuple[Item, ...]
@@ -48,6 +51,7 @@ class Judged:
     verdict: Verdict
     facts: Mapping[str, str]
     worth: Money
+    same: Case | None = None
 
 
 def judge(

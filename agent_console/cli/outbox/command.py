@@ -2,13 +2,12 @@
 
 import asyncio
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 
+from agent_console.actions.returns.cases import is_escalated
 from agent_console.cli.command import ATTENTION, OK, Command, Console, Result, UsageError
 from agent_console.cli.documents.intent import intent as document
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.domain.profile import Statement
-from agent_console.sync.dispatch import Dispatcher, WayOut
 
 VERBS = ("list", "run", "cancel", "release")
 NEEDS_SOMEBODY = frozenset({IntentState.NEEDS_HUMAN})
@@ -26,7 +25,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
     if arguments.verb == "run":
         if not arguments.once:
             raise UsageError("outbox run needs --once; `agent-console worker` goes on by itself")
-        asyncio.run(_turns(console.acting.dispatcher(), console.setup().ways_out()))
+        asyncio.run(_turns(console))
     found = console.acting.outbox().intents()
     needy = any(one.state in NEEDS_SOMEBODY for one in found)
     exit_code = ATTENTION if needy and arguments.verb == "run" else OK
@@ -34,8 +33,14 @@ def _run(console: Console, arguments: Namespace) -> Result:
     return Result({"intents": [document(one) for one in found]}, lines, exit_code)
 
 
-async def _turns(dispatcher: Dispatcher, ways: Sequence[WayOut]) -> None:
+async def _turns(console: Console) -> None:
+    """Let every connection do what it can; what takes a label along leaves after its label came."""
+    dispatcher, ways = console.acting.dispatcher(), console.setup().ways_out()
+    fetcher = console.acting.fetcher()
     await asyncio.gather(*(dispatcher.turn(way) for way in ways))
+    sellers = [(way.name, way.sell) for way in ways if way.sell is not None]
+    if sum([await fetcher.turn(name, sell) for name, sell in sellers]):
+        await asyncio.gather(*(dispatcher.turn(way) for way in ways if way.sell is None))
 
 
 def _changed(console: Console, arguments: Namespace) -> Result:
@@ -43,11 +48,15 @@ def _changed(console: Console, arguments: Namespace) -> Result:
         raise UsageError(f"outbox {arguments.verb} needs the KEY of an intent; `outbox` lists them")
     outbox = console.acting.outbox()
     said = Statement(console.actor, console.clock.now(), f"{arguments.verb} by hand")
-    act = outbox.cancel if arguments.verb == "cancel" else outbox.release
-    is_done = act(arguments.key, said)
     found = outbox.intent(arguments.key)
     if found is None:
         raise UsageError(f"there is no intent {arguments.key!r}; `outbox` lists them")
+    if arguments.verb == "release" and is_escalated(found):
+        told = {"intent": document(found), "release_done": False}
+        return Result(told, [f"It waits for a decision: decide {found.key} …"], ATTENTION)
+    act = outbox.cancel if arguments.verb == "cancel" else outbox.release
+    is_done = act(arguments.key, said)
+    found = outbox.intent(arguments.key) or found
     lines = [_line(found)]
     if not is_done:
         lines = [f"Too late to {arguments.verb} it: {_line(found)}"]

@@ -15,13 +15,13 @@ from agent_console.connectors.carriers.easypost.manifest import connect, sell, s
 from agent_console.connectors.kit.manifest import Given
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.acting.label import (
-    Address,
     Label,
     LabelOrder,
     ParcelSize,
     Quote,
     VoidOrder,
 )
+from agent_console.domain.address import Address
 from agent_console.ports.acting.labels import Parcel
 from agent_console.ports.acting.sending import Answer, Done, Unclear
 from agent_console.ports.secrets import Secret

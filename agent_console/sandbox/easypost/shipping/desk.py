@@ -57,6 +57,11 @@ class Desk:
                 return Reply(200, rendered(self._shipments.find(shipment_id), base))
         raise RefusedError(refusals.NOT_FOUND)
 
+    def sold(self) -> int:
+        """Return how many labels were sold, those taken back among them."""
+        with self._world.lock:
+            return self._shipments.sold()
+
     def file(self, path: str) -> tuple[bytes, str] | None:
         """Draw the file of a label, with its type; None where there is none."""
         shipment_id, _, ending = path.removeprefix(FILES).partition("/")[2].rpartition(".")

@@ -112,6 +112,10 @@ class Shipments:
         shipment.tracker = self._trackers.sold(number, found[0].offer.carrier, shipment.id)
         return shipment
 
+    def sold(self) -> int:
+        """Count those that were sold."""
+        return sum(one.chosen is not None for one in self._all.values())
+
     def convert(self, shipment_id: str, wanted: str) -> Shipment:
         """Make the label in another format, too; raises RefusedError."""
         shipment = self.find(shipment_id)

@@ -2,7 +2,8 @@
 
 from decimal import ROUND_CEILING, Decimal
 
-from agent_console.domain.acting.label import Address, ParcelSize
+from agent_console.domain.acting.label import ParcelSize
+from agent_console.domain.address import Address
 from agent_console.ports.acting.labels import Parcel
 from agent_console.ports.failures import Refused
 
