@@ -45,10 +45,12 @@ def test_the_return_stands_on_the_timeline_and_its_label_once_it_is_bought(count
     assert len(titles) == 1
     assert titles[0].endswith("1 \u00d7 Trail jacket")
     counter.run()
-    newest, asked = _returns(counter)
-    assert newest["title"].startswith("Return label bought for 7.")
-    assert newest["shipment"] == counter.show(made["key"])["tracking_number"]
-    assert (newest["order"], asked["order"]) == ("A-7", "A-7")
+    told = {one["status"]: one for one in _returns(counter)}
+    assert set(told) == {"requested", "label_bought"}
+    bought, asked = told["label_bought"], told["requested"]
+    assert bought["title"].startswith("Return label bought for 7.")
+    assert bought["shipment"] == counter.show(made["key"])["tracking_number"]
+    assert (bought["order"], asked["order"]) == ("A-7", "A-7")
     assert "Too small" in asked["text"]
 
 
@@ -178,7 +180,7 @@ def test_a_label_is_taken_back_once_and_blocked_from_then_on(counter: Counter):
     assert (told[void["key"]]["state"], told[made["key"]]["state"]) == ("done", "void")
     shown = counter.show(made["key"])
     assert (shown["state"], shown["label"]) == ("void", None)
-    assert _returns(counter)[0]["status"].startswith("void_")
+    assert "void_requested" in {one["status"] for one in _returns(counter)}
     assert counter.ask()["key"] != made["key"]
 
 
