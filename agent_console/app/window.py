@@ -12,6 +12,7 @@ from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
+from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
@@ -34,6 +35,7 @@ def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
     parts = WindowParts(
         open_desk=rooms.desk,
         open_correspondence=rooms.correspondence,
+        open_paperwork=rooms.paperwork,
         clock=SystemClock(),
         worker=worker,
         preferences=KeptPreferences(home),
@@ -89,6 +91,14 @@ class Rooms:
         self._templates = self._templates or Templates()
         self._templates.warm_up()
         return correspondence(self._parts, self._templates)
+
+    def paperwork(self) -> Paperwork:
+        """Begin to note, on the clerk's thread, over the store that the desk has opened."""
+        from agent_console.app.writing.paperwork import paperwork
+
+        if self._parts is None:
+            raise RuntimeError("the store was not opened")
+        return paperwork(self._parts)
 
     def close(self) -> None:
         """End the child that fills templates."""

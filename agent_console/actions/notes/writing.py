@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from agent_console.domain.acting.note import LONGEST, Note
 from agent_console.domain.profile import ProfileId, Statement
-from agent_console.ports.acting.notebook import Notebook
+from agent_console.ports.acting.notebook import Notebook, NoteRefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,18 @@ class Entry:
     said: Statement
 
 
-class EmptyNoteError(Exception):
+class EmptyNoteError(NoteRefusedError):
     """A note without words helps nobody."""
 
 
-class TooLongNoteError(Exception):
+class TooLongNoteError(NoteRefusedError):
     """A note is longer than anybody reads; nothing was saved."""
 
 
-def write(book: Notebook, key: str, entry: Entry) -> bool:
+def write(book: Notebook, key: str, entry: Entry, *, ends_draft: bool = False) -> bool:
     """Save a note under a key its maker chose; False when it was saved before.
+
+    With `ends_draft` what was kept while it was typed is forgotten in the same moment.
 
     Raises:
         EmptyNoteError, TooLongNoteError: nothing was written.
@@ -37,4 +39,5 @@ def write(book: Notebook, key: str, entry: Entry) -> bool:
         raise TooLongNoteError(
             f"The note has {len(text)} characters; up to {LONGEST} are kept. Shorten it."
         )
-    return book.write(key, entry.profile, replace(entry.note, text=text), entry.said)
+    note = replace(entry.note, text=text)
+    return book.write(key, entry.profile, note, entry.said, ends_draft=ends_draft)

@@ -29,3 +29,15 @@ class Note:
     order: str | None = None
     call: Direction | None = None
     disposition: Disposition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note that is being written; it will be saved under its `key`, so never twice."""
+
+    key: str
+    note: Note
+
+    def is_bare(self) -> bool:
+        """Say whether there is nothing yet that could be lost."""
+        return not (self.note.text.strip() or self.note.disposition)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.queries.desk import Desk
 
@@ -97,6 +98,15 @@ class Asking(QObject, Generic[D]):
         self._desk = None
         self._thread.shutdown(wait=True, cancel_futures=True)
 
+    def finish(self) -> None:
+        """Do what was asked for once and for all, as to keep or send something, then close."""
+        for asked in self._asked.values():
+            if asked.key is not None:
+                asked.answer.cancel()
+        self._asked.clear()
+        self._thread.shutdown(wait=True)
+        self._desk = None
+
     def _answer(self, question: Callable[[D], T]) -> T:
         if self._desk is None:
             raise RuntimeError("the desk was never opened")
@@ -132,6 +142,8 @@ Reader = Asking[Desk]
 """Answers what is asked of the store."""
 Writer = Asking[Correspondence]
 """Has letters written and handed in; it may wait for others who write to the store."""
+Clerk = Asking[Paperwork]
+"""Puts down notes and who takes care of what; never behind a letter that is being written."""
 
 
 def _call(receiver: Callable[[Any], None], answer: object) -> None:

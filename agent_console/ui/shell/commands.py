@@ -68,6 +68,7 @@ class Commands(QObject):
 
     def _on_customer(self) -> dict[str, Callable[[], None]]:
         here: dict[str, OnPage] = {
+            "call": lambda page: page.errands.log_call(),
             "copy_answer": lambda page: page.errands.copy_answer(),
             "troubled_order": lambda page: page.orders.look_at_trouble(),
             "next_order": lambda page: page.orders.step(1),
@@ -111,7 +112,7 @@ class Commands(QObject):
             self._session.setting_up.go_up()
             return
         if page is not None and page.view.evidence.is_composing():
-            page.composing.close()
+            page.docked.close()
             return
         if page is None or page.view.close_evidence():
             return

@@ -41,6 +41,8 @@ KEYS: tuple[Key, ...] = (
     Key("F5", "refresh", CUSTOMER, "Read again, try again"),
     Key("Alt+N", "troubled_order", CUSTOMER, "Order that needs a look"),
     Key("M", "message", CUSTOMER, "Write a message"),
+    Key("N", "note", CUSTOMER, "Write a note"),
+    Key("P", "call", CUSTOMER, "Log a call"),
     Key("O", "open", CUSTOMER, "Open in store admin"),
     Key("C", "number", CUSTOMER, "Copy order number"),
     Key("A", "address", CUSTOMER, "Copy address"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, Refreshed
 from agent_console.ui.bridge.commands import Commands as CommandRuns
-from agent_console.ui.bridge.reader import Reader, Writer
+from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
@@ -43,6 +43,7 @@ class Outside:
     commands: CommandRuns
     unlock: Callable[[str], None]
     writer: Writer
+    clerk: Clerk
     can_write: bool = True
     stories: Sequence[Story] = ()
 
@@ -65,7 +66,7 @@ class Session(QObject):
         self._outside = outside
         self.watch = ConnectionWatch(window.freshness, reader, times)
         self.news = WorkerNews(worker, reader, window.bar)
-        self.writer = outside.writer
+        self.writer, self.clerk = outside.writer, outside.clerk
         self.outgoing = Outgoing(self.writer, window.countdown)
         around = Surroundings(
             reader=reader,
@@ -78,6 +79,7 @@ class Session(QObject):
             search=window.show_list,
             fetch_file=self.news.fetch_file,
             writer=self.writer,
+            clerk=self.clerk,
             why_not=lambda: self.outgoing.why_not,
             handle=self.outgoing.handle,
             sent=self.outgoing.look,
@@ -108,7 +110,9 @@ class Session(QObject):
         self.setting_up.stop()
         self.news.stop()
         self.outgoing.stop()
-        self.writer.close()
+        self.customers.keep()
+        self.writer.finish()
+        self.clerk.finish()
         self.reader.close()
 
     def try_again(self) -> bool:
@@ -199,6 +203,7 @@ class Session(QObject):
     def _on_opened(self) -> None:
         if self._outside.can_write and not self.writer.was_opened():
             self.writer.open()
+            self.clerk.open()
         self._begin_work()
         self.stories.show_welcome()
         self.setting_up.opened()

@@ -12,12 +12,13 @@ from PySide6.QtCore import QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.one_window import OneWindow
-from agent_console.ui.bridge.reader import Reader, Writer
+from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.bridge.tidying import Tidying
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.bridge.worker_state import WorkerCommand
@@ -64,6 +65,8 @@ class WindowParts:
     """What a made-up world has to tell; a real home has none."""
     open_correspondence: Callable[[], Correspondence] | None = None
     """Called on the writer's thread once the desk is open; None where nothing can be written."""
+    open_paperwork: Callable[[], Paperwork] | None = None
+    """Called on the clerk's thread once the desk is open; None where nothing can be put down."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -100,6 +103,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         unlock=parts.unlock,
         stories=parts.stories,
         writer=Writer(parts.open_correspondence or _cannot_write, window),
+        clerk=Clerk(parts.open_paperwork or _cannot_note, window),
         can_write=parts.open_correspondence is not None,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
@@ -167,6 +171,10 @@ class _Doorkeeper:
 
 def _cannot_write() -> Correspondence:
     raise NotImplementedError("nothing can be written here")
+
+
+def _cannot_note() -> Paperwork:
+    raise NotImplementedError("nothing can be put down here")
 
 
 def _open_url(url: str) -> bool:

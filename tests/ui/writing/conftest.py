@@ -15,6 +15,7 @@ from agent_console.ui.shell.start import Built, WindowParts, build
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance
 from tests.fakes.desk import MemoryDesk
+from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.writing import MemoryCorrespondence
 from tests.ui.conftest import until
 
@@ -27,10 +28,22 @@ def post() -> MemoryCorrespondence:
 
 
 @pytest.fixture
-def built(app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence) -> Iterator[Built]:
+def papers(memory: MemoryDesk) -> MemoryPaperwork:
+    return MemoryPaperwork(memory.clock)
+
+
+@pytest.fixture
+def built(
+    app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence, papers: MemoryPaperwork
+) -> Iterator[Built]:
     look = ForgetfulPreferences(Appearance.LIGHT)
     parts = WindowParts(
-        memory.desk, memory.clock, preferences=look, zone=UTC, open_correspondence=lambda: post
+        memory.desk,
+        memory.clock,
+        preferences=look,
+        zone=UTC,
+        open_correspondence=lambda: post,
+        open_paperwork=papers.open,
     )
     made = build(app, parts)
     made.guard.rest()

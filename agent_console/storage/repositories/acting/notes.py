@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from agent_console.domain.acting.note import Note
 from agent_console.domain.moment import instant
@@ -14,12 +14,14 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.moments import passing
+from agent_console.ports.acting.notebook import DRAFT
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.repositories.acting.ourselves import own_row, subject, tell
-from agent_console.storage.repositories.acting.owning import owner_of
+from agent_console.storage.repositories.acting.owning import kin_of, owner_of
 from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.store import Store
+from agent_console.storage.tables.drafts import draft
 from agent_console.storage.tables.events import observation
 
 
@@ -29,10 +31,24 @@ class StoredNotebook:
 
     store: Store
 
-    def write(self, key: str, profile: ProfileId, note: Note, said: Statement) -> bool:
-        """Write a note down, once."""
+    def write(
+        self,
+        key: str,
+        profile: ProfileId,
+        note: Note,
+        said: Statement,
+        *,
+        ends_draft: bool = False,
+    ) -> bool:
+        """Write a note down, once; what was kept while it was typed goes with the same commit."""
         passing("note: before insert")
         with self.store.write(surely=True) as connection:
+            if ends_draft:
+                connection.execute(
+                    delete(draft).where(
+                        draft.c.kind == DRAFT, draft.c.profile_id.in_(kin_of(profile))
+                    )
+                )
             row = own_row(connection)
             known = select(observation.c.id).where(
                 observation.c.connection_id == row, observation.c.external_id == key

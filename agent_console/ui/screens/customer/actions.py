@@ -34,6 +34,7 @@ class Action:
     opens: bool = False
     done: str = "copied"
     writes: bool = False
+    notes: bool = False
 
     def refusal(self, told: Situation) -> str | None:
         """Say why it cannot be done now, None where it can."""
@@ -65,6 +66,10 @@ def _link(told: Situation) -> str | None:
     return None
 
 
+def _customer(told: Situation) -> str | None:
+    return told.customer.name
+
+
 def _mail_address(told: Situation) -> str | None:
     kinds = (one.identity for one in told.customer.identities)
     return next((one.value for one in kinds if one.kind is IdentityKind.EMAIL), None)
@@ -80,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         "no e-mail address known",
         writes=True,
     ),
+    Action("note", Glyph.NOTE, "Note or call", "N", _customer, "", notes=True),
     Action(
         "open",
         Glyph.OPEN,
@@ -98,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
 
 def meta(action: Action, told: Situation) -> str:
     """Say what an action would take: the number, the first line of the address."""
-    if action.opens or action.writes or action.word == "link":
+    if action.opens or action.writes or action.notes or action.word == "link":
         return ""
     subject = action.subject(told) or ""
     lines = subject.splitlines()

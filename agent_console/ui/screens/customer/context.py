@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
 from agent_console.ui.screens.customer.message.pane import MessagePane
+from agent_console.ui.screens.customer.notes.pane import NotePane
 from agent_console.ui.screens.customer.writing.pane import ComposePane
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
@@ -43,6 +44,7 @@ class EvidencePane(QFrame):
         head.addStretch(1)
         head.addWidget(self.close_button)
         self.compose = ComposePane(theme)
+        self.note = NotePane(theme)
         self._row = QWidget()
         column = QVBoxLayout(self._row)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,13 +56,19 @@ class EvidencePane(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._row)
         self._stack.addWidget(self.compose)
+        self._stack.addWidget(self.note)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
     def open_compose(self) -> None:
-        """Show what is being written in place of where a row comes from."""
+        """Show the message that is being written in place of where a row comes from."""
         self._stack.setCurrentWidget(self.compose)
+        self.composing.emit(True)
+
+    def open_note(self) -> None:
+        """Show the note that is being written in place of where a row comes from."""
+        self._stack.setCurrentWidget(self.note)
         self.composing.emit(True)
 
     def close_compose(self) -> None:
@@ -70,11 +78,12 @@ class EvidencePane(QFrame):
 
     def is_composing(self) -> bool:
         """Say whether something is being written here."""
-        return self._stack.currentWidget() is self.compose
+        return self._stack.currentWidget() is not self._row
 
     def first(self) -> QWidget:
         """Return what takes the keyboard."""
-        return self.compose.first() if self.is_composing() else self.facts
+        written = (one for one in (self.compose, self.note) if one is self._stack.currentWidget())
+        return next((one.first() for one in written), self.facts)
 
 
 class ContextPane(QFrame):

@@ -6,14 +6,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from agent_console.domain.observation import Direction
 from agent_console.ports.acting.writing import Wish
-from agent_console.ui.bridge.reader import Reader, Writer
+from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
+from agent_console.ui.screens.customer.notes.presenter import NoteWish
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
 from agent_console.ui.widgets.times import Times
 
 SAID_MS = 6000
+MOST_ORDERS = 4
+"""Of those a note may be about, the one in sight first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Surroundings:
     search: Callable[[], None]
     fetch_file: Callable[[int, int], str]
     writer: Writer
+    clerk: Clerk
     why_not: Callable[[], str]
     """Says in a few words why nobody can be written to now."""
     handle: Callable[[str, str], None]
@@ -50,6 +55,7 @@ class Errands(QObject):
 
     refreshed = Signal()
     message_wanted = Signal(object)
+    note_wanted = Signal(object)
 
     def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
         super().__init__(view)
@@ -85,8 +91,15 @@ class Errands(QObject):
             return
         if action.writes:
             self.message_wanted.emit(_wish(told))
+        elif action.notes:
+            self.note_wanted.emit(_note(told))
         else:
             self._view.context.say(word, self._done(action, subject))
+
+    def log_call(self) -> None:
+        """Have it noted how a call with the customer went."""
+        if told := self._page.situation():
+            self.note_wanted.emit(_note(told, Direction.INBOUND))
 
     def _done(self, action: Action, subject: str) -> str:
         if not action.opens:
@@ -107,6 +120,14 @@ class Errands(QObject):
 
     def _forget(self) -> None:
         self._say("")
+
+
+def _note(told: Situation, call: Direction | None = None) -> NoteWish:
+    order = told.known.order.number if told.known else None
+    newest = [one.order.number for one in told.customer.orders][:MOST_ORDERS]
+    orders = tuple(dict.fromkeys([order, *newest] if order else newest))[:MOST_ORDERS]
+    profiles = (told.customer.id, *(one for one in told.customer.profiles))
+    return NoteWish(tuple(dict.fromkeys(profiles)), orders, order, call)
 
 
 def _wish(told: Situation) -> Wish:

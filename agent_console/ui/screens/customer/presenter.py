@@ -18,6 +18,8 @@ from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
+from agent_console.ui.screens.customer.notes.docked import Docked
+from agent_console.ui.screens.customer.notes.presenter import Noting
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
@@ -59,6 +61,8 @@ class CustomerPresenter(QObject):
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
         self.composing = Composing(view.evidence.compose, around.writer)
+        self.noting = Noting(view.evidence.note, around.clerk)
+        self.docked = Docked(self.composing, self.noting, self)
         self.message = MessagePresenter(
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
@@ -128,10 +132,14 @@ class CustomerPresenter(QObject):
         view.line.trouble_chosen.connect(self.orders.look_at_trouble)
         view.answer.refresh_wanted.connect(self.refresh)
         self.errands.refreshed.connect(self.reload)
-        self.errands.message_wanted.connect(self.composing.open)
+        self.errands.message_wanted.connect(self.docked.compose)
+        self.errands.note_wanted.connect(self.docked.note)
         self.composing.opened.connect(view.evidence.open_compose)
+        self.noting.opened.connect(view.evidence.open_note)
         self.composing.closed.connect(view.evidence.close_compose)
+        self.noting.closed.connect(view.evidence.close_compose)
         self.composing.sent.connect(self._around.sent)
+        self.noting.saved.connect(self.reload)
         self.orders.changed.connect(self._show_page)
         view.laid_out.connect(self._beside.start)
 

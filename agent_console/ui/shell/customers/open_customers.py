@@ -69,12 +69,18 @@ class OpenCustomers(QObject):
         if not 0 <= number < len(self._open):
             return
         page = self._open.pop(number)
+        page.docked.keep()
         self._outdated.discard(page)
         self._tabs.removeTab(number)
         self._pages.removeWidget(page.view)
         page.view.deleteLater()
         self.changed.emit()
         self.closed.emit()
+
+    def keep(self) -> None:
+        """Keep now whatever is being written, because the window goes."""
+        for page in self._open:
+            page.docked.keep()
 
     def close_current(self) -> None:
         """Close the tab in sight."""

@@ -1,7 +1,7 @@
-"""Where an agent's own words are typed: Enter is a new line, Ctrl+Enter sends."""
+"""Where an agent's own words are typed: Enter is a new line, Ctrl+Enter sends or saves."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtGui import QKeyEvent, Qt, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from agent_console.ui.theme.lettering import Lettering
@@ -19,15 +19,18 @@ class Editor(QPlainTextEdit):
     sent = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "Your reply", *, fills: bool = False) -> None:
         super().__init__()
         self.setObjectName("editor")
-        self.setAccessibleName("Your reply")
-        self.setPlaceholderText("Your reply")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._theme = theme
-        Measures(theme, self).keep(self.setFixedHeight, HIGH)
+        if fills:
+            self.setMinimumHeight(1)
+        else:
+            Measures(theme, self).keep(self.setFixedHeight, HIGH)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -41,6 +44,10 @@ class Editor(QPlainTextEdit):
             self.blockSignals(True)
             self.setPlainText(words)
             self.blockSignals(False)
+
+    def go_to_end(self) -> None:
+        """Go on where the words end."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and event.modifiers() & CTRL:

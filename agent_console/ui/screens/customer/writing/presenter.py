@@ -4,15 +4,14 @@ from dataclasses import replace
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.acting.writing import Correspondence, Handed, Preview, Wish
 from agent_console.ui.bridge.reader import Writer
+from agent_console.ui.screens.customer.writing.keeping import Keeping
 from agent_console.ui.screens.customer.writing.pane import ComposePane
 
-TYPING_MS = 400
-"""So long nothing is typed until it is kept and shown as it would leave."""
 LEAST_S = 0.4
 """A preview is not confirmed sooner: by then a person has seen it, and a scanner has ended."""
 
@@ -36,8 +35,8 @@ class Composing(QObject):
         self._shown_at = 0.0
         self._is_sending = False
         self._sends_next = False
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._typing.timeout.connect(self._on_typed)
+        self._typing = Keeping(self)
+        self._typing.due.connect(self._on_typed)
         self._wire()
 
     def open(self, wish: Wish) -> None:
@@ -52,13 +51,14 @@ class Composing(QObject):
 
     def close(self) -> None:
         """Put the message away; its words are kept."""
-        self.keep()
-        self._wish = self._preview = None
-        self.closed.emit()
+        if self._wish is not None:
+            self.keep()
+            self._wish = self._preview = None
+            self.closed.emit()
 
     def keep(self) -> None:
         """Keep what was typed, if it is not kept yet."""
-        if self._typing.isActive() and self._wish is not None:
+        if self._typing.is_owed() and self._wish is not None:
             self._typing.stop()
             self._keep(self._wish.profile)
 
@@ -67,7 +67,7 @@ class Composing(QObject):
         preview = self._preview
         if preview is None or self._is_sending or monotonic() - self._shown_at < LEAST_S:
             return
-        if self._typing.isActive():
+        if self._typing.is_owed():
             self._sends_next = True
             self._typing.stop()
             self._on_typed()
@@ -81,7 +81,7 @@ class Composing(QObject):
         pane.closed.connect(self.close)
         pane.template_chosen.connect(self._choose_template)
         pane.language_chosen.connect(self._choose_language)
-        pane.words_changed.connect(self._typing.start)
+        pane.words_changed.connect(self._typing.typed)
 
     def _choose_template(self, name: str) -> None:
         if self._wish is not None:
@@ -103,7 +103,7 @@ class Composing(QObject):
             return
         is_first = self._preview is None
         self._wish, self._preview = preview.wish, preview
-        if not self._typing.isActive():
+        if not self._typing.is_owed():
             self._pane.show_preview(preview)
         if is_first:
             self._shown_at = monotonic()
