@@ -114,6 +114,27 @@ class ParcelContract:
         shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 62))), at(71))
         assert len(scans_of(store)) == 2
 
+    def test_two_scans_of_a_minute_at_one_source_stay_two_lines(self, store, shop_read):
+        arrived, left = scan("in_transit", 60, "Arrived"), scan("in_transit", 60.5, "Departed")
+        shop_read.keep(POST, told(tracked("t1", arrived, left)), at(70))
+        assert scans_of(store) == [("Departed", 1, "A-7"), ("Arrived", 1, "A-7")]
+        other = tracked("x9", scan("in_transit", 60.1, "Departed"), scan("in_transit", 60, "In"))
+        for now in (71, 72):
+            shop_read.keep(BROKER, told(other), at(now))
+        assert scans_of(store) == [("Departed", 2, "A-7"), ("Arrived", 2, "A-7")]
+
+    def test_a_second_scan_of_a_minute_told_later_is_a_second_line(self, store, shop_read):
+        first, second = scan("in_transit", 60, "Arrived"), scan("in_transit", 60.5, "Departed")
+        shop_read.keep(POST, told(tracked("t1", first)), at(70))
+        shop_read.keep(BROKER, told(tracked("x9", first)), at(71))
+        shop_read.keep(POST, told(tracked("t1", first, second)), at(72))
+        assert scans_of(store) == [("Departed", 1, "A-7"), ("Arrived", 2, "A-7")]
+
+    def test_a_scan_put_right_by_its_source_stays_one_line(self, store, shop_read):
+        for now, text in ((70, "Arived"), (71, "Arrived")):
+            shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60, text))), at(now))
+        assert len(scans_of(store)) == 1
+
     def test_two_parcels_of_one_number_at_one_source_stay_two(self, store, shop_read):
         both = told(tracked("t1", scan("delivered", 60)), tracked("t2", scan("delivered", 60)))
         shop_read.keep(POST, both, at(70))
