@@ -70,6 +70,7 @@ class ConfiguredConnections:
                 partial(self._source, one),
                 partial(self._signature, one),
                 tracks=BY_KIND[one.kind].tracks,
+                is_mailbox=GROUPS[one.kind] == "channel",
             )
             for one in self.parts.settings.connections
             if one.enabled

@@ -61,6 +61,11 @@ class KnownParcel:
         """Return its state in our words."""
         return ParcelStatus(self.shipment.status)
 
+    @property
+    def is_return(self) -> bool:
+        """Say that it comes back from the customer."""
+        return self.shipment.is_return
+
     def carrier(self) -> str | None:
         """Name the carrier as its store does where both mean the same: "DHL", not "DHLPaket"."""
         named, told = self.fulfilment.carrier, self.shipment.carrier
@@ -110,6 +115,11 @@ class KnownOrder:
         """Return its parcels, each once, with the best that is known of it."""
         return tuple(map(self._parcel, self.order.sent()))
 
+    def returns(self) -> tuple[KnownParcel, ...]:
+        """Return the parcels that come back from the customer."""
+        found = (self._parcel(one.fulfilment()) for one in self.order.returns)
+        return tuple(replace(one, shipment=replace(one.shipment, is_return=True)) for one in found)
+
     def shipments(self) -> tuple[Shipment, ...]:
         """Return its parcels and all others of the same numbers that hang on it."""
         return tuple(one for parcel in self.parcels() for one in (parcel.shipment, *parcel.others))
@@ -158,9 +168,9 @@ class Customer:
         """Return the number of the order of this number, normalised, or of a parcel of it."""
         numbers = [one.order.number for one in self.orders]
         parcels = (
-            (known.order.number, sent.number or "")
+            (known.order.number, number)
             for known in self.orders
-            for sent in known.order.sent()
+            for number in known.order.numbers()
         )
         named = ((number, number) for number in numbers)
         return next((one for one, by in chain(named, parcels) if reference(by) == wanted), None)

@@ -114,14 +114,18 @@ class Observation:
     def group(self, connection: str) -> int:
         """Return 63 bits naming the event it belongs to.
 
-        A scan joins whoever tells the same status in the same minute, of whatever source. All
-        else, and a scan of which no minute is known, is one event for each record of its source,
-        so that a correction supersedes.
+        A scan joins what other sources tell of the same status in the same minute; where one of
+        them tells several, `event.join` keeps these apart. All else, and a scan of which no minute
+        is known, is one event for each record of its source, so that a correction supersedes.
         """
-        if self.kind is EntryKind.SCAN and self.moment.precision() in MINUTES:
+        if self.may_join():
             return _hash63(_encoded((self.status, *self._minute())))
         told = self.external_id or self.fingerprint()
         return _hash63(_encoded((connection, self.kind, told)))
+
+    def may_join(self) -> bool:
+        """Say that it is a scan of a known minute, which other sources may tell as well."""
+        return self.kind is EntryKind.SCAN and self.moment.precision() in MINUTES
 
     def _minute(self) -> tuple[str, ...]:
         if self.moment.utc is not None:

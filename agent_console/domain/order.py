@@ -104,6 +104,32 @@ class Fulfilment:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnParcel:
+    """A parcel that comes back, of which people wrote no more than its number."""
+
+    carrier: str
+    number: str
+
+    def fulfilment(self) -> Fulfilment:
+        """Return it as a parcel of which nobody has told anything yet."""
+        return Fulfilment(
+            external_id="",
+            state="",
+            status=ParcelStatus.UNKNOWN,
+            carrier=self.carrier,
+            number=self.number,
+            created=Moment(),
+            shipped=None,
+            delivered=None,
+            lines=(),
+        )
+
+    def shipment(self) -> Shipment:
+        """Return the parcel as the store tells it."""
+        return Shipment(self.carrier, self.number, ParcelStatus.UNKNOWN, None, is_return=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One order with everything that hangs on it, in the store's own words and numbers.
 
@@ -126,6 +152,7 @@ class Order:
     ship_to: str | None = None
     address: Address | None = None
     charges: tuple[Charge, ...] = ()
+    returns: tuple[ReturnParcel, ...] = ()
 
     def refunded(self) -> Money:
         """Return what has really gone back: settled refunds only."""
@@ -142,6 +169,11 @@ class Order:
     def sent(self) -> tuple[Fulfilment, ...]:
         """Return what left or will leave the house; a cancelled fulfilment does not."""
         return tuple(one for one in self.fulfilments if one.status is not ParcelStatus.CANCELLED)
+
+    def numbers(self) -> tuple[str, ...]:
+        """Return the tracking numbers of what went out or will, and of what comes back."""
+        told = [one.number for one in self.sent() if one.number]
+        return (*told, *(one.number for one in self.returns))
 
     def shipments(self) -> tuple[Shipment, ...]:
         """Return the parcels as the store tells them."""

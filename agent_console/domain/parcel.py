@@ -59,6 +59,8 @@ class Shipment:
     said: str | None = None
     said_at: Moment | None = None
     """The words of the last scan, or of the last that says why it is late, and when that was."""
+    is_return: bool = False
+    """Its way is back to us, as its source says or as we know."""
 
     def remark(self) -> str:
         """Return what its source adds to its own word for the state: "in_transit: delayed"."""

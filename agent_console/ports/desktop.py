@@ -123,10 +123,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """From the worker: the wanted refresh of a customer is over; `failure` is for people."""
+    """From the worker: the wanted refresh of a customer is over.
+
+    `failure` and `not_asked`, who was asked for nothing newer and why, are for people.
+    """
 
     customer: int
     failure: str | None
+    not_asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "is_running": lambda value: isinstance(value, bool),
     "customers": lambda value: isinstance(value, list) and all(_whole(one) for one in value),
     "failure": lambda value: value is None or isinstance(value, str),
+    "not_asked": lambda value: value is None or isinstance(value, str),
 }
 """What each field has to be, by its name."""
 

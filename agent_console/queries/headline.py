@@ -11,7 +11,7 @@ from agent_console.domain.money import Money
 from agent_console.domain.order import Order, PaymentStage, RefundStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.days import on_day
-from agent_console.queries.parcels import how_they_stand, parcels_stand
+from agent_console.queries.parcels import how_they_stand, parcels_stand, returns_stand
 
 CANCELLED_WORDS = frozenset({"cancelled", "canceled"})
 OVER = frozenset({ParcelStatus.CANCELLED, ParcelStatus.PRE_TRANSIT, ParcelStatus.UNKNOWN})
@@ -44,7 +44,7 @@ def headline(customer: Customer, number: str | None = None, zone: tzinfo | None 
         text = f"Order {known.order.number}: {text[0].lower()}{text[1:]}"
     told: list[KnownOrder | KnownParcel] = [
         known,
-        *(parcel for parcel in known.parcels() if parcel.is_tracked),
+        *(one for one in (*known.parcels(), *known.returns()) if one.is_tracked),
     ]
     return Headline(
         text=text,
@@ -96,6 +96,7 @@ def _sentences(known: KnownOrder, zone: tzinfo | None) -> Iterator[tuple[str, bo
             yield f"{missing:f} item{' is' if is_one else 's are'} not sent yet.", False
     else:
         yield _nothing_sent(order, zone)
+    yield from returns_stand(known.returns(), zone)
     yield from _refunds(order)
 
 

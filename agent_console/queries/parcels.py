@@ -118,6 +118,32 @@ def parcels_stand(
         yield f"The carrier's estimate: {day}.", False
 
 
+RETURNS: dict[ParcelStatus, tuple[str, bool]] = {
+    ParcelStatus.UNKNOWN: ("not heard of yet", False),
+    ParcelStatus.PRE_TRANSIT: ("not handed in yet", False),
+    ParcelStatus.IN_TRANSIT: ("on its way to us", False),
+    ParcelStatus.OUT_FOR_DELIVERY: ("on its way to us", False),
+    ParcelStatus.AVAILABLE_FOR_PICKUP: ("waiting to be picked up by us", True),
+    ParcelStatus.DELIVERED: ("with us according to the carrier", False),
+    ParcelStatus.ATTEMPT_FAILED: ("on its way to us; a delivery was tried in vain", True),
+    ParcelStatus.EXCEPTION: ("held up", True),
+    ParcelStatus.RETURN_TO_SENDER: ("on its way back to the customer", True),
+    ParcelStatus.CANCELLED: ("cancelled at the carrier", False),
+}
+"""What is said of a parcel that comes back, and whether somebody has to act."""
+
+
+def returns_stand(
+    parcels: Sequence[KnownParcel], zone: tzinfo | None
+) -> Iterator[tuple[str, bool]]:
+    """Yield a sentence on each parcel that comes back from the customer."""
+    for parcel in parcels:
+        words, is_trouble = RETURNS[parcel.status]
+        day = on_day(expected(parcel), zone)
+        when = f", expected {day}" if day and not is_trouble else ""
+        yield f"The return is {words}{when}.", is_trouble
+
+
 def short_number(number: str) -> str:
     """Shorten a tracking number to what people read out: "… 4022 115"."""
     tail = number[-7:]

@@ -21,7 +21,8 @@ class Connection:
     """A connection of config.toml: its name and kind, and how to open it.
 
     `open` raises RemoteFailure when a secret is missing; `signed` returns a number that changes
-    with the secrets; `tracks` says that it is asked for parcels that stores told of.
+    with the secrets; `tracks` says that it is asked for parcels that stores told of, `is_mailbox`
+    that nobody in it can be asked for apart from the others.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Connection:
     open: Callable[[], Source]
     signed: Callable[[], int] = lambda: 0
     tracks: bool = False
+    is_mailbox: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from agent_console.ports.desktop import (
 from agent_console.ports.failures import RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
-from agent_console.ports.source import Wanted
 from agent_console.sync.dispatch import Outgoing
 from agent_console.sync.files import FileErrands
 from agent_console.sync.pull import Outcome, Pull
+from agent_console.sync.refreshing import Answer, Refreshing
 from agent_console.sync.turn import Bench, Connection, turn
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,9 @@ class Worker:
     outgoing: Outgoing | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
-    _passes: set[asyncio.Task[list[Outcome]]] = field(default_factory=set)
+    _passes: dict[str, asyncio.Task[list[Outcome]]] = field(default_factory=dict)
+    _refused: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """By connection the signature of the secrets that were refused, and in which words."""
     _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self) -> None:
@@ -84,7 +86,7 @@ class Worker:
 
     def _pause(self) -> None:
         self._is_paused = True
-        for reading in self._passes:
+        for reading in self._passes.values():
             reading.cancel()
         self.line.tell(Paused(is_paused=True))
 
@@ -113,6 +115,9 @@ class Worker:
                 continue
             _log(outcome, failing=failing)
             failing = outcome.failure is not None
+            self._refused.pop(routine.connection.name, None)
+            if isinstance(outcome.failure, SignInAgain):
+                self._refused[routine.connection.name] = (signed, outcome.failure.message)
             self._progress(outcome, is_running=False)
             pause = max(routine.every_s, _patience(outcome.failure))
             while not await _either(wake, pause) and await _is_in_vain(routine, outcome, signed):
@@ -120,8 +125,10 @@ class Worker:
 
     async def _pass(self, connection: Connection) -> Outcome | None:
         """Run one pass; None when it was paused."""
+        while (other := self._passes.get(connection.name)) is not None:
+            await asyncio.wait({other})
         reading = asyncio.create_task(turn(self.bench, [connection], self.rule, self._watched))
-        self._passes.add(reading)
+        self._passes[connection.name] = reading
         try:
             [outcome] = await reading
         except asyncio.CancelledError:
@@ -133,20 +140,34 @@ class Worker:
             self._progress(Outcome(connection.name, connection.kind), is_running=False)
             return None
         finally:
-            self._passes.discard(reading)
+            del self._passes[connection.name]
         return outcome
 
     async def _refresh(self, customer: ProfileId) -> None:
-        said: str | None = "the refresh broke off"
+        failed: str | None = "the refresh broke off"
+        not_asked: str | None = None
         try:
-            failures = [
-                failure
-                for routine in self.routines
-                if (failure := await self._reread(routine.connection, customer)) is not None
-            ]
-            said = "; ".join(failures) or None
+            asking = Refreshing(self.bench, self._watched, self._follow)
+            told = await asking.of([one.connection for one in self.routines], customer)
+            failed = "; ".join(one.failure for one in told if one.failure) or None
+            not_asked = "; ".join(one.not_asked for one in told if one.not_asked) or None
         finally:
-            self.line.tell(Refreshed(customer, said))
+            self.line.tell(Refreshed(customer, failed, not_asked))
+
+    async def _follow(self, connection: Connection) -> Answer:
+        """Read what is new in a mailbox, unless that is under way, or was refused."""
+        if connection.name in self._passes:
+            return Answer(not_asked=f"{connection.name} is being read just now")
+        refused = self._refused.get(connection.name)
+        if refused is None or refused[0] != await asyncio.to_thread(connection.signed):
+            outcome = await self._pass(connection)
+            if outcome is None:
+                return Answer(not_asked=f"reading {connection.name} was paused")
+            self._progress(outcome, is_running=False)
+            if outcome.failure is None:
+                return Answer()
+            return Answer(not_asked=outcome.failure.message)
+        return Answer(not_asked=refused[1])
 
     async def _fetch(self, wish: FetchFile) -> None:
         said: str | None = "fetching it broke off"
@@ -161,28 +182,6 @@ class Worker:
         self._errands.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("an errand broke off: %s", error)
-
-    async def _reread(self, connection: Connection, customer: ProfileId) -> str | None:
-        intake = self.bench.intake
-        wanted = (
-            Wanted(parcels=intake.parcels_of(customer, connection.name))
-            if connection.tracks
-            else intake.known(customer, connection.name)
-        )
-        if wanted.is_nothing():
-            return None
-        try:
-            source = connection.open()
-        except RemoteFailure as failure:
-            return failure.message
-        try:
-            pull = Pull(
-                connection.name, connection.kind, source, self.bench.intake, self.bench.clock
-            )
-            outcome = await self._watched(pull).some(wanted)
-        finally:
-            await source.close()
-        return None if outcome.failure is None else outcome.failure.message
 
     def _watched(self, pull: Pull) -> Pull:
         pull.on_change = self._changed

@@ -108,6 +108,7 @@ def test_a_shipment_has_nulls_where_nothing_was_told(synced: Program):
             "delivered_at": None,
             "signed_by": None,
             "had_attempt": False,
+            "is_return": False,
             "events": [],
             "ambiguous": [],
         }

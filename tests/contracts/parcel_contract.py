@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
-from agent_console.domain.order import Fulfilment
+from agent_console.domain.order import Fulfilment, ReturnParcel
 from agent_console.domain.parcel import Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
-from agent_console.ports.reading import TimelineWish
+from agent_console.ports.reading import KeyKind, TimelineWish
 from agent_console.ports.source import (
     OrderRecord,
     Page,
@@ -20,6 +21,8 @@ from agent_console.ports.source import (
     Untracked,
     WantedParcel,
 )
+from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.quarantine import StoredQuarantine
@@ -113,6 +116,46 @@ class ParcelContract:
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(BROKER, told(tracked("x9", scan("in_transit", 62))), at(71))
         assert len(scans_of(store)) == 2
+
+    def test_two_scans_of_a_minute_at_one_source_stay_two_lines(self, store, shop_read):
+        arrived, left = scan("in_transit", 60, "Arrived"), scan("in_transit", 60.5, "Departed")
+        shop_read.keep(POST, told(tracked("t1", arrived, left)), at(70))
+        assert scans_of(store) == [("Departed", 1, "A-7"), ("Arrived", 1, "A-7")]
+        other = tracked("x9", scan("in_transit", 60.1, "Departed"), scan("in_transit", 60, "In"))
+        for now in (71, 72):
+            shop_read.keep(BROKER, told(other), at(now))
+        assert scans_of(store) == [("Departed", 2, "A-7"), ("Arrived", 2, "A-7")]
+
+    def test_a_second_scan_of_a_minute_told_later_is_a_second_line(self, store, shop_read):
+        first, second = scan("in_transit", 60, "Arrived"), scan("in_transit", 60.5, "Departed")
+        shop_read.keep(POST, told(tracked("t1", first)), at(70))
+        shop_read.keep(BROKER, told(tracked("x9", first)), at(71))
+        shop_read.keep(POST, told(tracked("t1", first, second)), at(72))
+        assert scans_of(store) == [("Departed", 1, "A-7"), ("Arrived", 2, "A-7")]
+
+    def test_a_scan_put_right_by_its_source_stays_one_line(self, store, shop_read):
+        for now, text in ((70, "Arived"), (71, "Arrived")):
+            shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60, text))), at(now))
+        assert len(scans_of(store)) == 1
+
+    def test_what_comes_back_hangs_on_its_order_and_is_no_parcel_sent(self, store):
+        made = replace(order("7"), fulfilments=(), returns=(ReturnParcel("DHL", NUMBER),))
+        intake, record = StoredIntake(store), replace(order_record(made), contacts=())
+        intake.keep(SHOP, page(record), at(1))
+        assert [one.number for one in intake.parcels_of(FIRST, POST)] == [NUMBER]
+        intake.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert scans_of(store) == [("in_transit", 1, "A-7")]
+        [known] = StoredCustomers(store).customer(FIRST).orders
+        assert known.parcels() == ()
+        [back] = known.returns()
+        assert (back.is_return, back.is_tracked, back.status) == (True, True, "in_transit")
+        lookups = StoredLookups(store)
+        [hit] = lookups.exact(KeyKind.TRACKING, reference(NUMBER))
+        assert hit.customer == FIRST
+        without = replace(record, order=replace(made, returns=()))
+        intake.keep(SHOP, page(without), at(80))
+        assert scans_of(store) == []
+        assert lookups.exact(KeyKind.TRACKING, reference(NUMBER)) == []
 
     def test_two_parcels_of_one_number_at_one_source_stay_two(self, store, shop_read):
         both = told(tracked("t1", scan("delivered", 60)), tracked("t2", scan("delivered", 60)))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent_console.domain.event import Heard, lead
+from agent_console.domain.event import MOST, Heard, Minutes, Teller, join, lead
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.money import Money
 from agent_console.domain.observation import (
@@ -110,6 +110,33 @@ def test_a_corrected_record_stays_one_event():
     assert NOTE.group("shop") != NOTE.group("outlet")
     assert NOTE.group("shop") != replace(NOTE, external_id="n2").group("shop")
     assert NOTE.group("shop") != replace(NOTE, kind=EntryKind.REFUND).group("shop")
+
+
+def places(*tellers: Teller) -> list[int]:
+    """Return which event of its minute each scan becomes part of."""
+    there: Minutes = {}
+    groupings = [join(there, SCAN.group("ups"), one) for one in tellers]
+    return [list(dict.fromkeys(groupings)).index(one) for one in groupings]
+
+
+def test_only_other_sources_join_a_scan_of_a_minute():
+    arrived, left = Teller(1, "a", ("AR", "Arrived", "Graz")), Teller(1, "a", ("DP", "Left", None))
+    assert places(arrived, left) == [0, 1]
+    assert places(arrived, replace(arrived, record="b")) == [0, 1], "each has a name of its own"
+    assert places(arrived, replace(arrived, source=2), replace(arrived, source=3)) == [0, 0, 0]
+    heard_of = (replace(left, source=2), replace(arrived, source=2))
+    assert places(arrived, left, *heard_of) == [0, 1, 1, 0], "each joins what it is most like"
+
+
+def test_what_a_source_tells_no_more_was_put_right():
+    wrong, right = Teller(1, "a", ("", "Arived", "Graz"), is_told=False), Teller(1, "a", ("",))
+    assert places(wrong, replace(right, words=("", "Arrived", "Graz"))) == [0, 0]
+    assert places(wrong, replace(right, record="b")) == [0, 1]
+
+
+def test_a_minute_holds_no_more_than_one_can_read():
+    many = [Teller(1, "a", (str(at),)) for at in range(MOST + 9)]
+    assert len(set(places(*many))) == MOST
 
 
 def heard(observation: Observation, minute: int) -> Heard:

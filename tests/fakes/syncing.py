@@ -25,9 +25,12 @@ class MemorySource:
     opened: int = 0
     closed: int = 0
     secret: str = "old"
+    tracks: bool = False
+    is_mailbox: bool = False
 
     def connection(self, name: str = "web-shop") -> Connection:
-        return Connection(name, "vendure", self.open, lambda: hash(self.secret))
+        kinds = self.tracks, self.is_mailbox
+        return Connection(name, "vendure", self.open, lambda: hash(self.secret), *kinds)
 
     def open(self) -> Source:
         self.opened += 1

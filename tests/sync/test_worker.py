@@ -134,7 +134,7 @@ def refreshing(shop: Workshop, customer: int = 7) -> list:
 def test_a_refresh_reads_one_customer_everywhere():
     shop = Workshop({name: MemorySource() for name in ("a", "b", "c")})
     shop.intake.knows = {"a": Wanted(["1"], ["7", "8"]), "c": Wanted(["2"])}
-    assert refreshing(shop) == [Refreshed(7, None)]
+    assert refreshing(shop) == [Refreshed(7, None, "b knows nothing of this customer")]
     assert shop.sources["a"].asked[-1] == Wanted(["1"], ["7", "8"])
     assert shop.sources["c"].asked[-1] == Wanted(["2"])
     assert shop.sources["b"].opened == 1, "where nobody knows them, nobody is asked"
@@ -146,6 +146,47 @@ def test_a_refresh_tells_which_connections_failed():
     shop.intake.knows = {"a": Wanted(["1"]), "b": Wanted(["1"])}
     assert refreshing(shop) == [Refreshed(7, "a says no")]
     assert shop.sources["b"].asked[-1] == Wanted(["1"])
+
+
+def test_a_refresh_reads_what_is_new_in_a_mailbox():
+    shop = Workshop({"support": MemorySource(is_mailbox=True)})
+    assert refreshing(shop) == [Refreshed(7, None)]
+    assert shop.passes.fresh() == ["support", "support"]
+
+
+def test_a_refresh_says_which_mailbox_does_not_answer():
+    shop = Workshop({"support": MemorySource(failure=TryLater("support is away"), is_mailbox=True)})
+    assert refreshing(shop) == [Refreshed(7, None, "support is away")]
+
+
+def test_a_refresh_shows_a_mailbox_no_refused_password_again():
+    source = MemorySource(failure=SignInAgain("support says no"), is_mailbox=True)
+    assert refreshing(Workshop({"support": source})) == [Refreshed(7, None, "support says no")]
+    assert source.opened == 1
+
+
+def test_a_refresh_waits_for_no_mailbox_that_is_being_read():
+    shop = Workshop({"support": MemorySource([page(order_record())] * 2, is_mailbox=True)})
+    source = shop.sources["support"]
+
+    async def story(shop: Workshop) -> None:
+        source.gate = asyncio.Event()
+        await shop.until(lambda: source.opened == 1)
+        shop.line.wished.put_nowait(RefreshCustomer(7))
+        await shop.until(lambda: bool(shop.line.of(Refreshed)))
+        source.gate.set()
+        await shop.passes_ended(1)
+
+    shop.run(story)
+    assert shop.line.of(Refreshed) == [Refreshed(7, None, "support is being read just now")]
+    assert source.opened == 1
+
+
+def test_a_refresh_asks_for_the_parcels_that_stores_have_just_told_of():
+    shop = Workshop({"post": MemorySource(tracks=True), "shop": MemorySource()})
+    shop.intake.knows = {"shop": Wanted(["1"])}
+    assert refreshing(shop) == [Refreshed(7, None, "post has no parcel to track of this customer")]
+    assert shop.sources["shop"].asked[-1] == Wanted(["1"])
 
 
 def test_a_refresh_that_breaks_is_told_too(caplog):

@@ -8,7 +8,8 @@ import pytest
 from agent_console.domain.customer import Customer, Namesake, Tracked
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.order import ReturnParcel
+from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.queries.headline import headline, is_in_trouble
 from agent_console.ui.screens.customer.card import card
@@ -63,6 +64,35 @@ def test_the_state_of_the_carrier_stands_in_the_strip(customer: Customer):
     )
     assert (row.says, row.age) == ("says easypost", "1 h")
     assert row.content, "what is in it only the store knows"
+
+
+def test_what_comes_back_has_a_row_that_says_so(customer: Customer):
+    known = customer.orders[0]
+    order = replace(known.order, returns=(ReturnParcel("DHL", "00340434190094022115"),))
+    told = replace(customer, orders=(replace(known, order=order),))
+    assert page(told).parcels()[-1].status == "not heard of yet"
+    told = tracked_return(told, "in_transit", TOMORROW)
+    *_, row = page(told).parcels()
+
+    assert (row.carrier, row.content, row.status, row.when) == (
+        "DHL",
+        "Return",
+        "on its way to us",
+        "expected Sun 22 Nov",
+    )
+    assert "The return is on its way to us, expected Sun 22 Nov." in page(told).answer().text
+    assert "Return DHL … 4022 115" in [fact.name for fact in card(page(told))]
+    came = tracked_return(told, "delivered", None)
+    assert page(came).parcels()[-1].status == "arrived at us"
+
+
+def tracked_return(customer: Customer, status: str, estimated: Moment | None) -> Customer:
+    """Return a customer whose return was heard of at the carrier."""
+    known = customer.orders[0]
+    number = known.order.returns[0].number
+    told = Shipment("DHL", number, status, status, estimated=estimated)
+    heard = Tracked(reference(number), told, POST, NOW - timedelta(hours=1))
+    return replace(customer, orders=(replace(known, tracked=(heard,)),))
 
 
 def test_an_estimate_that_has_passed_says_so(customer: Customer):

@@ -271,6 +271,14 @@ def test_a_refresh_that_failed_says_why(built: Built):
     assert "Not refreshed: web-shop did not answer" in told
 
 
+def test_a_refresh_says_who_was_not_asked_and_why(built: Built):
+    page = opened(built, 1)
+    built.session.news.hear_refresh(Refreshed(1, None, "support is being read just now"))
+    told = {label.text() for label in page.view.answer.findChildren(QLabel)}
+
+    assert "Refreshed just now; not asked: support is being read just now" in told
+
+
 def test_a_customer_that_cannot_be_read_says_why(built: Built):
     page = opened(built, 999)
     told = {label.text() for label in page.view.failure.findChildren(QLabel)}

@@ -28,6 +28,7 @@ MESSAGES = (
     FetchFile(2**40, 3),
     FileFetched(7, 0, "gone"),
     Refreshed(7, None),
+    Refreshed(7, None, "support is being read just now"),
     Refreshed(7, "web-shop: süß ☂\nsecond line"),
     RaiseWindow(),
 )

@@ -26,7 +26,9 @@ def _run(console: Console, arguments: Namespace) -> Result:
     ]
     for one in found.orders:
         lines.append(f"  order {one.order.number}  {one.order.state}  {one.order.total}")
-        lines += [line for parcel in one.parcels() for line in _parcel(one, parcel)]
+        lines += [
+            line for parcel in (*one.parcels(), *one.returns()) for line in _parcel(one, parcel)
+        ]
     suggested = suggestions(desk, found)
     lines += [f"  {one.why}: {one.name} ({customer_id(one.id)})" for one in suggested]
     return Result(people.customer(found, suggested), lines)
@@ -34,7 +36,8 @@ def _run(console: Console, arguments: Namespace) -> Result:
 
 def _parcel(known: KnownOrder, parcel: KnownParcel) -> Iterator[str]:
     for told in (parcel.shipment, *parcel.others):
-        yield f"    parcel {told.number}  {told.carrier}  {told.status}"
+        what = "return" if parcel.is_return else "parcel"
+        yield f"    {what} {told.number}  {told.carrier}  {told.status}"
     if words := ambiguity(known, parcel, None):
         yield f"      {words}"
 

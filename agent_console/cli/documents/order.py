@@ -12,7 +12,8 @@ from agent_console.ports.explaining import ExplainedOrder
 
 def known_order(known: KnownOrder) -> dict[str, object]:
     """Write an order of the store; `gone_at` is since when its source has it no longer."""
-    parcels = [one for parcel in known.parcels() for one in _known_parcel(parcel)]
+    told = (*known.parcels(), *known.returns())
+    parcels = [one for parcel in told for one in _known_parcel(parcel)]
     return {
         **order(known.order, known.through),
         "shipments": parcels,
@@ -56,7 +57,10 @@ def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
             {"kind": one.kind, "title": one.title, "amount": money(one.amount)}
             for one in read.charges
         ],
-        "shipments": [shipment(one) for one in read.shipments()],
+        "shipments": [
+            *map(shipment, read.shipments()),
+            *(shipment(one.shipment()) for one in read.returns),
+        ],
         "through": None if through is None else identity(through),
     }
 
@@ -89,6 +93,7 @@ def shipment(read: Shipment, namesakes: Sequence[Namesake] = ()) -> dict[str, ob
         "delivered_at": date(read.delivered),
         "signed_by": read.signed_by,
         "had_attempt": read.had_attempt,
+        "is_return": read.is_return,
         "events": [_scan(scan) for scan in read.scans],
         "ambiguous": [
             {

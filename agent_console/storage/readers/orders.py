@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind, reference
-from agent_console.domain.order import Order
+from agent_console.domain.order import Order, ReturnParcel
 from agent_console.storage import columns
 from agent_console.storage.readers.parcels import namesakes, tracked
 from agent_console.storage.rows import (
@@ -24,6 +24,15 @@ from agent_console.storage.rows import (
 from agent_console.storage.tables import orders as tables
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import identity
+
+RETURNS = (
+    select(tables.shipment.c.order_id, tables.shipment.c.carrier, tables.shipment.c.number)
+    .where(
+        tables.shipment.c.order_id.in_(bindparam("orders", expanding=True)),
+        tables.shipment.c.is_return,
+    )
+    .order_by(tables.shipment.c.id)
+)
 
 Parts = dict[int, list[AnyRow]]
 Names = dict[tuple[int, str], list[KnownIdentity]]
@@ -59,8 +68,8 @@ def known_orders(
 
 def _references(orders: Sequence[Order]) -> set[str]:
     """Return the numbers that orders name, normalised."""
-    numbers = (sent.number for order in orders for sent in order.sent())
-    return {reference(number) for number in numbers if number} - {""}
+    numbers = (number for order in orders for number in order.numbers())
+    return {reference(number) for number in numbers} - {""}
 
 
 def _names(connection: Connection, heads: Sequence[AnyRow]) -> Names:
@@ -98,6 +107,7 @@ def put_together(connection: Connection, heads: Sequence[AnyRow]) -> list[Order]
     refunds = _parts(connection, tables.refund, ids)
     fulfilments = _parts(connection, tables.fulfilment, ids)
     quantities = _parts(connection, tables.fulfilment_line, ids)
+    back = _returns(connection, ids)
     return [
         Order(
             external_id=row.external_id,
@@ -119,6 +129,7 @@ def put_together(connection: Connection, heads: Sequence[AnyRow]) -> list[Order]
             ship_to=row.ship_to,
             address=columns.address_of(row.address),
             charges=columns.charges_of(row.charges, row.total_currency),
+            returns=tuple(back.get(row.id, ())),
         )
         for row in heads
     ]
@@ -136,6 +147,15 @@ def _parts(connection: Connection, table: Table, order_ids: Sequence[int]) -> Pa
     for row in rows.all():
         parts.setdefault(row.order_id, []).append(row)
     return parts
+
+
+def _returns(connection: Connection, order_ids: Sequence[int]) -> dict[int, list[ReturnParcel]]:
+    """Return what comes back of orders."""
+    parcels: dict[int, list[ReturnParcel]] = {}
+    if order_ids:
+        for row in connection.execute(RETURNS, {"orders": sorted(order_ids)}):
+            parcels.setdefault(row.order_id, []).append(ReturnParcel(row.carrier, row.number))
+    return parcels
 
 
 def _quantities(fulfilment: AnyRow, rows: Sequence[AnyRow]) -> tuple[tuple[str, Decimal], ...]:

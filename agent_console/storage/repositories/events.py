@@ -14,8 +14,8 @@ from sqlalchemy import (
     update,
 )
 
-from agent_console.domain.event import Heard, lead
-from agent_console.domain.observation import Observation
+from agent_console.domain.event import MOST, Heard, Minutes, Teller, join, lead
+from agent_console.domain.observation import EntryKind, Observation
 from agent_console.storage.dialect import append, fresh_ids, insert_missing
 from agent_console.storage.event_rows import event_row, observation_row
 from agent_console.storage.repositories import projecting
@@ -50,6 +50,19 @@ HUNG = (
 )
 EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
     tuple_(event.c.subject_id, event.c.grouping).in_(bindparam("keys", expanding=True))
+)
+TOLD = (
+    select(
+        *(observation.c[name] for name in ("subject_id", "connection_id", "fingerprint")),
+        *(observation.c[name] for name in ("external_id", "code", "text", "city")),
+        event.c.grouping,
+    )
+    .join(event, event.c.id == observation.c.event_id)
+    .where(
+        observation.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        observation.c.kind == EntryKind.SCAN.value,
+    )
+    .order_by(observation.c.id)
 )
 
 
@@ -104,7 +117,10 @@ def tell(
     placed = [_Placed(about, one.observation.fingerprint(), one) for about, one in said]
     heard = _heard_before(connection, told, {one.subject_id for one in placed} - fresh)
     _take_back(connection, told, heard, placed)
-    if groups := _grouped(told, _unheard(heard, placed)):
+    if new := _unheard(heard, placed):
+        old = {one.subject_id for one in new if one.said.observation.may_join()} - fresh
+        minutes = _minutes(connection, old, {one.key() for one in placed}, told.connection_id)
+        groups = _grouped(told, new, minutes)
         _write(connection, told, fresh, groups)
 
 
@@ -120,12 +136,39 @@ def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Grou
     projecting.project(connection, {ids[key]: places[key] for key in known})
 
 
-def _grouped(told: Telling, new: Sequence[_Placed]) -> _Groups:
+def _grouped(told: Telling, new: Sequence[_Placed], minutes: dict[int, Minutes]) -> _Groups:
     groups: _Groups = {}
     for one in new:
-        key = (one.subject_id, one.said.observation.group(told.connection))
-        groups.setdefault(key, []).append(one)
+        said = one.said.observation
+        grouping = said.group(told.connection)
+        if said.may_join():
+            there = minutes.setdefault(one.subject_id, {})
+            grouping = join(there, grouping, _teller(told.connection_id, said))
+        groups.setdefault((one.subject_id, grouping), []).append(one)
     return groups
+
+
+def _teller(source: int, said: Observation) -> Teller:
+    words = (said.code, said.text, said.place.city if said.place else None)
+    return Teller(source, said.external_id, words)
+
+
+def _minutes(
+    connection: Connection, subjects: Set[int], now: Set[tuple[int, int]], source: int
+) -> dict[int, Minutes]:
+    """Return who told the scans of subjects; `now` is all that this source tells by now."""
+    minutes: dict[int, Minutes] = {}
+    rows = connection.execute(TOLD, {"subjects": sorted(subjects)}) if subjects else ()
+    for row in rows:
+        one = Teller(
+            row.connection_id,
+            row.external_id,
+            (row.code, row.text, row.city),
+            is_told=row.connection_id != source or (row.subject_id, row.fingerprint) in now,
+        )
+        there = minutes.setdefault(row.subject_id, {}).setdefault(row.grouping // MOST, {})
+        there.setdefault(row.grouping, []).append(one)
+    return minutes
 
 
 def _heard_row(told: Telling, new: _Placed, event_id: int) -> dict[str, Any]:

@@ -12,19 +12,20 @@ from agent_console.ports.reading import KeyKind
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.lookup import lookup_key
-from agent_console.storage.tables.orders import customer_order, fulfilment
+from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.people import identity, profile
 
 Key = tuple[KeyKind, str, ProfileId]
+ORDER = customer_order.c.profile_id, customer_order.c.number
 NUMBERS = (
-    select(
-        customer_order.c.profile_id,
-        customer_order.c.number,
-        fulfilment.c.number.label("parcel"),
-    )
+    select(*ORDER, fulfilment.c.number.label("parcel"))
     .outerjoin(fulfilment, fulfilment.c.order_id == customer_order.c.id)
-    .where(~customer_order.c.is_draft)
+    .where(~customer_order.c.is_draft),
+    select(*ORDER, shipment.c.number.label("parcel"))
+    .join(shipment, shipment.c.order_id == customer_order.c.id)
+    .where(~customer_order.c.is_draft, shipment.c.is_return),
 )
+"""By what orders are found: themselves with what went out, and what comes back."""
 FORGOTTEN = delete(lookup_key).where(
     *(lookup_key.c[name] == bindparam(name) for name in ("kind", "value", "profile_id"))
 )
@@ -54,7 +55,8 @@ def of_orders(connection: Connection, orders: Collection[int]) -> frozenset[Key]
     """Return by what some orders, by their rows, can be found as they are stored now."""
     if not orders:
         return frozenset()
-    rows = connection.execute(NUMBERS.where(customer_order.c.id.in_(orders)))
+    wanted = customer_order.c.id.in_(orders)
+    rows = [row for numbers in NUMBERS for row in connection.execute(numbers.where(wanted))]
     return frozenset(key for key in _of_numbers(rows) if key[1])
 
 
@@ -70,8 +72,9 @@ def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator
     for row in connection.execute(select(identity).where(identity.c.profile_id.in_(profiles))):
         known = Identity(IdentityKind(row.kind), row.raw, row.value)
         yield from by_identity(known, ProfileId(row.profile_id))
-    numbers = NUMBERS.where(customer_order.c.profile_id.in_(profiles))
-    yield from _of_numbers(connection.execute(numbers))
+    for numbers in NUMBERS:
+        wanted = numbers.where(customer_order.c.profile_id.in_(profiles))
+        yield from _of_numbers(connection.execute(wanted))
 
 
 def _of_numbers(rows: Iterable[AnyRow]) -> Iterator[Key]:
@@ -100,5 +103,6 @@ def by_order(order: Order, owner: ProfileId) -> Iterator[Key]:
     if order.is_draft:
         return
     yield KeyKind.ORDER, reference(order.number), owner
-    for number in dict.fromkeys(one.number for one in order.fulfilments if one.number):
+    sent = [one.number for one in order.fulfilments if one.number]
+    for number in dict.fromkeys((*sent, *order.numbers())):
         yield KeyKind.TRACKING, reference(number), owner

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from agent_console.domain.identity import reference
-from agent_console.domain.order import Fulfilment, Order
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.order import Fulfilment, Order, ReturnParcel
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import NOBODY, OrderRecord
 from agent_console.storage import columns
@@ -75,12 +74,13 @@ class _Row:
     order: Order
 
     def parcels(self) -> dict[str, Fulfilment]:
-        """Return the fulfilments with a number, by that number; a cancelled one is no parcel."""
-        return {
-            reference(one.number): one
-            for one in self.order.fulfilments
-            if one.number and one.status is not ParcelStatus.CANCELLED
-        }
+        """Return what went out or comes back under a number, by that number."""
+        back = {number: one.fulfilment() for number, one in self.returns().items()}
+        return back | {reference(one.number): one for one in self.order.sent() if one.number}
+
+    def returns(self) -> dict[str, ReturnParcel]:
+        """Return what comes back, by its number."""
+        return {reference(one.number): one for one in self.order.returns}
 
 
 def owners_before(
@@ -230,6 +230,7 @@ def _parcel_row(told: Telling, row: _Row, number: str, one: Fulfilment) -> dict[
         "status": one.status.value,
         "status_text": one.state,
         **columns.moment_row("delivered", one.delivered),
+        "is_return": number in row.returns(),
         "first_heard": told.heard_at,
         "last_heard": told.heard_at,
     }

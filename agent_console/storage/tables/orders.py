@@ -112,6 +112,7 @@ shipment = Table(
     Column("status", Text, nullable=False),
     Column("status_text", Text),
     *moment("delivered"),
+    Column("is_return", Boolean, nullable=False, comment="comes back from the customer"),
     Column("first_heard", Instant, nullable=False),
     Column("last_heard", Instant, nullable=False),
     UniqueConstraint("order_id", "reference"),

@@ -239,7 +239,7 @@ class Session(QObject):
 
     def _on_refreshed(self, news: Refreshed) -> None:
         for page in self.customers.concerned(iter((news.customer,))):
-            page.errands.tell_refreshed(news.failure)
+            page.errands.tell_refreshed(news.failure, news.not_asked)
         self.watch.ask()
 
 

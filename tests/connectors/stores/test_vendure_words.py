@@ -7,6 +7,7 @@ import pytest
 from agent_console.connectors.kit.reading import Node, UnreadableError
 from agent_console.connectors.stores.vendure import mapper
 from agent_console.domain.money import Money
+from agent_console.domain.order import ReturnParcel
 from agent_console.domain.parcel import ParcelStatus
 from tests.connectors.stores.vendure_records import CUSTOMER, ORDER, entry, url, with_changes
 
@@ -66,6 +67,19 @@ def test_a_total_that_was_modified_is_not_what_was_ordered(state):
         with_changes(state=state, lines=[line], history=history), "AT", url
     ).observations
     assert (first.status, first.amount) == ("placed", None)
+
+
+def test_a_note_that_names_the_number_of_a_return_tells_of_a_parcel():
+    number = "00340434190094022115"
+    told = [
+        entry(1, "ORDER_NOTE", {"note": f"Return label mailed, DHL {number}; money later."}),
+        entry(2, "ORDER_NOTE", {"note": f"Return label mailed again, DHL {number}"}),
+    ]
+    read = mapper.order(with_changes(history={"totalItems": 2, "items": told}))
+    assert read.returns == (ReturnParcel("DHL", number),)
+    sent = [{**ORDER["fulfillments"][0], "trackingCode": number}]
+    changed = with_changes(history={"totalItems": 2, "items": told}, fulfillments=sent)
+    assert mapper.order(changed).returns == (), "what went out under it does not come back"
 
 
 def test_notes_are_all_told_only_by_a_whole_history():

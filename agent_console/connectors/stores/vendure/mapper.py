@@ -38,8 +38,10 @@ from agent_console.domain.order import (
     Payment,
     Refund,
     RefundStage,
+    ReturnParcel,
 )
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.returning import numbers
 from agent_console.ports.explaining import ExplainedOrder
 from agent_console.ports.source import CUSTOMER, NOBODY, OrderRecord, PersonRecord
 
@@ -127,7 +129,19 @@ def order(node: Node) -> Order:
         ship_to=addresses.lines(node["shippingAddress"]),
         address=addresses.parts(node["shippingAddress"]),
         charges=tuple(_charges(node, currency)),
+        returns=tuple(_returns(node)),
     )
+
+
+def _returns(node: Node) -> Iterator[ReturnParcel]:
+    """Yield the parcels that come back, as notes name them: Vendure has no place for them."""
+    codes = (one["trackingCode"].text_or_none() for one in node["fulfillments"].told_items())
+    told = {identity.reference(code) for code in codes if code}
+    notes = (entry["data"]["note"].text_or_none() for entry in _entries(node))
+    for one in numbers.named(filter(None, notes)):
+        if (number := identity.reference(one.number)) not in told:
+            told.add(number)
+            yield ReturnParcel(one.carrier, one.number)
 
 
 def _charges(node: Node, currency: str) -> Iterator[Charge]:

@@ -13,6 +13,7 @@ from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import short_number
 from agent_console.ui.screens.customer.viewmodel import (
+    RETURN,
     STATUS_WORDS,
     CustomerPage,
     says,
@@ -99,10 +100,11 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
 
 
 def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
-    if not known.order.fulfilments:
+    if not known.order.fulfilments and not known.order.returns:
         return
     yield heading("Parcels", said)
-    yield from (_parcel(known, parcel, times) for parcel in known.parcels())
+    told = (*known.parcels(), *known.returns())
+    yield from (_parcel(known, parcel, times) for parcel in told)
     for gone in known.order.fulfilments:
         if gone.status is ParcelStatus.CANCELLED:
             state = STATUS_WORDS[gone.status].words
@@ -118,7 +120,9 @@ def _parcel(known: KnownOrder, parcel: KnownParcel, times: Times) -> Fact:
         ambiguity(known, parcel, times.zone),
     )
     quiet = " · ".join(part for part in parts if part)
-    return fact(_named(parcel.carrier(), told.number), status_words(parcel).words, quiet)
+    named = _named(parcel.carrier(), told.number)
+    called = f"{RETURN} {named}" if parcel.is_return else named
+    return fact(called, status_words(parcel).words, quiet)
 
 
 def _source_word(told: Shipment) -> str:

@@ -18,6 +18,7 @@ from agent_console.ui.widgets.times import Times
 SAID_MS = 6000
 MOST_ORDERS = 4
 """Of those a note may be about, the one in sight first."""
+REFRESHED = "Refreshed just now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,14 @@ class Errands(QObject):
             self._quiet.stop()
             self._say(self._around.refresh(int(self._page.customer.id)))
 
-    def tell_refreshed(self, failure: str | None) -> None:
-        """Say how the refresh went, and have shown what it brought."""
+    def tell_refreshed(self, failure: str | None, not_asked: str | None = None) -> None:
+        """Say how the refresh went and who was not asked, and have shown what it brought."""
         if failure is None:
-            self._say("Refreshed just now")
+            self._say(f"{REFRESHED}; not asked: {not_asked}" if not_asked else REFRESHED)
             self._quiet.start()
         else:
-            self._say(f"Not refreshed: {failure}", is_failure=True)
+            rest = f"; not asked: {not_asked}" if not_asked else ""
+            self._say(f"Not refreshed: {failure}{rest}", is_failure=True)
         self.refreshed.emit()
 
     def act(self, word: str) -> None:

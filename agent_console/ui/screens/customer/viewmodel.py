@@ -58,6 +58,19 @@ STATUS_WORDS: dict[ParcelStatus, StatusWords] = {
 
 UNSCANNED = StatusWords("not scanned yet", glyph=Glyph.PARCEL, dated="shipped {day}")
 """The store sent it, and its carrier knows no more than its data."""
+RETURN_WORDS: dict[ParcelStatus, StatusWords] = STATUS_WORDS | {
+    status: StatusWords(words, ink, Glyph.BACK, dated)
+    for status, words, ink, dated in (
+        (ParcelStatus.UNKNOWN, "not heard of yet", Ink.TEXT, ""),
+        (ParcelStatus.PRE_TRANSIT, "not handed in yet", Ink.TEXT, ""),
+        (ParcelStatus.IN_TRANSIT, "on its way to us", Ink.TEXT, ""),
+        (ParcelStatus.OUT_FOR_DELIVERY, "on its way to us", Ink.TEXT, ""),
+        (ParcelStatus.DELIVERED, "arrived at us", Ink.TEXT, "on {day}"),
+        (ParcelStatus.RETURN_TO_SENDER, "goes back to the customer", Ink.BAD, ""),
+    )
+}
+"""Of what comes back: the customer sends it, and we receive it."""
+RETURN = "Return"
 STILL_READING = "older orders are being read"
 
 
@@ -180,7 +193,7 @@ class CustomerPage:
             return
         looked_at = self.known_order()
         for known in self.customer.orders:
-            for parcel in known.parcels():
+            for parcel in (*known.parcels(), *known.returns()):
                 if known is looked_at or not self._is_past(parcel):
                     yield known, parcel
 
@@ -193,12 +206,13 @@ class CustomerPage:
         words = status_words(parcel)
         told, raw = parcel.shipment, parcel.shipment.status_text or ""
         unknown = f"“{raw}”" if raw and parcel.status is ParcelStatus.UNKNOWN else ""
+        what = RETURN if parcel.is_return else content(known, parcel.fulfilment)
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(
             key=known.order.number,
             carrier=parcel.carrier() or "Carrier not told",
             number=short_number(told.number or ""),
-            content=content(known, parcel.fulfilment),
+            content=what,
             status=f"{words.words} {unknown}".strip(),
             when=" · ".join(
                 filter(None, (when(parcel, self.times), ambiguity(known, parcel, self.times.zone)))
@@ -227,6 +241,8 @@ def when(parcel: KnownParcel, times: Times) -> str:
 
 def status_words(parcel: KnownParcel) -> StatusWords:
     """Word in what state a parcel is."""
+    if parcel.is_return:
+        return RETURN_WORDS[parcel.status]
     return UNSCANNED if parcel.is_unscanned() else STATUS_WORDS[parcel.status]
 
 

@@ -1,0 +1,68 @@
+"""One customer read again at all connections at once, as somebody in front of them waits for it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.source import Wanted
+from agent_console.sync.pull import Outcome, Pull
+from agent_console.sync.turn import Bench, Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a connection took it: `failure` where it did, `not_asked` why it was left alone."""
+
+    failure: str | None = None
+    not_asked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshing:
+    """Asks stores for the customer, trackers for their parcels, a mailbox for all that is new.
+
+    `follow` runs a pass over a connection that cannot be asked for one customer alone.
+    """
+
+    bench: Bench
+    watched: Callable[[Pull], Pull]
+    follow: Callable[[Connection], Awaitable[Answer]]
+
+    async def of(self, connections: Sequence[Connection], customer: ProfileId) -> list[Answer]:
+        """Ask all of them, trackers last: stores may name new parcels; in the order given."""
+        told = dict[str, Answer]()
+        for tracks in (False, True):
+            now = [one for one in connections if one.tracks is tracks]
+            answers = await asyncio.gather(*(self._one(one, customer) for one in now))
+            told |= {one.name: answer for one, answer in zip(now, answers, strict=True)}
+        return [told[one.name] for one in connections]
+
+    async def _one(self, connection: Connection, customer: ProfileId) -> Answer:
+        if connection.is_mailbox:
+            return await self.follow(connection)
+        wanted = self._wanted(connection, customer)
+        if wanted.is_nothing():
+            what = "has no parcel to track" if connection.tracks else "knows nothing"
+            return Answer(not_asked=f"{connection.name} {what} of this customer")
+        outcome = await self._reread(connection, wanted)
+        return Answer(None if outcome.failure is None else outcome.failure.message)
+
+    def _wanted(self, connection: Connection, customer: ProfileId) -> Wanted:
+        intake = self.bench.intake
+        if connection.tracks:
+            return Wanted(parcels=intake.parcels_of(customer, connection.name))
+        return intake.known(customer, connection.name)
+
+    async def _reread(self, connection: Connection, wanted: Wanted) -> Outcome:
+        try:
+            source = connection.open()
+        except RemoteFailure as failure:
+            return Outcome(connection.name, connection.kind, failure=failure)
+        try:
+            intake, clock = self.bench.intake, self.bench.clock
+            pull = Pull(connection.name, connection.kind, source, intake, clock)
+            return await self.watched(pull).some(wanted)
+        finally:
+            await source.close()
