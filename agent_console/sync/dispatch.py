@@ -21,6 +21,7 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.sync.countdown import Countdown
 from agent_console.sync.labels import LabelFetcher
+from agent_console.sync.prices import PriceTeller
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,8 @@ SOONEST, LATEST = timedelta(seconds=5), timedelta(seconds=60)
 """How long to wait before trying again what did not leave."""
 LOOK_EVERY_S = 0.5
 """A look at the empty queue of a connection is one small read."""
+ANSWER_EVERY_S = 0.1
+"""Somebody looks at the pane and waits for a price."""
 OF_WAITING = 0.1
 """Of the time since it was wanted: the longer the line is down, the more rarely it is tried."""
 EARLY = 0.1
@@ -200,6 +203,7 @@ class Outgoing:
 
     dispatcher: Dispatcher
     fetcher: LabelFetcher
+    teller: PriceTeller
     ways: Sequence[WayOut]
 
     def started(
@@ -208,7 +212,10 @@ class Outgoing:
         """Start one queue for each connection; none holds up another."""
         told = replace(self.dispatcher, on_change=on_change)
         fetcher = replace(self.fetcher, on_change=on_change)
-        return [asyncio.create_task(_queue(told, fetcher, way)) for way in self.ways]
+        queues = [asyncio.create_task(_queue(told, fetcher, way)) for way in self.ways]
+        sellers = [(way.name, way.sell) for way in self.ways if way.sell is not None]
+        asked = [asyncio.create_task(_prices(self.teller, name, sell)) for name, sell in sellers]
+        return [*queues, *asked]
 
 
 async def _queue(dispatcher: Dispatcher, fetcher: LabelFetcher, way: WayOut) -> None:
@@ -218,3 +225,9 @@ async def _queue(dispatcher: Dispatcher, fetcher: LabelFetcher, way: WayOut) -> 
         if way.sell is not None:
             await fetcher.turn(way.name, way.sell)
         await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _prices(teller: PriceTeller, name: str, sell: Callable[[], LabelSeller]) -> None:
+    while True:
+        await teller.turn(name, sell)
+        await asyncio.sleep(ANSWER_EVERY_S)

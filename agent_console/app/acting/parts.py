@@ -19,10 +19,12 @@ from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.acting.quotes import StoredQuotes
 from agent_console.storage.repositories.acting.shelf import StoredShelf
 from agent_console.storage.store import Store
 from agent_console.sync.dispatch import Dispatcher, Outgoing
 from agent_console.sync.labels import LabelFetcher
+from agent_console.sync.prices import PriceTeller
 
 
 @dataclass
@@ -78,6 +80,10 @@ class ActingParts:
         """Return what brings the files of labels."""
         return LabelFetcher(self.shelf(), self.clock)
 
+    def counter(self) -> PriceTeller:
+        """Return what tells those who must not call out what a label would cost."""
+        return PriceTeller(StoredQuotes(self.store), self.clock)
+
     def returns(self) -> Returns:
         """Return where returns are asked for.
 
@@ -91,7 +97,7 @@ class ActingParts:
 
     def outgoing(self) -> Outgoing:
         """Return what carries intents out as long as the worker runs."""
-        return Outgoing(self.dispatcher(), self.fetcher(), self.setup.ways_out())
+        return Outgoing(self.dispatcher(), self.fetcher(), self.counter(), self.setup.ways_out())
 
     @cached_property
     def templates(self) -> Templates:

@@ -54,3 +54,27 @@ class Shelf(Protocol):
 
     def trouble(self, key: str) -> str | None:
         """Return why a file is not here, None where nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of asking for a price: a quote, or why there is none."""
+
+    quote: Quote | None = None
+    trouble: str | None = None
+
+
+class Quotes(Protocol):
+    """Where prices are asked for by who must not call out, and answered by who does."""
+
+    def ask(self, key: str, connection: str, parcel: Parcel, now: datetime) -> None:
+        """Ask a connection for the price of a parcel; the same key is asked once."""
+
+    def told(self, key: str) -> Told | None:
+        """Return what came of it, None as long as nobody has answered."""
+
+    def unanswered(self, connection: str, now: datetime) -> Sequence[tuple[str, Parcel]]:
+        """Return what is asked of a connection and still wanted."""
+
+    def answer(self, key: str, told: Told) -> None:
+        """Keep an answer."""

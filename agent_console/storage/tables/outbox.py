@@ -64,6 +64,20 @@ label_file = Table(
     ),
 )
 
+UNANSWERED = text("answer IS NULL AND trouble IS NULL")
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("connection", Text, nullable=False),
+    Column("parcel", Text, nullable=False, comment="JSON"),
+    Column("asked_at", Instant, nullable=False),
+    Column("answer", Text, comment="JSON"),
+    Column("trouble", Text, comment="why there is no answer, in words"),
+    Index("ix_quote_open", "connection", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 WAITING = sa.text("content IS NULL")
+OPEN = sa.text("answer IS NULL AND trouble IS NULL")
 TAKES = "the key of the label whose file goes along"
 
 
@@ -38,10 +39,24 @@ def upgrade() -> None:
         sqlite_where=WAITING,
         postgresql_where=WAITING,
     )
+    op.create_table(
+        "quote",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("connection", sa.Text(), nullable=False),
+        sa.Column("parcel", sa.Text(), nullable=False, comment="JSON"),
+        sa.Column("asked_at", Instant, nullable=False),
+        sa.Column("answer", sa.Text(), comment="JSON"),
+        sa.Column("trouble", sa.Text(), comment="why there is no answer, in words"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_quote")),
+    )
+    op.create_index(
+        "ix_quote_open", "quote", ["connection"], sqlite_where=OPEN, postgresql_where=OPEN
+    )
 
 
 def downgrade() -> None:
     """Drop them; the files of labels are fetched again from where they were bought."""
+    op.drop_table("quote")
     op.drop_table("label_file")
     op.drop_index("ix_intent_takes", "intent")
     op.drop_column("intent", "takes")

@@ -1,0 +1,132 @@
+"""Sending goods back as the window asks for it: judged, priced, ordered, decided, taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from agent_console.domain.acting.intent import IntentState
+from agent_console.domain.acting.label import LabelFile, Quote, Rate
+from agent_console.domain.money import Money
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.returning.exceptions import Decision, Suggestion
+from agent_console.domain.returning.policy import Reason
+from agent_console.domain.returning.verdict import Verdict
+from agent_console.ports.acting.writing import Handed
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnWish:
+    """What is to go back; what is None is chosen by what fits.
+
+    `key` names the return from the first look at it; `rate` is the seller's id of the chosen one.
+    """
+
+    profile: ProfileId
+    order: str | None = None
+    lines: Mapping[str, Decimal] | None = None
+    reason: Reason | None = None
+    exception: str = ""
+    rate: str | None = None
+    is_mailed: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """An article of the order, how much of it can go back, and how much of it is to."""
+
+    sku: str
+    title: str
+    left: Decimal
+    wanted: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A return as it would be ordered now.
+
+    `wish` is whole; `cannot` is in the way for good, each a whole sentence; without `quote` the
+    price is still being asked for, unless `cannot` says why there is none. `mail_to` is where the
+    label would go.
+    """
+
+    wish: ReturnWish
+    lines: tuple[Returnable, ...] = ()
+    verdict: Verdict | None = None
+    quote: Quote | None = None
+    rate: Rate | None = None
+    mail_to: str | None = None
+    cannot: tuple[str, ...] = ()
+
+    def needs_exception(self) -> bool:
+        """Say whether only an exception makes it possible."""
+        told = self.verdict
+        return told is not None and not told.is_eligible and not told.is_final
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return that was ordered, and how its label stands; without `label` nothing can be shown."""
+
+    key: str
+    customer: ProfileId
+    state: IntentState
+    order: str
+    items: str
+    carrier: str
+    price: Money
+    tracking_number: str | None = None
+    void_until: datetime | None = None
+    is_voiding: bool = False
+    has_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """An exception that waits for a decision, with all the evidence in words."""
+
+    key: str
+    customer: ProfileId
+    name: str
+    order: str
+    items: str
+    reason: str
+    exception: str
+    verdict: str
+    asked_by: str
+    asked_at: datetime
+    label_price: Money
+    worth: Money | None
+    suggestion: Suggestion
+    changed: tuple[str, ...] = ()
+    history: tuple[str, ...] = field(default=())
+
+
+class Returning(Protocol):
+    """Brings goods back and follows that to its end."""
+
+    def why_not(self) -> str:
+        """Say in a few words why no label can be ordered; empty when it can be."""
+
+    def offer(self, wish: ReturnWish) -> Offer:
+        """Judge what is wished for and ask for its price; nothing is ordered."""
+
+    def order(self, offer: Offer) -> Handed:
+        """Put a return into the outbox exactly as it was offered."""
+
+    def returned(self, profiles: Sequence[ProfileId]) -> Sequence[Returned]:
+        """Return the returns of a customer that were not given up, newest first."""
+
+    def label(self, key: str) -> LabelFile | None:
+        """Return the file of a label, None where it is not here or must not be used any more."""
+
+    def void(self, key: str) -> Handed:
+        """Take a label back."""
+
+    def escalations(self) -> Sequence[Escalated]:
+        """Return what waits for a decision, oldest first."""
+
+    def decide(self, key: str, decision: Decision, why: str, *, anyway: bool = False) -> Handed:
+        """Approve or deny; `differs` of the answer says what has changed since."""
