@@ -119,6 +119,11 @@ def bought_of(node: Node, ordered: LabelOrder, now: datetime) -> Bought:
     return Bought(label, (*_otherwise(chosen, label, ordered), *missed.reasons))
 
 
+def file_of(node: Node, wanted: LabelFormat) -> str:
+    """Return where the file of a bought label lies, an empty text where that is not told."""
+    return _file(node["postage_label"], wanted, Lapses())[0]
+
+
 def _otherwise(chosen: Node, label: Label, ordered: LabelOrder) -> list[str]:
     wanted, found = ordered.rate, list[str]()
     if (label.carrier, label.service) != (wanted.carrier, wanted.service):
