@@ -289,6 +289,13 @@ def test_what_is_no_label_is_not_taken_for_one(desk: Desk, file: str):
     assert desk.shop.sent_bytes < 40 << 20, "it was not read to its end"
 
 
+def test_the_shop_would_sell_the_same_label_again(desk: Desk):
+    order = order_of(desk.quote())
+    for _ in range(2):
+        desk.shop.do(order.shipment, "buy", {"rate": {"id": order.rate.external_id}})
+    assert desk.shop.bought == {order.shipment: 2}, "or no second purchase would ever be seen"
+
+
 def test_the_ledger_can_be_asked_for(desk: Desk):
     desk.want(order_of(desk.quote()))
     desk.finish()

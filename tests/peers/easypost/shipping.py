@@ -23,7 +23,7 @@ FAULTS = (
     *("html after", "cut after", "timed out", "timed out after", "stall after"),
     *("late", "in progress"),
 )
-"""What may become of a deed, "before" it is done or "after"; `late` and `in progress` do it later."""
+"""What may become of a deed "before" it is done or "after"; `late`, `in progress` do it later."""
 SHIPMENTS, FILES = "/v2/shipments", "/files/"
 STALL_S, LATE_S = 0.6, (0.4, 0.6)
 """Longer than a sender waits that settles in a second, and shorter than it settles."""

@@ -23,6 +23,7 @@ from tests.connectors.carriers.easypost.labels.account import (
     RATE,
     SETTLE,
     SHIPMENT,
+    VOID,
     answering,
     bought,
     error,
@@ -140,7 +141,8 @@ def test_only_what_had_no_line_never_left(failure: Exception, kind: type):
 def test_without_time_nothing_leaves():
     wire = Wire(answering(bought()))
     assert isinstance(sent(wire._handle, seconds=-1), NotGone)
-    assert wire.asked == []
+    assert isinstance(sent(wire._handle, VOID, seconds=-1), NotGone)
+    assert [one for one in wire.asked if one.method == "POST"] == []
 
 
 @pytest.mark.parametrize(("kind", "request_"), [
