@@ -10,6 +10,7 @@ from agent_console.connectors.carriers.easypost.labels.voids import void_until
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.acting.label import Label, LabelFormat, LabelOrder, Quote, Rate
 from agent_console.domain.money import EXPONENTS, Money
+from agent_console.ports.failures import MOST_WORDS
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 CENTS = 2
@@ -155,4 +156,4 @@ def _message(node: Node) -> str | None:
         parts = (node["carrier"].text_or_none(), node["message"].text_or_none())
     except UnreadableError:
         return f"a carrier named no price: {str(node.value)[:200]}"
-    return ": ".join(filter(None, parts)) or None
+    return ": ".join(filter(None, parts))[:MOST_WORDS] or None
