@@ -18,7 +18,7 @@ from time import monotonic
 
 from sqlalchemy import func, select
 
-from agent_console.domain.acting.intent import IntentKind, IntentState, Wanted
+from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.profile import Statement
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.processes import is_gone, own_name
@@ -75,6 +75,11 @@ class Scenario:
     sender: Callable[[], Sender]
     ledger: Callable[[], Counter[str]]
     request: Callable[[int], str] = lambda _: "{}"
+    kind: IntentKind = IntentKind.MESSAGE
+    deed: Callable[[Intent], str] = lambda intent: intent.key
+    """What the ledger calls the deed of an intent."""
+    entry: str = "message"
+    """Of which kind the one line on the timeline is that tells of a deed."""
     wishes: int = 4
     settle_s: float = 0.7
     make: Make = lambda outbox: Dispatcher(outbox, SystemClock(), own_name(), is_gone=is_gone)
@@ -121,7 +126,7 @@ class Scenario:
         for number in range(self.wishes):
             now = datetime.now(UTC)
             wanted = Wanted(
-                IntentKind.MESSAGE,
+                self.kind,
                 "peer",
                 1,
                 self.request(number),
@@ -153,17 +158,18 @@ class Scenario:
             told = connection.execute(
                 select(func.count())
                 .select_from(timeline_entry)
-                .where(timeline_entry.c.kind == "message")
+                .where(timeline_entry.c.kind == self.entry)
             ).scalar_one()
         verdict = Verdict()
         for one in found:
             verdict.ends[one.state] += 1
-            verdict.double += max(0, done[one.key] - 1)
-            verdict.lost += one.state is IntentState.DONE and not done[one.key]
-            verdict.lost += one.state is IntentState.FAILED and done[one.key] > 0
+            times = done[self.deed(one)]
+            verdict.double += max(0, times - 1)
+            verdict.lost += one.state is IntentState.DONE and not times
+            verdict.lost += one.state is IntentState.FAILED and times > 0
             verdict.stuck += not one.is_over() and one.state is not IntentState.NEEDS_HUMAN
         verdict.lost += max(0, self.wishes - len(found))
-        by_wish = Counter(one.key.partition("x")[0] for one in found if done[one.key])
+        by_wish = Counter(one.key.partition("x")[0] for one in found if done[self.deed(one)])
         verdict.double += sum(times - 1 for times in by_wish.values())
         verdict.torn += told != verdict.ends[IntentState.DONE]
         verdict.torn += len(audit.broken(store))

@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import msgspec
+import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 
+from agent_console.connectors.carriers.easypost.labels.papers import recognised
+from agent_console.connectors.carriers.easypost.labels.parcels import asked_for
 from agent_console.connectors.carriers.easypost.labels.seller import EasyPostLabels
 from agent_console.connectors.carriers.easypost.labels.sender import EasyPostSender
 from agent_console.connectors.carriers.easypost.manifest import connect, sell, send
@@ -16,6 +20,8 @@ from agent_console.connectors.kit.manifest import Given
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.acting.label import (
     Label,
+    LabelFile,
+    LabelFormat,
     LabelOrder,
     ParcelSize,
     Quote,
@@ -165,6 +171,46 @@ def test_the_parcel_of_a_label_is_tracked_like_all_others(moving: Post):
 
     [page] = asyncio.run(ask())
     assert [one.shipment.number for one in page.parcels] == [label.tracking_number]
+
+
+@pytest.mark.parametrize("kind", ["PDF", "PNG", "ZPL"])
+def test_the_file_of_a_label_is_a_real_one(moving: Post, kind: str):
+    made = moving.http.post("/v2/shipments", json=_asked(kind)).json()
+    chosen = {"rate": {"id": made["rates"][0]["id"]}}
+    told = moving.http.post(f"/v2/shipments/{made['id']}/buy", json=chosen).json()
+    order, _ = bought(moving)
+    at = told["postage_label"]["label_url"]
+    label = Label(order.shipment, "GLS", "x", "1", order.rate.price, LabelFormat.PDF, at, NOW)
+    file = selling(moving, lambda seller: seller.file(label))
+    assert isinstance(file, LabelFile)
+    assert (file.format, at.rpartition(".")[2]) == (kind.lower(), kind.lower())
+    if kind == "PDF":
+        page = pypdfium2.PdfDocument(file.content)[0].get_textpage().get_text_range()
+        assert page.index("Helena Brandt") < page.index("TO") < page.index("Our Shop")
+    if kind == "PNG":
+        assert (QImage.fromData(file.content).width(), QImage.fromData(file.content).height()) == (
+            400,
+            600,
+        )
+    for other in ("no-such.pdf", f"{made['id']}.exe", ""):
+        assert moving.http.get(f"/files/postage_label/20261120/{other}").status_code == 404
+
+
+def _asked(kind: str) -> dict:
+    asked = asked_for(PARCEL)["shipment"]
+    assert isinstance(asked, dict)
+    return {"shipment": {**asked, "options": {"label_format": kind}}}
+
+
+def test_a_label_is_made_in_other_formats_later(moving: Post):
+    order, label = bought(moving)
+    path = f"/v2/shipments/{order.shipment}/label"
+    told = moving.http.get(path, params={"file_format": "ZPL"}).json()
+    assert recognised(moving.http.get(told["postage_label"]["label_zpl_url"]).content).format == (
+        LabelFormat.ZPL
+    )
+    assert moving.http.get(path, params={"file_format": "GIF"}).status_code == 422
+    assert told["postage_label"]["label_url"] == label.url
 
 
 def test_shipments_have_the_recorded_shape(moving: Post, shared):

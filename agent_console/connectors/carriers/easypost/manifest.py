@@ -6,9 +6,11 @@ from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.carriers.easypost.client import LIMITS, EasyPostSource
 from agent_console.connectors.carriers.easypost.labels.account import LIMITS as LABEL_LIMITS
 from agent_console.connectors.carriers.easypost.labels.account import Account
+from agent_console.connectors.carriers.easypost.labels.papers import HOSTS
 from agent_console.connectors.carriers.easypost.labels.seller import EasyPostLabels
 from agent_console.connectors.carriers.easypost.labels.sender import EasyPostSender
 from agent_console.connectors.carriers.easypost.settings import FIELDS, settings
+from agent_console.connectors.kit.downloads import Downloads, Guard
 from agent_console.connectors.kit.explaining import Document, documents
 from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
@@ -34,7 +36,8 @@ def send(given: Given) -> EasyPostSender:
 
 def sell(given: Given) -> EasyPostLabels:
     """Open a connection as what tells prices and fetches labels; nothing is sent yet."""
-    return EasyPostLabels(_account(given))
+    guard = Guard(given.name, HOSTS, given.values["base_url"])
+    return EasyPostLabels(_account(given), Downloads(guard, given.clock, given.transport))
 
 
 def _account(given: Given) -> Account:

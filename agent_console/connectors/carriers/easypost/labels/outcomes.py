@@ -12,6 +12,7 @@ from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.reading import Node
 from agent_console.ports.acting.sending import NotGone, Refusal, Unclear
+from agent_console.ports.failures import MOST_WORDS
 
 WRONG, BROKEN, PAY = 400, 500, 402
 RATE_LIMITED = "RATE_LIMITED"
@@ -68,7 +69,7 @@ class Told:
     def words(self) -> str:
         """Say what its error says."""
         trouble = mapper.trouble(Document(self.node.value, self.status))
-        return f"HTTP {self.status}" if trouble is None else trouble.message
+        return f"HTTP {self.status}" if trouble is None else trouble.message[:MOST_WORDS]
 
 
 def no_of(told: Told, name: str, definite: Mapping[str, str]) -> Refusal | NotGone | Unclear:

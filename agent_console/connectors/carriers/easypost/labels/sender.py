@@ -49,16 +49,9 @@ class EasyPostSender:
         order = _order(intent)
         if order is None:
             return NO_ORDER
-        left = until - monotonic()
-        if left <= 0:
-            return NotGone("there was no time left to ask for it")
-        try:
-            async with asyncio.timeout(left):
-                if isinstance(order, LabelOrder):
-                    return await self._buy(order)
-                return await self._void(order)
-        except TimeoutError:
-            return Unclear(f"{self._account.name} did not answer in time; it is looked for there")
+        if isinstance(order, LabelOrder):
+            return await self._buy(order, until)
+        return await self._void(order, until)
 
     async def look(self, intent: Intent, now: datetime) -> Done | Refusal | None:
         """Look at the shipment; None when nothing came of it yet. Raises RemoteFailure."""
@@ -73,9 +66,9 @@ class EasyPostSender:
             return buying.done(node, order, now)
         return voiding.found(node, order, now, is_final=intent.counts(now))
 
-    async def _buy(self, order: LabelOrder) -> Answer:
+    async def _buy(self, order: LabelOrder, until: float) -> Answer:
         chosen = {"rate": {"id": order.rate.external_id}}
-        told = await self._told(place(order.shipment, "/buy"), chosen)
+        told = await self._told(until, place(order.shipment, "/buy"), chosen)
         if not isinstance(told, Told):
             return told
         if told.node["id"].value == order.shipment:
@@ -84,20 +77,23 @@ class EasyPostSender:
                 return found
         return no_of(told, self._account.name, NOTHING_BOUGHT)
 
-    async def _void(self, order: VoidOrder) -> Answer:
+    async def _void(self, order: VoidOrder, until: float) -> Answer:
         """Take a label back, unless it was asked for already."""
         try:
-            before = await self._account.shipment(order.shipment)
+            async with asyncio.timeout(until - monotonic()):
+                before = await self._account.shipment(order.shipment)
+        except TimeoutError:
+            return NotGone(f"{self._account.name} did not answer in time; nothing was taken back")
         except RemoteFailure as failure:
             is_no = isinstance(failure, (NotFound, Refused))
             return (Refusal if is_no else NotGone)(f"{failure.message}; nothing was taken back")
         known = voiding.settled(before, order, self._clock.now())
         if known is not None:
             return replace(known, words=f"it was asked for before: {known.words}")
-        return await self._void_now(order)
+        return await self._void_now(order, until)
 
-    async def _void_now(self, order: VoidOrder) -> Answer:
-        told = await self._told(place(order.shipment, "/refund"))
+    async def _void_now(self, order: VoidOrder, until: float) -> Answer:
+        told = await self._told(until, place(order.shipment, "/refund"))
         if not isinstance(told, Told):
             return told
         if told.node["id"].value == order.shipment:
@@ -106,10 +102,16 @@ class EasyPostSender:
                 return found
         return no_of(told, self._account.name, NOT_TAKEN_BACK)
 
-    async def _told(self, path: str, body: object = None) -> Told | NotGone | Unclear:
+    async def _told(self, until: float, path: str, body: object = None) -> Told | NotGone | Unclear:
+        left = until - monotonic()
+        if left <= 0:
+            return NotGone("there was no time left to ask for it")
         passing("easypost: before request")
         try:
-            told = await self._account.do(path, body)
+            async with asyncio.timeout(left):
+                told = await self._account.do(path, body)
+        except TimeoutError:
+            return Unclear(f"{self._account.name} did not answer in time; it is looked for there")
         except NeverSent as failure:
             return NotGone(failure.message)
         except RemoteFailure as failure:

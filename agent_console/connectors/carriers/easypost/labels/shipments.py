@@ -10,6 +10,7 @@ from agent_console.connectors.carriers.easypost.labels.voids import void_until
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.acting.label import Label, LabelFormat, LabelOrder, Quote, Rate
 from agent_console.domain.money import EXPONENTS, Money
+from agent_console.ports.failures import MOST_WORDS
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 CENTS = 2
@@ -119,6 +120,11 @@ def bought_of(node: Node, ordered: LabelOrder, now: datetime) -> Bought:
     return Bought(label, (*_otherwise(chosen, label, ordered), *missed.reasons))
 
 
+def file_of(node: Node, wanted: LabelFormat) -> str:
+    """Return where the file of a bought label lies, an empty text where that is not told."""
+    return _file(node["postage_label"], wanted, Lapses())[0]
+
+
 def _otherwise(chosen: Node, label: Label, ordered: LabelOrder) -> list[str]:
     wanted, found = ordered.rate, list[str]()
     if (label.carrier, label.service) != (wanted.carrier, wanted.service):
@@ -150,4 +156,4 @@ def _message(node: Node) -> str | None:
         parts = (node["carrier"].text_or_none(), node["message"].text_or_none())
     except UnreadableError:
         return f"a carrier named no price: {str(node.value)[:200]}"
-    return ": ".join(filter(None, parts)) or None
+    return ": ".join(filter(None, parts))[:MOST_WORDS] or None
