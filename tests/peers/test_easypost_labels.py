@@ -15,7 +15,6 @@ from agent_console.connectors.carriers.easypost.manifest import sell, send
 from agent_console.connectors.kit.manifest import Given
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
 from agent_console.domain.acting.label import (
-    Address,
     Label,
     LabelFile,
     LabelOrder,
@@ -23,6 +22,7 @@ from agent_console.domain.acting.label import (
     Quote,
     VoidOrder,
 )
+from agent_console.domain.address import Address
 from agent_console.domain.profile import Statement
 from agent_console.ports.acting.labels import Parcel
 from agent_console.ports.failures import Refused

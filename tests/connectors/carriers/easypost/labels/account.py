@@ -14,7 +14,8 @@ from agent_console.connectors.carriers.easypost.labels.sender import EasyPostSen
 from agent_console.connectors.carriers.easypost.manifest import sell, send
 from agent_console.connectors.kit.manifest import Given
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, Wanted
-from agent_console.domain.acting.label import Address, LabelOrder, ParcelSize, Rate, VoidOrder
+from agent_console.domain.acting.label import LabelOrder, ParcelSize, Rate, VoidOrder
+from agent_console.domain.address import Address
 from agent_console.domain.money import Money
 from agent_console.ports.acting.labels import Parcel
 from agent_console.ports.acting.sending import Answer
