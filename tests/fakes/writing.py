@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.domain.acting.message import Addressee, Letter
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.acting.writing import Choice, Handed, Live, Preview, Wish
+from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.writing import Choice, Live, Preview, Wish
 from tests.fakes.desk import NOW
+from tests.fakes.returning import MemoryReturning
 
 CHOICES = (
     Choice("delay", "Your parcel is late", ("en", "de")),
@@ -43,6 +45,7 @@ class MemoryCorrespondence:
     cannot: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     no_way: str = ""
+    returns: MemoryReturning = field(default_factory=MemoryReturning)
 
     def preview(self, wish: Wish) -> Preview:
         words = self.texts.get(wish.profile, "") if wish.words is None else wish.words

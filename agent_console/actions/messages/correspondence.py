@@ -21,8 +21,10 @@ from agent_console.domain.acting.intent import Intent, IntentKind, IntentState
 from agent_console.domain.acting.message import Letter
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId, Statement
+from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.returning import Returning
 from agent_console.ports.acting.sending import Way
-from agent_console.ports.acting.writing import Choice, Drafts, Handed, Live, Preview, Wish
+from agent_console.ports.acting.writing import Choice, Drafts, Live, Preview, Wish
 from agent_console.ports.clock import Clock
 
 NO_WAY = "no mailbox can send"
@@ -53,6 +55,7 @@ class StoreCorrespondence:
     kept: Drafts
     clock: Clock
     house: House
+    returns: Returning
 
     def preview(self, wish: Wish) -> Preview:
         """Write what is wished for."""

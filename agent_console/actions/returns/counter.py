@@ -26,6 +26,7 @@ from agent_console.domain.returning.exceptions import Decision
 from agent_console.domain.returning.lines import NOTHING, left_of
 from agent_console.domain.returning.policy import Reason
 from agent_console.ports.acting.labels import Quotes, Shelf, Told
+from agent_console.ports.acting.outbox import Handed
 from agent_console.ports.acting.returning import (
     Escalated,
     Offer,
@@ -34,7 +35,6 @@ from agent_console.ports.acting.returning import (
     ReturnWish,
 )
 from agent_console.ports.acting.sending import Way
-from agent_console.ports.acting.writing import Handed
 from agent_console.ports.clock import Clock
 
 NOBODY = "This customer is not known any more."

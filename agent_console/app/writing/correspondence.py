@@ -10,6 +10,7 @@ from agent_console.actions.messages.writing import Desk
 from agent_console.app.config import settings
 from agent_console.app.parts import Parts
 from agent_console.app.writing.mailboxes import Mailboxes
+from agent_console.app.writing.returning import returning
 from agent_console.machine.templates.book import FolderBook
 from agent_console.machine.templates.renderer import ConfinedRenderer
 from agent_console.storage.readers.customers import StoredCustomers
@@ -54,4 +55,5 @@ def correspondence(parts: Parts, templates: Templates) -> StoreCorrespondence:
         StoredDrafts(store),
         parts.clock,
         House(parts.actor, language, Mailboxes(parts.home / settings.FILE).way),
+        returning(parts, templates.desk, language),
     )

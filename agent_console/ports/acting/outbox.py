@@ -32,6 +32,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """What came of handing in: the key of the intent, or why nothing was written down."""
+
+    key: str | None = None
+    differs: tuple[str, ...] = ()
+    cannot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Along:
     """What is written with an intent, or not at all: what this console says of it, and others.
 

@@ -13,7 +13,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.domain.returning.exceptions import Decision, Suggestion
 from agent_console.domain.returning.policy import Reason
 from agent_console.domain.returning.verdict import Verdict
-from agent_console.ports.acting.writing import Handed
+from agent_console.ports.acting.outbox import Handed
 
 
 @dataclass(frozen=True, slots=True)

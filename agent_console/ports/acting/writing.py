@@ -8,6 +8,8 @@ from typing import Protocol
 from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.domain.acting.message import Letter
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.returning import Returning
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,6 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """What came of sending: the key of the intent, or why nothing was written down."""
-
-    key: str | None = None
-    differs: tuple[str, ...] = ()
-    cannot: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Live:
     """An intent that is under way, or that somebody has to know of.
 
@@ -78,6 +71,10 @@ class Live:
 
 class Correspondence(Protocol):
     """Writes letters and follows them to their end."""
+
+    @property
+    def returns(self) -> Returning:
+        """Return what brings goods back, in the same turn as letters."""
 
     def preview(self, wish: Wish) -> Preview:
         """Write what is wished for; nothing leaves."""

@@ -84,10 +84,12 @@ class BurstGuard(QObject):
         self._alone.stop()
         if event is None:
             return
-        command = LETTERS.get(event.text().upper())
+        where = QApplication.focusWidget()
+        takes_letters = where is not None and bool(where.property("letters"))
+        command = None if takes_letters else LETTERS.get(event.text().upper())
         if command is not None:
             self._do(command)
-        elif (where := QApplication.focusWidget()) is not None:
+        elif where is not None:
             self._is_letting_go = True
             QApplication.sendEvent(where, event)
             self._is_letting_go = False

@@ -41,6 +41,7 @@ KEYS: tuple[Key, ...] = (
     Key("F5", "refresh", CUSTOMER, "Read again, try again"),
     Key("Alt+N", "troubled_order", CUSTOMER, "Order that needs a look"),
     Key("M", "message", CUSTOMER, "Write a message"),
+    Key("R", "return", CUSTOMER, "Order a return label"),
     Key("N", "note", CUSTOMER, "Write a note"),
     Key("P", "call", CUSTOMER, "Log a call"),
     Key("O", "open", CUSTOMER, "Open in store admin"),

@@ -81,6 +81,7 @@ class Session(QObject):
             writer=self.writer,
             clerk=self.clerk,
             why_not=lambda: self.outgoing.why_not,
+            why_not_return=lambda: self.outgoing.why_not_return,
             handle=self.outgoing.handle,
             sent=self.outgoing.look,
         )

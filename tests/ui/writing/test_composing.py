@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from agent_console.ports.acting.writing import Handed
+from agent_console.ports.acting.outbox import Handed
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.shell.start import Built
 from tests.fakes.writing import MemoryCorrespondence

@@ -19,6 +19,7 @@ class Situation:
     customer: Customer
     known: KnownOrder | None
     why_not_write: str = ""
+    why_not_return: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ class Action:
     done: str = "copied"
     writes: bool = False
     notes: bool = False
+    returns: bool = False
 
     def refusal(self, told: Situation) -> str | None:
         """Say why it cannot be done now, None where it can."""
         if self.subject(told) is None:
             return self.reason
+        if self.returns:
+            return told.why_not_return or None
         return (told.why_not_write or None) if self.writes else None
 
 
@@ -85,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
         "no e-mail address known",
         writes=True,
     ),
+    Action("return", Glyph.BACK, "Return label", "R", _number, "no order", returns=True),
     Action("note", Glyph.NOTE, "Note or call", "N", _customer, "", notes=True),
     Action(
         "open",
@@ -104,7 +109,8 @@ ACTIONS: tuple[Action, ...] = (
 
 def meta(action: Action, told: Situation) -> str:
     """Say what an action would take: the number, the first line of the address."""
-    if action.opens or action.writes or action.notes or action.word == "link":
+    is_plain = action.opens or action.writes or action.notes or action.returns
+    if is_plain or action.word == "link":
         return ""
     subject = action.subject(told) or ""
     lines = subject.splitlines()

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.domain.observation import Direction
+from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
 from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
@@ -42,6 +43,8 @@ class Surroundings:
     clerk: Clerk
     why_not: Callable[[], str]
     """Says in a few words why nobody can be written to now."""
+    why_not_return: Callable[[], str]
+    """Says in a few words why no return label can be ordered now."""
     handle: Callable[[str, str], None]
     """Does by its verb what a pinned row offers for the intent of a key."""
     sent: Callable[[], None]
@@ -57,6 +60,7 @@ class Errands(QObject):
     refreshed = Signal()
     message_wanted = Signal(object)
     note_wanted = Signal(object)
+    return_wanted = Signal(object)
 
     def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
         super().__init__(view)
@@ -93,6 +97,8 @@ class Errands(QObject):
             return
         if action.writes:
             self.message_wanted.emit(_wish(told))
+        elif action.returns:
+            self.return_wanted.emit(ReturnWish(told.customer.id, subject))
         elif action.notes:
             self.note_wanted.emit(_note(told))
         else:

@@ -21,6 +21,7 @@ from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
 from agent_console.ui.screens.customer.notes.docked import Docked
 from agent_console.ui.screens.customer.notes.presenter import Noting
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
+from agent_console.ui.screens.customer.returning.presenter import Returning
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
@@ -62,7 +63,8 @@ class CustomerPresenter(QObject):
         self.errands = Errands(view, self._page, around)
         self.composing = Composing(view.evidence.compose, around.writer)
         self.noting = Noting(view.evidence.note, around.clerk)
-        self.docked = Docked(self.composing, self.noting, self)
+        self.returning = Returning(view.evidence.returning, around.writer)
+        self.docked = Docked(self.composing, self.noting, self.returning, self)
         self.message = MessagePresenter(
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
@@ -134,8 +136,13 @@ class CustomerPresenter(QObject):
         self.errands.refreshed.connect(self.reload)
         self.errands.message_wanted.connect(self.docked.compose)
         self.errands.note_wanted.connect(self.docked.note)
+        self.errands.return_wanted.connect(self.docked.bring_back)
         self.composing.opened.connect(view.evidence.open_compose)
         self.noting.opened.connect(view.evidence.open_note)
+        self.returning.opened.connect(view.evidence.open_return)
+        self.returning.closed.connect(view.evidence.close_compose)
+        self.returning.ordered.connect(self._around.sent)
+        self.returning.ordered.connect(self.reload)
         self.composing.closed.connect(view.evidence.close_compose)
         self.noting.closed.connect(view.evidence.close_compose)
         self.composing.sent.connect(self._around.sent)
@@ -186,6 +193,7 @@ class CustomerPresenter(QObject):
             return
         page.silent = self._around.silent()
         page.why_not_write = self._around.why_not()
+        page.why_not_return = self._around.why_not_return()
         leading = min(len(page.troubled()), MOST_TROUBLED)
         view.line.show_customer(page.customer.name, page.identities(), page.attention(), leading)
         answer = page.answer()

@@ -108,6 +108,7 @@ class CustomerPage:
     suggested: tuple[Suggestion, ...] = ()
     """Other customers who may be the same person, or share her phone."""
     why_not_write: str = ""
+    why_not_return: str = ""
     _judged: Customer | None = None
     _in_trouble: tuple[KnownOrder, ...] = ()
 
@@ -119,7 +120,7 @@ class CustomerPage:
         """Return of whom and of which order we speak."""
         if self.customer is None:
             return None
-        return Situation(self.customer, self.known_order(), self.why_not_write)
+        return Situation(self.customer, self.known_order(), self.why_not_write, self.why_not_return)
 
     def answer(self) -> Headline:
         """Return what to tell the customer."""

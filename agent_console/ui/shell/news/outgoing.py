@@ -24,6 +24,7 @@ class Seen:
 
     live: Sequence[Live]
     why_not: str
+    why_not_return: str
 
 
 class Outgoing(QObject):
@@ -39,7 +40,7 @@ class Outgoing(QObject):
         self._writer = writer
         self._bar = bar
         self.pages: Iterable[CustomerPresenter] = ()
-        self.why_not = NOT_YET
+        self.why_not = self.why_not_return = NOT_YET
         self._live: Sequence[Live] = ()
         self._until: dict[str, float] = {}
         self._tick = QTimer(self, interval=TICK_MS)
@@ -87,7 +88,8 @@ class Outgoing(QObject):
 
     def _on_seen(self, seen: Seen) -> None:
         before = {one.key: one for one in self._live}
-        self.why_not, self._live = seen.why_not, seen.live
+        self.why_not, self.why_not_return = seen.why_not, seen.why_not_return
+        self._live = seen.live
         self._until = {one.key: self._ends(one, before.get(one.key)) for one in seen.live}
         self._run(is_needed=bool(seen.live))
         self._tell()
@@ -135,6 +137,7 @@ class Outgoing(QObject):
 
     def _on_unavailable(self, failure: BaseException) -> None:
         self.why_not = f"cannot be written now: {failure}"
+        self.why_not_return = f"cannot be ordered now: {failure}"
 
 
 VERBS: dict[str, Callable[[Outgoing, str], None]] = {
@@ -144,7 +147,7 @@ VERBS: dict[str, Callable[[Outgoing, str], None]] = {
 
 
 def _look(profiles: Collection[ProfileId], desk: Correspondence) -> Seen:
-    return Seen(desk.live(profiles), desk.why_not())
+    return Seen(desk.live(profiles), desk.why_not(), desk.returns.why_not())
 
 
 def _cancel(key: str, desk: Correspondence) -> tuple[str, bool]:

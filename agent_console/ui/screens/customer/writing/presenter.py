@@ -7,7 +7,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.acting.writing import Correspondence, Handed, Preview, Wish
+from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.writing import Correspondence, Preview, Wish
 from agent_console.ui.bridge.reader import Writer
 from agent_console.ui.screens.customer.writing.keeping import Keeping
 from agent_console.ui.screens.customer.writing.pane import ComposePane

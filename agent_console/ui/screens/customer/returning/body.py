@@ -1,0 +1,65 @@
+"""Takes the keys of a return: articles by their number, reasons by their letter, Enter orders."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from agent_console.domain.returning.policy import Reason
+from agent_console.ui.screens.customer.returning.words import reason_of
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.widgets.rows.painter import RowPainter
+from agent_console.ui.widgets.rows.view import ENTER_KEYS
+
+LETTERS = "letters"
+"""The property of what takes letters itself, that elsewhere give commands."""
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class ReturnBody(QWidget):
+    """What has the keyboard while a return is chosen.
+
+    `toggled` is the number of an article, `counted` +1 or -1, `reasoned` a reason, `stepped` +1 or
+    -1 among the rates, `mailed` E, `entered` Enter.
+    """
+
+    toggled = Signal(int)
+    counted = Signal(int)
+    reasoned = Signal(Reason)
+    stepped = Signal(int)
+    mailed = Signal()
+    entered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName("Return")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(LETTERS, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            self.entered.emit()
+        elif event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+        elif not self._took(event.text()):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            row = RowPainter(QPainter(self), self._theme, self.rect(), self.layoutDirection())
+            row.focus(self.rect().adjusted(1, 1, -1, -1), self._theme.px(6))
+
+    def _took(self, text: str) -> bool:
+        """Do what a single letter stands for; False where it stands for nothing."""
+        if text.isdecimal() and text.isascii() and text != "0":
+            self.toggled.emit(int(text))
+        elif text in {"+", "-"}:
+            self.counted.emit(1 if text == "+" else -1)
+        elif text.upper() == "E":
+            self.mailed.emit()
+        elif (reason := reason_of(text)) is not None:
+            self.reasoned.emit(reason)
+        else:
+            return False
+        return True
