@@ -141,6 +141,18 @@ def test_an_answer_that_does_not_come_is_found_by_looking(moving: Post, misdeed:
     assert isinstance(looked(moving, order), Done)
 
 
+def test_what_is_done_late_is_done_once(moving: Post):
+    order = ordered(quoted(moving))
+    moving.http.post("/sandbox/labels", json={"next": ["late"], "seconds": 0.2}).raise_for_status()
+    assert isinstance(sent(moving, order), Unclear)
+    assert looked(moving, order) is None
+    until, path = monotonic() + 10, f"/v2/shipments/{order.shipment}"
+    while monotonic() < until and not moving.http.get(path).json()["tracking_code"]:
+        pass
+    assert isinstance(looked(moving, order), Done)
+    assert isinstance(sent(moving, order), Unclear), "it is sold once"
+
+
 def test_what_is_not_understood_is_not_planned(moving: Post):
     assert moving.http.post("/sandbox/labels", json={"next": ["explode"]}).status_code == 400
     assert moving.http.post("/sandbox/labels", content=b"[]").status_code == 400

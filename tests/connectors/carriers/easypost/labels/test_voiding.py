@@ -1,5 +1,7 @@
 """Taking a label back: asked for once, and a request is never called a refund."""
 
+import subprocess
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import httpx
 import msgspec
 import pytest
 
+from agent_console.connectors.carriers.easypost.labels import voids
 from agent_console.connectors.carriers.easypost.labels.outcomes import NOT_TAKEN_BACK
 from agent_console.connectors.carriers.easypost.labels.voiding import settled
 from agent_console.connectors.carriers.easypost.labels.voids import void_until
@@ -108,6 +111,19 @@ def test_a_look_finds_what_was_asked():
 def test_how_long_a_label_can_be_taken_back(carrier: str, days: int):
     at = datetime(2026, 11, 1, tzinfo=UTC)
     assert void_until(carrier, at) == (at + timedelta(days=days) if days else None)
+
+
+def test_the_days_travel_with_the_program():
+    """A wheel holds what lies in the package, unless its making or git leaves that out."""
+    root = Path(__file__).parents[5]
+    told = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = told["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["packages"] == ["agent_console"]
+    assert not {"include", "exclude", "only-include"} & wheel.keys()
+    lies = Path(voids.__file__).with_name(voids.FILE).relative_to(root)
+    git = ["git", "check-ignore", "--quiet", str(lies)]
+    assert subprocess.run(git, cwd=root, check=False).returncode != 0, "git leaves it out"  # noqa: S603
+    assert lies.parts[0] == "agent_console"
 
 
 def test_the_recorded_refund_is_read(shared: Path):
