@@ -1,4 +1,4 @@
-"""Returns of a home as the window orders them: by its policy, its store and its seller of labels."""
+"""Returns of a home as its window orders them: by its policy, its store, its seller of labels."""
 
 from dataclasses import dataclass
 from functools import cache

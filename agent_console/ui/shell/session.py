@@ -78,6 +78,7 @@ class Session(QObject):
             heard=self.watch.heard,
             search=window.show_list,
             fetch_file=self.news.fetch_file,
+            file_fetched=self.news.file_fetched,
             writer=self.writer,
             clerk=self.clerk,
             why_not=lambda: self.outgoing.why_not,
@@ -180,7 +181,6 @@ class Session(QObject):
         news.changed.connect(self._on_changed)
         news.refreshed.connect(self._on_refreshed)
         self.outgoing.ended.connect(self._on_changed)
-        news.file_fetched.connect(self.customers.hear_fetched)
 
     def _begin(self) -> None:
         self._is_beginning = True

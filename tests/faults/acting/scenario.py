@@ -82,6 +82,8 @@ class Scenario:
     """Of which kind the one line on the timeline is that tells of a deed."""
     wishes: int = 4
     settle_s: float = 0.7
+    again: bool = True
+    """Whether what failed is wanted once more; not where its deed could not be told apart."""
     make: Make = lambda outbox: Dispatcher(outbox, SystemClock(), own_name(), is_gone=is_gone)
 
     def prepare(self) -> None:
@@ -123,7 +125,10 @@ class Scenario:
     def _work(self, until: float) -> None:
         store = open_store(Place(self.home), KEY)
         outbox = StoredOutbox(store)
+        wanted_before = {one.key.partition("x")[0] for one in outbox.intents()}
         for number in range(self.wishes):
+            if not self.again and f"wish{number}" in wanted_before:
+                continue
             now = datetime.now(UTC)
             wanted = Wanted(
                 self.kind,

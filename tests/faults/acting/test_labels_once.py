@@ -93,6 +93,7 @@ def test_kills_and_a_bad_shop_pay_nothing_twice_and_lose_nothing(
                 entry="return",
                 wishes=WISHES,
                 settle_s=SETTLE_S,
+                again=False,
             )
             scenario.prepare()
             verdict = scenario.run(rng, most_kills=MOST_KILLS)

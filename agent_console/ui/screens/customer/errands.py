@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
@@ -39,6 +39,7 @@ class Surroundings:
     heard: Callable[[], Mapping[str, datetime | None]]
     search: Callable[[], None]
     fetch_file: Callable[[int, int], str]
+    file_fetched: SignalInstance
     writer: Writer
     clerk: Clerk
     why_not: Callable[[], str]

@@ -8,8 +8,8 @@ from agent_console.domain.customer import Customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.suggestions import Suggestion, suggestions
 from agent_console.ui.bridge.reader import Reader
+from agent_console.ui.screens.customer.beside.context import next_order
 from agent_console.ui.screens.customer.card import card
-from agent_console.ui.screens.customer.context import next_order
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
 
 

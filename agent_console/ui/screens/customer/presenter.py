@@ -13,20 +13,17 @@ from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage, timeline_of
 from agent_console.ui.screens.customer import situations
+from agent_console.ui.screens.customer.beside.docked import Docked
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.errands import Errands, Surroundings
 from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
-from agent_console.ui.screens.customer.notes.docked import Docked
-from agent_console.ui.screens.customer.notes.presenter import Noting
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
-from agent_console.ui.screens.customer.returning.presenter import Returning
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import MOST_TROUBLED, CustomerPage
-from agent_console.ui.screens.customer.writing.presenter import Composing
 
 FIRST_ORDERS = 10
 """So many of the newest orders are read with the page; the rest follow once it is painted."""
@@ -61,10 +58,7 @@ class CustomerPresenter(QObject):
         self._around = around
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
-        self.composing = Composing(view.evidence.compose, around.writer)
-        self.noting = Noting(view.evidence.note, around.clerk)
-        self.returning = Returning(view.evidence.returning, around.writer)
-        self.docked = Docked(self.composing, self.noting, self.returning, self)
+        self.docked = Docked(view.evidence, around.writer, around.clerk, self)
         self.message = MessagePresenter(
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
@@ -133,22 +127,15 @@ class CustomerPresenter(QObject):
         view.evidence.message.link_chosen.connect(self._around.open_url)
         view.line.trouble_chosen.connect(self.orders.look_at_trouble)
         view.answer.refresh_wanted.connect(self.refresh)
+        self.orders.changed.connect(self._show_page)
+        view.laid_out.connect(self._beside.start)
         self.errands.refreshed.connect(self.reload)
         self.errands.message_wanted.connect(self.docked.compose)
         self.errands.note_wanted.connect(self.docked.note)
         self.errands.return_wanted.connect(self.docked.bring_back)
-        self.composing.opened.connect(view.evidence.open_compose)
-        self.noting.opened.connect(view.evidence.open_note)
-        self.returning.opened.connect(view.evidence.open_return)
-        self.returning.closed.connect(view.evidence.close_compose)
-        self.returning.ordered.connect(self._around.sent)
-        self.returning.ordered.connect(self.reload)
-        self.composing.closed.connect(view.evidence.close_compose)
-        self.noting.closed.connect(view.evidence.close_compose)
-        self.composing.sent.connect(self._around.sent)
-        self.noting.saved.connect(self.reload)
-        self.orders.changed.connect(self._show_page)
-        view.laid_out.connect(self._beside.start)
+        self.docked.sent.connect(self._around.sent)
+        self.docked.sent.connect(self.reload)
+        self.docked.kept.connect(self.reload)
 
     def _on_opened(self, opened: Opened) -> None:
         self._page.customer = opened.customer

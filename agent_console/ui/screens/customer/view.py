@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_console.ui.screens.customer.context import ContextPane, EvidencePane
+from agent_console.ui.screens.customer.beside.context import ContextPane, EvidencePane
 from agent_console.ui.screens.customer.header import AnswerBox, CustomerLine
 from agent_console.ui.screens.customer.strip import ParcelStrip
 from agent_console.ui.screens.customer.timeline.pane import TimelinePane

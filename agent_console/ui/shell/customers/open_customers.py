@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import FileFetched
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.view import CustomerView
@@ -107,11 +106,6 @@ class OpenCustomers(QObject):
         """Yield the open pages."""
         yield from self._open
 
-    def hear_fetched(self, news: FileFetched) -> None:
-        """Have a file that was fetched shown wherever its message is in sight."""
-        for page in self._open:
-            page.message.hear_fetched(news)
-
     def reload(self, pages: Iterable[CustomerPresenter]) -> None:
         """Have pages read again: the one in sight now, any other when it comes in sight."""
         current = self.current()
@@ -164,6 +158,7 @@ class OpenCustomers(QObject):
         view = CustomerView(self._theme, self._around.times)
         self._pages.addWidget(view)
         page = CustomerPresenter(view, self._around)
+        self._around.file_fetched.connect(page.message.hear_fetched)
         page.named.connect(self._on_named)
         page.filled.connect(self._on_filled)
         page.wanted.connect(self.open)

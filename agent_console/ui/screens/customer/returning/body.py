@@ -1,6 +1,6 @@
 """Takes the keys of a return: articles by their number, reasons by their letter, Enter orders."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
 LETTERS = "letters"
 """The property of what takes letters itself, that elsewhere give commands."""
+SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -35,6 +36,13 @@ class ReturnBody(QWidget):
         self.setAccessibleName("Return")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(LETTERS, True)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the letters that mean something here from being commands of the window."""
+        if _would_command(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
@@ -63,3 +71,15 @@ class ReturnBody(QWidget):
         else:
             return False
         return True
+
+
+def _would_command(event: QEvent) -> bool:
+    """Say whether a key pressed alone means something here that is a command elsewhere."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return not event.modifiers() & ~SHIFTED and _means(event.text())
+
+
+def _means(text: str) -> bool:
+    is_number = text.isdecimal() and text.isascii() and text != "0"
+    return is_number or text in {"+", "-"} or text.upper() == "E" or reason_of(text) is not None

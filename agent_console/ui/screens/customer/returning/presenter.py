@@ -1,8 +1,6 @@
 """Has a return judged, priced and ordered; asked twice or too soon it orders nothing."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from time import monotonic
 
@@ -14,6 +12,13 @@ from agent_console.ports.acting.returning import Offer, ReturnWish
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ui.bridge.reader import Writer
 from agent_console.ui.screens.customer.returning.pane import ReturnPane
+from agent_console.ui.screens.customer.returning.wishing import (
+    counted,
+    rate_beside,
+    sku_of,
+    toggled,
+    wanted,
+)
 
 AGAIN_MS = 120
 """So often it is looked whether there is a price."""
@@ -24,7 +29,6 @@ NO_PRICE = (
 LEAST_S = 0.4
 """No purchase is confirmed sooner after its preview came in sight."""
 TYPING_MS = 300
-ONE, NONE = Decimal(1), Decimal(0)
 
 
 class Returning(QObject):
@@ -41,10 +45,11 @@ class Returning(QObject):
         super().__init__(pane)
         self._pane = pane
         self._writer = writer
+        self._wish: ReturnWish | None = None
         self._offer: Offer | None = None
         self._last = ""
         self._asked_at = self._shown_at = 0.0
-        self._is_open = self._is_ordering = False
+        self._is_open = self._is_ordering = self._orders_next = False
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self._ask_again)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -55,7 +60,8 @@ class Returning(QObject):
         """Show what can go back of an order."""
         if self._is_open:
             return
-        self._is_open, self._is_ordering, self._offer = True, False, None
+        self._is_open, self._wish, self._offer = True, None, None
+        self._is_ordering = self._orders_next = False
         self._asked_at = self._shown_at = monotonic()
         self._pane.exception.show_words("")
         self._pane.show_offer(Offer(wish))
@@ -66,7 +72,7 @@ class Returning(QObject):
     def close(self) -> None:
         """Put it away; nothing was ordered."""
         if self._is_open:
-            self._is_open = False
+            self._is_open, self._wish = False, None
             self._again.stop()
             self._typing.stop()
             self.closed.emit()
@@ -76,12 +82,24 @@ class Returning(QObject):
         offer = self._offer
         if offer is None or self._is_ordering or not self._pane.buy.isEnabled():
             return
-        if self._typing.isActive() or monotonic() - self._shown_at < LEAST_S:
+        if not self._was_seen(offer):
+            return
+        if self._typing.isActive():
+            self._typing.stop()
+            self._on_typed()
+        if self._wish != offer.wish:
+            self._orders_next = True
             return
         self._is_ordering = True
         self._again.stop()
         self._pane.show_ordering()
         self._writer.ask(partial(_ordered, offer), self._on_ordered, self._on_failed)
+
+    def _was_seen(self, offer: Offer) -> bool:
+        """Say whether a person saw all of it but the words she types herself."""
+        if monotonic() - self._shown_at < LEAST_S or self._wish is None:
+            return False
+        return replace(self._wish, exception="") == replace(offer.wish, exception="")
 
     def _wire(self) -> None:
         pane, body = self._pane, self._pane.body
@@ -99,65 +117,52 @@ class Returning(QObject):
         body.mailed.connect(self._toggle_mail)
 
     def _toggle_number(self, number: int) -> None:
-        lines = self._offer.lines if self._offer else ()
-        if number <= len(lines):
-            self._toggle(lines[number - 1].sku)
+        if self._offer is not None and (sku := sku_of(self._offer, number)):
+            self._toggle(sku)
 
     def _toggle(self, sku: str) -> None:
-        """Take all of an article, or none of it."""
-        for line in self._offer.lines if self._offer else ():
-            if line.sku == sku:
-                self._take(sku, NONE if line.wanted else line.left)
+        self._last = sku
+        if self._offer is not None and self._wish is not None:
+            self._change(toggled(self._offer, self._wish, sku))
 
     def _count(self, step: int) -> None:
         """Take one more or less of the article that was chosen last."""
-        for line in self._offer.lines if self._offer else ():
-            if line.sku == self._last or (not self._last and line.wanted):
-                self._take(line.sku, min(line.left, max(NONE, line.wanted + step * ONE)))
-                return
-
-    def _take(self, sku: str, quantity: Decimal) -> None:
-        self._last = sku
-        if self._offer is not None:
-            lines: Mapping[str, Decimal] = {**(self._offer.wish.lines or {}), sku: quantity}
-            wanted = {one: many for one, many in lines.items() if many > NONE}
-            self._change(replace(self._offer.wish, lines=wanted))
+        if self._offer is not None and self._wish is not None:
+            self._last = self._last or next(iter(wanted(self._wish)), "")
+            self._change(counted(self._offer, self._wish, self._last, step))
 
     def _choose_reason(self, reason: str) -> None:
-        if self._offer is not None:
-            self._change(replace(self._offer.wish, reason=Reason(reason)))
+        if self._wish is not None:
+            self._change(replace(self._wish, reason=Reason(reason)))
 
     def _choose_rate(self, rate: str) -> None:
-        if self._offer is not None:
-            self._change(replace(self._offer.wish, rate=rate))
+        if self._wish is not None:
+            self._change(replace(self._wish, rate=rate))
 
     def _step_rate(self, step: int) -> None:
-        offer = self._offer
-        rates = offer.quote.rates if offer and offer.quote else ()
-        if offer is not None and offer.rate in rates:
-            at = rates.index(offer.rate) + step
-            self._choose_rate(rates[max(0, min(at, len(rates) - 1))].external_id)
+        if self._offer is not None and (rate := rate_beside(self._offer, step)):
+            self._choose_rate(rate)
 
     def _toggle_mail(self) -> None:
-        if self._offer is not None:
-            wish = self._offer.wish
-            self._change(replace(wish, is_mailed=not wish.is_mailed))
+        if self._wish is not None:
+            self._change(replace(self._wish, is_mailed=not self._wish.is_mailed))
 
     def _on_typed(self) -> None:
-        if self._offer is not None:
-            words = self._pane.exception.words()
-            self._change(replace(self._offer.wish, exception=words))
+        if self._wish is not None:
+            self._ask(replace(self._wish, exception=self._pane.exception.words()))
 
     def _change(self, wish: ReturnWish) -> None:
         self._asked_at = self._shown_at = monotonic()
         self._ask(wish)
 
     def _ask_again(self) -> None:
-        if self._offer is not None:
-            self._ask(self._offer.wish)
+        if self._wish is not None:
+            self._ask(self._wish)
 
     def _ask(self, wish: ReturnWish) -> None:
+        """Ask what a wish comes to; only the newest question is ever answered."""
         if not self._is_ordering:
+            self._wish = wish
             self._writer.ask(partial(_offered, wish), self._on_offered, self._on_failed, key=self)
 
     def _on_offered(self, offer: Offer) -> None:
@@ -171,8 +176,11 @@ class Returning(QObject):
                 offer = replace(offer, cannot=(NO_PRICE,))
         elif not had_price:
             self._shown_at = monotonic()
-        self._offer = offer
+        self._offer, self._wish = offer, offer.wish
         self._pane.show_offer(offer)
+        if self._orders_next:
+            self._orders_next = False
+            self.order()
 
     def _on_ordered(self, handed: Handed) -> None:
         self._is_ordering = False

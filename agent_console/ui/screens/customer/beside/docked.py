@@ -1,0 +1,64 @@
+"""What is done beside a timeline: a message, a note or a return, one at a time, nothing lost."""
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_console.ports.acting.returning import ReturnWish
+from agent_console.ports.acting.writing import Wish
+from agent_console.ui.bridge.reader import Clerk, Writer
+from agent_console.ui.screens.customer.beside.context import EvidencePane
+from agent_console.ui.screens.customer.notes.presenter import NoteWish, Noting
+from agent_console.ui.screens.customer.returning.presenter import Returning
+from agent_console.ui.screens.customer.writing.presenter import Composing
+
+
+class Docked(QObject):
+    """Opens one and puts the others away.
+
+    `sent` says that something lies in the outbox now, `kept` that a note does in the store.
+    """
+
+    sent = Signal()
+    kept = Signal()
+
+    def __init__(self, pane: EvidencePane, writer: Writer, clerk: Clerk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.composing = Composing(pane.compose, writer)
+        self.noting = Noting(pane.note, clerk)
+        self.returning = Returning(pane.returning, writer)
+        self.composing.opened.connect(pane.open_compose)
+        self.noting.opened.connect(pane.open_note)
+        self.returning.opened.connect(pane.open_return)
+        for one in (self.composing, self.noting, self.returning):
+            one.closed.connect(pane.close_compose)
+        self.composing.sent.connect(self.sent)
+        self.returning.ordered.connect(self.sent)
+        self.noting.saved.connect(self.kept)
+
+    def compose(self, wish: Wish) -> None:
+        """Write a message."""
+        self.noting.close()
+        self.returning.close()
+        self.composing.open(wish)
+
+    def note(self, wish: NoteWish) -> None:
+        """Write a note, or log a call."""
+        self.composing.close()
+        self.returning.close()
+        self.noting.open(wish)
+
+    def bring_back(self, wish: ReturnWish) -> None:
+        """Order a return."""
+        self.composing.close()
+        self.noting.close()
+        self.returning.open(wish)
+
+    def close(self) -> None:
+        """Put away what is being written; its words are kept."""
+        self.composing.close()
+        self.noting.close()
+        self.returning.close()
+
+    def keep(self) -> None:
+        """Keep now what was typed, because the page or the window goes."""
+        self.composing.keep()
+        self.noting.keep()
