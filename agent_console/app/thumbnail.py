@@ -1,6 +1,7 @@
-"""`python -m agent_console.app.thumbnail`: a file on stdin, its small picture as PNG on stdout.
+"""`python -m agent_console.app.thumbnail [EDGE]`: a file on stdin, a PNG of it on stdout.
 
-It runs confined; ended with 1, there is no picture. What a file is, its first bytes say.
+Its longer edge has so many pixels at the most. It runs confined; ended with 1, there is no
+picture. What a file is, its first bytes say.
 """
 
 import os
@@ -14,7 +15,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter
 from agent_console.machine.confinement import confine, on_one_core
 from agent_console.ports.files import MOST_FETCHED
 
-EDGE = 256
+EDGE, LARGEST = 256, 2400
 MOST_PIXELS, MOST_MIB = 20_000_000, 64
 MOST_OF_A_PHOTO = 100_000_000
 """A JPEG is unpacked at an eighth of its size; no phone takes larger ones."""
@@ -37,6 +38,7 @@ WARMING = 1024
 
 def main(begun: Callable[[], None] = confine) -> int:
     """Draw what is on stdin."""
+    edge = min(LARGEST, int(sys.argv[1])) if sys.argv[1:] else EDGE
     # GLib would open a pipe when the first picture is read, where none can be opened any more.
     os.environ["QT_NO_GLIB"] = "1"
     on_one_core()
@@ -47,7 +49,7 @@ def main(begun: Callable[[], None] = confine) -> int:
     blank.scaled(EDGE, EDGE, mode=Qt.TransformationMode.SmoothTransformation)
     begun()
     data = sys.stdin.buffer.read(MOST_FETCHED + 1)
-    picture = drawn(data) if len(data) <= MOST_FETCHED else None
+    picture = drawn(data, edge) if len(data) <= MOST_FETCHED else None
     if picture is None:
         return NOTHING
     sys.stdout.buffer.write(_as_png(picture))
@@ -56,12 +58,12 @@ def main(begun: Callable[[], None] = confine) -> int:
     return 0
 
 
-def drawn(data: bytes) -> QImage | None:
+def drawn(data: bytes, edge: int = EDGE) -> QImage | None:
     """Draw a file in small; None when it is nothing that can be drawn."""
     if data.startswith(PDF):
-        return _first_page(data)
+        return _first_page(data, edge)
     kind = _kind(data)
-    return _picture(data, kind) if kind else None
+    return _picture(data, kind, edge) if kind else None
 
 
 def _kind(data: bytes) -> bytes | None:
@@ -70,7 +72,7 @@ def _kind(data: bytes) -> bytes | None:
     return next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
 
 
-def _picture(data: bytes, kind: bytes) -> QImage | None:
+def _picture(data: bytes, kind: bytes, edge: int) -> QImage | None:
     QImageReader.setAllocationLimit(MOST_MIB)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -82,19 +84,19 @@ def _picture(data: bytes, kind: bytes) -> QImage | None:
     most = MOST_OF_A_PHOTO if kind == JPEG else MOST_PIXELS
     if not size.isValid() or size.width() * size.height() > most:
         return None
-    if max(size.width(), size.height()) > EDGE:
-        reader.setScaledSize(_fitting(size))
+    if max(size.width(), size.height()) > edge:
+        reader.setScaledSize(_fitting(size, edge))
     picture = reader.read()
     return None if picture.isNull() else picture
 
 
-def _first_page(data: bytes) -> QImage | None:
+def _first_page(data: bytes, edge: int) -> QImage | None:
     try:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MOST_PAGES:
             return None
         page = document[0]
-        scale = EDGE / max(page.get_size())
+        scale = edge / max(page.get_size())
         bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
         wide, high = bitmap.width, bitmap.height
         bits = bytes(bitmap.buffer)
@@ -108,8 +110,8 @@ def _first_page(data: bytes) -> QImage | None:
     return QImage(bits, wide, high, bitmap.stride, format_).copy()
 
 
-def _fitting(size: QSize) -> QSize:
-    return size.scaled(EDGE, EDGE, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+def _fitting(size: QSize, edge: int) -> QSize:
+    return size.scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
 
 
 def _as_png(picture: QImage) -> bytes:

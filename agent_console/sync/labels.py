@@ -1,19 +1,21 @@
 """Fetching the files of labels that were bought: until they are here, and never in a hurry."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import msgspec
 
 from agent_console.domain.acting.intent import Intent
-from agent_console.domain.acting.label import Label
+from agent_console.domain.acting.label import Label, LabelFormat
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.acting.labels import LabelSeller, Shelf
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import Refused, RemoteFailure
+from agent_console.ports.files import Picture
 
 AGAIN = timedelta(seconds=20)
+DRAWN = frozenset({LabelFormat.PDF, LabelFormat.PNG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class LabelFetcher:
 
     shelf: Shelf
     clock: Clock
+    draw: Picture
     on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
 
     async def turn(self, connection: str, sell: Callable[[], LabelSeller]) -> int:
@@ -52,6 +55,8 @@ class LabelFetcher:
                 intent, Refused("what was bought cannot be read; void it or ask its seller")
             )
             return False
+        if file.format in DRAWN:
+            file = replace(file, picture=await self.draw(file.content))
         self.shelf.keep(intent.key, file)
         self.on_change(frozenset({intent.customer}))
         return True

@@ -67,7 +67,11 @@ class MemoryReturning:
             for sku, title, many in self.articles
         )
         self.looks -= 1
-        offer = Offer(whole, lines, self.verdict, mail_to="helena@brandt.at")
+        offer = Offer(
+            whole, lines, self.verdict, mail_to="helena@brandt.at", labels=tuple(self.shown)
+        )
+        if not lines:
+            return replace(offer, cannot=("Nothing of this order can go back any more.",))
         if not chosen:
             return replace(offer, cannot=("Nothing was chosen to go back.",))
         if self.looks > 0:

@@ -1,8 +1,7 @@
 """Returns from one place: judged and priced while somebody looks, ordered, decided, voided."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from agent_console.actions.returns.asking import Asked, Choice, Returns, allowed
 from agent_console.actions.returns.cases import Case
@@ -13,7 +12,14 @@ from agent_console.actions.returns.deciding import (
     NoSuchEscalationError,
 )
 from agent_console.actions.returns.judging import CannotReturnError, Judged
-from agent_console.actions.returns.judging import ReturnWish as Wanted
+from agent_console.actions.returns.offering import (
+    completed,
+    in_the_way,
+    order_of,
+    rate_of,
+    returnable,
+    wanted,
+)
 from agent_console.actions.returns.sayings import REASONS
 from agent_console.actions.returns.voiding import CannotVoidError, NoSuchReturnError, Voiding
 from agent_console.domain.acting.intent import FREE, IntentState, new_key
@@ -21,16 +27,12 @@ from agent_console.domain.acting.intent import Wanted as WantedIntent
 from agent_console.domain.acting.label import LabelFile, Rate
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.profile import ProfileId, Statement
-from agent_console.domain.returning.case import on_their_way
 from agent_console.domain.returning.exceptions import Decision
-from agent_console.domain.returning.lines import NOTHING, left_of
-from agent_console.domain.returning.policy import Reason
 from agent_console.ports.acting.labels import Quotes, Shelf, Told
 from agent_console.ports.acting.outbox import Handed
 from agent_console.ports.acting.returning import (
     Escalated,
     Offer,
-    Returnable,
     Returned,
     ReturnWish,
 )
@@ -40,6 +42,7 @@ from agent_console.ports.clock import Clock
 NOBODY = "This customer is not known any more."
 NO_SELLER = "No connection sells labels. Settings: connect a carrier that does, as EasyPost."
 NOTHING_LEFT = "Nothing of this order can go back any more."
+GIVEN_UP = frozenset({IntentState.FAILED, IntentState.CANCELLED})
 Mail = Callable[[Customer, Judged, str, Rate], WantedIntent]
 """Writes the letter that takes a label along; raises an error with `reasons`."""
 
@@ -74,23 +77,29 @@ class StoreReturning:
     def offer(self, wish: ReturnWish) -> Offer:
         """Judge what is wished for and ask for its price."""
         customer = self._customer(wish.profile)
-        known = _order(customer, wish.order) if customer else None
+        known = order_of(customer, wish.order) if customer else None
         if customer is None or known is None:
             return Offer(wish, cannot=(NOBODY if customer is None else "There is no order yet.",))
         returns = self.returns()
-        lines = tuple(_returnable(known, wish, returns.cases(customer)))
-        whole = _whole(wish, known, lines)
-        offer = Offer(whole, lines, mail_to=self.trade.mail_to(customer, known))
+        lines = tuple(returnable(known, wish, returns.cases(customer)))
+        whole = completed(wish, known, lines)
+        offer = Offer(
+            whole,
+            lines,
+            mail_to=self.trade.mail_to(customer, known),
+            way=(known.order.address, returns.policy.house),
+            labels=tuple(self._labels(customer, known.order.number)),
+        )
         if not lines:
             return replace(offer, cannot=(NOTHING_LEFT,))
         try:
-            judged = returns.judge(customer, _wanted(whole), self.clock.now())
+            judged = returns.judge(customer, wanted(whole), self.clock.now())
             told = self._priced(returns, judged, whole)
         except CannotReturnError as error:
             return replace(offer, cannot=error.reasons)
         offer = replace(offer, verdict=judged.verdict, quote=told.quote if told else None)
-        offer = replace(offer, rate=_rate(offer))
-        return replace(offer, cannot=_in_the_way(offer, judged, told))
+        offer = replace(offer, rate=rate_of(offer))
+        return replace(offer, cannot=in_the_way(offer, judged, told))
 
     def order(self, offer: Offer) -> Handed:
         """Put a return into the outbox."""
@@ -100,7 +109,7 @@ class StoreReturning:
             return Handed(cannot=offer.cannot or (NOBODY if way else NO_SELLER,))
         said = Statement(self.trade.actor, self.clock.now(), "")
         try:
-            judged = self.returns().judge(customer, _wanted(wish), said.when)
+            judged = self.returns().judge(customer, wanted(wish), said.when)
             allowed(judged, wish.exception)
             choice = Choice(offer.quote, offer.rate, exception=wish.exception)
             if wish.is_mailed and offer.mail_to:
@@ -114,9 +123,7 @@ class StoreReturning:
     def returned(self, profiles: Sequence[ProfileId]) -> Sequence[Returned]:
         """Return the returns of a customer."""
         customer = self._customer(profiles[0]) if profiles else None
-        cases = self.returns().cases(customer) if customer else ()
-        given_up = {IntentState.FAILED, IntentState.CANCELLED}
-        return [self._returned(one) for one in cases if one.intent.state not in given_up]
+        return list(self._labels(customer)) if customer else []
 
     def label(self, key: str) -> LabelFile | None:
         """Return the file of a label that may be used."""
@@ -148,6 +155,11 @@ class StoreReturning:
             return Handed(differs=error.reasons)
         except NoSuchEscalationError as error:
             return Handed(cannot=(str(error),))
+
+    def _labels(self, customer: Customer, order: str | None = None) -> Iterator[Returned]:
+        for case in self.returns().cases(customer):
+            if case.intent.state not in GIVEN_UP and order in {None, case.order.order}:
+                yield self._returned(case)
 
     def _voiding(self) -> Voiding:
         return Voiding(self.returns().outbox)
@@ -182,62 +194,8 @@ class StoreReturning:
             label.void_until if label else None,
             is_voiding=self._voiding().under_way(intent.key) is not None,
             has_file=self.label(intent.key) is not None,
+            trouble=self.shelf.trouble(intent.key) or "",
         )
-
-
-def _order(customer: Customer, number: str | None) -> KnownOrder | None:
-    fitting = (one for one in customer.orders if number in {None, one.order.number})
-    return next(fitting, None)
-
-
-def _returnable(known: KnownOrder, wish: ReturnWish, cases: Iterable[Case]) -> Iterator[Returnable]:
-    """Yield each article once, with what of it can go back."""
-    gone = on_their_way([(one.intent, one.order) for one in cases], known.order.number)
-    skus = dict.fromkeys(one.sku for one in known.order.lines if one.sku)
-    for sku in skus:
-        lines = [one for one in known.order.lines if one.sku == sku]
-        left = left_of(lines, gone.get(sku, NOTHING))
-        if left > NOTHING:
-            wanted = (wish.lines or {}).get(sku, NOTHING)
-            yield Returnable(sku, lines[0].title, left, wanted)
-
-
-def _whole(wish: ReturnWish, known: KnownOrder, lines: Sequence[Returnable]) -> ReturnWish:
-    """Choose what was left open: of a single article all of it, of several none."""
-    chosen: Mapping[str, Decimal] | None = wish.lines
-    if chosen is None:
-        chosen = {one.sku: one.left for one in lines} if len(lines) == 1 else {}
-    return replace(
-        wish,
-        order=known.order.number,
-        lines=chosen,
-        reason=wish.reason or Reason.CHANGED_MIND,
-        key=wish.key or new_key(),
-    )
-
-
-def _wanted(wish: ReturnWish) -> Wanted:
-    return Wanted(wish.order or "", wish.lines or {}, wish.reason or Reason.OTHER)
-
-
-def _rate(offer: Offer) -> Rate | None:
-    rates = offer.quote.rates if offer.quote else ()
-    chosen = [one for one in rates if one.external_id == offer.wish.rate]
-    return next(iter((*chosen, *rates)), None)
-
-
-def _in_the_way(offer: Offer, judged: Judged, told: Told | None) -> tuple[str, ...]:
-    verdict, reasons = judged.verdict, list[str]()
-    if judged.same is not None or verdict.is_final:
-        try:
-            allowed(judged, offer.wish.exception)
-        except CannotReturnError as error:
-            reasons += error.reasons
-    if told is not None and told.trouble:
-        reasons.append(f"No price: {told.trouble}")
-    elif offer.quote is not None and offer.rate is None:
-        reasons += ["No carrier offers a label for this parcel.", *offer.quote.warnings]
-    return tuple(reasons)
 
 
 def _escalated(one: Escalation) -> Escalated:

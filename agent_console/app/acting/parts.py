@@ -1,5 +1,6 @@
 """Which part acts by which: made from a store, the connections and the clock."""
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from agent_console.actions.returns.asking import Returns
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.writing.correspondence import Templates
 from agent_console.domain.acting.intent import Intent, IntentKind
+from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.labels.folder import LabelFolder
 from agent_console.machine.policies.returns import PolicyError, returns_policy
 from agent_console.machine.processes import is_gone, own_name
@@ -25,6 +27,9 @@ from agent_console.storage.store import Store
 from agent_console.sync.dispatch import Dispatcher, Outgoing
 from agent_console.sync.labels import LabelFetcher
 from agent_console.sync.prices import PriceTeller
+
+PICTURE = (sys.executable, "-m", "agent_console.app.thumbnail", "1800")
+"""Draws a label so large that a printer of 300 dots an inch loses nothing of six inches."""
 
 
 @dataclass
@@ -78,7 +83,7 @@ class ActingParts:
 
     def fetcher(self) -> LabelFetcher:
         """Return what brings the files of labels."""
-        return LabelFetcher(self.shelf(), self.clock)
+        return LabelFetcher(self.shelf(), self.clock, ConfinedProgram(PICTURE))
 
     def counter(self) -> PriceTeller:
         """Return what tells those who must not call out what a label would cost."""

@@ -98,7 +98,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class LabelFile:
-    """The file of a label, as its bytes say what it is."""
+    """The file of a label, as its bytes say what it is; `picture` is a PNG of it."""
 
     format: LabelFormat
     content: bytes
+    picture: bytes | None = None

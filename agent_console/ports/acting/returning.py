@@ -8,6 +8,7 @@ from typing import Protocol
 
 from agent_console.domain.acting.intent import IntentState
 from agent_console.domain.acting.label import LabelFile, Quote, Rate
+from agent_console.domain.address import Address
 from agent_console.domain.money import Money
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.returning.exceptions import Decision, Suggestion
@@ -35,12 +36,13 @@ class ReturnWish:
 
 @dataclass(frozen=True, slots=True)
 class Returnable:
-    """An article of the order, how much of it can go back, and how much of it is to."""
+    """An article of the order, how much of it can go back and is to, and what one cost."""
 
     sku: str
     title: str
     left: Decimal
     wanted: Decimal
+    price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Offer:
 
     `wish` is whole; `cannot` is in the way for good, each a whole sentence; without `quote` the
     price is still being asked for, unless `cannot` says why there is none. `mail_to` is where the
-    label would go.
+    label would go, `way` from where to where the parcel would go.
+    `labels` are the returns of the order that there are, newest first.
     """
 
     wish: ReturnWish
@@ -59,6 +62,8 @@ class Offer:
     rate: Rate | None = None
     mail_to: str | None = None
     cannot: tuple[str, ...] = ()
+    way: tuple[Address | None, Address | None] = (None, None)
+    labels: tuple["Returned", ...] = ()
 
     def needs_exception(self) -> bool:
         """Say whether only an exception makes it possible."""
@@ -68,7 +73,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A return that was ordered, and how its label stands; without `label` nothing can be shown."""
+    """A return that was ordered, and how its label stands.
+
+    `trouble` is why its file is not here, in words.
+    """
 
     key: str
     customer: ProfileId
@@ -81,6 +89,7 @@ class Returned:
     void_until: datetime | None = None
     is_voiding: bool = False
     has_file: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

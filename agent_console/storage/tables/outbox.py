@@ -53,6 +53,7 @@ label_file = Table(
     Column("connection", Text, nullable=False),
     Column("format", Text),
     Column("content", LargeBinary),
+    Column("picture", LargeBinary, comment="PNG"),
     Column("trouble", Text, comment="why it could not be fetched, in words"),
     Column("next_try", Instant, nullable=False),
     Index(

@@ -111,7 +111,7 @@ class Commands(QObject):
         if window.is_covered():
             self._session.setting_up.go_up()
             return
-        if page is not None and page.view.evidence.is_composing():
+        if page is not None and page.docked.is_busy():
             page.docked.close()
             return
         if page is None or page.view.close_evidence():

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, Refreshed
 from agent_console.ui.bridge.commands import Commands as CommandRuns
-from agent_console.ui.bridge.reader import Clerk, Reader, Writer
+from agent_console.ui.bridge.hands import Hands
+from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
@@ -42,8 +43,7 @@ class Outside:
     first_run: FirstRun
     commands: CommandRuns
     unlock: Callable[[str], None]
-    writer: Writer
-    clerk: Clerk
+    hands: Hands
     can_write: bool = True
     stories: Sequence[Story] = ()
 
@@ -66,7 +66,8 @@ class Session(QObject):
         self._outside = outside
         self.watch = ConnectionWatch(window.freshness, reader, times)
         self.news = WorkerNews(worker, reader, window.bar)
-        self.writer, self.clerk = outside.writer, outside.clerk
+        self.hands = outside.hands
+        self.writer = outside.hands.writer
         self.outgoing = Outgoing(self.writer, window.countdown)
         around = Surroundings(
             reader=reader,
@@ -79,8 +80,7 @@ class Session(QObject):
             search=window.show_list,
             fetch_file=self.news.fetch_file,
             file_fetched=self.news.file_fetched,
-            writer=self.writer,
-            clerk=self.clerk,
+            hands=outside.hands,
             why_not=lambda: self.outgoing.why_not,
             why_not_return=lambda: self.outgoing.why_not_return,
             handle=self.outgoing.handle,
@@ -113,8 +113,7 @@ class Session(QObject):
         self.news.stop()
         self.outgoing.stop()
         self.customers.keep()
-        self.writer.finish()
-        self.clerk.finish()
+        self._outside.hands.finish()
         self.reader.close()
 
     def try_again(self) -> bool:
@@ -202,9 +201,8 @@ class Session(QObject):
             self._begin()
 
     def _on_opened(self) -> None:
-        if self._outside.can_write and not self.writer.was_opened():
-            self.writer.open()
-            self.clerk.open()
+        if self._outside.can_write:
+            self._outside.hands.open()
         self._begin_work()
         self.stories.show_welcome()
         self.setting_up.opened()

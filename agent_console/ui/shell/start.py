@@ -17,7 +17,9 @@ from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
+from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.one_window import OneWindow
+from agent_console.ui.bridge.printing import Printers, Printing
 from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.bridge.tidying import Tidying
 from agent_console.ui.bridge.worker import WorkerLink
@@ -67,6 +69,7 @@ class WindowParts:
     """Called on the writer's thread once the desk is open; None where nothing can be written."""
     open_paperwork: Callable[[], Paperwork] | None = None
     """Called on the clerk's thread once the desk is open; None where nothing can be put down."""
+    printers: Callable[[], Printers] = Printers
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -102,8 +105,11 @@ def build(app: QApplication, parts: WindowParts) -> Built:
         commands=CommandRuns(parts.command, window),
         unlock=parts.unlock,
         stories=parts.stories,
-        writer=Writer(parts.open_correspondence or _cannot_write, window),
-        clerk=Clerk(parts.open_paperwork or _cannot_note, window),
+        hands=Hands(
+            Writer(parts.open_correspondence or _cannot_write, window),
+            Clerk(parts.open_paperwork or _cannot_note, window),
+            Printing(parts.printers, window),
+        ),
         can_write=parts.open_correspondence is not None,
     )
     session = Session(window, reader, worker, times=times, outside=outside)

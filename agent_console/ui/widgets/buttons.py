@@ -129,10 +129,11 @@ class SquareButton(PaintedButton):
 
 
 class Chip(PaintedButton):
-    """One of several choices in a line, 24 high."""
+    """One of several choices in a line, 24 high; an `edge` sets it off from its ground."""
 
-    def __init__(self, theme: Theme, text: str, name: str) -> None:
+    def __init__(self, theme: Theme, text: str, name: str, *, edge: bool = False) -> None:
         super().__init__(theme, name)
+        self._has_edge = edge
         self.setText(text)
         self.setCheckable(True)
 
@@ -141,9 +142,12 @@ class Chip(PaintedButton):
         return QSize(wide + self.theme.px(16), self.theme.px(24))
 
     def paint_row(self, row: RowPainter) -> None:
-        ground = Ink.SELECTED if self.isChecked() else self._ground()
+        ground, edge = Ink.SELECTED if self.isChecked() else self._ground(), None
+        if self._has_edge:
+            ground = ground or Ink.SURFACE
+            edge = Ink.ACCENT if self.isChecked() else Ink.BORDER2
         if ground:
-            row.rounded(self.rect(), ground, self.theme.px(6))
+            row.rounded(self.rect(), ground, self.theme.px(6), edge=edge)
         look = (Lettering.TITLE, Ink.ACCENT) if self.isChecked() else (Lettering.BODY, Ink.TEXT2)
         row.text(self.rect(), self.text(), look, Qt.AlignmentFlag.AlignHCenter)
 

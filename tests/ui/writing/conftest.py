@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_console.domain.profile import ProfileId
+from agent_console.ui.bridge.printing import Printers
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.writing import presenter
 from agent_console.ui.shell.start import Built, WindowParts, build
@@ -32,9 +33,29 @@ def papers(memory: MemoryDesk) -> MemoryPaperwork:
     return MemoryPaperwork(memory.clock)
 
 
+class MemoryPrinters(Printers):
+    """A printer that keeps what it prints."""
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[bytes, str]] = []
+
+    def print(self, picture: bytes, title: str) -> str:
+        self.printed.append((picture, title))
+        return "sent to Zebra, desk 4"
+
+
+@pytest.fixture
+def printers() -> MemoryPrinters:
+    return MemoryPrinters()
+
+
 @pytest.fixture
 def built(
-    app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence, papers: MemoryPaperwork
+    app: QApplication,
+    memory: MemoryDesk,
+    post: MemoryCorrespondence,
+    papers: MemoryPaperwork,
+    printers: MemoryPrinters,
 ) -> Iterator[Built]:
     look = ForgetfulPreferences(Appearance.LIGHT)
     parts = WindowParts(
@@ -44,6 +65,7 @@ def built(
         zone=UTC,
         open_correspondence=lambda: post,
         open_paperwork=papers.open,
+        printers=lambda: printers,
     )
     made = build(app, parts)
     made.guard.rest()

@@ -22,7 +22,7 @@ def begin(built: Built, page: CustomerPresenter, key: Qt.Key = Qt.Key.Key_N) -> 
     press(built, key)
     pane = page.view.evidence.note
     until(pane.editor.hasFocus)
-    until(built.session.clerk.is_idle)
+    until(built.session.hands.clerk.is_idle)
     return pane
 
 
@@ -146,7 +146,7 @@ def test_pressed_twice_it_is_saved_once(
     QTest.keyClicks(pane.editor, "once")
     for _ in range(5):
         QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
-    until(built.session.clerk.is_idle)
+    until(built.session.hands.clerk.is_idle)
     assert len(papers.saved()) == 1
 
 

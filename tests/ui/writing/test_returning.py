@@ -22,7 +22,7 @@ FIVE = tuple((f"SKU-{n}", f"Article {n}", n) for n in range(1, 6))
 def bring_back(built: Built, page: CustomerPresenter) -> None:
     """Press R and look at the return for as long as a person does at least."""
     press(built, Qt.Key.Key_R)
-    until(page.view.evidence.is_composing)
+    until(page.view.work.is_returning)
     until(built.session.writer.is_idle)
     look()
 
@@ -42,10 +42,10 @@ def test_the_only_article_is_ordered_in_two_actions(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):
     bring_back(built, page)
-    assert page.view.evidence.returning.buy.text() == "Buy label for 6.90 EUR and mail it"
+    assert page.view.work.returning.buy.text() == "Buy label for 6.90 EUR and mail it"
     press(built, Qt.Key.Key_Return)
     until(lambda: bool(post.returns.ordered))
-    until(lambda: not page.view.evidence.is_composing())
+    until(lambda: not page.view.work.is_returning())
     [ordered] = post.returns.ordered
     assert ordered.wish.lines == {"JACKET-M": 1}
     assert ordered.rate.external_id == "r1"
@@ -57,10 +57,10 @@ def test_one_of_five_articles_for_another_reason_takes_four_actions(
 ):
     post.returns.articles = FIVE
     bring_back(built, page)
-    assert not page.view.evidence.returning.buy.isEnabled()
+    assert not page.view.work.returning.buy.isEnabled()
     press(built, Qt.Key.Key_3)
     press(built, Qt.Key.Key_D)
-    until(page.view.evidence.returning.buy.isEnabled)
+    until(page.view.work.returning.buy.isEnabled)
     look()
     press(built, Qt.Key.Key_Return)
     until(lambda: bool(post.returns.ordered))
@@ -74,11 +74,11 @@ def test_less_of_an_article_another_rate_and_no_mail_are_keys_too(
     post.returns.articles = FIVE
     bring_back(built, page)
     press(built, Qt.Key.Key_4)
-    until(page.view.evidence.returning.buy.isEnabled)
+    until(page.view.work.returning.buy.isEnabled)
     for key in (Qt.Key.Key_Minus, Qt.Key.Key_Down, Qt.Key.Key_E):
         press(built, key)
         until(built.session.writer.is_idle)
-    assert page.view.evidence.returning.buy.text() == "Buy label for 13.90 EUR"
+    assert page.view.work.returning.buy.text() == "Buy label for 13.90 EUR"
     look()
     press(built, Qt.Key.Key_Return)
     until(lambda: bool(post.returns.ordered))
@@ -92,9 +92,9 @@ def test_enter_before_anybody_could_have_seen_the_price_orders_nothing(
 ):
     post.returns.looks = 4
     press(built, Qt.Key.Key_R)
-    until(page.view.evidence.is_composing)
+    until(page.view.work.is_returning)
     press(built, Qt.Key.Key_Return)
-    until(page.view.evidence.returning.buy.isEnabled)
+    until(page.view.work.returning.buy.isEnabled)
     press(built, Qt.Key.Key_Return)
     QTest.qWait(50)
     assert post.returns.ordered == []
@@ -111,19 +111,19 @@ def test_an_exception_needs_its_reason_and_ctrl_enter(
 ):
     post.returns.verdict = NO
     bring_back(built, page)
-    pane = page.view.evidence.returning
-    assert pane.exception.isVisible()
+    pane = page.view.work.returning
+    assert pane.form.exception.isVisible()
     assert (pane.buy.text(), pane.buy.isEnabled()) == ("Ask for an exception", False)
-    pane.exception.setFocus()
-    QTest.keyClicks(pane.exception, "she was ill")
+    pane.form.exception.setFocus()
+    QTest.keyClicks(pane.form.exception, "she was ill")
     until(pane.buy.isEnabled)
     look()
-    QTest.keyClick(pane.exception, Qt.Key.Key_Return)
+    QTest.keyClick(pane.form.exception, Qt.Key.Key_Return)
     QTest.qWait(30)
     assert post.returns.ordered == []
     until(pane.buy.isEnabled)
     look()
-    QTest.keyClick(pane.exception, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(pane.form.exception, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     until(lambda: bool(post.returns.ordered))
     assert post.returns.ordered[0].wish.exception.strip() == "she was ill"
 
@@ -133,7 +133,7 @@ def test_esc_puts_it_away_and_nothing_is_ordered(
 ):
     bring_back(built, page)
     press(built, Qt.Key.Key_Escape)
-    until(lambda: not page.view.evidence.is_composing())
+    until(lambda: not page.view.work.is_returning())
     assert post.returns.ordered == []
 
 
@@ -146,7 +146,7 @@ def test_without_a_seller_the_action_says_so(
     page.repaint_ages()
     press(built, Qt.Key.Key_R)
     QTest.qWait(50)
-    assert not page.view.evidence.is_composing()
+    assert not page.view.work.is_returning()
 
 
 def test_scans_neither_choose_nor_order(
@@ -160,8 +160,8 @@ def test_scans_neither_choose_nor_order(
         fingers.scan(code, chance)
     until(built.session.writer.is_idle)
     assert post.returns.ordered == []
-    assert page.view.evidence.is_composing()
-    assert not page.view.evidence.returning.buy.isEnabled()
+    assert page.view.work.is_returning()
+    assert not page.view.work.returning.buy.isEnabled()
 
 
 def test_a_person_at_the_same_keys_does(
@@ -171,7 +171,7 @@ def test_a_person_at_the_same_keys_does(
     bring_back(built, page)
     fingers = watched(built)
     fingers.press("2", 500)
-    until(page.view.evidence.returning.buy.isEnabled)
+    until(page.view.work.returning.buy.isEnabled)
     look()
     fingers.press(Qt.Key.Key_Return, 500)
     until(lambda: bool(post.returns.ordered))

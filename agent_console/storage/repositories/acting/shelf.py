@@ -48,7 +48,12 @@ class StoredShelf:
 
     def keep(self, key: str, file: LabelFile) -> None:
         """Keep a file; one that was taken back meanwhile is not kept."""
-        kept = {"format": file.format.value, "content": file.content, "trouble": None}
+        kept = {
+            "format": file.format.value,
+            "content": file.content,
+            "picture": file.picture,
+            "trouble": None,
+        }
         with self.store.write(surely=True) as connection:
             connection.execute(update(table).where(table.c.key == key).values(kept))
 
@@ -65,7 +70,8 @@ class StoredShelf:
             row = connection.execute(select(table).where(table.c.key == key)).first()
         if row is None or row.content is None:
             return None
-        return LabelFile(LabelFormat(row.format), bytes(row.content))
+        picture = None if row.picture is None else bytes(row.picture)
+        return LabelFile(LabelFormat(row.format), bytes(row.content), picture)
 
     def trouble(self, key: str) -> str | None:
         """Return why a file is not here, None where nothing is wrong."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
-from agent_console.ui.bridge.reader import Clerk, Reader, Writer
+from agent_console.ui.bridge.hands import Hands
+from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
 from agent_console.ui.screens.customer.notes.presenter import NoteWish
 from agent_console.ui.screens.customer.view import CustomerView
@@ -40,8 +41,7 @@ class Surroundings:
     search: Callable[[], None]
     fetch_file: Callable[[int, int], str]
     file_fetched: SignalInstance
-    writer: Writer
-    clerk: Clerk
+    hands: Hands
     why_not: Callable[[], str]
     """Says in a few words why nobody can be written to now."""
     why_not_return: Callable[[], str]

@@ -58,7 +58,7 @@ class CustomerPresenter(QObject):
         self._around = around
         self._page = CustomerPage(around.times)
         self.errands = Errands(view, self._page, around)
-        self.docked = Docked(view.evidence, around.writer, around.clerk, self)
+        self.docked = Docked(view.evidence, view.work.returning, around.hands, self)
         self.message = MessagePresenter(
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
@@ -136,6 +136,8 @@ class CustomerPresenter(QObject):
         self.docked.sent.connect(self._around.sent)
         self.docked.sent.connect(self.reload)
         self.docked.kept.connect(self.reload)
+        self.docked.returning.opened.connect(view.work.open_return)
+        self.docked.returning.closed.connect(view.work.close_return)
 
     def _on_opened(self, opened: Opened) -> None:
         self._page.customer = opened.customer

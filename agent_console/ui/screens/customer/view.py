@@ -8,6 +8,7 @@ from agent_console.ui.screens.customer.beside.context import ContextPane, Eviden
 from agent_console.ui.screens.customer.header import AnswerBox, CustomerLine
 from agent_console.ui.screens.customer.strip import ParcelStrip
 from agent_console.ui.screens.customer.timeline.pane import TimelinePane
+from agent_console.ui.screens.customer.work import Work
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.state_panel import Situation, StatePanel
 from agent_console.ui.widgets.times import Times
@@ -34,11 +35,13 @@ class CustomerView(QWidget):
         self.evidence = EvidencePane(theme)
         self.failure = StatePanel(theme)
         self._stack = QStackedWidget()
+        self.work = Work(theme)
         self._is_evidence_open = False
         self._is_context_first = False
         self._is_bare = False
         self._build()
         self.evidence.composing.connect(self._on_composing)
+        self.work.returning_closed.connect(self._go_home)
         theme.changed.connect(self._lay_out)
 
     def is_wide(self) -> bool:
@@ -81,10 +84,14 @@ class CustomerView(QWidget):
 
     def home(self) -> QWidget:
         """Return what has the keyboard first: the history, or what can be done without one."""
+        if self.work.is_returning():
+            return self.work.returning.first()
         return self.context.first() if self._is_bare else self.timeline.list
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 goes through, in reading order."""
+        if self.work.is_returning():
+            return (self.work.returning.first(),)
         if self._is_bare:
             return (self.context.first(),)
         is_seen = self._is_evidence_open or self.is_wide()
@@ -116,19 +123,17 @@ class CustomerView(QWidget):
         self._lay_out()
 
     def _build(self) -> None:
-        below = _line(self.timeline, self.context)
-        below.setStretch(0, 1)
         main = QVBoxLayout()
         main.setSpacing(0)
         top = QFrame()
-        top.setObjectName("header")
+        top.setObjectName("pane")
         stacked = QVBoxLayout(top)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(0)
-        for part in (self.line, self.answer, self.strip):
-            stacked.addWidget(part)
+        stacked.addWidget(self.line)
         main.addWidget(top)
-        main.addLayout(below, 1)
+        self.work.fill((self.answer, self.strip), (self.timeline, self.context))
+        main.addWidget(self.work, 1)
         panes = QWidget()
         across = QHBoxLayout(panes)
         across.setContentsMargins(0, 0, 0, 0)
@@ -148,10 +153,14 @@ class CustomerView(QWidget):
         if not is_open:
             self.home().setFocus()
 
+    def _go_home(self) -> None:
+        self.home().setFocus()
+
     def _lay_out(self) -> None:
         self._place_evidence()
         fills = self._is_bare or self.is_narrow()
-        shows_context = not fills or self._is_bare or self._shows_context_first()
+        is_first = self._is_context_first or self._is_evidence_open
+        shows_context = not fills or self._is_bare or is_first
         self.context.setVisible(shows_context)
         self.timeline.setVisible(not fills or not shows_context)
         self.timeline.setEnabled(not self._is_bare)
@@ -161,9 +170,6 @@ class CustomerView(QWidget):
         self.context.setMinimumWidth(0 if fills else wide)
         self.context.setMaximumWidth(UNLIMITED if fills else wide)
         self.laid_out.emit()
-
-    def _shows_context_first(self) -> bool:
-        return self._is_context_first or self._is_evidence_open
 
     def _place_evidence(self) -> None:
         is_wide = self.is_wide()
@@ -177,11 +183,3 @@ class CustomerView(QWidget):
         self.context.lodge(self.evidence)
         if not self._is_evidence_open:
             self.context.release()
-
-
-def _line(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(0)
-    for part in parts:
-        row.addWidget(part)
-    return row

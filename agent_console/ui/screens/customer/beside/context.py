@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
 from agent_console.ui.screens.customer.message.pane import MessagePane
 from agent_console.ui.screens.customer.notes.pane import NotePane
-from agent_console.ui.screens.customer.returning.pane import ReturnPane
 from agent_console.ui.screens.customer.writing.pane import ComposePane
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
@@ -46,7 +45,6 @@ class EvidencePane(QFrame):
         head.addWidget(self.close_button)
         self.compose = ComposePane(theme)
         self.note = NotePane(theme)
-        self.returning = ReturnPane(theme)
         self._row = QWidget()
         column = QVBoxLayout(self._row)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +57,6 @@ class EvidencePane(QFrame):
         self._stack.addWidget(self._row)
         self._stack.addWidget(self.compose)
         self._stack.addWidget(self.note)
-        self._stack.addWidget(self.returning)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -74,11 +71,6 @@ class EvidencePane(QFrame):
         self._stack.setCurrentWidget(self.note)
         self.composing.emit(True)
 
-    def open_return(self) -> None:
-        """Show the return that is being chosen in place of where a row comes from."""
-        self._stack.setCurrentWidget(self.returning)
-        self.composing.emit(True)
-
     def close_compose(self) -> None:
         """Show again where a row comes from."""
         self._stack.setCurrentWidget(self._row)
@@ -90,7 +82,7 @@ class EvidencePane(QFrame):
 
     def first(self) -> QWidget:
         """Return what takes the keyboard."""
-        docked = (self.compose, self.note, self.returning)
+        docked = (self.compose, self.note)
         written = (one for one in docked if one is self._stack.currentWidget())
         return next((one.first() for one in written), self.facts)
 

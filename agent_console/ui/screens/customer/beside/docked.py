@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
-from agent_console.ui.bridge.reader import Clerk, Writer
+from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.screens.customer.beside.context import EvidencePane
 from agent_console.ui.screens.customer.notes.presenter import NoteWish, Noting
+from agent_console.ui.screens.customer.returning.pane import ReturnPane
 from agent_console.ui.screens.customer.returning.presenter import Returning
 from agent_console.ui.screens.customer.writing.presenter import Composing
 
@@ -20,18 +21,21 @@ class Docked(QObject):
     sent = Signal()
     kept = Signal()
 
-    def __init__(self, pane: EvidencePane, writer: Writer, clerk: Clerk, parent: QObject) -> None:
+    def __init__(
+        self, pane: EvidencePane, returning: ReturnPane, hands: Hands, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self.composing = Composing(pane.compose, writer)
-        self.noting = Noting(pane.note, clerk)
-        self.returning = Returning(pane.returning, writer)
+        self._pane = pane
+        self.composing = Composing(pane.compose, hands.writer)
+        self.noting = Noting(pane.note, hands.clerk)
+        self.returning = Returning(returning, hands.writer, hands.printing)
         self.composing.opened.connect(pane.open_compose)
         self.noting.opened.connect(pane.open_note)
-        self.returning.opened.connect(pane.open_return)
-        for one in (self.composing, self.noting, self.returning):
-            one.closed.connect(pane.close_compose)
+        self.composing.closed.connect(pane.close_compose)
+        self.noting.closed.connect(pane.close_compose)
         self.composing.sent.connect(self.sent)
         self.returning.ordered.connect(self.sent)
+        self.returning.labels.changed.connect(self.sent)
         self.noting.saved.connect(self.kept)
 
     def compose(self, wish: Wish) -> None:
@@ -57,6 +61,10 @@ class Docked(QObject):
         self.composing.close()
         self.noting.close()
         self.returning.close()
+
+    def is_busy(self) -> bool:
+        """Say whether something is being written or ordered here."""
+        return self._pane.is_composing() or self.returning.is_open()
 
     def keep(self) -> None:
         """Keep now what was typed, because the page or the window goes."""

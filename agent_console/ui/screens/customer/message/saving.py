@@ -26,8 +26,13 @@ def save(file: File, folder: Path, desk: Desk) -> str:
     data = desk.files.data(file.event_id, file.number)
     if data is None:
         return "it is not kept here any more"
+    return put_down(folder, Path(file.name or NAMELESS).name, data)
+
+
+def put_down(folder: Path, name: str, data: bytes) -> str:
+    """Write bytes into a folder, under a name that is free; return in words what came of it."""
     try:
-        return f"saved as {_written(folder, Path(file.name or NAMELESS).name, data)}"
+        return f"saved as {_written(folder, name, data)}"
     except OSError as error:
         return f"not saved: {error.strerror}"
 

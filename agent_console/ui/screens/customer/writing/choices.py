@@ -17,8 +17,10 @@ class Choices(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, edge: bool = False) -> None:
         super().__init__()
+        self._has_edge = edge
+        self._between = theme.px(6 if edge else BETWEEN)
         self._theme = theme
         self._name = name
         self._group = QButtonGroup(self)
@@ -45,7 +47,7 @@ class Choices(QWidget):
             chip.deleteLater()
         self._chips = []
         for choice, word in self._shown:
-            chip = Chip(self._theme, word, f"{self._name} {word}")
+            chip = Chip(self._theme, word, f"{self._name} {word}", edge=self._has_edge)
             chip.setParent(self)
             chip.setProperty("choice", choice)
             chip.clicked.connect(self._on_clicked)
@@ -60,9 +62,9 @@ class Choices(QWidget):
         for chip in self._chips:
             size = chip.sizeHint()
             if across and across + size.width() > self.width():
-                across, down = 0, down + high + BETWEEN
+                across, down = 0, down + high + self._between
             chip.setGeometry(self._from_the_beginning(across, down, size))
-            across, high = across + size.width() + BETWEEN, size.height()
+            across, high = across + size.width() + self._between, size.height()
         self.setFixedHeight(down + high)
 
     def _from_the_beginning(self, across: int, down: int, size: QSize) -> QRect:

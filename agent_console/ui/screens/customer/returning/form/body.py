@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.returning.policy import Reason
-from agent_console.ui.screens.customer.returning.words import reason_of
+from agent_console.ui.screens.customer.returning.form.words import reason_of
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.rows.painter import RowPainter
 from agent_console.ui.widgets.rows.view import ENTER_KEYS

@@ -1,0 +1,110 @@
+"""The form of a return: what comes back, why, how it travels, and what happens on Enter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from agent_console.ports.acting.returning import Offer, Returned
+from agent_console.ui.screens.customer.returning.cards import MOST_KEYS, Cards
+from agent_console.ui.screens.customer.returning.follows import Follows
+from agent_console.ui.screens.customer.returning.form import words
+from agent_console.ui.screens.customer.returning.form.body import ReturnBody
+from agent_console.ui.screens.customer.returning.label import words as label_words
+from agent_console.ui.screens.customer.writing.choices import Choices
+from agent_console.ui.screens.customer.writing.editor import Editor
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import Chip
+from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
+
+SQUARES, ROUNDS = (Glyph.EMPTY, Glyph.CHOSEN), (Glyph.CIRCLE, Glyph.PICKED)
+
+
+class Section(QWidget):
+    """A numbered heading over what is chosen under it, with quiet words at its end."""
+
+    def __init__(self, theme: Theme, title: str, *parts: QWidget) -> None:
+        super().__init__()
+        self._quiet = PlainLabel(theme, Lettering.META, Ink.TEXT2)
+        head, column = QHBoxLayout(), QVBoxLayout(self)
+        head.addWidget(PlainLabel(theme, Lettering.SECTION, Ink.TEXT2, title))
+        head.addStretch(1)
+        head.addWidget(self._quiet)
+        column.setContentsMargins(0, 0, 0, 0)
+        Measures(theme, self).keep(column.setSpacing, 6)
+        column.addLayout(head)
+        for part in parts:
+            column.addWidget(part)
+
+    def say(self, quiet: str) -> None:
+        """Say something quiet beside the heading."""
+        self._quiet.setText(quiet)
+
+
+class ReturnForm(QScrollArea):
+    """The sections over each other; its body has the keyboard."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("timeline")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.body = ReturnBody(theme)
+        self.labels = Cards(theme, "Return", ROUNDS)
+        self.articles = Cards(theme, "Article", SQUARES, MOST_KEYS)
+        self.reasons = Choices(theme, "Reason", edge=True)
+        self.exception = Editor(theme, "Why an exception?")
+        self.rates = Cards(theme, "Rate", ROUNDS)
+        self.mail = Chip(theme, "Mail the label", "Mail the label", edge=True)
+        self._follows = Follows(theme)
+        self._before = Section(theme, "Returns of this order", self.labels)
+        self._before.hide()
+        self._what = Section(theme, "1  What comes back", self.articles)
+        self._why = Section(theme, "2  Why", self.reasons, self.exception)
+        mail = QWidget()
+        line = QHBoxLayout(mail)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.mail)
+        line.addStretch(1)
+        self._how = Section(theme, "3  How it travels", self.rates, mail)
+        self._then = Section(theme, "What happens on Enter", self._follows)
+        column = QVBoxLayout(self.body)
+        measures = Measures(theme, self)
+        measures.keep(column.setContentsMargins, 16, 10, 16, 10)
+        measures.keep(column.setSpacing, 14)
+        for section in (self._before, self._what, self._why, self._how, self._then):
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(self.body)
+
+    def show_offer(self, offer: Offer) -> None:
+        """Show what is chosen and what else there is."""
+        self.articles.show_cards(words.article_cards(offer))
+        self._what.setVisible(bool(offer.lines))
+        self._what.say(f"order {offer.wish.order}" if offer.wish.order else "")
+        self.reasons.show_choices(
+            words.reason_chips(), offer.wish.reason and offer.wish.reason.value
+        )
+        self._why.setVisible(bool(offer.lines))
+        self.exception.setVisible(offer.needs_exception() and not offer.cannot)
+        self.rates.show_cards(words.rate_cards(offer))
+        self._show_mail(offer)
+        self._how.setVisible(offer.quote is not None)
+        told = words.follows(offer)
+        self._follows.show_lines(told)
+        self._then.setVisible(bool(told))
+
+    def show_labels(self, labels: Sequence[Returned], chosen: str | None) -> None:
+        """Show the returns that there are, and which of them stands beside."""
+        self.labels.show_cards(label_words.cards(labels, chosen))
+        self._before.setVisible(bool(labels))
+
+    def _show_mail(self, offer: Offer) -> None:
+        self.mail.setVisible(bool(offer.mail_to))
+        self.mail.setText(f"Mail it to {offer.mail_to}  E")
+        self.mail.setAccessibleName(f"Mail the label to {offer.mail_to}")
+        self.mail.setChecked(offer.wish.is_mailed)
+        self.mail.updateGeometry()
