@@ -42,7 +42,8 @@ class Commands(QObject):
         setting_up = self._session.setting_up
         return {
             "search": window.show_list,
-            "latest": self._show_latest,
+            **{name: partial(self._show_place, name) for name in self._session.places.names()},
+            **self._session.places.commands(),
             "open_newest": self._session.search.open_newest,
             "refresh": self._again,
             "try_again": self._again,
@@ -101,7 +102,8 @@ class Commands(QObject):
     def _filter(self, number: int) -> None:
         self._with_page(lambda page: page.view.timeline.take_filter(number))
 
-    def _show_latest(self) -> None:
+    def _show_place(self, name: str) -> None:
+        self._session.places.show(name)
         self._window.search.field.clear()
         self._window.show_list()
         self._window.search.results.setFocus()

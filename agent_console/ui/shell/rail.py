@@ -1,10 +1,12 @@
 """The rail: where one can go, and the switches of the window. Only what exists is on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from agent_console.ui.shell.worklists.records import Waits
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
@@ -12,6 +14,7 @@ from agent_console.ui.widgets.buttons import RailButton
 from agent_console.ui.widgets.measures import Measures
 
 WIDTH = 56
+LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("latest", Glyph.LATEST, "Latest", True),
+    Entry(LATEST, Glyph.LATEST, "Latest", True),
     Entry("search", Glyph.SEARCH, "Find a customer", True),
     Entry("settings", Glyph.SYSTEM, "Settings", False),
     Entry("theme", Glyph.DARK, "Switch light and dark", False),
@@ -34,36 +37,45 @@ ENTRIES: tuple[Entry, ...] = (
 
 
 class Rail(QFrame):
-    """The entries as buttons; `wanted` is an entry's command."""
+    """Worklists with their counters, then the entries, as buttons; `wanted` is a command."""
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, worklists: Sequence[Waits]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self._theme = theme
+        entries = [Entry(one.command, one.glyph, one.name, True) for one in worklists]
+        self._lists = (*(one.command for one in worklists), LATEST)
         self._buttons: dict[str, RailButton] = {}
         column = QVBoxLayout(self)
         measures = Measures(theme, self)
         measures.keep(column.setContentsMargins, 0, 8, 0, 12)
         measures.keep(column.setSpacing, 4)
         for is_place in (True, False):
-            for entry in ENTRIES:
+            for entry in (*entries, *ENTRIES):
                 if entry.is_place is is_place:
                     column.addWidget(self._button(entry))
             if is_place:
                 column.addStretch(1)
-        self._buttons["latest"].setCheckable(True)
+        for command in self._lists:
+            self._buttons[command].setCheckable(True)
         theme.changed.connect(self._fit)
         self._fit()
 
     def first(self) -> QWidget:
-        """Return the entry that takes the keyboard."""
-        return self._buttons[ENTRIES[0].command]
+        """Return the entry that takes the keyboard: of the list in sight, else the uppermost."""
+        buttons = [self._buttons[command] for command in self._lists]
+        return next((one for one in buttons if one.isChecked()), buttons[0])
 
-    def mark_latest(self, text: str) -> None:
-        """Mark whether the list shows the latest: while nothing is searched for."""
-        self._buttons["latest"].setChecked(not text.strip())
+    def mark(self, command: str) -> None:
+        """Mark which list is in sight; none of them while something is searched for."""
+        for one in self._lists:
+            self._buttons[one].setChecked(one == command)
+
+    def count(self, command: str, number: int) -> None:
+        """Show how many wait in a worklist."""
+        self._buttons[command].count(number)
 
     def _button(self, entry: Entry) -> RailButton:
         button = RailButton(self._theme, entry.glyph, entry.name)

@@ -26,10 +26,13 @@ from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.setting_up import SettingUp
 from agent_console.ui.shell.stories import Stories
 from agent_console.ui.shell.window import MainWindow
+from agent_console.ui.shell.worklists.places import LATEST, Places
+from agent_console.ui.widgets.people.worklist import Around
 from agent_console.ui.widgets.times import Times
 
 LOOK_MS = 5000
 """So often the store is asked whether anybody wrote to it."""
+SAID_MS = 6000
 AGES_MS = 20_000
 """So often all ages are said anew: minutes are the smallest step there is."""
 
@@ -89,6 +92,7 @@ class Session(QObject):
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.outgoing.pages = self.customers
         self.search = SearchPresenter(window.search, reader)
+        self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
@@ -154,14 +158,16 @@ class Session(QObject):
         self.watch.tell()
         self.watch.ask()
         self.window.search.repaint_ages()
+        self.places.on_time()
         self.customers.repaint_ages()
 
     def _wire(self) -> None:
         window, news = self.window, self.news
-        window.search.customer_chosen.connect(self.open_customer)
+        self.places.opened.connect(self.open_customer)
+        self.places.marked.connect(window.rail.mark)
+        self.places.counted.connect(window.rail.count)
         window.search.left.connect(self.focus_page)
-        window.search.text_changed.connect(window.rail.mark_latest)
-        window.rail.mark_latest("")
+        window.rail.mark(LATEST)
         window.freshness.told.connect(window.tell)
         self.customers.changed.connect(self._on_customers)
         self.search.sync_wanted.connect(news.wake_up)
@@ -227,19 +233,37 @@ class Session(QObject):
     def _on_changed(self, customers: frozenset[int]) -> None:
         self.customers.reload(self.customers.concerned(iter(customers)))
         self.outgoing.look()
-        self.search.refresh()
+        self.places.refresh()
         self.watch.ask()
 
     def _on_store_changed(self) -> None:
         self.customers.reload(self.customers)
         self.outgoing.look()
-        self.search.refresh()
+        self.places.refresh()
         self.watch.ask()
 
     def _on_refreshed(self, news: Refreshed) -> None:
         for page in self.customers.concerned(iter((news.customer,))):
             page.errands.tell_refreshed(news.failure, news.not_asked)
         self.watch.ask()
+
+
+def _around(session: Session, times: Times) -> Around:
+    """Return what worklists may ask of a session."""
+    bar, customers = session.window.bar, session.customers
+
+    def is_in_sight(one: int) -> bool:
+        page = customers.current()
+        return page is not None and page.concerns(one)
+
+    return Around(
+        reader=session.reader,
+        writer=session.writer,
+        clerk=session.clerk,
+        times=times,
+        in_sight=is_in_sight,
+        say=lambda words, glyph: bar.say(words, glyph=glyph, for_ms=SAID_MS),
+    )
 
 
 def _copy(words: str) -> None:

@@ -1,5 +1,7 @@
 """The main window: rail, list, tabs, freshness, the page in sight, the docked bar."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from agent_console.ui.shell.customers.tabs import TabStrip
 from agent_console.ui.shell.freshness import Freshness
 from agent_console.ui.shell.key_sheet import KeySheet
 from agent_console.ui.shell.rail import Rail
+from agent_console.ui.shell.worklists.records import WORKLISTS, Waits
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.state_panel import Offer, Situation, StatePanel
@@ -46,11 +49,11 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, theme: Theme, times: Times) -> None:
+    def __init__(self, theme: Theme, times: Times, worklists: Sequence[Waits] = WORKLISTS) -> None:
         super().__init__()
         self.theme = theme
         self.setWindowTitle(TITLE)
-        self.rail = Rail(theme)
+        self.rail = Rail(theme, worklists)
         self.search = SearchPane(theme, times)
         self.tabs = TabStrip(theme)
         self.freshness = Freshness(theme)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter
 class Glyph(StrEnum):
     """The glyphs in use, by what they mean here."""
 
-    LATEST = "tray"
+    LATEST = "clock-counter-clockwise"
+    WAITING = "tray"
     SEARCH = "magnifying-glass"
     DARK = "moon"
     LIGHT = "sun"

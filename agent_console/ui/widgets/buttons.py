@@ -11,10 +11,11 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.fact_places import FactPlaces, FactWords, place
-from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
+from agent_console.ui.widgets.rows.painter import CENTRED, LEADING, TRAILING, RowPainter
 from agent_console.ui.widgets.rows.view import ENTER_KEYS
 from agent_console.ui.widgets.tips import tip
 
+MOST_COUNTED = 99
 LEAST_ROOM = 80
 """So wide a row is before it is laid out."""
 
@@ -85,12 +86,24 @@ class PaintedButton(QAbstractButton):
 
 
 class RailButton(PaintedButton):
-    """An entry of the rail, 56 by 44; the chosen one is marked at its edge."""
+    """An entry of the rail, 56 by 44; the chosen one is marked at its edge.
+
+    What it leads to may be counted: the number stands below the glyph, none for none.
+    """
 
     def __init__(self, theme: Theme, glyph: Glyph, name: str) -> None:
         super().__init__(theme, name)
         self.glyph = glyph
+        self._count = ""
         self.setToolTip(tip(name))
+
+    def count(self, number: int) -> None:
+        """Show how many there are."""
+        self._count = str(number) if 0 < number <= MOST_COUNTED else ""
+        if number > MOST_COUNTED:
+            self._count = f"{MOST_COUNTED}+"
+        self.setAccessibleDescription(self._count)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(56), self.theme.px(44))
@@ -103,7 +116,13 @@ class RailButton(PaintedButton):
         if self.isChecked():
             row.fill(row.box(0, px(8), px(3), self.height() - px(16)), Ink.ACCENT)
         ink = Ink.ACCENT if self.isChecked() else Ink.TEXT2
-        row.glyph(_middle(self.rect(), px(20)), self.glyph, ink)
+        if not self._count:
+            row.glyph(_middle(self.rect(), px(20)), self.glyph, ink)
+            return
+        wide = self.width()
+        row.glyph(row.box((wide - px(20)) // 2, px(4), px(20), px(20)), self.glyph, ink)
+        number = row.box(0, px(25), wide, px(16))
+        row.text(number, self._count, (Lettering.META_STRONG, ink), CENTRED)
 
 
 class SquareButton(PaintedButton):

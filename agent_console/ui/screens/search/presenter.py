@@ -14,6 +14,7 @@ from agent_console.queries.search import SearchHit, search
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.view import SearchPane
+from agent_console.ui.widgets.people.worklist import Worklist
 from agent_console.ui.widgets.state_panel import Situation
 
 LATEST, LIMIT = 60, 40
@@ -34,6 +35,7 @@ class SearchPresenter(QObject):
         self._reader = reader
         self._syncing = ""
         self._resting = False
+        self._worklist: Worklist | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_searching)
         self._offers: dict[str, Callable[[], None]] = {
@@ -52,6 +54,11 @@ class SearchPresenter(QObject):
         self._resting = True
         self._pane.show_listing(viewmodel.resting(situation))
 
+    def rest_on(self, worklist: Worklist | None) -> None:
+        """List a worklist while nothing is searched for; None: what was new last."""
+        self._worklist = worklist
+        self.refresh()
+
     def open_newest(self) -> None:
         """Find out who is the newest, whatever is listed now."""
         self._reader.ask(_newest, self._on_newest, self._on_failed, key="newest")
@@ -64,6 +71,9 @@ class SearchPresenter(QObject):
         if text:
             question = partial(_results, text)
             self._reader.ask(question, self._on_results, self._on_failed, key="list")
+        elif self._worklist is not None:
+            self._patience.stop()
+            self._pane.show_listing(self._worklist.listing())
         else:
             self._reader.ask(_latest, self._on_latest, self._on_failed, key="list")
 
@@ -72,6 +82,9 @@ class SearchPresenter(QObject):
         self._syncing = words
         if not self._pane.listing_rows().rows and not self._text():
             self.refresh()
+
+    def _is_listing_waiting(self) -> bool:
+        return self._worklist is not None and not self._text()
 
     def _text(self) -> str:
         return self._pane.field.text().strip()
@@ -95,24 +108,29 @@ class SearchPresenter(QObject):
 
     def _on_latest(self, customers: Sequence[RecentCustomer]) -> None:
         self._patience.stop()
-        self._pane.show_listing(viewmodel.latest(customers, self._syncing))
+        if not self._is_listing_waiting():
+            self._pane.show_listing(viewmodel.latest(customers, self._syncing))
 
     def _on_results(self, told: tuple[str, Sequence[SearchHit]]) -> None:
         self._patience.stop()
+        if self._is_listing_waiting():
+            return
         text, hits = told
         self._pane.show_listing(viewmodel.results(text, hits, LIMIT))
         ids = [hit.found.id for hit in hits]
         self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
 
     def _on_ages(self, ages: Mapping[ProfileId, datetime]) -> None:
+        if self._is_listing_waiting():
+            return
         model = self._pane.listing_rows()
-        model.show([replace(row, at=ages.get(row.customer, row.at)) for row in model.rows])
+        model.show([replace(row, at=ages.get(row.customer, row.at)) for row in model.people()])
 
     def _on_no_ages(self, failure: BaseException) -> None:
         """Leave the ages out; the results themselves stand."""
 
     def _on_failed(self, failure: BaseException) -> None:
-        if self._resting:
+        if self._resting or self._is_listing_waiting():
             return
         self._patience.stop()
         self._pane.show_listing(viewmodel.store_failed(str(failure)))

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_console.ui.screens.search.delegate import ResultDelegate
-from agent_console.ui.screens.search.model import ResultsModel
-from agent_console.ui.screens.search.viewmodel import Listing, ResultRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
+from agent_console.ui.widgets.people.delegate import ResultDelegate
+from agent_console.ui.widgets.people.listing import Listing, ResultRow
+from agent_console.ui.widgets.people.model import ResultsModel
 from agent_console.ui.widgets.rows.model import row_of
 from agent_console.ui.widgets.rows.view import RowsView
 from agent_console.ui.widgets.search_field import SearchField
@@ -23,9 +23,9 @@ TOP_LINE = 44
 
 
 class SearchPane(QFrame):
-    """Shows a listing; `customer_chosen` is Enter or a click on a row, and what was sought."""
+    """Shows a listing; `row_chosen` is Enter or a click on a row."""
 
-    customer_chosen = Signal(object, str)
+    row_chosen = Signal(object)
     text_changed = Signal(str)
     offer_accepted = Signal(str)
     left = Signal()
@@ -50,10 +50,12 @@ class SearchPane(QFrame):
         """Show rows or a situation; a row that was chosen stays chosen."""
         self._title.setText(listing.title)
         self._aside.setText(listing.aside)
-        place = self.results.place()
+        place, number = self.results.place(), self.results.currentIndex().row()
         self._model.show(listing.rows)
         self.results.restore(place)
-        if not self.field.text():
+        if self.results.hasFocus() and number >= 0:
+            self._stay_near(number)
+        elif not self.field.text():
             self._mark()
         if listing.situation is not None:
             self._state.show_situation(listing.situation)
@@ -63,14 +65,18 @@ class SearchPane(QFrame):
         """Return the model of the rows."""
         return self._model
 
+    def current(self) -> ResultRow | None:
+        """Return the row that is the current one, None where there is none."""
+        index = self.results.currentIndex()
+        row = row_of(index) if index.isValid() else None
+        return row if isinstance(row, ResultRow) else None
+
     def open_chosen(self) -> None:
         """Open the chosen row, or the first."""
-        index = self.results.currentIndex()
-        if not index.isValid():
-            index = self._model.index(0)
-        if index.isValid():
-            self.results.setCurrentIndex(index)
-            self._on_chosen(index)
+        if not self.results.currentIndex().isValid():
+            self.results.walk_to_first()
+        if self.results.currentIndex().isValid():
+            self._on_chosen(self.results.currentIndex())
 
     def mark(self, is_in_sight: Callable[[int], bool] | None) -> None:
         """Make the row of the customer in sight the current one; none where it is not listed."""
@@ -121,14 +127,20 @@ class SearchPane(QFrame):
         self.results.setCurrentIndex(QModelIndex())
         self.text_changed.emit(text)
 
+    def _stay_near(self, number: int) -> None:
+        """Go to the row that took the place of the current one, where that is gone."""
+        if not self.results.currentIndex().isValid():
+            self.results.setCurrentIndex(self._model.index(min(number, len(self._model.rows)) - 1))
+            self.results.walk(1)
+
     def _mark(self) -> None:
-        rows = enumerate(self._model.rows)
+        rows = [(n, one) for n, one in enumerate(self._model.rows) if isinstance(one, ResultRow)]
         number = next((n for n, row in rows if self._is_in_sight(row.customer)), -1)
         self.results.setCurrentIndex(self._model.index(number))
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        row: ResultRow = row_of(index)
-        self.customer_chosen.emit(row.customer, row.sought)
+        if isinstance(row := row_of(index), ResultRow):
+            self.row_chosen.emit(row)
 
 
 def _nobody(_customer: int) -> bool:

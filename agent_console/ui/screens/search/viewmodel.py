@@ -1,13 +1,11 @@
-"""What the list at the left shows: results, the latest, or why there is nothing."""
+"""What search lists: results, the latest, or why there is nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import KeyKind, RecentCustomer
 from agent_console.queries.search import SearchHit
 from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.state_panel import Offer, Situation
 
 KEY_WORDS: dict[KeyKind, str] = {
@@ -20,36 +18,6 @@ KEY_WORDS: dict[KeyKind, str] = {
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
 CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One customer in the list: who, why they are here, and when something last happened.
-
-    `sought` is the number of the order or parcel they were found by, normalised.
-    """
-
-    customer: ProfileId
-    name: str
-    why: str
-    at: datetime | None = None
-    sought: str = ""
-
-    def initials(self) -> str:
-        """Return one or two letters for the avatar."""
-        words = [word for word in self.name.split() if word[:1].isalnum()]
-        letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
-        return "".join(letters).upper() or "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What the list shows now: a title with a count, rows, or a situation in place of rows."""
-
-    title: str
-    aside: str
-    rows: tuple[ResultRow, ...] = ()
-    situation: Situation | None = None
 
 
 def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:

@@ -1,0 +1,54 @@
+"""What waits for somebody: a listing, how many there are, and what its keys do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_console.ui.bridge.reader import Clerk, Reader, Writer
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.widgets.people.listing import Listing, ResultRow
+from agent_console.ui.widgets.times import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a worklist may ask of the window around it.
+
+    `chosen` is the row that is the current one while this list is in sight, `in_sight` says whether
+    a customer is the one on the page, `say` puts words into the bar for a moment.
+    """
+
+    reader: Reader
+    writer: Writer
+    clerk: Clerk
+    times: Times
+    in_sight: Callable[[int], bool]
+    say: Callable[[str, Glyph], None]
+    chosen: Callable[[], ResultRow | None] = lambda: None
+
+
+class Worklist(QObject):
+    """Knows what waits; `changed` says that its listing or its number is another now."""
+
+    changed = Signal()
+
+    def listing(self) -> Listing:
+        """Return what the list shows, a situation where there is nothing."""
+        raise NotImplementedError
+
+    def count(self) -> int:
+        """Return how many wait, for the rail."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask anew; asked for whenever the store has changed, and as time goes on."""
+        raise NotImplementedError
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what its keys do, by the words in keys.py."""
+        return {}
+
+    def open(self, row: ResultRow) -> bool:
+        """Open a row in a way of its own; False where the customer is to be opened."""
+        return False
