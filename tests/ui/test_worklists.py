@@ -72,7 +72,19 @@ class Frame:
         self.rail = Rail(theme, records)
         self.reader = Reader(memory.desk, self.pane)
         search = SearchPresenter(self.pane, self.reader)
-        around = Around(self.reader, None, None, times, lambda _: False, lambda *_: None)
+        around = Around(
+            self.reader,
+            None,
+            None,
+            times,
+            in_sight=lambda _: False,
+            say=lambda *_: None,
+            theme=theme,
+            cover=lambda _: None,
+            uncover=lambda _: None,
+            open_customer=lambda *_: None,
+            sent=lambda: None,
+        )
         self.places = Places(search, self.pane, around, records)
         self.places.marked.connect(self.rail.mark)
         self.places.counted.connect(self.rail.count)

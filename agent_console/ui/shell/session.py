@@ -259,10 +259,15 @@ def _around(session: Session, times: Times) -> Around:
     return Around(
         reader=session.reader,
         writer=session.writer,
-        clerk=session.clerk,
+        clerk=session.hands.clerk,
         times=times,
         in_sight=is_in_sight,
         say=lambda words, glyph: bar.say(words, glyph=glyph, for_ms=SAID_MS),
+        theme=session.window.theme,
+        cover=session.window.cover,
+        uncover=session.window.uncover_from,
+        open_customer=session.open_customer,
+        sent=session.outgoing.look,
     )
 
 

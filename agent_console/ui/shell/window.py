@@ -114,6 +114,11 @@ class MainWindow(QMainWindow):
         """Show again what the key sheet or the settings covered."""
         self.show_page(is_open=self.tabs.count() > 0)
 
+    def uncover_from(self, part: QWidget) -> None:
+        """Show the page again where this part covers it."""
+        if self._middle.currentWidget() is part:
+            self.uncover()
+
     def cover(self, part: QWidget) -> None:
         """Show another part in place of the page: the key sheet, the settings, the lock."""
         if self._middle.indexOf(part) < 0:

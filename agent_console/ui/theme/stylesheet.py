@@ -12,6 +12,7 @@ QMainWindow, #pane, QStackedWidget#pane { background: $surface; }
 #list, #rail { border: 0; border-right: 1px solid $border; }
 #top, #header, #answer { border: 0; border-bottom: 1px solid $border; }
 #context, #evidence { border: 0; border-left: 1px solid $border; }
+#card { background: $surface; border: 1px solid $border; border-radius: $radius; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QListView { background: transparent; border: 0; outline: 0; }
 QLineEdit { background: $bg; border: 1px solid $border2; border-radius: $radius;

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from agent_console.ui.bridge.reader import Clerk, Reader, Writer
 from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.theme import Theme
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.times import Times
 
@@ -17,6 +19,8 @@ class Around:
 
     `chosen` is the row that is the current one while this list is in sight, `in_sight` says whether
     a customer is the one on the page, `say` puts words into the bar for a moment.
+    `cover` shows a part in place of the page, `uncover` the page again if that part is in sight;
+    `sent` hears that the outbox has changed.
     """
 
     reader: Reader
@@ -25,6 +29,11 @@ class Around:
     times: Times
     in_sight: Callable[[int], bool]
     say: Callable[[str, Glyph], None]
+    theme: Theme
+    cover: Callable[[QWidget], None]
+    uncover: Callable[[QWidget], None]
+    open_customer: Callable[[int, str], None]
+    sent: Callable[[], None]
     chosen: Callable[[], ResultRow | None] = lambda: None
 
 

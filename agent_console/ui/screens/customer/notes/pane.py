@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_console.domain.acting.note import Disposition, Note
 from agent_console.domain.observation import Direction
-from agent_console.ui.screens.customer.writing.choices import Choices
-from agent_console.ui.screens.customer.writing.editor import Editor
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import SquareButton
+from agent_console.ui.widgets.forms.choices import Choices
+from agent_console.ui.widgets.forms.editor import Editor
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.primary import PrimaryButton

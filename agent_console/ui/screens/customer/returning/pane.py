@@ -8,12 +8,12 @@ from agent_console.ports.acting.returning import Offer
 from agent_console.ui.screens.customer.returning.form import words
 from agent_console.ui.screens.customer.returning.form.form import ReturnForm
 from agent_console.ui.screens.customer.returning.label.side import LabelSide
-from agent_console.ui.screens.customer.returning.verdict import VerdictBox
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import RowButton
+from agent_console.ui.widgets.forms.band import Band
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.primary import PrimaryButton
@@ -33,7 +33,7 @@ class ReturnPane(QFrame):
         self._theme = theme
         self.setObjectName("pane")
         self.setAccessibleName("Return of goods")
-        self._verdict = VerdictBox(theme)
+        self._verdict = Band(theme, "Verdict")
         self.form = ReturnForm(theme)
         self.side = LabelSide(theme)
         self._reasons = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
@@ -50,7 +50,8 @@ class ReturnPane(QFrame):
 
     def show_offer(self, offer: Offer) -> None:
         """Show what would be ordered, or why nothing can be."""
-        self._verdict.show_verdict(offer)
+        is_no = offer.verdict is not None and not offer.verdict.is_eligible
+        self._verdict.say(words.sentence(offer), words.under(offer), is_trouble=is_no)
         self.form.show_offer(offer)
         self.side.show_offer(offer)
         self.show_reasons(offer)

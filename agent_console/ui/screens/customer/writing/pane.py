@@ -10,13 +10,13 @@ from agent_console.domain.acting.message import Letter
 from agent_console.ports.acting.writing import Preview
 from agent_console.ui.screens.customer.message.browser import MailBrowser
 from agent_console.ui.screens.customer.timeline.pending import language, notice
-from agent_console.ui.screens.customer.writing.choices import Choices
-from agent_console.ui.screens.customer.writing.editor import Editor
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import Chip, SquareButton
+from agent_console.ui.widgets.forms.choices import Choices
+from agent_console.ui.widgets.forms.editor import Editor
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.primary import PrimaryButton

@@ -6,42 +6,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from agent_console.ports.acting.returning import Offer, Returned
 from agent_console.ui.screens.customer.returning.cards import MOST_KEYS, Cards
-from agent_console.ui.screens.customer.returning.follows import Follows
 from agent_console.ui.screens.customer.returning.form import words
 from agent_console.ui.screens.customer.returning.form.body import ReturnBody
 from agent_console.ui.screens.customer.returning.label import words as label_words
-from agent_console.ui.screens.customer.writing.choices import Choices
-from agent_console.ui.screens.customer.writing.editor import Editor
 from agent_console.ui.theme.glyphs import Glyph
-from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
-from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import Chip
-from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.forms.choices import Choices
+from agent_console.ui.widgets.forms.editor import Editor
+from agent_console.ui.widgets.forms.follows import Follows
+from agent_console.ui.widgets.forms.section import Section
 from agent_console.ui.widgets.measures import Measures
 
 SQUARES, ROUNDS = (Glyph.EMPTY, Glyph.CHOSEN), (Glyph.CIRCLE, Glyph.PICKED)
-
-
-class Section(QWidget):
-    """A numbered heading over what is chosen under it, with quiet words at its end."""
-
-    def __init__(self, theme: Theme, title: str, *parts: QWidget) -> None:
-        super().__init__()
-        self._quiet = PlainLabel(theme, Lettering.META, Ink.TEXT2)
-        head, column = QHBoxLayout(), QVBoxLayout(self)
-        head.addWidget(PlainLabel(theme, Lettering.SECTION, Ink.TEXT2, title))
-        head.addStretch(1)
-        head.addWidget(self._quiet)
-        column.setContentsMargins(0, 0, 0, 0)
-        Measures(theme, self).keep(column.setSpacing, 6)
-        column.addLayout(head)
-        for part in parts:
-            column.addWidget(part)
-
-    def say(self, quiet: str) -> None:
-        """Say something quiet beside the heading."""
-        self._quiet.setText(quiet)
 
 
 class ReturnForm(QScrollArea):

@@ -17,8 +17,8 @@ from agent_console.ui.widgets.measures import Measures
 
 PRINT, SAVE, TAKE_BACK = "print", "save", "take_back"
 ACTS = (
-    (PRINT, Glyph.PRINT, "Print", "Ctrl+P"),
-    (SAVE, Glyph.SAVE, "Save", "Ctrl+S"),
+    (PRINT, Glyph.PRINT, "Print the label", "Ctrl+P"),
+    (SAVE, Glyph.SAVE, "Save the label", "Ctrl+S"),
     (TAKE_BACK, Glyph.BACK, "Take the label back", "Ctrl+B"),
 )
 

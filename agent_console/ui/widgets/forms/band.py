@@ -1,10 +1,8 @@
-"""May it go back? The verdict as the answer of the moment, with the clause under it."""
+"""A sentence that answers, with a rule at its beginning and quiet words under it."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from agent_console.ports.acting.returning import Offer
-from agent_console.ui.screens.customer.returning.form import words
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -13,14 +11,15 @@ from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows.painter import RowPainter
 
 
-class VerdictBox(QFrame):
-    """Takes the place of the customer's answer while a return is chosen."""
+class Band(QFrame):
+    """Stands across what it is about, as the answer stands over a customer's page."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setObjectName("answer")
         self._theme = theme
-        self._is_no = False
+        self._name = name
+        self._is_trouble = False
         self._sentence = PlainLabel(theme, Lettering.ANSWER, Ink.TEXT)
         self._under = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         column = QVBoxLayout(self)
@@ -31,18 +30,18 @@ class VerdictBox(QFrame):
             label.setWordWrap(True)
             column.addWidget(label)
 
-    def show_verdict(self, offer: Offer) -> None:
-        """Show the verdict on what is chosen, or what is to be done for one."""
-        self._is_no = offer.verdict is not None and not offer.verdict.is_eligible
-        self._sentence.setText(words.sentence(offer))
-        self._sentence.setAccessibleName(f"Verdict: {words.sentence(offer)}")
-        self._under.setText(words.under(offer))
-        self._under.setVisible(bool(words.under(offer)))
+    def say(self, sentence: str, under: str, *, is_trouble: bool = False) -> None:
+        """Say a sentence, and what it rests on."""
+        self._is_trouble = is_trouble
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(f"{self._name}: {sentence}")
+        self._under.setText(under)
+        self._under.setVisible(bool(under))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         px, words_at = self._theme.px, self._sentence.geometry()
         row = RowPainter(QPainter(self), self._theme, self.rect(), self.layoutDirection())
-        ink = Ink.WARN if self._is_no else Ink.ACCENT
+        ink = Ink.WARN if self._is_trouble else Ink.ACCENT
         row.fill(row.box(px(16), words_at.top() + px(2), px(3), words_at.height() - px(4)), ink)

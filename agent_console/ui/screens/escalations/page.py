@@ -1,0 +1,170 @@
+"""One exception with all that a decision needs, and the decision beside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from agent_console.domain.returning.exceptions import Decision
+from agent_console.ports.acting.returning import Escalated
+from agent_console.ui.screens.escalations import words
+from agent_console.ui.screens.escalations.body import DecisionBody
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import RowButton
+from agent_console.ui.widgets.forms.band import Band
+from agent_console.ui.widgets.forms.choices import Choices
+from agent_console.ui.widgets.forms.editor import Editor
+from agent_console.ui.widgets.forms.follows import Follows
+from agent_console.ui.widgets.forms.section import Section
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
+from agent_console.ui.widgets.measures import Measures
+from agent_console.ui.widgets.primary import PrimaryButton
+from agent_console.ui.widgets.times import Times
+
+SIDE = 340
+
+
+class EscalationPage(QFrame):
+    """Shows one exception; `decided` is a decision, `history_wanted` the customer's timeline."""
+
+    decided = Signal(Decision)
+    history_wanted = Signal()
+
+    def __init__(self, theme: Theme, times: Times) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self._theme = theme
+        self._times = times
+        self._name = ElidedLabel(theme, Lettering.CUSTOMER, Ink.TEXT)
+        self._band = Band(theme, "Request")
+        self.body = DecisionBody()
+        self._evidence, self._policy = Follows(theme), PlainLabel(theme, Lettering.BODY, Ink.TEXT)
+        self._money, self._earlier, self._then = Follows(theme), Follows(theme), Follows(theme)
+        self._suggested = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
+        self._because = PlainLabel(theme, Lettering.META, Ink.TEXT2)
+        self._trouble = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
+        self.approve = PrimaryButton(theme, "Approve", "A")
+        self.deny = RowButton(theme, Glyph.CLOSE, "Deny", "D", height=32, card=True)
+        self.reasons = Choices(theme, "Decision reason", edge=True)
+        self.words = Editor(theme, "Or in your own words")
+        self.history = RowButton(theme, Glyph.WAIT, "Whole timeline", "T")
+        self._reason = words.AS_SUGGESTED
+        self._build()
+        self._wire()
+
+    def show_escalation(self, one: Escalated) -> None:
+        """Show an exception."""
+        self._name.setText(one.name)
+        self._band.say(
+            words.sentence(one), words.under(one, self._times), is_trouble=bool(one.changed)
+        )
+        self._evidence.show_lines(words.evidence(one))
+        self._policy.setText(one.verdict)
+        self._money.show_lines(words.money(one))
+        self._earlier.show_lines(words.earlier(one))
+        self._then.show_lines(words.follows(one))
+        self._suggested.setText(words.suggested(one))
+        self._because.setText(one.suggestion.why)
+        self.choose_reason(words.AS_SUGGESTED)
+        self.words.show_words("")
+        self.show_trouble("", "")
+        self.approve.say(words.button(one, Decision.APPROVE, anyway=False))
+        self.deny.say("")
+
+    def reason(self) -> str:
+        """Return why, in the words that were typed or chosen."""
+        return self.words.words().strip() or self._reason
+
+    def choose_reason(self, reason: str) -> None:
+        """Mark a reason."""
+        self._reason = reason
+        self.reasons.show_choices(words.REASONS, reason)
+
+    def show_trouble(self, told: str, approve: str) -> None:
+        """Say why nothing was decided, and what the button would do now."""
+        self._trouble.setText(told)
+        self._trouble.setVisible(bool(told))
+        if approve:
+            self.approve.say(approve)
+
+    def show_deciding(self) -> None:
+        """Say that it is being decided."""
+        self.approve.say("Deciding …", enabled=False)
+        self.deny.say("", enabled=False)
+
+    def _build(self) -> None:
+        measures = Measures(self._theme, self)
+        whole, below = QVBoxLayout(self), QHBoxLayout()
+        for layout in (whole, below):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        head = QHBoxLayout()
+        measures.keep(head.setContentsMargins, 16, 8, 16, 0)
+        head.addWidget(self._name)
+        whole.addLayout(head)
+        whole.addWidget(self._band)
+        below.addWidget(self._left(measures), 1)
+        below.addWidget(self._right(measures))
+        whole.addLayout(below, 1)
+
+    def _left(self, measures: Measures) -> QWidget:
+        theme, column = self._theme, QVBoxLayout(self.body)
+        measures.keep(column.setContentsMargins, 16, 12, 16, 12)
+        measures.keep(column.setSpacing, 14)
+        self._policy.setWordWrap(True)
+        for title, part in (
+            ("Why it is asked for", self._evidence),
+            ("What the policy says", self._policy),
+            ("Money", self._money),
+            ("Earlier returns", self._earlier),
+        ):
+            card = QFrame()
+            card.setObjectName("card")
+            inside = QVBoxLayout(card)
+            measures.keep(inside.setContentsMargins, 12, 10, 12, 10)
+            inside.addWidget(part)
+            column.addWidget(Section(theme, title, card))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("timeline")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self.body)
+        return area
+
+    def _right(self, measures: Measures) -> QWidget:
+        side = QFrame()
+        side.setObjectName("context")
+        measures.keep(side.setFixedWidth, SIDE)
+        column = QVBoxLayout(side)
+        measures.keep(column.setContentsMargins, 16, 12, 16, 12)
+        measures.keep(column.setSpacing, 8)
+        for label in (self._because, self._trouble):
+            label.setWordWrap(True)
+        parts = (self._suggested, self._because, self._then, self._trouble, self.approve)
+        why = Section(self._theme, "Why (stands beside the decision)", self.reasons, self.words)
+        for part in (*parts, self.deny, why, self.history):
+            column.addWidget(part)
+        column.addStretch(1)
+        return side
+
+    def _wire(self) -> None:
+        self.body.decided.connect(self.decided)
+        self.body.reasoned.connect(self._on_number)
+        self.body.history_wanted.connect(self.history_wanted)
+        self.approve.clicked.connect(self._on_approve)
+        self.deny.clicked.connect(self._on_deny)
+        self.history.clicked.connect(self.history_wanted)
+        self.reasons.chosen.connect(self.choose_reason)
+        self.words.left.connect(self.body.setFocus)
+
+    def _on_number(self, number: int) -> None:
+        if number <= len(words.REASONS):
+            self.choose_reason(words.REASONS[number - 1][0])
+
+    def _on_approve(self) -> None:
+        self.decided.emit(Decision.APPROVE)
+
+    def _on_deny(self) -> None:
+        self.decided.emit(Decision.DENY)
