@@ -89,6 +89,9 @@ class MemoryReturning:
     def label(self, key: str) -> LabelFile | None:
         return self.files.get(key)
 
+    def is_escalated(self, key: str) -> bool:
+        return any(one.key == key for one in self.waiting)
+
     def void(self, key: str) -> Handed:
         self.voided.append(key)
         return Handed(f"void of {key}")

@@ -106,7 +106,8 @@ class StoreCorrespondence:
 
     def release(self, key: str) -> bool:
         """Let go what was held back."""
-        return self.post.outbox.release(key, self._said(""))
+        is_decided = not self.returns.is_escalated(key)
+        return is_decided and self.post.outbox.release(key, self._said(""))
 
     def why_not(self) -> str:
         """Say why nobody can be written to from here."""
@@ -170,6 +171,8 @@ class StoreCorrespondence:
             left_s=(intent.wanted.due_at - self.clock.now()).total_seconds(),
             outcome=intent.outcome or "",
             connection=intent.wanted.connection,
+            order=intent.wanted.order or "",
+            is_escalated=self._is_escalated(intent),
         )
         if intent.wanted.kind is IntentKind.MESSAGE:
             with suppress(msgspec.DecodeError):
@@ -178,6 +181,10 @@ class StoreCorrespondence:
                     told, template=sent.template, to=sent.to.address, language=sent.language
                 )
         return told
+
+    def _is_escalated(self, intent: Intent) -> bool:
+        is_held_label = intent.wanted.kind is IntentKind.LABEL and intent.state is IntentState.DRAFT
+        return is_held_label and self.returns.is_escalated(intent.key)
 
     def _said(self, why: str) -> Statement:
         return Statement(self.house.actor, self.clock.now(), why)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent_console.actions.returns.asking import Asked, Choice, Returns, allowed
-from agent_console.actions.returns.cases import Case
+from agent_console.actions.returns.cases import Case, is_escalated
 from agent_console.actions.returns.deciding import (
     CannotDecideError,
     Escalation,
@@ -29,7 +29,7 @@ from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.domain.returning.exceptions import Decision
 from agent_console.ports.acting.labels import Quotes, Shelf, Told
-from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.outbox import Handed, Outbox
 from agent_console.ports.acting.returning import (
     Escalated,
     Offer,
@@ -65,6 +65,7 @@ class StoreReturning:
     """Brings goods back by the policy of the house (port Returning)."""
 
     returns: Callable[[], Returns]
+    outbox: Outbox
     quotes: Quotes
     shelf: Shelf
     clock: Clock
@@ -127,10 +128,15 @@ class StoreReturning:
 
     def label(self, key: str) -> LabelFile | None:
         """Return the file of a label that may be used."""
-        intent = self.returns().outbox.intent(key)
+        intent = self.outbox.intent(key)
         is_good = intent is not None and intent.state is IntentState.DONE
         is_voiding = self._voiding().under_way(key) is not None
         return self.shelf.file(key) if is_good and not is_voiding else None
+
+    def is_escalated(self, key: str) -> bool:
+        """Say whether a return waits for somebody to decide."""
+        intent = self.outbox.intent(key)
+        return intent is not None and is_escalated(intent)
 
     def void(self, key: str) -> Handed:
         """Take a label back."""
@@ -162,7 +168,7 @@ class StoreReturning:
                 yield self._returned(case)
 
     def _voiding(self) -> Voiding:
-        return Voiding(self.returns().outbox)
+        return Voiding(self.outbox)
 
     def _customer(self, profile: ProfileId) -> Customer | None:
         people = self.returns().people

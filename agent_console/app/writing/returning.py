@@ -45,7 +45,9 @@ def returning(parts: Parts, desk: Desk, language: str) -> StoreReturning:
         return Returns(returns_policy(resources("policies") / "returns.toml"), outbox, people)
 
     trade = Trade(parts.actor, mailboxes.seller, writer.address, writer.written)
-    return StoreReturning(returns, StoredQuotes(store), StoredShelf(store), parts.clock, trade)
+    return StoreReturning(
+        returns, outbox, StoredQuotes(store), StoredShelf(store), parts.clock, trade
+    )
 
 
 @dataclass(frozen=True, slots=True)

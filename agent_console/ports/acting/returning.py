@@ -131,6 +131,9 @@ class Returning(Protocol):
     def label(self, key: str) -> LabelFile | None:
         """Return the file of a label, None where it is not here or must not be used any more."""
 
+    def is_escalated(self, key: str) -> bool:
+        """Say whether a return waits for somebody to decide."""
+
     def void(self, key: str) -> Handed:
         """Take a label back."""
 

@@ -52,7 +52,8 @@ class Preview:
 class Live:
     """An intent that is under way, or that somebody has to know of.
 
-    `template`, `to` and `language` are those of a message; `left_s` are the seconds until it goes.
+    `template`, `to` and `language` are those of a message; `left_s` are the seconds until it goes;
+    `is_escalated` says that it waits for somebody to decide.
     """
 
     key: str
@@ -67,6 +68,8 @@ class Live:
     language: str = ""
     outcome: str = ""
     connection: str = ""
+    order: str = ""
+    is_escalated: bool = False
 
 
 class Correspondence(Protocol):
@@ -92,7 +95,7 @@ class Correspondence(Protocol):
         """Take back what has not left; False when it is too late."""
 
     def release(self, key: str) -> bool:
-        """Let go what was held back; False when it is not held any more."""
+        """Let go what was held back; False when it is not held, or waits for a decision."""
 
     def why_not(self) -> str:
         """Say in a few words why nobody can be written to from here; empty when it can be done."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from agent_console.domain.acting.intent import IntentState
+from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.pending import pinned
 from agent_console.ui.shell.start import Built
@@ -35,6 +35,54 @@ def test_how_it_stands_is_said_in_words(state: str, outcome: str, left_s: float,
     row = pinned(a_live(IntentState(state), outcome=outcome), left_s, TIMES)
     assert said in row.title
     assert "helena@brandt.at" in row.title
+
+
+LABEL = {"kind": IntentKind.LABEL, "template": "", "to": "", "language": "", "order": "10482"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "said"),
+    [
+        ("label", "sending", "Return label, order 10482 is being bought"),
+        (
+            "label",
+            "unknown",
+            "Checking with support whether the label was bought; you can keep working",
+        ),
+        ("label", "failed", "Nothing was bought; ask for it again with R."),
+        ("void", "unknown", "Checking with support whether the label was taken back"),
+        ("void", "failed", "The label is still paid for."),
+    ],
+)
+def test_a_label_is_told_as_one_and_not_as_a_mail(kind: str, state: str, said: str):
+    live = a_live(IntentState(state), **{**LABEL, "kind": IntentKind(kind)})
+    row = pinned(live, -1, TIMES)
+    assert said in row.title
+    assert "mail" not in f"{row.title} {row.meta}"
+
+
+def test_what_waits_for_a_decision_can_be_discarded_but_not_let_go():
+    row = pinned(a_live(IntentState.DRAFT, **LABEL, is_escalated=True), -1, TIMES)
+    assert "waits for somebody to decide" in row.title
+    assert [verb for verb, _ in row.offers] == ["discard"]
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [((IntentState.PENDING,), "Approved: Return label"), ((), "Not approved: Return label")],
+)
+def test_whoever_asked_hears_what_was_decided(
+    built: Built, page: CustomerPresenter, post, then: tuple[IntentState, ...], said: str
+):
+    show(built, post, a_live(IntentState.DRAFT, **LABEL, is_escalated=True))
+    show(built, post, *(a_live(state, **LABEL) for state in then))
+    until(lambda: built.window.countdown.words().startswith(said))
+
+
+def test_what_one_discards_oneself_is_no_decision(built: Built, page: CustomerPresenter, post):
+    show(built, post, a_live(IntentState.DRAFT, **LABEL, is_escalated=True))
+    built.session.outgoing.take_back("k1")
+    until(lambda: built.window.countdown.words().startswith("Taken back"))
 
 
 def show(built: Built, post: MemoryCorrespondence, *live) -> None:

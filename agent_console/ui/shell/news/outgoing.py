@@ -1,6 +1,6 @@
 """What is about to leave: read from the outbox, counted down by a steady clock, taken back."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -43,6 +43,7 @@ class Outgoing(QObject):
         self.why_not = self.why_not_return = NOT_YET
         self._live: Sequence[Live] = ()
         self._until: dict[str, float] = {}
+        self._taken_back: set[str] = set()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._tell)
         self._again = QTimer(self, interval=LOOK_MS)
@@ -64,6 +65,7 @@ class Outgoing(QObject):
 
     def take_back(self, key: str) -> None:
         """Take back, or put away, what has not left."""
+        self._taken_back.add(key)
         self._writer.ask(partial(_cancel, key), self._on_taken_back, self._on_failed)
 
     def release(self, key: str) -> None:
@@ -93,9 +95,21 @@ class Outgoing(QObject):
         self._until = {one.key: self._ends(one, before.get(one.key)) for one in seen.live}
         self._run(is_needed=bool(seen.live))
         self._tell()
+        self._tell_decided(before)
         gone = frozenset(before[key].customer for key in before.keys() - self._until.keys())
         if gone:
             self.ended.emit(gone)
+
+    def _tell_decided(self, before: Mapping[str, Live]) -> None:
+        """Say to whoever asked for an exception that somebody has decided."""
+        now = {one.key: one for one in self._live}
+        for key, one in before.items():
+            if one.is_mine and one.is_escalated and key not in self._taken_back:
+                if key not in now:
+                    said = f"Not approved: {named(one)}; why stands on the timeline"
+                    self._bar.say(said)
+                elif not now[key].is_escalated:
+                    self._bar.say(f"Approved: {named(one)}")
 
     def _ends(self, live: Live, known: Live | None) -> float:
         """Return when it goes out, by the steady clock: told once, whatever the other does."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from agent_console.domain.acting.intent import IntentState
+from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.ports.acting.writing import Live
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
@@ -17,7 +17,7 @@ NOTICES = {
     "return_label": "Return label",
 }
 LANGUAGES = {"en": "English", "de": "German"}
-DISCARD, ANYWAY = ("discard", "Discard"), ("anyway", "Send anyway")
+DISCARD, ANYWAY = ("discard", "Discard"), "anyway"
 OVERDUE_S = -5
 """So long nobody has carried out what is due."""
 
@@ -47,7 +47,10 @@ def language(code: str) -> str:
 
 def named(live: Live) -> str:
     """Name what is under way and for whom."""
-    return f"{notice(live.template)} to {live.to}" if live.to else str(live.kind).capitalize()
+    if live.kind is not IntentKind.MESSAGE:
+        of = f", order {live.order}" if live.order else ""
+        return f"{DEEDS[live.kind].name}{of}"
+    return f"{notice(live.template)} to {live.to}" if live.to else "Message"
 
 
 def is_counting(live: Live, left_s: float) -> bool:
@@ -62,17 +65,30 @@ def goes_out(live: Live, left_s: float) -> str:
 
 def pinned(live: Live, left_s: float, times: Times) -> Pinned:
     """Word a pinned row."""
-    state, how = live.state, ", ".join(filter(None, ("e-mail", language(live.language))))
-    meta = f"{how}  ·  {META.get(state, 'not sent yet')}"
+    state, deed = live.state, DEEDS[live.kind]
+    how = ", ".join(filter(None, (deed.how, language(live.language))))
     return Pinned(
         key=live.key,
         time=times.clock_time(live.created_at),
-        title=WORDS[state](live, left_s) if state in WORDS else named(live),
-        meta=meta,
-        glyph=GLYPHS.get(state, Glyph.SEND),
-        ink=INKS.get(state, Ink.TEXT),
-        offers=(DISCARD, ANYWAY) if state is IntentState.DRAFT else (),
+        title=_title(live, left_s),
+        meta=f"{how}  ·  {META.get(state, deed.not_yet)}",
+        glyph=GLYPHS.get(state, deed.glyph),
+        ink=Ink.TEXT if live.is_escalated else INKS.get(state, Ink.TEXT),
+        offers=_offers(live),
     )
+
+
+def _offers(live: Live) -> tuple[tuple[str, str], ...]:
+    if live.state is not IntentState.DRAFT:
+        return ()
+    return (DISCARD,) if live.is_escalated else (DISCARD, (ANYWAY, DEEDS[live.kind].anyway))
+
+
+def _title(live: Live, left_s: float) -> str:
+    if live.is_escalated:
+        return f"{named(live)} waits for somebody to decide on the exception"
+    told = WORDS.get(live.state)
+    return named(live) if told is None else told(live, left_s)
 
 
 def _pending(live: Live, left_s: float) -> str:
@@ -84,6 +100,20 @@ def _pending(live: Live, left_s: float) -> str:
     return f"{named(live)} {waits}"
 
 
+def _unknown(live: Live, _left_s: float) -> str:
+    asked = DEEDS[live.kind].asked.format(connection=live.connection)
+    return f"{asked}; you can keep working  ·  {named(live)}"
+
+
+def _sending(live: Live, _left_s: float) -> str:
+    return f"{named(live)} {DEEDS[live.kind].doing}"
+
+
+def _failed(live: Live, _left_s: float) -> str:
+    told = live.outcome or "no reason was told"
+    return f"{named(live)} failed: {told.rstrip('.')}. {DEEDS[live.kind].then}"
+
+
 def _with(words: str) -> Callable[[Live, float], str]:
     def told(live: Live, _left_s: float) -> str:
         return f"{named(live)} {words.format(outcome=live.outcome or 'no reason was told')}"
@@ -91,21 +121,65 @@ def _with(words: str) -> Callable[[Live, float], str]:
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A kind of intent in words, for every state of it."""
+
+    name: str
+    how: str
+    glyph: Glyph
+    doing: str
+    asked: str
+    anyway: str
+    then: str
+    not_yet: str
+
+
+DEEDS: dict[IntentKind, Deed] = {
+    IntentKind.MESSAGE: Deed(
+        "Message",
+        "e-mail",
+        Glyph.SEND,
+        "is being sent",
+        "Checking whether the mail server took it",
+        "Send anyway",
+        "Mend that, then write it again with M.",
+        "not sent yet",
+    ),
+    IntentKind.LABEL: Deed(
+        "Return label",
+        "label",
+        Glyph.BACK,
+        "is being bought",
+        "Checking with {connection} whether the label was bought",
+        "Buy anyway",
+        "Nothing was bought; ask for it again with R.",
+        "nothing bought yet",
+    ),
+    IntentKind.VOID: Deed(
+        "Taking back the label",
+        "label",
+        Glyph.BACK,
+        "is being asked for",
+        "Checking with {connection} whether the label was taken back",
+        "Ask anyway",
+        "The label is still paid for.",
+        "not asked yet",
+    ),
+}
 WORDS: dict[IntentState, Callable[[Live, float], str]] = {
     IntentState.PENDING: _pending,
-    IntentState.SENDING: _with("is being sent"),
-    IntentState.UNKNOWN: lambda live, _left_s: (
-        f"Checking whether the mail server took it; you can keep working  ·  {named(live)}"
-    ),
+    IntentState.SENDING: _sending,
+    IntentState.UNKNOWN: _unknown,
     IntentState.DRAFT: _with("is held: {outcome}"),
     IntentState.NEEDS_HUMAN: _with("needs you: {outcome}"),
-    IntentState.FAILED: _with("failed: {outcome}. Mend that, then write it again with M."),
+    IntentState.FAILED: _failed,
 }
 META = {
     IntentState.SENDING: "on its way",
     IntentState.UNKNOWN: "outcome unknown",
     IntentState.NEEDS_HUMAN: "outcome unknown",
-    IntentState.FAILED: "not sent",
+    IntentState.FAILED: "not done",
 }
 GLYPHS = {
     IntentState.UNKNOWN: Glyph.WAIT,

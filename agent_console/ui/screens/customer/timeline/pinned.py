@@ -16,7 +16,7 @@ from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows.painter import RowPainter
 
 HIGH, SIDE, ROUND = 34, 8, 8
-SURELY = "Send it although it differs"
+ALTHOUGH = "although it differs"
 
 
 class PinnedRow(QFrame):
@@ -86,9 +86,10 @@ class PinnedRow(QFrame):
         chip = self.sender()
         if self._told is None or not isinstance(chip, Chip):
             return
-        if chip.property("verb") == ANYWAY[0] and chip.text() != SURELY:
-            chip.setText(SURELY)
-            chip.setAccessibleName(f"{SURELY}: {self._told.key}")
+        if chip.property("verb") == ANYWAY and ALTHOUGH not in chip.text():
+            surely = f"{chip.text().split()[0]} it {ALTHOUGH}"
+            chip.setText(surely)
+            chip.setAccessibleName(f"{surely}: {self._told.key}")
             chip.updateGeometry()
             return
         self.wanted.emit(chip.property("verb"), self._told.key)

@@ -72,7 +72,7 @@ def follows(offer: Offer) -> list[tuple[Glyph, str]]:
     told = [(Glyph.PARCEL, "Buys one label, once; a lost answer is looked for, never bought again")]
     if offer.wish.is_mailed and offer.mail_to:
         told.append((Glyph.MAIL, f"Mails it to {offer.mail_to} as soon as it is here"))
-    told.append((Glyph.BACK, "Ctrl+Z within moments, afterwards the label can be taken back"))
+    told.append((Glyph.BACK, "It can be taken back with R as long as nobody has used it"))
     return told
 
 
