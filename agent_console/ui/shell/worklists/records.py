@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agent_console.ui.screens.waiting.presenter import Waiting
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
@@ -17,4 +18,4 @@ class Waits:
     fill: Callable[[Around], Worklist]
 
 
-WORKLISTS: tuple[Waits, ...] = ()
+WORKLISTS: tuple[Waits, ...] = (Waits("waiting", Glyph.WAITING, "Waiting", Waiting),)
