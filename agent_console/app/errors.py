@@ -21,6 +21,7 @@ from agent_console.app.config.settings import ConfigError
 from agent_console.cli.command import UsageError
 from agent_console.cli.documents.returns import verdict as verdict_document
 from agent_console.cli.message.command import NoWayOutError
+from agent_console.domain.moment import iso_z
 from agent_console.machine.keyring import (
     KeyringLockedError,
     KeyringMissingError,
@@ -29,6 +30,7 @@ from agent_console.machine.keyring import (
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.store_key import KeyTroubleError
 from agent_console.machine.turns import InUseError
+from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
 from agent_console.ports.failures import RemoteFailure
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
 from agent_console.storage.failures import (
@@ -65,6 +67,9 @@ ENDINGS = (
     Ending(NoSuchReturnError, "not_found", 1),
     Ending(NoSuchEscalationError, "not_found", 1),
     Ending(PolicyError, "config", 3),
+    Ending(NotWaitingError, "not_found", 1),
+    Ending(PutOffError, "usage", 2),
+    Ending(TakenError, "refused", 7),
     Ending(EmptyNoteError, "usage", 2),
     Ending(TooLongNoteError, "usage", 2),
     Ending(ReasonMissingError, "usage", 2),
@@ -119,6 +124,8 @@ def _print(error: Exception, ending: Ending, *, as_json: bool) -> None:
         document["reasons"] = list(reasons)
     if verdict := getattr(error, "verdict", None):
         document["verdict"] = verdict_document(verdict)
+    if isinstance(error, TakenError):
+        document |= {"owner": error.owner, "since": iso_z(error.since)}
     if candidates:
         document["candidates"] = [
             {"id": customer_id(one.id), "name": one.name} for one in candidates

@@ -11,6 +11,7 @@ from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.readers.waiting import StoredWaiting
 from agent_console.storage.store import Store
 
 
@@ -24,6 +25,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         health=PacedHealth(StoredHealth(store), Pace(parts.home / settings.FILE).poll_seconds),
         messages=StoredMessages(store),
         files=StoredFiles(store),
+        waiting=StoredWaiting(store),
         clock=parts.clock,
         region=parts.region,
     )

@@ -13,6 +13,7 @@ from agent_console.domain.acting.label import LabelFile
 from agent_console.ports.acting.labels import Shelf
 from agent_console.ports.acting.notebook import Notebook
 from agent_console.ports.acting.outbox import Outbox
+from agent_console.ports.acting.waiting import WaitingBook
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
 from agent_console.ports.intake import Quarantine
@@ -149,6 +150,9 @@ class Acting(Protocol):
 
     def notebook(self) -> Notebook:
         """Return the notebook of the agents."""
+
+    def waiting_book(self) -> WaitingBook:
+        """Return where it is written down who takes care of whom."""
 
     def outbox(self) -> Outbox:
         """Return the outbox."""

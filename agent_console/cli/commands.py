@@ -16,6 +16,7 @@ from agent_console.cli.secrets.command import SECRETS
 from agent_console.cli.store.command import BACKUP, DOCTOR, RESTORE
 from agent_console.cli.sync.command import SYNC
 from agent_console.cli.timeline.command import TIMELINE
+from agent_console.cli.waiting.command import WAITING
 
 COMMANDS: tuple[Command, ...] = (
     SYNC,
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     UNLINK,
     MESSAGE,
     NOTE,
+    WAITING,
     RETURN,
     ESCALATIONS,
     DECIDE,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agent_console.ports.acting.waiting import WaitingReader
 from agent_console.ports.clock import Clock
 from agent_console.ports.files import FileReader
 from agent_console.ports.reading import (
@@ -27,3 +28,4 @@ class Desk:
     region: str
     messages: MessageReader
     files: FileReader
+    waiting: WaitingReader

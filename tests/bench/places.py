@@ -15,6 +15,7 @@ from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.readers.waiting import StoredWaiting
 from agent_console.storage.store import Store
 from tests.bench.populate import KEY, new_store
 from tests.bench.population import Size
@@ -49,6 +50,7 @@ def desk(store: Store) -> Desk:
         region="AT",
         messages=StoredMessages(store),
         files=StoredFiles(store),
+        waiting=StoredWaiting(store),
     )
 
 

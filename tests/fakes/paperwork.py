@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from agent_console.actions.notes.pad import StoreNotePad
+from agent_console.actions.waiting.deciding import Tray
 from agent_console.domain.acting.note import Note
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.notebook import DRAFT
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.clock import Clock
+from tests.fakes.waiting import MemoryWaiting
 
 
 @dataclass
@@ -62,9 +64,11 @@ class MemoryPaperwork:
 
     clock: Clock
     book: MemoryNotebook = field(default_factory=MemoryNotebook)
+    waiting: MemoryWaiting = field(default_factory=MemoryWaiting)
 
     def open(self) -> Paperwork:
-        return Paperwork(StoreNotePad(self.book, self.book.drafts, self.clock, "mira"))
+        pad = StoreNotePad(self.book, self.book.drafts, self.clock, "mira")
+        return Paperwork(pad, Tray(self.waiting, self.clock, "mira"))
 
     def saved(self) -> list[Note]:
         return [note for _, note in self.book.notes.values()]

@@ -18,6 +18,7 @@ from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
+from tests.contracts.waiting_contract import StoredWaitingContract
 
 KEY = "5e" * 32
 
@@ -34,6 +35,7 @@ class Contracts(
     ClaimingContract,
     ClusteringContract,
     OutboxContract,
+    StoredWaitingContract,
 ):
     """Everything a store has to do."""
 

@@ -23,6 +23,7 @@ from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.acting.quotes import StoredQuotes
 from agent_console.storage.repositories.acting.shelf import StoredShelf
+from agent_console.storage.repositories.acting.waiting import StoredWaitingBook
 from agent_console.storage.store import Store
 from agent_console.sync.dispatch import Dispatcher, Outgoing
 from agent_console.sync.labels import LabelFetcher
@@ -49,6 +50,10 @@ class ActingParts:
     def notebook(self) -> StoredNotebook:
         """Return the notebook of the agents."""
         return StoredNotebook(self.store)
+
+    def waiting_book(self) -> StoredWaitingBook:
+        """Return where it is written down who takes care of whom."""
+        return StoredWaitingBook(self.store)
 
     def post(self) -> Post:
         """Return where letters are handed in."""

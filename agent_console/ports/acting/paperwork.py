@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from agent_console.ports.acting.notebook import NotePad
+from agent_console.ports.acting.waiting import WaitingTray
 
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
-    """The pad notes are written on."""
+    """The pad notes are written on, and the tray of those who wait."""
 
     notes: NotePad
+    waiting: WaitingTray

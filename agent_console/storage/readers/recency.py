@@ -16,6 +16,7 @@ from agent_console.storage.tables.events import LIVELY, event, observation, time
 from agent_console.storage.tables.people import CONSOLE, kept_apart, link, profile
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.sync import quarantine
+from agent_console.storage.tables.waiting import decision
 
 EVENTS_A_CUSTOMER = 8
 """How many events to look through for each customer wanted."""
@@ -88,13 +89,14 @@ class StoredHealth:
     store: Store
 
     def version(self) -> int:
-        """Return a number made of the newest saying, link and end of a pass."""
+        """Return a number made of the newest saying, link, decision and end of a pass."""
         newest = [
             select(func.max(column)).scalar_subquery()
             for column in (
                 observation.c.id,
                 link.c.id,
                 kept_apart.c.id,
+                decision.c.id,
                 connections.c.last_ok_at,
                 connections.c.failing_since,
             )

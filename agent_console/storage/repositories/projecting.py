@@ -9,6 +9,7 @@ from agent_console.domain.event import Heard, lead
 from agent_console.domain.profile import ProfileId
 from agent_console.storage.dialect import append
 from agent_console.storage.event_rows import entry_row
+from agent_console.storage.repositories.waiting import standing
 from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
 
@@ -57,10 +58,18 @@ def project(connection: Connection, places: Mapping[int, Place]) -> None:
         return
     ids = list(places)
     heard = _heard(connection, ids)
-    connection.execute(delete(timeline_entry).where(timeline_entry.c.event_id.in_(ids)))
+    asked = _take_away(connection, ids)
     leading = {event_id: lead(sayings) for event_id, sayings in heard.items()}
     _restate(connection, leading)
     show(connection, [Shown(event_id, places[event_id], one) for event_id, one in leading.items()])
+    standing.recount(connection, asked)
+
+
+def _take_away(connection: Connection, ids: Sequence[int]) -> set[ProfileId]:
+    """Delete entries; return on whose timelines something was asked or answered by them."""
+    gone = delete(timeline_entry).where(timeline_entry.c.event_id.in_(ids))
+    rows = connection.execute(gone.returning(timeline_entry.c.profile_id, timeline_entry.c.kind))
+    return {ProfileId(row.profile_id) for row in rows if row.kind in standing.TURN_KINDS}
 
 
 def show(connection: Connection, events: Sequence[Shown]) -> None:
@@ -71,6 +80,7 @@ def show(connection: Connection, events: Sequence[Shown]) -> None:
         for owner, order in one.place.all()
     ]
     append(connection, timeline_entry, rows)
+    standing.follow(connection, rows)
 
 
 def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:

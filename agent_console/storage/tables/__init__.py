@@ -14,6 +14,7 @@ from agent_console.storage.tables import (
     parcels,
     people,
     sync,
+    waiting,
 )
 from agent_console.storage.tables.columns import metadata
 
@@ -28,4 +29,5 @@ __all__ = [
     "parcels",
     "people",
     "sync",
+    "waiting",
 ]

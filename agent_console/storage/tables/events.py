@@ -23,6 +23,8 @@ from agent_console.storage.tables.columns import (
 
 LIVELY = text("kind <> 'scan'")
 """Whoever was busy lately is told by what people and shops did: parcels are always under way."""
+TURNS = text("kind IN ('message', 'call')")
+"""What may ask for an answer, or give one; written into its index, so asked in these words."""
 
 subject = Table(
     "subject",
@@ -99,5 +101,12 @@ timeline_entry = Table(
     Column("author", Text),
     PrimaryKeyConstraint("profile_id", "sort_at", "event_id"),
     Index("ix_timeline_entry_event", "event_id"),
+    Index(
+        "ix_timeline_entry_turn",
+        "profile_id",
+        "sort_at",
+        sqlite_where=TURNS,
+        postgresql_where=TURNS,
+    ),
     sqlite_with_rowid=False,
 )

@@ -40,13 +40,11 @@ class KeySheet(QWidget):
         words = "Single letters act while no text field has the keyboard. Esc closes this sheet."
         row.text(note, words, (Lettering.META, Ink.TEXT2))
         per_line = max(1, (wide - px(SIDE)) // px(COLUMN))
-        y, tallest = px(TOP + 68), 0
-        for number, (group, keys) in enumerate(groupby(_shown(), key=lambda key: key.group)):
-            column = number % per_line
-            if number and column == 0:
-                y, tallest = y + tallest + px(16), 0
-            tall = self._paint_group(row, (px(SIDE) + column * px(COLUMN), y), group, list(keys))
-            tallest = max(tallest, tall)
+        ends = [px(TOP + 68)] * per_line
+        for group, keys in groupby(_shown(), key=lambda key: key.group):
+            column = ends.index(min(ends))
+            at = px(SIDE) + column * px(COLUMN), ends[column]
+            ends[column] += self._paint_group(row, at, group, list(keys)) + px(16)
 
     def _paint_group(
         self, row: RowPainter, at: tuple[int, int], group: str, keys: list[Key]

@@ -19,6 +19,7 @@ class Key:
 
 
 EVERYWHERE, CUSTOMER, TIMELINE = "Everywhere", "Customer", "Timeline"
+WAITING = "Who waits"
 
 KEYS: tuple[Key, ...] = (
     Key("Ctrl+K", "search", EVERYWHERE, "Search everything"),
@@ -62,4 +63,7 @@ KEYS: tuple[Key, ...] = (
     Key("3", "filter_2", TIMELINE, "Parcels"),
     Key("4", "filter_3", TIMELINE, "Contacts"),
     Key("5", "filter_4", TIMELINE, "Money"),
+    Key("T", "waiting_take", WAITING, "Take it, give it back"),
+    Key("S", "waiting_later", WAITING, "Put off until tomorrow"),
+    Key("D", "waiting_done", WAITING, "Needs no answer"),
 )

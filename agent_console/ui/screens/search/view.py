@@ -39,6 +39,7 @@ class SearchPane(QFrame):
         self.results = RowsView("Results")
         self._model = ResultsModel(times, self)
         self._title = PlainLabel(theme, Lettering.HEADING, Ink.TEXT, "Latest")
+        self._count = PlainLabel(theme, Lettering.META, Ink.TEXT3)
         self._aside = PlainLabel(theme, Lettering.META, Ink.TEXT3)
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
@@ -49,6 +50,7 @@ class SearchPane(QFrame):
     def show_listing(self, listing: Listing) -> None:
         """Show rows or a situation; a row that was chosen stays chosen."""
         self._title.setText(listing.title)
+        self._count.setText(str(listing.count or ""))
         self._aside.setText(listing.aside)
         place, number = self.results.place(), self.results.currentIndex().row()
         self._model.show(listing.rows)
@@ -101,6 +103,8 @@ class SearchPane(QFrame):
         head = QHBoxLayout()
         keep(head.setContentsMargins, 16, 8, 16, 8)
         head.addWidget(self._title)
+        keep(head.setSpacing, 8)
+        head.addWidget(self._count, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self._aside, alignment=Qt.AlignmentFlag.AlignVCenter)
         title = QWidget()

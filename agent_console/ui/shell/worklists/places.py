@@ -39,7 +39,8 @@ class Places(QObject):
         self._place = LATEST
         self._lists: dict[str, Worklist] = {}
         for one in worklists:
-            made = one.fill(replace(around, chosen=partial(self._chosen, one.command)))
+            chosen = partial(self._chosen, one.command)
+            made = one.fill(replace(around, chosen=chosen, walk=pane.results.walk))
             made.setParent(self)
             made.changed.connect(partial(self._on_changed, one.command))
             self._lists[one.command] = made

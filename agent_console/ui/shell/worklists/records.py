@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent_console.ui.screens.escalations.worklist import Escalations
+from agent_console.ui.screens.waiting.presenter import Waiting
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
@@ -18,4 +19,7 @@ class Waits:
     fill: Callable[[Around], Worklist]
 
 
-WORKLISTS: tuple[Waits, ...] = (Waits("escalations", Glyph.SCALES, "Escalations", Escalations),)
+WORKLISTS: tuple[Waits, ...] = (
+    Waits("waiting", Glyph.WAITING, "Waiting", Waiting),
+    Waits("escalations", Glyph.SCALES, "Escalations", Escalations),
+)

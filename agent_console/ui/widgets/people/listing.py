@@ -51,12 +51,16 @@ Line = ResultRow | Heading
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the list shows now: a title, quiet words beside it, rows, or a situation instead."""
+    """What the list shows now: a title, quiet words beside it, rows, or a situation instead.
+
+    `count` is how many are meant by the title, 0 where that is not worth saying.
+    """
 
     title: str
     aside: str
     rows: tuple[Line, ...] = ()
     situation: Situation | None = None
+    count: int = 0
 
     def people(self) -> tuple[ResultRow, ...]:
         """Return the rows without what stands between them."""

@@ -34,7 +34,7 @@ class ResultsModel(RowsModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let headings be read only."""
         if index.isValid() and isinstance(self.rows[index.row()], Heading):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
     def people(self) -> tuple[ResultRow, ...]:

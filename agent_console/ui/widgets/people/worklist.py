@@ -17,8 +17,9 @@ from agent_console.ui.widgets.times import Times
 class Around:
     """What a worklist may ask of the window around it.
 
-    `chosen` is the row that is the current one while this list is in sight, `in_sight` says whether
-    a customer is the one on the page, `say` puts words into the bar for a moment.
+    `chosen` is the row that is the current one while this list is in sight, `walk` goes on from it
+    by so many; `in_sight` says whether a customer is the one on the page, `say` puts words into the
+    bar for a moment.
     `cover` shows a part in place of the page, `uncover` the page again if that part is in sight;
     `sent` hears that the outbox has changed.
     """
@@ -35,6 +36,7 @@ class Around:
     open_customer: Callable[[int, str], None]
     sent: Callable[[], None]
     chosen: Callable[[], ResultRow | None] = lambda: None
+    walk: Callable[[int], None] = lambda _: None
 
 
 class Worklist(QObject):

@@ -1,0 +1,187 @@
+"""Keeps the list of those who wait true, and has written down who takes care of whom."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+
+from agent_console.domain.acting.waiting import (
+    DecisionKind,
+    WaitingContact,
+    WaitingState,
+)
+from agent_console.ports.acting.paperwork import Paperwork
+from agent_console.ports.acting.waiting import DecisionRefusedError, TakenError, WaitingWish, Wanted
+from agent_console.queries.desk import Desk
+from agent_console.ui.screens.waiting import viewmodel
+from agent_console.ui.screens.waiting.viewmodel import MAILBOX, Seen
+from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.widgets.people.listing import Listing, ResultRow
+from agent_console.ui.widgets.people.worklist import Around, Worklist
+
+MOST, MOST_OF_REST = 200, 60
+LATELY = timedelta(days=7)
+OPEN = frozenset({WaitingState.OPEN})
+REST = frozenset({WaitingState.CUSTOMER, WaitingState.DONE})
+LEAVES = frozenset({DecisionKind.SNOOZE, DecisionKind.DONE})
+NOBODY = "Nobody is chosen who waits; choose one in the list."
+
+
+class Waiting(Worklist):
+    """The customers whose turn it is ours, and what T, S and D decide about them."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__()
+        self._around = around
+        self._actor = ""
+        self._seen: Seen | None = None
+        self._shown = viewmodel.loading()
+        around.clerk.opened.connect(self._ask_who)
+
+    def listing(self) -> Listing:
+        """Return who waits, or why nobody does."""
+        return self._shown
+
+    def count(self) -> int:
+        """Return for how many it is our turn."""
+        now = self._around.times.clock.now()
+        return sum(viewmodel.is_due(one, now) for one in self._seen.open) if self._seen else 0
+
+    def refresh(self) -> None:
+        """Ask anew who waits."""
+        self._around.reader.ask(_seen, self._on_seen, self._on_failed, key=self)
+
+    def commands(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the keys do."""
+        return {
+            "waiting_take": self.take,
+            "waiting_later": self.put_off,
+            "waiting_done": self.finish,
+        }
+
+    def open(self, row: ResultRow) -> bool:
+        """Say who has it; the customer is opened all the same."""
+        one = self._seen.find(row.key) if self._seen else None
+        if one is not None and one.care.owner and one.care.taken_from(self._actor):
+            self._say(f"{one.care.owner} has it{self._since(one)}.", Glyph.PERSON)
+        return False
+
+    def take(self) -> None:
+        """Take the chosen one, or give it back; what was put off or done comes back with that."""
+        if (one := self._chosen()) is None:
+            return
+        is_mine = one.care.owner == self._actor
+        if is_mine and one.snoozed_until(self._around.times.clock.now()) is None:
+            self._decide(one, f"Given back: {one.name}", DecisionKind.RELEASE)
+        elif is_mine:
+            self._decide(one, f"Yours: {one.name}", DecisionKind.RELEASE, DecisionKind.CLAIM)
+        else:
+            self._decide(one, f"Yours: {one.name}", DecisionKind.CLAIM)
+
+    def put_off(self) -> None:
+        """Put the chosen one off until tomorrow morning."""
+        if (one := self._chosen()) is not None:
+            morning = viewmodel.next_morning(self._around.times)
+            told = viewmodel.until(morning, self._around.times)
+            self._decide(one, f"Put off until {told}: {one.name}", DecisionKind.SNOOZE)
+
+    def finish(self) -> None:
+        """Say of the chosen one that it needs no answer."""
+        if (one := self._chosen()) is not None:
+            self._decide(one, f"Done without an answer: {one.name}", DecisionKind.DONE)
+
+    def _chosen(self) -> WaitingContact | None:
+        """Return the current row of the list, else what the customer on the page has asked."""
+        seen, row = self._seen, self._around.chosen()
+        if seen is None:
+            return None
+        found = seen.find(row.key) if row else None
+        everybody = (*seen.open, *seen.rest)
+        page = (one for one in everybody if self._around.in_sight(int(one.customer)))
+        found = found or next(page, None)
+        if found is None:
+            self._say(NOBODY, Glyph.PERSON)
+        return found
+
+    def _decide(self, one: WaitingContact, told: str, *kinds: DecisionKind) -> None:
+        if not self._around.clerk.is_readable():
+            self._say("The store is not open; nothing was changed.", Glyph.WARNING)
+            return
+        morning = viewmodel.next_morning(self._around.times)
+        wanted = [Wanted(one.id, kind, morning) for kind in kinds]
+        question = partial(_decided, wanted, told)
+        self._around.clerk.ask(question, self._on_decided, self._on_refused)
+
+    def _ask_who(self) -> None:
+        self._around.clerk.ask(_actor, self._on_who, self._on_no_name, key=self)
+
+    def _on_who(self, actor: str) -> None:
+        self._actor = actor
+        self._show()
+
+    def _on_no_name(self, failure: BaseException) -> None:
+        """Name everybody then, oneself too."""
+
+    def _on_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        self._show()
+
+    def _show(self) -> None:
+        if self._seen is not None:
+            shown = viewmodel.listing(self._seen, self._around.times, self._actor)
+            if shown != self._shown:
+                self._shown = shown
+                self.changed.emit()
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self._seen, self._shown = None, viewmodel.failed(str(failure))
+        self.changed.emit()
+
+    def _on_decided(self, decided: tuple[Wanted, str]) -> None:
+        wanted, told = decided
+        self._say(told, Glyph.CHECK)
+        if wanted.kind in LEAVES:
+            self._go_on_from(str(wanted.contact))
+        self.refresh()
+
+    def _go_on_from(self, key: str) -> None:
+        """Go to the next whose turn it is, so that it is not left with the one that leaves."""
+        row = self._around.chosen()
+        if row is None or row.key != key:
+            return
+        after = self._shown.rows[self._shown.rows.index(row) + 1 :]
+        self._around.walk(1 if after and isinstance(after[0], ResultRow) else -1)
+
+    def _on_refused(self, failure: BaseException) -> None:
+        if isinstance(failure, TakenError):
+            since = f" since {self._around.times.since(failure.since)}" if failure.since else ""
+            told = f"{failure.owner} has it{since}. Nothing was changed."
+        else:
+            is_told = isinstance(failure, DecisionRefusedError)
+            told = str(failure) if is_told else f"Not saved: {failure}"
+        self._say(told, Glyph.WARNING)
+        self.refresh()
+
+    def _since(self, one: WaitingContact) -> str:
+        return f" since {self._around.times.since(one.care.since)}" if one.care.since else ""
+
+    def _say(self, words: str, glyph: Glyph) -> None:
+        self._around.say(words, glyph)
+
+
+def _seen(desk: Desk) -> Seen:
+    since = desk.clock.now() - LATELY
+    return Seen(
+        desk.waiting.contacts(WaitingWish(OPEN, MOST)),
+        desk.waiting.contacts(WaitingWish(REST, MOST_OF_REST, since=since)),
+        [one for one in desk.health.health() if one.kind == MAILBOX],
+    )
+
+
+def _decided(wanted: Sequence[Wanted], told: str, desk: Paperwork) -> tuple[Wanted, str]:
+    for one in wanted:
+        desk.waiting.decide(one)
+    return wanted[-1], told
+
+
+def _actor(desk: Paperwork) -> str:
+    return desk.waiting.actor
