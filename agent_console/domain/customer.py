@@ -22,12 +22,16 @@ class KnownIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A parcel as somebody tracks it: under which number, normalised, and how fresh that is."""
+    """A parcel as somebody tracks it: under which number, normalised, and how fresh that is.
+
+    `keeps_why` says that its words are older than its last scan: they say why it is late.
+    """
 
     reference: str
     shipment: Shipment
     connection: str
     last_heard: datetime
+    keeps_why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class KnownParcel:
     connection: str
     last_heard: datetime
     is_tracked: bool = False
+    keeps_why: bool = False
     others: tuple[Shipment, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
 
@@ -141,6 +146,7 @@ class KnownOrder:
             told[0].connection,
             told[0].last_heard,
             is_tracked=True,
+            keeps_why=told[0].keeps_why,
             others=tuple(more),
             namesakes=namesakes,
         )
