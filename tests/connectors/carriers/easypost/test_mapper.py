@@ -8,7 +8,7 @@ import pytest
 from agent_console.connectors.carriers.easypost import mapper, statuses
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
-from agent_console.domain.moment import Moment, instant
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.parcel import ParcelStatus, Place, Shipment
 from tests.peers.easypost.trackers import CODE, detail, made_up, tracker
