@@ -274,6 +274,16 @@ class ParcelContract:
         [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
         assert due.external_id == "t1"
 
+    def test_records_of_which_nothing_came_are_kept_apart_by_their_ids(self, store, shop_read):
+        both = tuple(Unreadable("inbox", f"INBOX/7/{uid}", "broken", "") for uid in (3, 4))
+        quarantine = StoredQuarantine(store)
+        for now in (70, 71):
+            shop_read.keep("mail", Page("inbox", unreadable=both), at(now))
+        assert [one.external_id for one in quarantine.waiting()] == ["INBOX/7/3", "INBOX/7/4"]
+        again = Unreadable("inbox", None, "still broken", "")
+        shop_read.keep("mail", Page("inbox", unreadable=(again,)), at(72))
+        assert len(quarantine.waiting()) == 2, "tried again, and no other record"
+
     def test_a_copy_in_quarantine_goes_with_a_better_answer(self, store, shop_read):
         record = tracked("t1", scan("in_transit", 60))
         copy = Unreadable("parcels", "t1", "signed_by", "{}", is_copy=True)
