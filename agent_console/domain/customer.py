@@ -157,7 +157,8 @@ class Customer:
     """Everything that is known of one person, apart from the timeline.
 
     `id` is the oldest profile's; `last_heard` is up to when all connections have told of it;
-    `order_count` says how many orders there are where only the newest were read.
+    `order_count` says how many orders there are where only the newest were read; `gone_at` is when
+    the last store that had this customer was found to have it no longer.
     """
 
     id: ProfileId
@@ -169,6 +170,7 @@ class Customer:
     order_count: int
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
+    gone_at: datetime | None = None
 
     def order_of(self, wanted: str) -> str | None:
         """Return the number of the order of this number, normalised, or of a parcel of it."""

@@ -55,8 +55,13 @@ class TimelineEntry:
 
     def named(self) -> str:
         """Word it by itself: what happened, and in which city where the words do not say."""
+        where = self.where()
+        return self.title.rstrip(".") + where if where else self.title
+
+    def where(self) -> str:
+        """Name the city where the words do not: ", Graz"."""
         city = self.city()
-        return self.title if folded(city) in folded(self.title) else f"{self.title}, {city}"
+        return "" if folded(city) in folded(self.title) else f", {city}"
 
     def position(self) -> Position:
         """Return where it stands."""

@@ -68,6 +68,8 @@ def test_a_scan_names_its_city_unless_its_words_do():
     assert spoken(row, TIMES).startswith("Moved, Memphis, ")
     said = replace(row.entry, title="Arrived at MEMPHIS Hub")
     assert title(replace(row, entry=said)) == "Arrived at MEMPHIS Hub"
+    sentence = replace(row.entry, title="The parcel has left.")
+    assert title(replace(row, entry=sentence)) == "The parcel has left, Memphis"
 
 
 @pytest.mark.parametrize(

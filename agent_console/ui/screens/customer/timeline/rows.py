@@ -116,7 +116,7 @@ def group(row: Row) -> str:
 def where(row: Row) -> str:
     """Name the city of an entry, or from which city to which those went that are folded here."""
     if row.kind is RowKind.ENTRY:
-        return row.entry.named().removeprefix(row.entry.title) if row.entry else ""
+        return row.entry.where() if row.entry else ""
     cities = [city for one in reversed(row.members) if (city := one.city())]
     if not cities:
         return ""
