@@ -16,20 +16,24 @@ def charges(node: Node, currency: str) -> Iterator[Charge]:
     Vendure tells the shipping with its discounts taken off, and lists these among all others.
     """
     of_shipping = Counter[str]()
-    for line in node["shippingLines"].items():
-        for one in line["discounts"].items():
-            of_shipping[_title(one, DISCOUNT)] += one["amountWithTax"].whole()
+    for title, amount in _of_shipping(node):
+        of_shipping[title] += amount
     for one in node["discounts"].items():
         title, amount = _title(one, DISCOUNT), one["amountWithTax"].whole()
         rest = amount - of_shipping[title]
         if rest or not amount:
             yield Charge(DISCOUNT, title, Money(rest, currency))
-    for title, amount in of_shipping.items():
-        if amount:
-            yield Charge(SHIPPING_DISCOUNT, title, Money(amount, currency))
+    for title in filter(of_shipping.get, tuple(of_shipping)):
+        yield Charge(SHIPPING_DISCOUNT, title, Money(of_shipping[title], currency))
     for one in node["surcharges"].items():
         amount = one["priceWithTax"].whole()
         yield Charge(SURCHARGE, _title(one, SURCHARGE), Money(amount, currency))
+
+
+def _of_shipping(node: Node) -> Iterator[tuple[str, int]]:
+    for line in node["shippingLines"].items():
+        for one in line["discounts"].items():
+            yield _title(one, DISCOUNT), one["amountWithTax"].whole()
 
 
 def _title(node: Node, kind: str) -> str:
