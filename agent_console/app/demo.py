@@ -27,6 +27,8 @@ from agent_console.sync.pull import EVERYTHING_NOW
 from agent_console.sync.turn import turn
 
 POLL_SECONDS = 15
+LEISURE_SECONDS = 600
+"""Nobody reads on while the pictures are taken, and what they show is no older for that."""
 WHOLE_STORY = 500
 WIDE = (1920, 1080)
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -44,8 +46,9 @@ class World:
 def run_demo(headless: Path | None, *, as_json: bool = False) -> int:
     """Show the demo in a window or, without a display, leave it as pictures and timelines."""
     has_display = any(os.environ.get(name) for name in DISPLAYS) or sys.platform != "linux"
-    with _world() as world:
-        if headless is None and has_display:
+    is_shown = headless is None and has_display
+    with _world(POLL_SECONDS if is_shown else LEISURE_SECONDS) as world:
+        if is_shown:
             from agent_console.app.window import show_window
             from agent_console.ui.screens.first_run.stories import stories
 
@@ -65,26 +68,26 @@ class Wanted:
 
 
 @contextmanager
-def _world() -> Iterator[World]:
+def _world(poll_seconds: int) -> Iterator[World]:
     with (
         tempfile.TemporaryDirectory(prefix="agent-console-home-") as home,
         serving("agent_console.sandbox", ()) as told,
     ):
         os.environ[VARIABLE] = secrets.token_hex(32)
-        _connect(Path(home), _connections(told))
+        _connect(Path(home), _connections(told), poll_seconds)
         addresses, names = (
             one if isinstance(one, dict) else {} for one in (told["stories"], told["names"])
         )
         yield World(Path(home), addresses, names)
 
 
-def _connect(home: Path, wanted: Iterable[Wanted]) -> None:
+def _connect(home: Path, wanted: Iterable[Wanted], poll_seconds: int) -> None:
     """Write the connections as a person would; the secrets stay in this process."""
     config = ConfigFile(home / settings.FILE, known_fields())
     for one in wanted:
         if one.kind in config.kinds:
             config.add(one.name, one.kind, one.values)
-            config.change(one.name, {"poll_seconds": POLL_SECONDS})
+            config.change(one.name, {"poll_seconds": poll_seconds})
             secrets_of = {variable(one.name, field): text for field, text in one.secrets.items()}
             os.environ.update(secrets_of)
 
@@ -145,6 +148,7 @@ def _leave_timelines(wiring: Wiring, world: World, folder: Path) -> None:
 
 def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from agent_console.app.window import Rooms
     from agent_console.ui.screens.first_run.stories import stories
     from agent_console.ui.shell.picture import Shot, take
     from agent_console.ui.shell.start import WindowParts
@@ -167,4 +171,15 @@ def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
         )
     ]
     told = stories(world.stories, world.names)
-    return take(WindowParts(open_desk=lambda: desk, clock=wiring.clock, stories=told), shots)
+    rooms = Rooms(world.home)
+    parts = WindowParts(
+        open_desk=rooms.desk,
+        clock=wiring.clock,
+        stories=told,
+        open_correspondence=rooms.correspondence,
+        open_paperwork=rooms.paperwork,
+    )
+    try:
+        return take(parts, shots)
+    finally:
+        rooms.close()

@@ -1,6 +1,6 @@
 """The connections of config.toml: opened with their secrets, added to, listed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from agent_console.app.config.keeping import ConfigFile
 from agent_console.app.config.settings import ConnectionSettings
 from agent_console.app.parts import Parts, known_fields
 from agent_console.cli.command import Configured, KindOfConnection
-from agent_console.connectors.kit.manifest import Given
+from agent_console.connectors.kit.manifest import Field, Given
 from agent_console.connectors.registry import BY_KIND, GROUPS
 from agent_console.machine.keyring import (
     KeyringMissingError,
@@ -163,19 +163,38 @@ class ConfiguredConnections:
         return hash(tuple((name, secret.reveal()) for name, secret in found.items()))
 
     def _secrets(self, connection: ConnectionSettings) -> dict[str, Secret]:
-        wanted = [one.name for one in BY_KIND[connection.kind].fields if one.is_secret]
-        found = {name: self._secret(connection.name, name) for name in wanted}
-        return {name: secret for name, secret in found.items() if secret is not None}
+        """Find secrets; a keyring, which may hang, is asked for none that another one replaces."""
+        wanted = [one for one in BY_KIND[connection.kind].fields if one.is_secret]
+        found = _in_environment(self.parts.environment, connection.name, wanted)
+        for name, other in _rivals(wanted):
+            is_wanted = found.keys().isdisjoint((name, other))
+            if is_wanted and (secret := self._secret(connection.name, name)):
+                found[name] = secret
+        return found
 
     def _kept(self, connection: str, field: str) -> Secret | None:
         return KeyringSecrets(self.parts.home).secret(connection, field)
 
     def _secret(self, connection: str, field: str) -> Secret | None:
-        from_environment = EnvironmentSecrets(self.parts.environment).secret(connection, field)
         try:
-            found = from_environment or self._kept(connection, field)
+            found = self._kept(connection, field)
         except KeyringTroubleError as error:
-            raise SignInAgain(f"{connection} has no {field} now: {error}") from error
+            raise SignInAgain(f"The {field} of {connection} cannot be read now: {error}") from error
         if found or not self.parts.has_store():
             return found
         return StoredSecrets(self.parts.store).secret(connection, field)
+
+
+def _in_environment(
+    environment: Mapping[str, str], connection: str, wanted: Sequence[Field]
+) -> dict[str, Secret]:
+    told = EnvironmentSecrets(environment)
+    found = ((one.name, told.secret(connection, one.name)) for one in wanted)
+    return {name: secret for name, secret in found if secret}
+
+
+def _rivals(secrets: Sequence[Field]) -> Iterator[tuple[str, str | None]]:
+    """Yield secrets and what replaces each, those first that are better than another."""
+    better = {one.instead_of: one.name for one in secrets if one.instead_of}
+    yield from ((one.name, one.instead_of) for one in secrets if one.instead_of)
+    yield from ((one.name, better.get(one.name)) for one in secrets if not one.instead_of)

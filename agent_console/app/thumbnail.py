@@ -39,6 +39,19 @@ WARMING = 1024
 def main(begun: Callable[[], None] = confine) -> int:
     """Draw what is on stdin."""
     edge = min(LARGEST, int(sys.argv[1])) if sys.argv[1:] else EDGE
+    program = ready(begun)
+    data = sys.stdin.buffer.read(MOST_FETCHED + 1)
+    picture = drawn(data, edge) if len(data) <= MOST_FETCHED else None
+    if picture is None:
+        return NOTHING
+    sys.stdout.buffer.write(_as_png(picture))
+    sys.stdout.buffer.flush()
+    del program
+    return 0
+
+
+def ready(begun: Callable[[], None]) -> QCoreApplication:
+    """Load all that is needed to draw, and then be confined; what is returned is to be kept."""
     # GLib would open a pipe when the first picture is read, where none can be opened any more.
     os.environ["QT_NO_GLIB"] = "1"
     on_one_core()
@@ -48,14 +61,7 @@ def main(begun: Callable[[], None] = confine) -> int:
     blank = QImage(WARMING, WARMING, QImage.Format.Format_RGB32)
     blank.scaled(EDGE, EDGE, mode=Qt.TransformationMode.SmoothTransformation)
     begun()
-    data = sys.stdin.buffer.read(MOST_FETCHED + 1)
-    picture = drawn(data, edge) if len(data) <= MOST_FETCHED else None
-    if picture is None:
-        return NOTHING
-    sys.stdout.buffer.write(_as_png(picture))
-    sys.stdout.buffer.flush()
-    del program
-    return 0
+    return program
 
 
 def drawn(data: bytes, edge: int = EDGE) -> QImage | None:

@@ -22,12 +22,16 @@ class KnownIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A parcel as somebody tracks it: under which number, normalised, and how fresh that is."""
+    """A parcel as somebody tracks it: under which number, normalised, and how fresh that is.
+
+    `keeps_why` says that its words are older than its last scan: they say why it is late.
+    """
 
     reference: str
     shipment: Shipment
     connection: str
     last_heard: datetime
+    keeps_why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class KnownParcel:
     connection: str
     last_heard: datetime
     is_tracked: bool = False
+    keeps_why: bool = False
     others: tuple[Shipment, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
 
@@ -141,6 +146,7 @@ class KnownOrder:
             told[0].connection,
             told[0].last_heard,
             is_tracked=True,
+            keeps_why=told[0].keeps_why,
             others=tuple(more),
             namesakes=namesakes,
         )
@@ -151,7 +157,8 @@ class Customer:
     """Everything that is known of one person, apart from the timeline.
 
     `id` is the oldest profile's; `last_heard` is up to when all connections have told of it;
-    `order_count` says how many orders there are where only the newest were read.
+    `order_count` says how many orders there are where only the newest were read; `gone_at` is when
+    the last store that had this customer was found to have it no longer.
     """
 
     id: ProfileId
@@ -163,6 +170,7 @@ class Customer:
     order_count: int
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
+    gone_at: datetime | None = None
 
     def order_of(self, wanted: str) -> str | None:
         """Return the number of the order of this number, normalised, or of a parcel of it."""

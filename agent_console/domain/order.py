@@ -68,6 +68,10 @@ class Refund:
     created: Moment
 
 
+SHIPPING_DISCOUNT = "shipping_discount"
+"""The kind of a charge that is taken off the shipping already, and told besides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Charge:
     """What a total holds beside lines and shipping: a surcharge, or a discount below nothing."""

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent_console.domain.identity import folded
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.observation import Channel, Direction, EntryKind
+from agent_console.domain.parcel import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,21 @@ class TimelineEntry:
     direction: Direction | None = None
     amount: Money | None = None
     author: str | None = None
+    place: Place | None = None
+
+    def city(self) -> str:
+        """Return the city where it happened, as far as told."""
+        return (self.place and self.place.city) or ""
+
+    def named(self) -> str:
+        """Word it by itself: what happened, and in which city where the words do not say."""
+        where = self.where()
+        return self.title.rstrip(".") + where if where else self.title
+
+    def where(self) -> str:
+        """Name the city where the words do not: ", Graz"."""
+        city = self.city()
+        return "" if folded(city) in folded(self.title) else f", {city}"
 
     def position(self) -> Position:
         """Return where it stands."""

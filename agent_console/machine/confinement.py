@@ -6,7 +6,9 @@ A child calls `confine` when everything it needs is loaded; its parent is `drawn
 import asyncio
 import os
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -70,7 +72,7 @@ class ConfinedProgram:
         )
         try:
             async with asyncio.timeout(self.patience_s):
-                said, _ = await child.communicate(data)
+                said = await _talked(child, data)
         except TimeoutError:
             return None
         finally:
@@ -78,6 +80,30 @@ class ConfinedProgram:
                 child.kill()
                 await child.wait()
         return said if child.returncode == 0 and 0 < len(said) <= MOST_SAID else None
+
+
+async def _talked(child: Process, data: bytes) -> bytes:
+    """Tell a child all, hear at most a little more than it may say, and wait for its end."""
+    if child.stdin is None or child.stdout is None:
+        return b""
+    telling = asyncio.create_task(_tell(child.stdin, data))
+    said = b""
+    try:
+        while len(said) <= MOST_SAID and (piece := await child.stdout.read(MOST_SAID)):
+            said += piece
+        if len(said) > MOST_SAID:
+            child.kill()
+        await child.wait()
+    finally:
+        telling.cancel()
+    return said
+
+
+async def _tell(to: asyncio.StreamWriter, data: bytes) -> None:
+    with suppress(ConnectionError):
+        to.write(data)
+        await to.drain()
+        to.close()
 
 
 def surroundings() -> dict[str, str]:

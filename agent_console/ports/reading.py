@@ -82,6 +82,8 @@ class FoundCustomer:
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     orders: tuple[str, ...]
+    is_gone: bool = False
+    """No store has it any more that once had it."""
 
 
 class LookupReader(Protocol):
@@ -147,6 +149,7 @@ class RecentCustomer:
     title: str
     kind: EntryKind
     at: datetime
+    is_gone: bool = False
 
 
 class RecentReader(Protocol):

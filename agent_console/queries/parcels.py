@@ -156,7 +156,8 @@ def _is_tried(parcel: KnownParcel) -> bool:
 
 def _is_hindered(parcel: KnownParcel) -> bool:
     """Say that the carrier has words for what keeps a parcel from coming."""
-    is_late = bool(parcel.shipment.remark()) and parcel.status in TO_COME
+    has_why = bool(parcel.shipment.remark()) or parcel.keeps_why
+    is_late = has_why and parcel.status in TO_COME
     return is_late or _is_tried(parcel) or parcel.status in WORDED
 
 

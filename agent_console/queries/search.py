@@ -1,7 +1,7 @@
 """One box for everything: keys first, then beginnings of keys, then names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent_console.domain import identity
@@ -13,6 +13,9 @@ from agent_console.queries.spelling import respelled
 
 MIN_PREFIX = 3
 MIN_DIGITS_AT_END = 4
+PHONE = re.compile(r"[+(]?\d[\d\s()/.-]*\d")
+MOST_OF_A_NUMBER = 200
+"""People of one number whose names are compared with what was typed beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,54 @@ def _shown(found: FoundCustomer, hit: Hit) -> SearchHit:
 def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     if not text:
         return
+    mixed = _name_and_phone(desk, text)
     for kind, value in who.keys(text, desk.region):
+        if kind is KeyKind.PHONE:
+            yield from mixed.of_both(desk)
         yield from desk.lookup.exact(kind, value)
+    yield from mixed.of_both(desk)
     for kind, start in _beginnings(text, desk.region):
         yield from desk.lookup.prefix(kind, start, limit)
     if tokens := identity.name_tokens(text):
         yield from desk.lookup.names(tokens, limit)
     for kind, start in _beginnings_of_letters(text):
         yield from desk.lookup.prefix(kind, start, limit)
+    yield from mixed.of_either(desk, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _NameAndPhone:
+    """What may be a phone number, typed beside words that may be a name."""
+
+    tokens: tuple[str, ...] = ()
+    by_phone: tuple[Hit, ...] = ()
+
+    def of_both(self, desk: Desk) -> Iterator[Hit]:
+        """Yield who has such a number and such a name."""
+        names = desk.lookup.labels([hit.customer for hit in self.by_phone])
+        named = {one.id for one in names if _begins(one.name, self.tokens)}
+        return (hit for hit in self.by_phone if hit.customer in named)
+
+    def of_either(self, desk: Desk, limit: int) -> Iterator[Hit]:
+        """Yield who has such a number, then who has such a name."""
+        yield from self.by_phone
+        if self.tokens:
+            yield from desk.lookup.names(self.tokens, limit)
+
+
+def _name_and_phone(desk: Desk, text: str) -> _NameAndPhone:
+    number = PHONE.search(text)
+    tokens = identity.name_tokens(PHONE.sub(" ", text))
+    if number is None or not tokens:
+        return _NameAndPhone()
+    begins = list(_numbers(number[0], desk.region))
+    hits = (hit for one in begins for hit in desk.lookup.prefix(*one, MOST_OF_A_NUMBER))
+    return _NameAndPhone(tokens, tuple(hits)) if begins else _NameAndPhone()
+
+
+def _begins(name: str, tokens: Sequence[str]) -> bool:
+    words = identity.name_spellings(name)
+    return all(any(word.startswith(token) for word in words) for token in tokens)
 
 
 def _respelled(desk: Desk, text: str, limit: int) -> dict[ProfileId, Hit]:
@@ -75,6 +118,11 @@ def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
         yield from _of_numbers(text)
     if len(text) >= MIN_PREFIX and not any(c.isspace() for c in text):
         yield KeyKind.EMAIL, text.lower()
+    yield from _numbers(text, region)
+
+
+def _numbers(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
+    """Yield what a phone number may begin or end with."""
     digits = re.sub(r"\D", "", text)
     if len(digits) < MIN_DIGITS_AT_END:
         return

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import resource
 import struct
 import sys
 import time
@@ -123,6 +124,20 @@ def test_a_confined_process_can_do_nothing_but_compute():
     began = time.monotonic()
     assert confined("while True: pass") != 0
     assert time.monotonic() - began < 15
+
+
+def test_one_that_talks_without_end_is_ended_and_fills_no_memory():
+    talker = (sys.executable, "-c", "import os\nwhile True: os.write(1, bytes(1 << 16))")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.monotonic()
+    assert asyncio.run(ConfinedProgram(talker, patience_s=30)(bytes(1 << 20))) is None
+    assert time.monotonic() - began < 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 << 10
+
+
+def test_one_that_ends_before_it_was_told_all_harms_nobody():
+    deaf = (sys.executable, "-c", "print('x')")
+    assert asyncio.run(ConfinedProgram(deaf)(bytes(20 << 20))) == b"x\n"
 
 
 def test_one_that_sleeps_for_ever_is_ended():

@@ -13,6 +13,8 @@ from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import TimelineWish
 from agent_console.ports.source import Gone, OrderRecord, Page
 from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.lookups import StoredLookups
+from agent_console.storage.readers.recency import StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
@@ -44,7 +46,11 @@ class MissingContract:
         titles = [one.title for one in StoredTimelines(store).page([FIRST], TimelineWish(50))]
         assert titles.count("Order A-1 is no longer in the store") == 1
         assert titles.count("Customer is no longer in the store") == 1
-        [known] = StoredCustomers(store).customer(FIRST).orders
+        read = StoredCustomers(store).customer(FIRST)
+        assert read.gone_at == at(91)
+        assert StoredLookups(store).cards([FIRST])[FIRST].is_gone
+        assert StoredRecency(store).recent(5)[0].is_gone
+        [known] = read.orders
         assert (known.gone_at, known.is_open(), known.order.is_open) == (at(91), False, True)
 
     def test_what_comes_back_is_there_again(self, store, intake):
@@ -53,8 +59,12 @@ class MissingContract:
         intake.keep(SHOP, Page("orders", gone=Gone(("1",), ("1",))), at(91))
         intake.keep(SHOP, Page("orders", gone=Gone(("1",), ("1",))), at(89))
         intake.keep(SHOP, told, at(92))
-        [known] = StoredCustomers(store).customer(FIRST).orders
-        assert known.gone_at is None
+        read = StoredCustomers(store).customer(FIRST)
+        [known] = read.orders
+        assert (known.gone_at, read.gone_at) == (None, at(91)), "an order only mentions them"
+        intake.keep(SHOP, Page("customers", people=(person("1"),)), at(93))
+        assert StoredCustomers(store).customer(FIRST).gone_at is None
+        assert not StoredLookups(store).cards([FIRST])[FIRST].is_gone
         assert intake.due(SHOP, RereadRule(), at(60 * 48)).orders == ["1"]
 
     def test_whom_only_an_order_mentions_may_be_gone_all_the_same(self, store, intake):

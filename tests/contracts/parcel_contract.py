@@ -95,6 +95,26 @@ class ParcelContract:
         made.keep(SHOP, page(order_record()), at(1))
         return made
 
+    def test_a_scan_on_the_timeline_knows_its_place_whoever_told_it(self, store, shop_read):
+        placeless = replace(scan("in_transit", 60), place=Place())
+        shop_read.keep("broker", told(tracked("b1", placeless)), at(70))
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(71))
+        [entry] = StoredTimelines(store).page(
+            [FIRST], TimelineWish(kinds=frozenset({EntryKind.SCAN}))
+        )
+        assert (len(entry.sources), entry.place) == (2, Place("Graz", None, "AT"))
+        assert entry.named() == "in_transit, Graz"
+
+    @pytest.mark.parametrize(("said_at", "keeps_why"), [(60, True), (90, False)])
+    def test_words_older_than_the_last_scan_say_why(self, store, shop_read, said_at, keeps_why):
+        record = tracked("t1", scan("in_transit", 60), scan("in_transit", 90))
+        words = replace(record.shipment, said="Snow", said_at=instant(at(said_at)))
+        shop_read.keep(POST, told(replace(record, shipment=words)), at(100))
+        read = StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        [parcel] = read.orders[0].parcels()
+        assert (parcel.shipment.said, parcel.keeps_why) == ("Snow", keeps_why)
+
     def test_scans_are_told_under_the_order_that_names_the_number(self, store, shop_read):
         kept = shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         assert (kept.stored, kept.customers) == (1, {FIRST})
@@ -253,6 +273,16 @@ class ParcelContract:
         shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))
         [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
         assert due.external_id == "t1"
+
+    def test_records_of_which_nothing_came_are_kept_apart_by_their_ids(self, store, shop_read):
+        both = tuple(Unreadable("inbox", f"INBOX/7/{uid}", "broken", "") for uid in (3, 4))
+        quarantine = StoredQuarantine(store)
+        for now in (70, 71):
+            shop_read.keep("mail", Page("inbox", unreadable=both), at(now))
+        assert [one.external_id for one in quarantine.waiting()] == ["INBOX/7/3", "INBOX/7/4"]
+        again = Unreadable("inbox", None, "still broken", "")
+        shop_read.keep("mail", Page("inbox", unreadable=(again,)), at(72))
+        assert len(quarantine.waiting()) == 2, "tried again, and no other record"
 
     def test_a_copy_in_quarantine_goes_with_a_better_answer(self, store, shop_read):
         record = tracked("t1", scan("in_transit", 60))

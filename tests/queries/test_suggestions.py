@@ -6,7 +6,7 @@ from agent_console.domain import identity
 from agent_console.domain.customer import Customer, KnownIdentity
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
-from agent_console.queries.suggestions import MOST, NAME, PHONE, suggestions
+from agent_console.queries.suggestions import BOTH, MOST, NAME, PHONE, suggestions
 from tests.fakes.desk import MemoryDesk, Person
 from tests.ui.invented import invented
 
@@ -47,6 +47,23 @@ def test_who_shares_the_phone_is_suggested_with_the_open_order():
     desk = MemoryDesk([made(1, "Anna Gruber", PHONE_OF_ALL), other])
     [told] = suggestions(desk.desk(), desk.everybody[ProfileId(1)].customer)
     assert (told.name, told.email, told.open_order) == ("Karl Gruber", "c2@a.test", "N2")
+
+
+def test_who_shares_phone_and_name_is_suggested_first():
+    karl, anna = made(2, "Karl Gruber", PHONE_OF_ALL), made(3, "Gruber Anna", PHONE_OF_ALL)
+    at_home = made(4, "Anna Gruber", None, HOME)
+    assert suggested(at_home, karl, anna) == [(3, BOTH), (2, PHONE), (4, NAME)]
+
+
+def test_the_namesake_among_all_of_an_office_is_found():
+    many = [made(number, f"Nr {number}", PHONE_OF_ALL) for number in range(2, 62)]
+    assert suggested(*many, made(77, "Anna Gruber", PHONE_OF_ALL))[0] == (77, BOTH)
+
+
+def test_one_word_is_no_name_to_go_by():
+    first = made(1, "Anna", PHONE_OF_ALL, HOME)
+    desk = MemoryDesk([first, made(2, "Anna", PHONE_OF_ALL)])
+    assert [one.why for one in suggestions(desk.desk(), first.customer)] == [PHONE]
 
 
 def test_the_same_name_at_the_same_street_is_suggested():

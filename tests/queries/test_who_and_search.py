@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.domain.customer import CustomerName
+from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
 from agent_console.queries.desk import Desk
 from agent_console.queries.search import search
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, find_one, own_row
 from tests.fakes.clock import FixedClock
+from tests.fakes.desk import MemoryDesk
 from tests.fakes.records import START
+from tests.queries.test_suggestions import made
 
 ANNA, BERT, CARO = ProfileId(1), ProfileId(2), ProfileId(17)
 
@@ -186,6 +189,38 @@ def test_a_name_as_typed_is_never_respelled():
     keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "brand"): [BERT]})
     assert [hit.found.id for hit in search(keys.desk(), "brand")] == [BERT, ANNA]
     assert [hit.found.id for hit in search(keys.desk(), "brandt")] == [ANNA]
+
+
+class TestANameBesideAPhone:
+    MARY, NEIGHBOUR, NAMESAKE = (ProfileId(one) for one in (1, 2, 17))
+
+    def told(self) -> MemoryDesk:
+        phone = Identity(IdentityKind.PHONE, "", "+447700900128")
+        return MemoryDesk(
+            [
+                made(2, "Declan O'Neill", phone),
+                made(17, "Mary O'Neill"),
+                made(1, "Mary O'Neill", phone),
+            ]
+        )
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "Mary O'Neill +44 7700 900128",
+            "+44 7700 900128 mary",
+            "mary 900128",
+            "O'Neill, Mary (900-128)",
+        ],
+    )
+    def test_who_has_both_comes_before_who_has_one(self, typed):
+        hits = [hit.found.id for hit in search(self.told().desk(), typed)]
+        assert hits[0] == self.MARY
+        assert set(hits) == {self.MARY, self.NEIGHBOUR, self.NAMESAKE}
+
+    def test_a_number_of_nobody_leaves_the_name(self):
+        hits = search(self.told().desk(), "declan 555 0000")
+        assert [hit.found.id for hit in hits] == [self.NEIGHBOUR]
 
 
 def test_each_customer_is_listed_once_by_the_best_key():

@@ -172,6 +172,7 @@ def an_entry(
         shipment=said.shipment,
         channel=Channel.STORE if kind is EntryKind.VISIT else None,
         amount=said.amount,
+        place=said.place,
     )
 
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from agent_console.domain.moment import Moment, instant
+from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind
+from agent_console.domain.order import SHIPPING_DISCOUNT, Charge
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.wording import spelled
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
@@ -83,6 +85,12 @@ def test_another_order_in_trouble_needs_attention(memory: MemoryDesk):
     assert shown.attention() == ("Order 10455 needs a look",)
 
 
+def test_a_customer_whom_the_store_has_no_more_is_marked(memory: MemoryDesk):
+    shown = page(memory, 2)
+    shown.customer = replace(shown.customer, gone_at=NOW - timedelta(hours=2))
+    assert any(one.startswith("no longer in the store, seen") for one in shown.attention())
+
+
 def test_old_data_needs_attention(memory: MemoryDesk):
     shown = page(memory, 1)
     shown.customer = replace(shown.customer, last_heard=NOW - timedelta(days=3))
@@ -119,6 +127,44 @@ def test_what_was_cancelled_of_a_line_is_not_in_its_price(memory: MemoryDesk):
 
     [told] = [one for one in card(shown) if one.name.endswith("Wool socks")]
     assert (told.value, told.quiet, told.spoken_more) == ("17.55", "1 cancelled", "17.55 EUR each")
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "refunded", "words"),
+    [
+        (2, 2, "2 cancelled and refunded"),
+        (1, 2, "1 cancelled; 2 refunded in all"),
+        (0, 2, "2 refunded"),
+        (0, 0, ""),
+    ],
+)
+def test_what_was_cancelled_and_refunded_is_not_counted_twice(
+    memory: MemoryDesk, cancelled, refunded, words
+):
+    shown = page(memory, 2)
+    known = shown.customer.orders[0]
+    line = replace(
+        known.order.lines[1],
+        quantity=Decimal(5),
+        cancelled=Decimal(cancelled),
+        refunded=Decimal(refunded),
+    )
+    order = replace(known.order, lines=(line,))
+    shown.customer = replace(shown.customer, orders=(replace(known, order=order),))
+    [told] = [one for one in card(shown) if one.name.endswith("Wool socks")]
+    assert told.quiet == words
+
+
+def test_what_is_taken_off_the_shipping_is_no_line_of_its_own(memory: MemoryDesk):
+    shown = page(memory, 2)
+    known = shown.customer.orders[0]
+    off = Charge(SHIPPING_DISCOUNT, "Free shipping", Money(-490, "EUR"))
+    order = replace(known.order, charges=(off,), shipping=Money(0, "EUR"))
+    shown.customer = replace(shown.customer, orders=(replace(known, order=order),))
+    facts = {one.name: one for one in card(shown)}
+    assert "Free shipping" not in facts
+    told = facts["Shipping"]
+    assert (told.value, told.quiet) == ("0.00", "less 4.90, Free shipping")
 
 
 def test_a_line_that_cannot_be_reckoned_says_the_price_of_one(memory: MemoryDesk):

@@ -8,16 +8,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Changed
 from agent_console.ui.screens.customer.timeline.delegate import TimelineDelegate, wrapped
 from agent_console.ui.screens.customer.timeline.pane import SCREENS_AHEAD
+from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.widgets.rows.model import RowRole
-from tests.fakes.desk import MemoryDesk
+from tests.fakes.desk import NOW, MemoryDesk
 from tests.ui.conftest import until
-from tests.ui.invented import BUSY
+from tests.ui.invented import BUSY, an_entry
 from tests.ui.test_window import opened
 
 
@@ -140,6 +143,21 @@ def test_a_long_title_keeps_its_beginning_and_its_end(built: Built):
     assert shown[:6] == title[:6]
     assert shown[-6:] == title[-6:]
     assert measured.width(Lettering.TITLE, shown) <= 200
+
+
+def test_the_city_of_a_scan_stays_whole_where_its_words_are_shortened(built: Built):
+    delegate = opened(built, 1).view.timeline.list.itemDelegate()
+    assert isinstance(delegate, TimelineDelegate)
+    words = "The shipment has left the parcel center and is on its way to the destination region"
+    place = Place("Bad Tatzmannsdorf", None, "AT")
+    entry = an_entry(1, NOW, EntryKind.SCAN, "in_transit", text=words, place=place)
+    laid = delegate._lay_out(Row(RowKind.ENTRY, 1, NOW.date(), entry), 600)
+    measured, room = built.window.theme.words, 300
+    shown, _ = delegate._title_in(laid, room)
+    assert "…" in shown
+    assert shown.endswith(", Bad Tatzmannsdorf")
+    assert measured.width(Lettering.TITLE, shown) <= room
+    assert delegate._title_in(laid, 2000)[0] == f"{words}, Bad Tatzmannsdorf"
 
 
 def test_an_elided_label_tells_its_whole_text_on_hover(built: Built):

@@ -1,6 +1,13 @@
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress
-from agent_console.ports.reading import ConnectionHealth
-from agent_console.queries.search import search
+from agent_console.ports.reading import (
+    ConnectionHealth,
+    FoundCustomer,
+    KeyKind,
+    RecentCustomer,
+)
+from agent_console.queries.search import SearchHit, search
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.viewmodel import ResultRow
 from agent_console.ui.shell.freshness import lamps
@@ -24,6 +31,15 @@ def test_a_result_names_the_order_or_parcel_it_was_found_by(memory: MemoryDesk):
     by_order, by_phone = (search(memory.desk(), text) for text in ("10482", "2041"))
     assert [row.sought for row in viewmodel.results("", by_order, 20).rows] == ["10482"]
     assert [row.sought for row in viewmodel.results("", by_phone, 20).rows] == [""]
+
+
+def test_whom_no_store_has_any_more_is_marked_in_the_lists():
+    person = FoundCustomer(ProfileId(1), "Ana", ("a@b.test",), (), (), is_gone=True)
+    [row] = viewmodel.results("ana", [SearchHit(person, KeyKind.NAME, "ana")], 20).rows
+    assert row.why == "No longer in the store · a@b.test"
+    late = RecentCustomer(ProfileId(1), "Ana", "Order 7 placed", EntryKind.ORDER, NOW, is_gone=True)
+    [row] = viewmodel.latest([late], "").rows
+    assert row.why == "No longer in the store · Order 7 placed"
 
 
 def test_nothing_found_says_what_was_searched_and_what_next(memory: MemoryDesk):

@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, timedelta
 
+import pytest
+
 from agent_console.domain.observation import EntryKind
+from agent_console.domain.parcel import Place
 from agent_console.domain.timeline import Source, TimelineEntry
 from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, pill
 from agent_console.ui.screens.customer.timeline.rows import (
@@ -11,6 +14,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     source,
     spoken,
     title,
+    told,
     with_age,
 )
 from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
@@ -49,6 +53,37 @@ def test_an_unfolded_row_need_not_name_its_newest():
     fold = list(rows(scans(5), {99}, TIMES))[1]
 
     assert title(fold) == "5 scans, web-shop"
+
+
+def in_cities(*cities: str) -> list[TimelineEntry]:
+    """Return scans, the oldest in the first city; newest first."""
+    places = [Place(city) if city else None for city in reversed(cities)]
+    told_at = zip(scans(len(places)), places, strict=True)
+    return [replace(one, place=place) for one, place in told_at]
+
+
+def test_a_scan_names_its_city_unless_its_words_do():
+    [_, row] = rows(in_cities("Memphis"), (), TIMES)
+    assert title(row) == "Moved, Memphis"
+    assert spoken(row, TIMES).startswith("Moved, Memphis, ")
+    said = replace(row.entry, title="Arrived at MEMPHIS Hub")
+    assert title(replace(row, entry=said)) == "Arrived at MEMPHIS Hub"
+    sentence = replace(row.entry, title="The parcel has left.")
+    assert title(replace(row, entry=sentence)) == "The parcel has left, Memphis"
+
+
+@pytest.mark.parametrize(
+    ("cities", "words"),
+    [
+        (("Linz", "", "Köln", "Edinburgh"), ", Linz → Edinburgh"),
+        (("", "Linz", "Linz", ""), ", Linz"),
+        (("", "", ""), ""),
+    ],
+)
+def test_folded_scans_say_from_where_to_where(cities, words):
+    _, fold = rows(in_cities(*cities), (), TIMES)
+    assert title(fold) == f"{len(cities)} scans, web-shop{words}: Moved"
+    assert told(fold).endswith(", Linz") is (cities[0] == "Linz")
 
 
 def machine(event_id: int, kind: EntryKind, status: str, order: str) -> TimelineEntry:

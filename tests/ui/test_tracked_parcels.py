@@ -283,6 +283,25 @@ def test_of_several_parcels_the_late_one_is_explained(memory: MemoryDesk):
     ) in headline(told).text
 
 
+def test_why_a_parcel_is_late_is_told_after_it_moved_on(customer: Customer):
+    told = tracked_by_carrier(
+        on_its_way(customer),
+        "in_transit",
+        said="Severe weather: the A1 is closed",
+        said_at=instant(NOW - timedelta(days=1)),
+        estimated=TOMORROW,
+    )
+    assert "Severe weather" not in page(told).answer().text, "as far as this is its last scan"
+    known = told.orders[0]
+    [tracked] = known.tracked
+    later = replace(known, tracked=(replace(tracked, keeps_why=True),))
+    said = page(replace(told, orders=(later,))).answer().text
+    assert (
+        "The carrier said on Fri 20 Nov: “Severe weather: the A1 is closed”. "
+        "The carrier's estimate: Sun 22 Nov."
+    ) in said
+
+
 def test_of_several_parcels_on_their_way_nothing_is_made_up(memory: MemoryDesk):
     told = both_parcels(memory, said="Arrived", status_text="in_transit", estimated=TOMORROW)
     assert "the carrier said" not in headline(told).text

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from agent_console.cli.documents.values import date, money, place, quantity
 from agent_console.domain.customer import KnownIdentity, KnownOrder, KnownParcel, Namesake
 from agent_console.domain.moment import iso_z
-from agent_console.domain.order import Order
+from agent_console.domain.order import SHIPPING_DISCOUNT, Order
 from agent_console.domain.parcel import Scan, Shipment
 from agent_console.ports.explaining import ExplainedOrder
 
@@ -56,6 +56,7 @@ def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
         "charges": [
             {"kind": one.kind, "title": one.title, "amount": money(one.amount)}
             for one in read.charges
+            if one.kind != SHIPPING_DISCOUNT
         ],
         "shipments": [
             *map(shipment, read.shipments()),

@@ -2,7 +2,7 @@
 
 import re
 
-from agent_console.cli.documents.values import money
+from agent_console.cli.documents.values import money, place
 from agent_console.domain.moment import iso_z
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
@@ -43,6 +43,7 @@ def entry(read: TimelineEntry) -> dict[str, object]:
         "channel": read.channel,
         "direction": read.direction,
         "amount": money(read.amount),
+        "place": read.place and place(read.place),
     }
 
 

@@ -23,6 +23,8 @@ class Field:
     name: str
     is_secret: bool = False
     default: str | None = None
+    instead_of: str | None = None
+    """A secret that is not wanted where this one is there, nor this one where that is."""
     most: int | None = None
     """Of a whole number, which may stand in the file without quotes."""
 

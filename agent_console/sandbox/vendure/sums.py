@@ -36,7 +36,16 @@ def sums(order: Order) -> Record:
         "subTotal": net,
         "subTotalWithTax": gross,
         "currencyCode": order.currency,
-        "shippingLines": [{"shippingMethod": method, "price": shipping, "priceWithTax": shipping}],
+        "shippingLines": [
+            {
+                "shippingMethod": method,
+                "price": shipping,
+                "priceWithTax": shipping,
+                "discountedPrice": shipping,
+                "discountedPriceWithTax": shipping,
+                "discounts": [],
+            }
+        ],
         "shipping": shipping,
         "shippingWithTax": shipping,
         "total": net + shipping,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from agent_console.domain.customer import Customer, KnownIdentity
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
+from agent_console.ports.source import CUSTOMER
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
 from agent_console.storage.rows import AnyRow
@@ -74,7 +75,14 @@ class StoredCustomers:
                 order_count=sum(row.number for row in told),
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
+                gone_at=_gone_at([row.gone_at for row in rows if row.kind == CUSTOMER]),
             )
+
+
+def _gone_at(told: Sequence[datetime | None]) -> datetime | None:
+    """Return when the last of the stores lost the customer; None while one has it, or none had."""
+    gone = [at for at in told if at is not None]
+    return max(gone) if gone and len(gone) == len(told) else None
 
 
 def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:

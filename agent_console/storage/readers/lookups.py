@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, 
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
-from agent_console.storage.readers.names import names_of
+from agent_console.storage.readers.names import gone_of, names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order
@@ -93,6 +93,7 @@ class StoredLookups:
             names = names_of(connection, customers)
             told = _identities(connection, customers)
             orders = _order_numbers(connection, customers)
+            gone = gone_of(connection, customers)
         return {
             one: FoundCustomer(
                 id=one,
@@ -100,6 +101,7 @@ class StoredLookups:
                 emails=tuple(told.get((one, "email"), ())),
                 phones=tuple(told.get((one, "phone"), ())),
                 orders=tuple(orders.get(one, ())),
+                is_gone=one in gone,
             )
             for one in customers
             if one in names

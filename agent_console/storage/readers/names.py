@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.source import CUSTOMER
 from agent_console.storage.tables.people import identity, profile
 
 NOBODY_SAID = "Unknown"
@@ -25,6 +26,18 @@ def names_of(connection: Connection, customers: Sequence[ProfileId]) -> dict[Pro
     if nameless := [one for one, name in names.items() if not name]:
         names |= _by_identity(connection, nameless)
     return names
+
+
+def gone_of(connection: Connection, customers: Sequence[ProfileId]) -> frozenset[ProfileId]:
+    """Return those customers whom no store has any more that once had them."""
+    here = func.count().filter(profile.c.gone_at.is_(None))
+    rows = connection.execute(
+        select(profile.c.customer_id)
+        .where(profile.c.customer_id.in_(customers), profile.c.kind == CUSTOMER)
+        .group_by(profile.c.customer_id)
+        .having(here == 0)
+    )
+    return frozenset(ProfileId(row.customer_id) for row in rows)
 
 
 def stand_in(identities: Iterable[Identity]) -> str:

@@ -36,7 +36,7 @@ def tracked(
     found: dict[OrderKey, list[Tracked]] = {}
     for row in (row for row in rows if by_subject[row.subject_id] is row):
         read = replace(_shipment(row), scans=tuple(told.get(row.subject_id, ())))
-        one = Tracked(row.reference, read, row.source, row.last_heard)
+        one = Tracked(row.reference, read, row.source, row.last_heard, _keeps_why(row, read))
         found.setdefault((row.profile_id, row.order_number), []).append(one)
     return found
 
@@ -97,6 +97,11 @@ def _is_silent(row: AnyRow) -> bool:
     said = (row.status_text or "").lower() or None
     is_untold = row.status == ParcelStatus.UNKNOWN and said in UNTOLD
     return is_untold and row.last_seen is None and moment_or_none(row, "estimated") is None
+
+
+def _keeps_why(row: AnyRow, read: Shipment) -> bool:
+    said_at, last = read.said_at, row.last_seen
+    return said_at is not None and last is not None and said_at.sort_key(row.last_heard) < last
 
 
 def _shipment(row: AnyRow) -> Shipment:

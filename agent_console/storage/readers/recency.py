@@ -10,7 +10,7 @@ from agent_console.domain.moment import from_microseconds
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import ConnectionHealth, RecentCustomer
-from agent_console.storage.readers.names import names_of
+from agent_console.storage.readers.names import gone_of, names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import LIVELY, event, observation, timeline_entry
 from agent_console.storage.tables.people import CONSOLE, kept_apart, link, profile
@@ -50,7 +50,8 @@ class StoredRecency:
             ).all()
             first = {row.customer_id: row for row in reversed(rows)}
             in_order = sorted(first.values(), key=lambda row: -row.sort_at)[:limit]
-            names = names_of(connection, [row.customer_id for row in in_order])
+            shown = [row.customer_id for row in in_order]
+            names, gone = names_of(connection, shown), gone_of(connection, shown)
         return [
             RecentCustomer(
                 ProfileId(row.customer_id),
@@ -58,6 +59,7 @@ class StoredRecency:
                 row.title,
                 EntryKind(row.kind),
                 from_microseconds(row.sort_at),
+                is_gone=row.customer_id in gone,
             )
             for row in in_order
         ]

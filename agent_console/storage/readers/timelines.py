@@ -1,7 +1,7 @@
 """Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, islice
 from operator import attrgetter
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, case, func, select, tuple_
 
 from agent_console.domain.identity import folded
 from agent_console.domain.observation import EntryKind
+from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.ports.reading import TimelineWish
@@ -41,8 +42,8 @@ class StoredTimelines:
         with self.store.read() as connection:
             pages = [connection.execute(_statement(one, wish)).all() for one in profiles]
             rows = _merged(pages, wish)
-            sources = _sources(connection, [row.event_id for row in rows])
-        return [_entry(row, tuple(sources.get(row.event_id, ()))) for row in rows]
+            told = _told(connection, [row.event_id for row in rows])
+        return [_entry(row, told.get(row.event_id, _Told())) for row in rows]
 
 
 def _merged(pages: Sequence[Sequence[AnyRow]], wish: TimelineWish) -> list[AnyRow]:
@@ -77,8 +78,16 @@ def _bound(at: Position) -> tuple[int, int]:
     return (at.sort_at, at.event_id)
 
 
-def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[Source]]:
-    found: dict[int, list[Source]] = {}
+@dataclass(slots=True)
+class _Told:
+    """Who told an event, and where it happened as the first says who knows."""
+
+    sources: list[Source] = field(default_factory=list)
+    place: Place | None = None
+
+
+def _told(connection: Connection, events: Sequence[int]) -> dict[int, _Told]:
+    found: dict[int, _Told] = {}
     if not events:
         return found
     rows = connection.execute(
@@ -86,6 +95,9 @@ def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[So
             observation.c.event_id,
             observation.c.external_id,
             observation.c.heard_at,
+            observation.c.city,
+            observation.c.region,
+            observation.c.country,
             case((observation.c.kind == EntryKind.NOTE.value, observation.c.text)).label("words"),
             connections.c.name,
             connections.c.kind,
@@ -95,12 +107,14 @@ def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[So
         .order_by(observation.c.id)
     )
     for row in rows:
-        source = Source(row.name, row.kind, row.external_id, row.heard_at, row.words)
-        found.setdefault(row.event_id, []).append(source)
+        told = found.setdefault(row.event_id, _Told())
+        told.sources.append(Source(row.name, row.kind, row.external_id, row.heard_at, row.words))
+        if row.city and told.place is None:
+            told.place = Place(row.city, row.region, row.country)
     return found
 
 
-def _entry(row: AnyRow, sources: tuple[Source, ...]) -> TimelineEntry:
+def _entry(row: AnyRow, told: _Told) -> TimelineEntry:
     return TimelineEntry(
         event_id=row.event_id,
         sort_at=row.sort_at,
@@ -109,11 +123,12 @@ def _entry(row: AnyRow, sources: tuple[Source, ...]) -> TimelineEntry:
         title=row.title,
         text=row.text,
         moment=moment_of(row, "told"),
-        sources=sources,
+        sources=tuple(told.sources),
         order=row.order_number,
         shipment=row.shipment_number,
         channel=channel_of(row),
         direction=direction_of(row),
         amount=money_or_none(row, "amount"),
         author=row.author,
+        place=told.place,
     )

@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select
 
 from agent_console.domain.identity import Identity, IdentityKind, name_spellings, reference
+from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.order import Order
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import KeyKind
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.rows import AnyRow
+from agent_console.storage.tables.events import timeline_entry
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.people import identity, profile
@@ -26,6 +28,12 @@ NUMBERS = (
     .where(~customer_order.c.is_draft, shipment.c.is_return),
 )
 """By what orders are found: themselves with what went out, and what comes back."""
+LABELS = select(
+    timeline_entry.c.profile_id, timeline_entry.c.shipment_number.label("parcel")
+).where(
+    timeline_entry.c.kind == EntryKind.RETURN.value, timeline_entry.c.shipment_number.is_not(None)
+)
+"""Numbers of labels that were bought for what comes back."""
 FORGOTTEN = delete(lookup_key).where(
     *(lookup_key.c[name] == bindparam(name) for name in ("kind", "value", "profile_id"))
 )
@@ -75,6 +83,15 @@ def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator
     for numbers in NUMBERS:
         wanted = numbers.where(customer_order.c.profile_id.in_(profiles))
         yield from _of_numbers(connection.execute(wanted))
+    for row in connection.execute(LABELS.where(timeline_entry.c.profile_id.in_(profiles))):
+        yield KeyKind.TRACKING, reference(row.parcel), ProfileId(row.profile_id)
+
+
+def of_labels(said: Iterable[Observation], owner: ProfileId) -> Iterator[Key]:
+    """Yield the keys of labels that were bought for a return."""
+    for one in said:
+        if one.kind is EntryKind.RETURN and one.shipment:
+            yield KeyKind.TRACKING, reference(one.shipment), owner
 
 
 def _of_numbers(rows: Iterable[AnyRow]) -> Iterator[Key]:

@@ -25,10 +25,10 @@ def settle(connection: Connection, told: Telling, page: Page) -> None:
                 table.c.connection_id == told.connection_id,
                 table.c.stream == page.stream,
                 table.c.external_id.in_(named),
-                table.c.fingerprint.not_in([content(one.raw) for one in page.unreadable]),
+                table.c.fingerprint.not_in([_fingerprint(one) for one in page.unreadable]),
             )
         )
-    rows = [_row(told, one) for one in page.unreadable]
+    rows = [_row(told, one) for one in page.unreadable if one.raw or one.external_id]
     insert_missing(connection, table, rows)
     if rows:
         connection.execute(
@@ -61,11 +61,16 @@ def _row(told: Telling, one: Unreadable) -> dict[str, Any]:
         "external_id": one.external_id,
         "reason": one.reason,
         "raw": one.raw,
-        "fingerprint": content(one.raw),
+        "fingerprint": _fingerprint(one),
         "first_seen": told.heard_at,
         "last_seen": told.heard_at,
         "times": 0,
     }
+
+
+def _fingerprint(one: Unreadable) -> int:
+    """Tell records apart by what came of them; those of which nothing came by their ids."""
+    return content(one.raw or one.external_id or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,19 @@ def test_the_return_stands_on_the_timeline_and_its_label_once_it_is_bought(count
     assert "Too small" in asked["text"]
 
 
+def test_a_return_is_found_by_the_number_of_its_label(counter: Counter):
+    counter.know()
+    made = counter.ask()
+    counter.run()
+    number = counter.show(made["key"])["tracking_number"]
+    found = counter.program.json("customer", number)
+    assert found["orders"][0]["number"] == "A-7"
+    [hit] = counter.program.json("search", number[:8])["customers"]
+    assert (hit["id"], hit["matched"]["kind"]) == (found["id"], "tracking")
+    counter.know(channel="elsewhere")
+    assert counter.program.json("customer", number)["id"] == found["id"], "its order was read again"
+
+
 def test_a_quote_buys_nothing_and_names_the_cheapest_first(counter: Counter):
     counter.know()
     told = counter.ask("--quote")

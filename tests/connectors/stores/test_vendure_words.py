@@ -58,6 +58,25 @@ def test_what_the_store_states_is_not_worked_out():
     ]
 
 
+def test_a_discount_on_shipping_is_told_apart_as_the_shipping_is_without_it():
+    off = [
+        {"description": "Free shipping", "amountWithTax": -490},
+        {"description": "Spring", "amountWithTax": -1490},
+    ]
+    of_shipping = [
+        {"description": "Free shipping", "amountWithTax": -490},
+        {"description": "Spring", "amountWithTax": -10},
+    ]
+    order = mapper.order(
+        with_changes(discounts=off, shippingWithTax=0, shippingLines=[{"discounts": of_shipping}])
+    )
+    assert [(one.kind, one.title, one.amount.minor) for one in order.charges] == [
+        ("discount", "Spring", -1480),
+        ("shipping_discount", "Free shipping", -490),
+        ("shipping_discount", "Spring", -10),
+    ]
+
+
 @pytest.mark.parametrize("state", ["Modifying", "ArrangingAdditionalPayment", "PaymentSettled"])
 def test_a_total_that_was_modified_is_not_what_was_ordered(state):
     told = [entry(20, "ORDER_MODIFIED", {})] if state == "PaymentSettled" else []

@@ -2,9 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from agent_console.connectors.carriers.easypost import statuses
 from agent_console.connectors.kit.explaining import Document, trouble_of
@@ -19,6 +20,7 @@ from agent_console.ports.source import ParcelRecord
 ID_BEGINS, OBJECT = "trk_", "Tracker"
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+MOVING = frozenset({ParcelStatus.IN_TRANSIT, ParcelStatus.OUT_FOR_DELIVERY})
 ZONES, DAY, MINUTE = timedelta(hours=14), timedelta(days=1), timedelta(minutes=1)
 """No wall clock is further from UTC than so many hours."""
 
@@ -86,7 +88,7 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     scans = _in_order(
         [scan for one in node["tracking_details"].items() for scan in _scans(one, missed)]
     )
-    last = _telling(node, detail, scans)
+    last = _telling(node, _reasons(status, detail), scans)
     delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     more = node["carrier_detail"]
     attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
@@ -144,19 +146,29 @@ def _scan(node: Node, missed: Lapses) -> Scan:
     )
 
 
-def _telling(node: Node, detail: str | None, scans: Sequence[Scan]) -> Scan | None:
+def _telling(node: Node, reasons: Set[str], scans: Sequence[Scan]) -> Scan | None:
     """Return the last scan, or of a parcel that is late or in trouble the last that says why."""
     last = scans[-1] if scans else None
-    if (detail or "").lower() not in statuses.TELLING:
-        return last
     why = Lapses()
-    told = [one for one in node["tracking_details"].items() if _is_reason(one)]
+    told = [one for one in node["tracking_details"].items() if _is_reason(one, reasons)]
     words = {why.leaving_out(partial(_words_of, one)) for one in told} - {None}
-    return next((scan for scan in reversed(scans) if scan.text in words), last)
+    return next((scan for scan in _of_this_way(scans) if scan.text in words), last)
 
 
-def _is_reason(scan: Node) -> bool:
-    return str(scan["status_detail"].value).lower() in statuses.REASONS
+def _reasons(status: ParcelStatus, detail: str | None) -> Set[str]:
+    """Return details of scans that say why; what held a parcel up is why until it arrives."""
+    if (detail or "").lower() in statuses.TELLING:
+        return statuses.REASONS
+    return statuses.LASTING if status in MOVING else frozenset()
+
+
+def _of_this_way(scans: Sequence[Scan]) -> Iterator[Scan]:
+    """Yield scans, the last first, back to when another parcel of the number had arrived."""
+    return takewhile(lambda scan: scan.status != ParcelStatus.DELIVERED, reversed(scans))
+
+
+def _is_reason(scan: Node, reasons: Set[str]) -> bool:
+    return str(scan["status_detail"].value).lower() in reasons
 
 
 def _words_of(scan: Node) -> str | None:

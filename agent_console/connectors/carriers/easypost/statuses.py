@@ -44,6 +44,11 @@ TELLING = frozenset({*DETAILS, "expired"})
 REASONS = TELLING - {"delayed", "expired", "arrived_at_pickup_location"}
 """Details of scans whose words say why a parcel is late or in trouble."""
 
+LASTING = frozenset(
+    {"awaiting_information", "held", "missorted", "transit_exception", "weather_delay"}
+)
+"""Reasons that a parcel is late for even after it moves on."""
+
 IDLE_DETAILS = frozenset({"status_update", "unknown"})
 """Details that say nothing."""
 

@@ -11,7 +11,16 @@ from agent_console.connectors.channels.email.imap.persevering import Fetching, H
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
 from agent_console.connectors.channels.email.progress import Progress, progress
-from agent_console.connectors.channels.email.record import Found, raw_bytes, raw_text, record
+from agent_console.connectors.channels.email.record import (
+    HEADER,
+    NOT_FETCHED,
+    ONLY_HEADER,
+    Found,
+    raw_bytes,
+    raw_header,
+    raw_text,
+    record,
+)
 from agent_console.connectors.channels.email.settings import Settings
 from agent_console.connectors.channels.email.smtp.line import reach
 from agent_console.connectors.kit.reading import UnreadableError
@@ -21,7 +30,6 @@ from agent_console.ports.files import Place
 from agent_console.ports.source import Page, Unreadable, Wanted
 
 INBOX, SENT = "inbox", "sent"
-BREAKS = "the mail server closes the connection whenever this mail is fetched"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 UNFORESEEN = (ArithmeticError, LookupError, RecursionError, ValueError)
 """What a mail that nobody thought of may raise; it goes aside, and the others go on."""
@@ -80,7 +88,9 @@ class EmailSource:
             yield page
 
     def read(self, stream: str, raw: str) -> Page:
-        """Read one mail from quarantine again."""
+        """Read one mail from quarantine again; of one that never came there is a header at most."""
+        if raw == NOT_FETCHED or raw.startswith(HEADER):
+            return Page(stream, unreadable=(Unreadable(stream, None, ONLY_HEADER, raw),))
         found = Found(f"{stream}:again", stream, raw_bytes(raw), is_sent=stream == SENT)
         return self._with(Page(stream), found)
 
@@ -106,7 +116,10 @@ class EmailSource:
     def _page(self, place: tuple[Box, str], haul: Haul) -> Page:
         box, stream = place
         folder = f"{box.folder}/{box.validity}"
-        broken = (Unreadable(stream, f"{folder}/{uid}", BREAKS, "") for uid in haul.broken)
+        broken = (
+            Unreadable(stream, f"{folder}/{one.uid}", one.reason, raw_header(one.header))
+            for one in haul.broken
+        )
         page = Page(stream, unreadable=tuple(broken))
         for mail in haul.mails:
             page = self._with(

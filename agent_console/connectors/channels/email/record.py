@@ -34,6 +34,9 @@ MOST_PEOPLE = 50
 LONGEST_TITLE, LONGEST_TEXT = 300, 50_000
 MOST_RAW = 1 << 18
 BASE64 = "base64:"
+HEADER, NOT_FETCHED = "header:\n", ""
+"""How quarantine keeps a mail that could not be fetched: by its header, or not even that."""
+ONLY_HEADER = "the mail server does not hand this mail out; no more than its header is known"
 BOUNCED = {
     BounceKind.BOUNCE: "bounced",
     BounceKind.FEEDBACK: "complaint",
@@ -110,6 +113,11 @@ def raw_text(raw: bytes) -> str:
     except UnicodeDecodeError:
         text = "\0"
     return BASE64 + base64.b64encode(bounded).decode() if "\0" in text else text
+
+
+def raw_header(raw: bytes) -> str:
+    """Write what came of a mail that could not be fetched."""
+    return HEADER + raw[:MOST_RAW].decode("utf-8", "replace").replace("\0", "") if raw else ""
 
 
 def raw_bytes(text: str) -> bytes:

@@ -23,7 +23,7 @@ FIELDS = (
     Field("sent_folder", default=""),
     Field("first_days", default="365", most=MOST_DAYS),
     Field("password", is_secret=True),
-    Field("oauth_token", is_secret=True),
+    Field("oauth_token", is_secret=True, instead_of="password"),
 )
 """Of the two secrets one will do."""
 PORTS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from agent_console.connectors.kit.reading import Node
-from agent_console.connectors.stores.vendure import addresses
+from agent_console.connectors.stores.vendure import addresses, charges
 from agent_console.connectors.stores.vendure.statuses import (
     CANCELLED,
     DELIVERED,
@@ -31,7 +31,6 @@ from agent_console.domain.observation import (
     SubjectKind,
 )
 from agent_console.domain.order import (
-    Charge,
     Fulfilment,
     Order,
     OrderLine,
@@ -128,7 +127,7 @@ def order(node: Node) -> Order:
         fulfilments=tuple(_fulfilment(one, node) for one in node["fulfillments"].told_items()),
         ship_to=addresses.lines(node["shippingAddress"]),
         address=addresses.parts(node["shippingAddress"]),
-        charges=tuple(_charges(node, currency)),
+        charges=tuple(charges.charges(node, currency)),
         returns=tuple(_returns(node)),
     )
 
@@ -142,14 +141,6 @@ def _returns(node: Node) -> Iterator[ReturnParcel]:
         if (number := identity.reference(one.number)) not in told:
             told.add(number)
             yield ReturnParcel(one.carrier, one.number)
-
-
-def _charges(node: Node, currency: str) -> Iterator[Charge]:
-    """Yield what the total holds beside lines and shipping, as the store words it."""
-    for kind, amount in (("discount", "amountWithTax"), ("surcharge", "priceWithTax")):
-        for one in node[f"{kind}s"].items():
-            title = one["description"].text_or_none() or kind.capitalize()
-            yield Charge(kind, title, Money(one[amount].whole(), currency))
 
 
 def _nobody(node: Node, region: str) -> PersonRecord:

@@ -10,7 +10,7 @@ from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.ports.acting.moments import passing
 from agent_console.ports.acting.outbox import Step
 from agent_console.ports.acting.sending import Done
-from agent_console.storage.repositories import events, intake
+from agent_console.storage.repositories import events, finding, intake
 from agent_console.storage.repositories.acting import shelf
 from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
@@ -145,5 +145,7 @@ class StoredDispatch:
 
 def _keep_said(connection: Connection, told: Telling, intent: Intent, done: Done) -> None:
     order = intent.wanted.order
-    place = Place(owner_of(connection, intent.wanted.profile, order), order)
+    owner = owner_of(connection, intent.wanted.profile, order)
+    place = Place(owner, order)
     events.save(connection, told, [Said(one, place) for one in done.said])
+    finding.save(connection, finding.of_labels(done.said, owner))

@@ -1,12 +1,19 @@
 """The order in the context pane: lines, payments, parcels, refunds, each with its source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
-from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage
+from agent_console.domain.order import (
+    SHIPPING_DISCOUNT,
+    Order,
+    OrderLine,
+    Payment,
+    PaymentStage,
+)
 from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
@@ -84,9 +91,10 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     yield fact(f"placed {placed}" if placed else "placed, day not told", spelled(order.state))
     yield heading("Lines", said)
     yield from (_line(line) for line in order.lines)
-    yield from (fact(one.title, _amount(one.amount)) for one in order.charges)
+    beside = (one for one in order.charges if one.kind != SHIPPING_DISCOUNT)
+    yield from (fact(one.title, _amount(one.amount)) for one in beside)
     if order.shipping is not None:
-        yield fact("Shipping", _amount(order.shipping))
+        yield fact("Shipping", _amount(order.shipping), _off_shipping(order))
     yield fact("Total", str(order.total), strong=True)
     yield heading("Payments", said)
     if not order.payments:
@@ -97,6 +105,14 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     if order.ship_to:
         yield heading("Goes to", said)
         yield text(order.ship_to)
+
+
+def _off_shipping(order: Order) -> str:
+    """Say what was taken off the shipping, which its amount is without."""
+    off = (one for one in order.charges if one.kind == SHIPPING_DISCOUNT)
+    told = (f"{_amount(replace(one.amount, minor=-one.amount.minor))}, {one.title}" for one in off)
+    less = "; ".join(told)
+    return f"less {less}" if less else ""
 
 
 def _parcels(known: KnownOrder, said: str, times: Times) -> Iterator[Fact]:
@@ -158,8 +174,7 @@ def _refunds(order: Order, said: str, times: Times) -> Iterator[Fact]:
 
 def _line(line: OrderLine) -> Fact:
     """State what is left of the line costs, as in the total; one of several is said on hover."""
-    parts = ((line.cancelled, "cancelled"), (line.refunded, "refunded"))
-    quiet = " · ".join(f"{_plain(count)} {word}" for count, word in parts if count)
+    quiet = _taken_back(line)
     unit = line.unit_price
     minor = (line.quantity - line.cancelled) * unit.minor
     is_exact = line.stated is not None or minor == int(minor)
@@ -172,6 +187,17 @@ def _line(line: OrderLine) -> Fact:
         quiet,
         spoken_more=each if is_exact and line.quantity != 1 else "",
     )
+
+
+def _taken_back(line: OrderLine) -> str:
+    """Say how many were cancelled and refunded; mostly both are the same."""
+    cancelled, refunded = line.cancelled, line.refunded
+    if cancelled and cancelled == refunded:
+        return f"{_plain(cancelled)} cancelled and refunded"
+    if cancelled and refunded:
+        return f"{_plain(cancelled)} cancelled; {_plain(refunded)} refunded in all"
+    parts = ((cancelled, "cancelled"), (refunded, "refunded"))
+    return "".join(f"{_plain(count)} {word}" for count, word in parts if count)
 
 
 def _plain(quantity: Decimal) -> str:

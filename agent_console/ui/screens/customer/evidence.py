@@ -33,7 +33,7 @@ def evidence(row: Row, times: Times) -> tuple[Fact, ...]:
 def _folded(row: Row, times: Times) -> Iterator[Fact]:
     yield facts.title(title(row), times.heading(row.day))
     for member in row.members:
-        yield fact(member.title, times.time(member.moment))
+        yield fact(member.named(), times.time(member.moment))
     yield facts.text("Enter unfolds them in the timeline.", Ink.TEXT3)
 
 
@@ -50,6 +50,7 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
         ("Amount", entry.amount and str(entry.amount)),
         ("Order", entry.order),
         ("Parcel", entry.shipment),
+        ("Place", _place(entry)),
         ("Channel", entry.channel and str(entry.channel)),
         ("Direction", entry.direction and str(entry.direction)),
         ("By", entry.author),
@@ -57,6 +58,11 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
     yield from (fact(name, value) for name, value in told if value)
     yield from _times(entry)
     yield from _sources(entry, times)
+
+
+def _place(entry: TimelineEntry) -> str:
+    told = entry.place
+    return ", ".join(filter(None, (told.city, told.region, told.country))) if told else ""
 
 
 def _sources(entry: TimelineEntry, times: Times) -> Iterator[Fact]:

@@ -168,6 +168,8 @@ class CustomerPage:
     def attention(self) -> tuple[str, ...]:
         """Name what needs somebody: other orders in trouble, data that is old."""
         found = [f"Order {number} needs a look" for number in self.troubled()[:MOST_TROUBLED]]
+        if self.customer and self.customer.gone_at:
+            found.append(f"no longer in the store, seen {self.times.ago(self.customer.gone_at)}")
         heard = self.customer.last_heard if self.customer else None
         if heard and (self.times.clock.now() - heard).total_seconds() > STALE_S:
             found.append(f"data from {self.times.since(heard)}")

@@ -17,6 +17,7 @@ KEY_WORDS: dict[KeyKind, str] = {
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
+GONE = "No longer in the store"
 CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
 
 
@@ -24,7 +25,10 @@ def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:
     """List where something happened last; say how far the first sync is when there is nothing."""
     if not customers:
         return Listing("Latest", "", situation=_nothing_yet(syncing))
-    rows = tuple(ResultRow(one.customer, one.name, one.title, one.at) for one in customers)
+    rows = tuple(
+        ResultRow(one.customer, one.name, _marked(one.title, is_gone=one.is_gone), one.at)
+        for one in customers
+    )
     return Listing("Latest", "newest first", rows)
 
 
@@ -96,7 +100,12 @@ def _nothing_found(text: str) -> Situation:
 
 def _found(hit: SearchHit) -> ResultRow:
     sought = hit.value if hit.kind in NUMBERS else ""
-    return ResultRow(hit.found.id, hit.found.name, _why(hit), sought=sought)
+    why = _marked(_why(hit), is_gone=hit.found.is_gone)
+    return ResultRow(hit.found.id, hit.found.name, why, sought=sought)
+
+
+def _marked(words: str, *, is_gone: bool) -> str:
+    return f"{GONE} · {words}" if is_gone else words
 
 
 def _why(hit: SearchHit) -> str:

@@ -8,7 +8,7 @@ import pytest
 from agent_console.connectors.carriers.easypost import mapper, statuses
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
-from agent_console.domain.moment import Moment, instant
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.parcel import ParcelStatus, Place, Shipment
 from tests.peers.easypost.trackers import CODE, detail, made_up, tracker
@@ -376,17 +376,3 @@ def test_a_scan_with_a_bad_place_keeps_its_time():
     [scan] = mapper.shipment(Node(tracker(CODE, bad)), lapses).scans
     assert (scan.text, scan.place) == ("good", Place(None, None, "AT"))
     assert len(lapses.reasons) == 2
-
-
-def test_a_late_parcel_repeats_the_scan_that_says_why():
-    hub = detail("in_transit", "2026-11-22T10:00:00Z", "Arrived")
-    weather = detail(
-        "in_transit", "2026-11-23T02:40:00Z", "Severe weather", status_detail="weather_delay"
-    )
-    left = detail("in_transit", "2026-11-23T14:00:00Z", "Left")
-    late = detail("in_transit", "2026-11-23T18:00:00Z", "New date", status_detail="delayed")
-    told = read(hub, weather, left, late, status_detail="delayed")
-    assert (told.said, told.said_at) == ("Severe weather", instant(utc("2026-11-23T02:40:00")))
-    assert (told.status_text, told.remark()) == ("in_transit: delayed", "delayed")
-    assert read(hub, late, status_detail="delayed").said == "New date"
-    assert read(weather, left, status_detail="departed_facility").said == "Left"

@@ -1,11 +1,13 @@
 """A mail at which the line always breaks costs itself, and holds no other mail up."""
 
 import re
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 
 import pytest
 
-from agent_console.connectors.channels.email.imap import persevering
+from agent_console.connectors.channels.email.imap import persevering, wire
+from agent_console.connectors.channels.email.manifest import connect
 from agent_console.ports.failures import RemoteFailure, TryLater
 from tests.connectors.channels.email.hostile import Line, Villain, villain
 from tests.connectors.channels.email.mailboxes import Cursors, contacts, given, letter, read
@@ -33,16 +35,54 @@ def asked(command: str) -> set[int]:
     return {uid for a, _, b in runs for uid in range(int(a), int(b or a) + 1)}
 
 
-def break_at(server: Villain, uids: Collection[int], times: int = 1000) -> None:
-    """Let the server hang up in the middle of these mails, so many times."""
+def hang_up(line: Line, _tag: str) -> None:
+    line.say(b"* 1 FETCH (UID 1 BODY[] {5000}\r\nFrom: ana@cus")
+    line.hang_up()
+
+
+def stall(line: Line, _tag: str) -> None:
+    line.say(b"* 1 FETCH (UID 1 BODY[] {5000}\r\nFrom: ana@cus")
+
+
+def flood(line: Line, _tag: str) -> None:
+    line.say(b"* 1 FETCH (UID 1 BODY[] {41943040}\r\n")
+
+
+def garble(line: Line, _tag: str) -> None:
+    line.say(b"<html>" * 20 + b"\r\n")
+
+
+def withhold(line: Line, tag: str) -> None:
+    line.say(f"{tag} NO [SERVERBUG] internal error\r\n")
+
+
+def drip(line: Line, _tag: str) -> None:
+    line.say(b"* 1 FETCH (UID 1 BODY[] {5000}\r\n")
+    for _ in range(60):
+        line.say(b"x")
+        time.sleep(0.05)  # noqa: TID251 - a server that is slow
+
+
+def break_at(
+    server: Villain,
+    uids: Collection[int],
+    times: int = 1000,
+    how: Callable[[Line, str], None] = hang_up,
+) -> None:
+    """Let the server fail in the middle of these mails, so many times."""
     left = [times]
 
     def fetch(line: Line, tag: str, command: str) -> None:
         wanted = asked(command)
+        if "BODY.PEEK[HEADER]" in command:
+            [uid] = wanted
+            head = server.mails[uid].partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+            line.say(f"* 1 FETCH (UID {uid} BODY[HEADER]<0> {{{len(head)}}}\r\n".encode() + head)
+            line.say(f")\r\n{tag} OK done\r\n")
+            return
         if "BODY.PEEK[]" in command and wanted & set(uids) and left[0]:
             left[0] -= 1
-            line.say(b"* 1 FETCH (UID 1 BODY[] {5000}\r\nFrom: ana@cus")
-            line.hang_up()
+            how(line, tag)
             return
         kept, server.mails = server.mails, {uid: server.mails[uid] for uid in sorted(wanted)}
         server.answer(line, tag, command)
@@ -69,6 +109,62 @@ def test_a_mail_that_breaks_the_line_goes_aside_and_the_others_come(server, bad)
     before = sign_ins(server)
     assert read(opened(server), cursors) == []
     assert sign_ins(server) == before + 1
+
+
+HOWS = {
+    "stops in the middle": stall,
+    "stops in the middle of": drip,
+    "sends more than it says": flood,
+    "cannot be read": garble,
+    "does not hand this mail out": withhold,
+}
+
+
+@pytest.mark.parametrize("reason", HOWS)
+def test_whatever_a_server_does_at_one_mail_the_rest_of_the_folder_goes_on(
+    server, monkeypatch, reason
+):
+    monkeypatch.setattr(wire, "SILENCE_S", 0.3)
+    monkeypatch.setattr(wire, "DEADLINE_S", 1.0)
+    break_at(server, {7, 20}, how=HOWS[reason])
+    cursors: Cursors = {}
+    pages = read(opened(server), cursors)
+    wanted = [f"Letter {number}" for number in range(MANY, 0, -1) if number not in {7, 20}]
+    assert [one.subject for one in contacts(pages)] == wanted
+    aside = {one.external_id: one for page in pages for one in page.unreadable}
+    assert set(aside) == {"INBOX/7/7", "INBOX/7/20"}
+    for uid in (7, 20):
+        bad = aside[f"INBOX/7/{uid}"]
+        assert reason in bad.reason
+        assert f"\nSubject: Letter {uid}\r\n" in bad.raw, "its header is kept"
+    assert read(opened(server), cursors) == [], "the next pass does not try them again"
+
+
+def test_what_is_known_by_its_header_only_is_never_taken_for_a_mail(server, monkeypatch):
+    monkeypatch.setattr(wire, "SILENCE_S", 0.2)
+    break_at(server, {7}, how=stall)
+    [bad] = [one for page in read(opened(server)) for one in page.unreadable]
+    for raw in (bad.raw, ""):
+        again = connect(opened(server)).read("inbox", raw)
+        assert (again.contacts, len(again.unreadable)) == ((), 1)
+
+
+def test_a_server_that_is_silent_at_every_mail_is_given_up_soon(server, monkeypatch):
+    monkeypatch.setattr(wire, "SILENCE_S", 0.1)
+    break_at(server, server.mails, how=stall)
+    cursors: Cursors = {}
+    with pytest.raises(TryLater):
+        read(opened(server), cursors)
+    assert cursors == {}
+    assert sign_ins(server) <= persevering.MOST_STALLS + 1
+
+
+def test_a_server_that_is_silent_before_any_mail_is_not_waited_for_again(server, monkeypatch):
+    monkeypatch.setattr(wire, "SILENCE_S", 0.1)
+    server.harms["FETCH"] = lambda _line, _tag, _command: None
+    with pytest.raises(TryLater):
+        read(opened(server))
+    assert sign_ins(server) == 1
 
 
 def test_a_line_that_breaks_once_costs_no_mail(server):

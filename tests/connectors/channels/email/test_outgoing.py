@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -50,6 +51,25 @@ def saying(*answers: bytes) -> Iterator[tuple[int, list[bytes]]]:
         thread.start()
         yield server.getsockname()[1], heard
         thread.join(5)
+
+
+@contextmanager
+def silent() -> Iterator[int]:
+    """Open a port that lets everybody in and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_port_of_outgoing_mail_that_says_nothing_is_given_up(monkeypatch, security):
+    assert line.GREETING_S <= 7, "the test of a connection answers within eight seconds"
+    monkeypatch.setattr(line, "GREETING_S", 0.3)
+    began = time.monotonic()
+    with silent() as port:
+        failure = out_of(port, security)
+    assert time.monotonic() - began < line.SILENCE_S / 2
+    assert isinstance(failure, TryLater)
+    assert "says nothing at that port; look at smtp_port and smtp_security" in failure.message
 
 
 def test_a_real_server_is_reached_and_the_test_says_so(mailbox: Box):

@@ -48,6 +48,12 @@ def heads(session: Session, uids: Sequence[int]) -> list[Head]:
     return [Head(uid, sizes[uid] or LARGE + 1, told[uid].received()) for uid in uids if uid in told]
 
 
+def header(session: Session, uid: int) -> bytes:
+    """Fetch the header of a mail, or what its beginning holds of it."""
+    told = session.fetched([uid], f"BODY.PEEK[HEADER]<0.{BEGINNING}>")
+    return next((literal for one in told.values() for literal in one.literals), b"")
+
+
 def bunches(wanted: Iterable[Head]) -> Iterator[list[Head]]:
     """Yield the mails in bunches that fit into the memory at once."""
     bunch, weight = list[Head](), 0

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from agent_console.connectors.channels.email.imap import folders
 from agent_console.connectors.channels.email.imap.answers import Fetched, messages, numbers
-from agent_console.connectors.channels.email.imap.wire import Wire, code_of, translated
+from agent_console.connectors.channels.email.imap.wire import Trouble, Wire, code_of, translated
 from agent_console.connectors.channels.email.settings import Settings
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 from agent_console.ports.secrets import Secret
 
 NOT_NOW = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}
 """Codes of a server that did not even look at the secret."""
+
+
+class Withheld(Trouble, Refused):
+    """The server says no to mails that it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Session:
         with self._asking(expected_bytes):
             status, told = self._wire.uid("FETCH", ranges(uids), f"(UID {items})")
             if status != "OK":
-                raise Refused(f"{self._settings.name} does not hand out mails ({_code(told)})")
+                raise Withheld(f"{self._settings.name} does not hand out mails ({_code(told)})")
             wanted = set(uids)
             named = ((one.uid(), one) for one in messages(told))
             return {uid: one for uid, one in named if uid in wanted}

@@ -29,8 +29,24 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 """What the library raises over an answer that it did not think of."""
 
 
-class BrokenOff(TryLater):
-    """The line was closed in the middle; over another one the rest may come."""
+class Trouble(RemoteFailure):
+    """The line is of no use any more; over another one the rest may come."""
+
+
+class BrokenOff(Trouble, TryLater):
+    """The line was closed in the middle."""
+
+
+class Stalled(Trouble, TryLater):
+    """Nothing more comes over the line, or too slowly."""
+
+
+class Flooded(Trouble, Refused):
+    """More comes than was asked for."""
+
+
+class Garbled(Trouble, Refused):
+    """What comes is nothing that anybody can read."""
 
 
 class TooMuchError(Exception):
@@ -127,7 +143,7 @@ def translated(name: str) -> Iterator[None]:
     try:
         yield
     except TooMuchError as error:
-        raise Refused(f"{name} sends more than was asked for") from error
+        raise Flooded(f"{name} sends more than was asked for") from error
     except imaplib.IMAP4.abort as error:
         raise _hung_up(name, str(error)) from error
     except CLOSED as error:
@@ -136,11 +152,12 @@ def translated(name: str) -> Iterator[None]:
         said = "says nothing at that port; look at imap_port and imap_security"
         raise TryLater(f"{name} {said}") from error
     except OSError as error:
-        raise TryLater(f"{name} {unreachable(error)}") from error
+        kind = Stalled if isinstance(error, TimeoutError) else TryLater
+        raise kind(f"{name} {unreachable(error)}") from error
     except imaplib.IMAP4.error as error:
         raise _refusal(name, str(error)) from error
     except UNREADABLE as error:
-        raise Refused(f"{name} sent an answer that nobody can read") from error
+        raise Garbled(f"{name} sent an answer that nobody can read") from error
 
 
 def unreachable(error: Exception) -> str:
@@ -157,7 +174,7 @@ def _refusal(name: str, said: str) -> RemoteFailure:
 
 def _hung_up(name: str, said: str) -> RemoteFailure:
     if GARBAGE.match(said):
-        return Refused(f"{name} sent an answer that nobody can read")
+        return Garbled(f"{name} sent an answer that nobody can read")
     return BrokenOff(f"{name} closed the connection")
 
 

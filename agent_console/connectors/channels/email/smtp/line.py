@@ -15,6 +15,7 @@ from typing import BinaryIO
 from agent_console.connectors.channels.email.imap.wire import (
     DEADLINE_S,
     SILENCE_S,
+    MuteError,
     TooMuchError,
     unreachable,
 )
@@ -24,6 +25,8 @@ from agent_console.ports.secrets import Secret
 
 MOST_BYTES = 1 << 20
 """Of all answers on one line; greetings and replies are a few hundred."""
+GREETING_S = 7.0
+"""How long a server may say nothing when it is tried; some make strangers wait for six seconds."""
 OURSELVES = "[127.0.0.1]"
 """How we greet; the name of this computer is nobody's business."""
 GREETED, LET_IN, REPLY, DEFINITE = 220, 235, 400, 500
@@ -55,28 +58,35 @@ class _Answers:
 class Line(smtplib.SMTP):
     """A line to a mail server that is given up at a moment of the monotonic clock."""
 
-    def __init__(self, until: float) -> None:
+    def __init__(self, until: float, greeting_s: float) -> None:
         super().__init__(local_hostname=OURSELVES, timeout=SILENCE_S)
         self.until = until
+        self.greeting_s = greeting_s
+
+    def patience(self, most_s: float = SILENCE_S) -> float:
+        """Return how long to wait for what comes next."""
+        return max(0.01, min(most_s, self.until - monotonic()))
 
     def speak(self, over: socket.socket) -> None:
         """Go over this socket; what came over another before is forgotten."""
-        over.settimeout(max(0.01, min(SILENCE_S, self.until - monotonic())))
+        over.settimeout(self.patience())
         self.sock = over
         self.file = _Answers(over.makefile("rb"), self.until)
 
 
 def reach(settings: Settings, out: Outgoing) -> None:
     """Sign in, send nothing, and hang up; raises RemoteFailure."""
-    with open_line(settings, out, monotonic() + DEADLINE_S):
+    with open_line(settings, out, monotonic() + DEADLINE_S, GREETING_S):
         pass
 
 
 @contextmanager
-def open_line(settings: Settings, out: Outgoing, until: float) -> Iterator[smtplib.SMTP]:
+def open_line(
+    settings: Settings, out: Outgoing, until: float, greeting_s: float = SILENCE_S
+) -> Iterator[smtplib.SMTP]:
     """Open a line and sign in; whatever goes wrong with it leaves as a RemoteFailure."""
     with _translated(f"{settings.name}: the server of outgoing mail"):
-        line = Line(until)
+        line = Line(until, greeting_s)
         try:
             _begin(line, settings, out)
             _sign_in(line, settings)
@@ -93,14 +103,7 @@ def _hang_up(line: Line) -> None:
 
 
 def _begin(line: Line, settings: Settings, out: Outgoing) -> None:
-    patience = max(0.01, min(SILENCE_S, line.until - monotonic()))
-    raw = socket.create_connection((out.host, out.port), patience)
-    line.speak(raw)
-    if out.security == "tls":
-        line.speak(settings.tls.wrap_socket(raw, server_hostname=out.host))
-    code, _ = line.getreply()
-    if code != GREETED:
-        raise smtplib.SMTPConnectError(code, b"")
+    raw = _greeted(line, settings, out)
     line.ehlo_or_helo_if_needed()
     if out.security == "starttls":
         code, _ = line.docmd("STARTTLS")
@@ -108,6 +111,26 @@ def _begin(line: Line, settings: Settings, out: Outgoing) -> None:
             raise smtplib.SMTPNotSupportedError
         line.speak(settings.tls.wrap_socket(raw, server_hostname=out.host))
         line.ehlo()
+
+
+def _greeted(line: Line, settings: Settings, out: Outgoing) -> socket.socket:
+    """Connect, and wait for the server to speak first; raises MuteError where it does not."""
+    over = socket.create_connection((out.host, out.port), line.patience())
+    try:
+        over.settimeout(line.patience(line.greeting_s))
+        if out.security == "tls":
+            over = settings.tls.wrap_socket(over, server_hostname=out.host)
+        line.speak(over)
+        over.settimeout(line.patience(line.greeting_s))
+        code, _ = line.getreply()
+    except (TimeoutError, smtplib.SMTPServerDisconnected) as error:
+        if isinstance(error.__context__ or error, TimeoutError):
+            raise MuteError from error
+        raise
+    over.settimeout(line.patience())
+    if code != GREETED:
+        raise smtplib.SMTPConnectError(code, b"")
+    return over
 
 
 def _sign_in(line: smtplib.SMTP, settings: Settings) -> None:
@@ -142,6 +165,9 @@ def _translated(name: str) -> Iterator[None]:
         raise Refused(f"{name} sends more than was asked for") from error
     except UnicodeError as error:
         raise Refused(f"{name} sent an answer that nobody can read") from error
+    except MuteError as error:
+        said = "says nothing at that port; look at smtp_port and smtp_security"
+        raise TryLater(f"{name} {said}") from error
     except OSError as error:
         raise TryLater(f"{name} {unreachable(error)}") from error
 

@@ -16,6 +16,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     group,
     source,
     title,
+    where,
     with_age,
 )
 from agent_console.ui.screens.customer.timeline.whole_rows import DAY, LINE, ROW, tall
@@ -54,6 +55,7 @@ class Laid:
     time: str
     title: str
     group: str
+    where: str
     source: str
     glyph: Glyph | None
     pill: Pill | None
@@ -164,10 +166,21 @@ class TimelineDelegate(QStyledItemDelegate):
     def _title_in(self, laid: Laid, room: int) -> tuple[str, Qt.TextElideMode]:
         """Say of a group less of its newest, or nothing, before its number would be cut."""
         if not laid.group:
-            return laid.title, IN_MIDDLE
+            return self._with_place(laid, room), IN_MIDDLE
         left = room - self._theme.words.width(TITLE_LOOK[0], laid.group)
         has_room = left >= self._theme.px(LEAST_TEXT)
         return (laid.title, AT_END) if has_room else (laid.group, IN_MIDDLE)
+
+    def _with_place(self, laid: Laid, room: int) -> str:
+        """Shorten what happened before the city is."""
+        measured, place = self._theme.words, laid.where
+        if not place or measured.width(TITLE_LOOK[0], laid.title) <= room:
+            return laid.title
+        left = room - measured.width(TITLE_LOOK[0], place)
+        if left < room // 2:
+            return laid.title
+        said = laid.title.removesuffix(place)
+        return measured.fitted(TITLE_LOOK[0], said, left, IN_MIDDLE) + place
 
     def _on_theme(self) -> None:
         self._laid.clear()
@@ -192,6 +205,7 @@ class TimelineDelegate(QStyledItemDelegate):
             time=self._times.time(entry.moment) if entry else "",
             title=title(row),
             group=group(row),
+            where=where(row),
             source=source(row),
             glyph=KIND_LOOKS[entry.kind].glyph if entry else None,
             pill=pill(entry) if entry and row.kind is RowKind.ENTRY else None,

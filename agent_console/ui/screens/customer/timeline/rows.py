@@ -99,7 +99,7 @@ def title(row: Row) -> str:
     if row.entry is None:
         return ""
     if row.kind is RowKind.ENTRY:
-        return row.entry.title
+        return row.entry.named()
     return group(row) if row.is_unfolded else f"{group(row)}: {row.entry.title}"
 
 
@@ -110,7 +110,18 @@ def group(row: Row) -> str:
     kinds = {member.kind for member in row.members}
     word = KIND_LOOKS[row.entry.kind].word if len(kinds) == 1 else "update"
     of = f"order {row.entry.order}" if row.entry.order else _said_by(row)
-    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}"
+    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}{where(row)}"
+
+
+def where(row: Row) -> str:
+    """Name the city of an entry, or from which city to which those went that are folded here."""
+    if row.kind is RowKind.ENTRY:
+        return row.entry.where() if row.entry else ""
+    cities = [city for one in reversed(row.members) if (city := one.city())]
+    if not cities:
+        return ""
+    first, last = cities[0], cities[-1]
+    return f", {first} → {last}" if first != last else f", {first}"
 
 
 def _said_by(row: Row) -> str:
@@ -147,7 +158,7 @@ def _text(entry: TimelineEntry) -> str:
 def told(row: Row) -> str:
     """Return all of an entry's text, or the titles of what is folded, for screen readers."""
     if row.kind is RowKind.FOLDED:
-        return "; ".join(member.title for member in row.members)
+        return "; ".join(member.named() for member in row.members)
     text = (row.entry.text or "") if row.entry else ""
     return "" if row.entry and text == row.entry.title else text
 
