@@ -29,7 +29,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of a timeline."""
+    """One line of a timeline; `remark` is what became of it, as of a message that came back."""
 
     event_id: int
     sort_at: int
@@ -45,6 +45,7 @@ class TimelineEntry:
     direction: Direction | None = None
     amount: Money | None = None
     author: str | None = None
+    remark: str | None = None
 
     def position(self) -> Position:
         """Return where it stands."""

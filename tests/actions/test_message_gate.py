@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent_console.actions.messages.gate import against, guard_of
+from agent_console.actions.messages.gate import against, guard_of, warnings
 from agent_console.actions.messages.topic import day_of, in_words, same_topic, topic_for
 from agent_console.domain import identity
+from agent_console.domain.acting.mailing import CameBack
 from agent_console.domain.acting.message import Addressee, Letter
 from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder, Tracked
 from agent_console.domain.moment import Moment, instant, microseconds
@@ -143,6 +144,14 @@ def test_who_complained_of_our_mail_is_not_written_to():
     complaint = mail("Complaint", minutes=10, status="complaint", direction=Direction.INBOUND)
     [reason] = against(letter(who), who, [complaint])
     assert "must not be written to" in reason
+
+
+def test_an_address_from_which_mail_came_back_is_warned_of_and_not_kept_back():
+    dead = CameBack(ADDRESS, "5.1.1", at(50)), CameBack("other@brandt.example", "5.1.1", at(50))
+    who = replace(customer(LATE), returned=dead)
+    [warning] = warnings(letter(who), who)
+    assert warning.startswith(f"Mail to {ADDRESS} came back on 2026-11-20: no such mailbox.")
+    assert against(letter(who), who, []) == []
 
 
 def test_an_address_that_is_not_hers_is_not_written_to():

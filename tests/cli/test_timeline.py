@@ -21,6 +21,7 @@ KEYS = [
     "channel",
     "direction",
     "amount",
+    "remark",
 ]
 
 

@@ -16,6 +16,7 @@ from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
+from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
 
@@ -34,6 +35,7 @@ class Contracts(
     ClaimingContract,
     ClusteringContract,
     OutboxContract,
+    ReturnedContract,
 ):
     """Everything a store has to do."""
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
+from agent_console.actions.messages.gate import warnings
 from agent_console.actions.messages.posting import NotSentError, Post
 from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.topic import fitting
@@ -70,8 +71,8 @@ class StoreCorrespondence:
             written = letter(self.desk, customer, self._writing(whole, customer), self.clock.now())
         except CannotWriteError as error:
             return replace(shown, cannot=(*shown.cannot, *error.reasons))
-        differs = tuple(self.post.against(written, customer))
-        return replace(shown, letter=written, differs=differs)
+        differs, known = self.post.against(written, customer), warnings(written, customer)
+        return replace(shown, letter=written, differs=tuple(differs), warnings=tuple(known))
 
     def send(self, preview: Preview, *, anyway: bool = False) -> Handed:
         """Put the previewed letter into the outbox."""

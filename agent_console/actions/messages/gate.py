@@ -45,6 +45,11 @@ def forbidden(
         yield f"{letter.to.address} has complained about our mail and must not be written to."
 
 
+def warnings(letter: Letter, customer: Customer) -> list[str]:
+    """Return what has to be known before a letter is sent, and keeps nothing back."""
+    return [one.warning() for one in customer.returned if one.address == letter.to.address]
+
+
 def twice(other: Intent) -> str:
     """Say that the same is, or was, told by somebody already."""
     when = f"{other.created_at:%Y-%m-%d %H:%M} UTC"

@@ -43,6 +43,7 @@ def entry(read: TimelineEntry) -> dict[str, object]:
         "channel": read.channel,
         "direction": read.direction,
         "amount": money(read.amount),
+        "remark": read.remark,
     }
 
 

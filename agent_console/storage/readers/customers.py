@@ -12,6 +12,8 @@ from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
+from agent_console.storage.readers.returned import hard
+from agent_console.storage.repositories.contacts.consents import standing
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
@@ -63,6 +65,7 @@ class StoredCustomers:
             ids = [ProfileId(row.id) for row in rows]
             identities = _identities(connection, ids)
             told = _order_counts(connection, ids)
+            mails = {one.identity.value for one in identities if _is_mail(one)}
             return Customer(
                 id=customer,
                 name=next((row.name for row in rows if row.name), "")
@@ -74,6 +77,8 @@ class StoredCustomers:
                 order_count=sum(row.number for row in told),
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
+                consents=tuple(standing(connection, mails)),
+                returned=tuple(hard(connection, mails)),
             )
 
 
@@ -99,6 +104,10 @@ def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[
         KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.name)
         for row in rows
     )
+
+
+def _is_mail(known: KnownIdentity) -> bool:
+    return known.identity.kind is IdentityKind.EMAIL
 
 
 def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link, ...]:

@@ -1,18 +1,20 @@
 """Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby, islice
 from operator import attrgetter
 
 from sqlalchemy import Connection, Select, case, func, select, tuple_
 
+from agent_console.domain.acting.mailing import CAME_BACK
 from agent_console.domain.identity import folded
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.ports.reading import TimelineWish
+from agent_console.storage.readers.returned import came_back
 from agent_console.storage.rows import (
     AnyRow,
     channel_of,
@@ -42,7 +44,9 @@ class StoredTimelines:
             pages = [connection.execute(_statement(one, wish)).all() for one in profiles]
             rows = _merged(pages, wish)
             sources = _sources(connection, [row.event_id for row in rows])
-        return [_entry(row, tuple(sources.get(row.event_id, ()))) for row in rows]
+            returned = came_back(connection, rows, profiles)
+        entries = [_entry(row, tuple(sources.get(row.event_id, ()))) for row in rows]
+        return [_marked(one, returned.get(one.event_id)) for one in entries]
 
 
 def _merged(pages: Sequence[Sequence[AnyRow]], wish: TimelineWish) -> list[AnyRow]:
@@ -98,6 +102,10 @@ def _sources(connection: Connection, events: Sequence[int]) -> dict[int, list[So
         source = Source(row.name, row.kind, row.external_id, row.heard_at, row.words)
         found.setdefault(row.event_id, []).append(source)
     return found
+
+
+def _marked(entry: TimelineEntry, returned: str | None) -> TimelineEntry:
+    return replace(entry, status=CAME_BACK, remark=returned) if returned else entry
 
 
 def _entry(row: AnyRow, sources: tuple[Source, ...]) -> TimelineEntry:
