@@ -9,6 +9,7 @@ from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
 from tests.contracts.claiming_contract import ClaimingContract
 from tests.contracts.clustering_contract import ClusteringContract
+from tests.contracts.consent_contract import ConsentContract
 from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
@@ -36,6 +37,7 @@ class Contracts(
     ClusteringContract,
     OutboxContract,
     ReturnedContract,
+    ConsentContract,
 ):
     """Everything a store has to do."""
 
