@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from agent_console.actions.consents.opting import NoAddressError, NoReasonError
 from agent_console.actions.identities.joining import (
     NoSuchLinkError,
     OnePersonAlreadyError,
@@ -73,6 +74,8 @@ ENDINGS = (
     Ending(EmptyNoteError, "usage", 2),
     Ending(TooLongNoteError, "usage", 2),
     Ending(ReasonMissingError, "usage", 2),
+    Ending(NoAddressError, "usage", 2),
+    Ending(NoReasonError, "usage", 2),
     Ending(UsageError, "usage", 2),
     Ending(ConfigError, "config", 3),
     Ending(KeyTroubleError, "key", 4),

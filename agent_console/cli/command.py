@@ -10,6 +10,7 @@ from agent_console.actions.messages.posting import Post
 from agent_console.actions.messages.writing import Desk as WritingDesk
 from agent_console.actions.returns.asking import Returns
 from agent_console.domain.acting.label import LabelFile
+from agent_console.ports.acting.consents import Consents
 from agent_console.ports.acting.labels import Shelf
 from agent_console.ports.acting.notebook import Notebook
 from agent_console.ports.acting.outbox import Outbox
@@ -156,6 +157,9 @@ class Acting(Protocol):
 
     def outbox(self) -> Outbox:
         """Return the outbox."""
+
+    def consents(self) -> Consents:
+        """Return the ledger of who wants mail."""
 
     def returns(self) -> Returns:
         """Return where returns are asked for."""

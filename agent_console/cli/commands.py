@@ -8,6 +8,7 @@ from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
+from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
 from agent_console.cli.returns.command import RETURN
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     MESSAGE,
     NOTE,
     WAITING,
+    OPTOUT,
     RETURN,
     ESCALATIONS,
     DECIDE,

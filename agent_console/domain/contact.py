@@ -51,11 +51,15 @@ class BounceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FailedRecipient:
-    """Whom a machine's message is about; `hard` says that trying again is useless."""
+    """Whom a machine's message is about; `hard` says that trying again is useless.
+
+    What is `delayed` is still on its way.
+    """
 
     address: str
     status: str | None = None
     hard: bool = False
+    delayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
+from agent_console.domain.acting.mailing import CameBack, Consent
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.moment import Moment
 from agent_console.domain.order import Fulfilment, Order
@@ -158,7 +159,8 @@ class Customer:
 
     `id` is the oldest profile's; `last_heard` is up to when all connections have told of it;
     `order_count` says how many orders there are where only the newest were read; `gone_at` is when
-    the last store that had this customer was found to have it no longer.
+    the last store that had this customer was found to have it no longer; `consents` are who of
+    their addresses wants mail and who none, `returned` those from which mail came back.
     """
 
     id: ProfileId
@@ -171,6 +173,8 @@ class Customer:
     last_heard: datetime | None
     admin_urls: tuple[str, ...] = ()
     gone_at: datetime | None = None
+    consents: tuple[Consent, ...] = ()
+    returned: tuple[CameBack, ...] = ()
 
     def order_of(self, wanted: str) -> str | None:
         """Return the number of the order of this number, normalised, or of a parcel of it."""

@@ -31,7 +31,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of a timeline."""
+    """One line of a timeline; `remark` is what became of it, as of a message that came back."""
 
     event_id: int
     sort_at: int
@@ -48,6 +48,7 @@ class TimelineEntry:
     amount: Money | None = None
     author: str | None = None
     place: Place | None = None
+    remark: str | None = None
 
     def city(self) -> str:
         """Return the city where it happened, as far as told."""

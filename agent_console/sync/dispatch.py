@@ -115,6 +115,7 @@ class Dispatcher:
             return True
         claimed = self.outbox.claim(intent, self.owner, self.clock.now())
         if claimed is None:
+            self._told(intent)
             return True
         self._told(claimed)
         patience = min(LONGEST_SEND, claimed.wanted.settle * OF_SETTLING)

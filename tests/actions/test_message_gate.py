@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent_console.actions.messages.gate import against, guard_of
+from agent_console.actions.messages.gate import against, forbidden, guard_of, warnings
 from agent_console.actions.messages.topic import day_of, in_words, same_topic, topic_for
 from agent_console.domain import identity
+from agent_console.domain.acting.mailing import CameBack, Consent, Wish
 from agent_console.domain.acting.message import Addressee, Letter
 from agent_console.domain.customer import Customer, KnownIdentity, KnownOrder, Tracked
 from agent_console.domain.moment import Moment, instant, microseconds
@@ -143,6 +144,38 @@ def test_who_complained_of_our_mail_is_not_written_to():
     complaint = mail("Complaint", minutes=10, status="complaint", direction=Direction.INBOUND)
     [reason] = against(letter(who), who, [complaint])
     assert "must not be written to" in reason
+
+
+def consent(wish: Wish, address: str = ADDRESS) -> Consent:
+    return Consent(address, wish, "agent", "ann", at(20), "asked on the phone")
+
+
+def test_an_opted_out_address_is_not_written_to_and_nobody_can_go_over_it():
+    who = replace(customer(LATE), consents=(consent(Wish.NO_MAIL),))
+    [reason] = forbidden(letter(who), who, [])
+    assert reason == (
+        f"{ADDRESS} must not be written to: opted out on 2026-11-20, ann (asked on the phone)."
+    )
+    assert against(letter(who), who, []) == [reason]
+
+
+def test_another_address_of_the_same_person_may_be_written_to():
+    who = replace(customer(LATE), consents=(consent(Wish.NO_MAIL, "other@brandt.example"),))
+    assert against(letter(who), who, []) == []
+
+
+def test_who_wants_mail_again_after_a_complaint_gets_it():
+    who = replace(customer(LATE), consents=(consent(Wish.MAIL),))
+    complaint = mail("Complaint", minutes=10, status="complaint", direction=Direction.INBOUND)
+    assert against(letter(who), who, [complaint]) == []
+
+
+def test_an_address_from_which_mail_came_back_is_warned_of_and_not_kept_back():
+    dead = CameBack(ADDRESS, "5.1.1", at(50)), CameBack("other@brandt.example", "5.1.1", at(50))
+    who = replace(customer(LATE), returned=dead)
+    [warning] = warnings(letter(who), who)
+    assert warning.startswith(f"Mail to {ADDRESS} came back on 2026-11-20: no such mailbox.")
+    assert against(letter(who), who, []) == []
 
 
 def test_an_address_that_is_not_hers_is_not_written_to():

@@ -22,6 +22,7 @@ KEYS = [
     "direction",
     "amount",
     "place",
+    "remark",
 ]
 
 

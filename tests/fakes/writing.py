@@ -44,6 +44,7 @@ class MemoryCorrespondence:
     refused: Handed | None = None
     cannot: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     no_way: str = ""
     returns: MemoryReturning = field(default_factory=MemoryReturning)
 
@@ -55,7 +56,8 @@ class MemoryCorrespondence:
         letter = Letter(Addressee("helena@brandt.at", "Helena"), f"About {template}", body, "",
                         template, whole.language or "en")  # fmt: skip
         cannot = self.cannot or (("Write something.",) if not body else ())
-        return Preview(whole, CHOICES, None if cannot else letter, cannot, self.differs)
+        return Preview(whole, CHOICES, None if cannot else letter, cannot, self.differs,
+                       self.warnings)  # fmt: skip
 
     def send(self, preview: Preview, *, anyway: bool = False) -> Handed:
         if self.refused is not None and not anyway:

@@ -14,9 +14,13 @@ from agent_console.storage.migrations import HEAD
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation
+from agent_console.storage.tables.mailing import consent, undelivered
 from agent_console.storage.tables.parcels import parcel
+from tests.contracts.contact_contract import HELENA
+from tests.contracts.contact_contract import told as mails
 from tests.contracts.parcel_contract import scan, tracked
 from tests.contracts.parcel_contract import told as told_of
+from tests.contracts.returned_contract import complaint_of, report, sent
 from tests.fakes.records import at, order, order_record, page, placed
 
 KEY = "5e" * 32
@@ -69,6 +73,27 @@ def test_parcels_of_an_older_store_live_their_first_life(tmp_path: Path):
     with store.read() as connection:
         assert rows(connection) == before
         assert connection.execute(select(parcel.c.life)).scalars().all() == [1]
+    store.close()
+
+
+def test_reports_of_an_older_store_mark_what_came_back_and_who_complained(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    intake = StoredIntake(store)
+    intake.keep("web-shop", page(order_record()), at(80))
+    bounce, complaint = report((HELENA, "5.1.1", "failed")), complaint_of(HELENA)
+    intake.keep("support", mails(sent(), bounce, complaint), at(91))
+    with store.read() as connection:
+        before = [connection.execute(select(table)).all() for table in (undelivered, consent)]
+    assert [len(rows) for rows in before] == [1, 1]
+    with writer.connect() as connection:
+        command.downgrade(config(connection), "0016")
+    upgrade(writer)
+    with store.read() as connection:
+        assert [connection.execute(select(table)).all() for table in (undelivered, consent)] == (
+            before
+        )
     store.close()
 
 

@@ -9,6 +9,7 @@ from agent_console.storage.opening import Place, create_store, open_team_store
 from agent_console.storage.store import Store
 from tests.contracts.claiming_contract import ClaimingContract
 from tests.contracts.clustering_contract import ClusteringContract
+from tests.contracts.consent_contract import ConsentContract
 from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
@@ -16,6 +17,7 @@ from tests.contracts.finding_contract import FindingContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
+from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
 from tests.contracts.waiting_contract import StoredWaitingContract
@@ -36,6 +38,8 @@ class Contracts(
     ClusteringContract,
     OutboxContract,
     StoredWaitingContract,
+    ReturnedContract,
+    ConsentContract,
 ):
     """Everything a store has to do."""
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from agent_console.domain.acting.mailing import Consent, Wish
+from agent_console.domain.identity import IdentityKind
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind
@@ -235,6 +237,24 @@ def test_what_cannot_be_done_has_a_reason(memory: MemoryDesk):
 
     assert possible == {"link", "message", "note"}
     assert all(action.reason for action in ACTIONS if action.word != "note")
+
+
+def test_who_opted_out_everywhere_cannot_be_written_to(memory: MemoryDesk):
+    shown = page(memory, 1).situation()
+    [writing] = [action for action in ACTIONS if action.writes]
+    names = [one.identity for one in shown.customer.identities]
+    mails = {one.value for one in names if one.kind is IdentityKind.EMAIL}
+    no = [Consent(one, Wish.NO_MAIL, "agent", "ann", NOW, "asked") for one in sorted(mails)]
+    others = Consent("other@else.test", Wish.NO_MAIL, "agent", "ann", NOW, "asked")
+
+    def refusal(*consents: Consent) -> str | None:
+        told = replace(shown.customer, consents=consents)
+        return writing.refusal(Situation(told, shown.known))
+
+    assert refusal() is None
+    assert refusal(others) is None
+    assert refusal(*no) == f"opted out of mail on {NOW:%Y-%m-%d}"
+    assert refusal(*(replace(one, wish=Wish.MAIL) for one in no)) is None
 
 
 def test_only_web_pages_are_opened(memory: MemoryDesk):

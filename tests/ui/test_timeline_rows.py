@@ -18,6 +18,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     with_age,
 )
 from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
+from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, StillClock
 from tests.ui.invented import an_entry
@@ -224,6 +225,18 @@ def test_only_what_people_wrote_is_shown_as_body():
 def test_a_pill_stands_only_at_exceptions():
     assert pill(an_entry(1, NOW, EntryKind.PAYMENT, "settled", detail="Visa")) is None
     assert pill(an_entry(1, NOW, EntryKind.SCAN, "exception", text="x")).words == "held up"
+
+
+def test_a_message_that_came_back_wears_the_reason():
+    sent = an_entry(1, NOW, EntryKind.MESSAGE, "bounced", text="Your parcel is late")
+    assert pill(sent) is None, "the report itself is no news twice"
+    short = pill(replace(sent, remark="came back: mailbox full"))
+    assert (short.words, short.ink, short.ground) == (
+        *("came back: mailbox full", Ink.WARN, Ink.WARN_BG),
+    )
+    long = replace(sent, remark=f"came back from {'x' * 60}@brandt.at: mailbox full")
+    assert pill(long).words == "came back"
+    assert told(list(rows([long], (), TIMES))[1]) == f"{long.remark}; Your parcel is late"
 
 
 def test_every_kind_of_entry_has_a_look():

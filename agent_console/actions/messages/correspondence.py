@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import msgspec
 
+from agent_console.actions.messages.gate import warnings
 from agent_console.actions.messages.posting import NotSentError, Post
 from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.topic import fitting
@@ -70,14 +71,23 @@ class StoreCorrespondence:
             written = letter(self.desk, customer, self._writing(whole, customer), self.clock.now())
         except CannotWriteError as error:
             return replace(shown, cannot=(*shown.cannot, *error.reasons))
-        differs = tuple(self.post.against(written, customer))
-        return replace(shown, letter=written, differs=differs)
+        barred = self.post.forbidden(written, customer)
+        differs = [one for one in self.post.against(written, customer) if one not in barred]
+        return replace(
+            shown,
+            letter=written,
+            cannot=(*shown.cannot, *barred),
+            differs=tuple(differs),
+            warnings=tuple(warnings(written, customer)),
+        )
 
     def send(self, preview: Preview, *, anyway: bool = False) -> Handed:
         """Put the previewed letter into the outbox."""
         customer, way = self._customer(preview.wish.profile), self.house.way()
         if customer is None or preview.letter is None or way is None:
             return Handed(cannot=preview.cannot or (NOTHING_CONNECTED if customer else NOBODY,))
+        if barred := self.post.forbidden(preview.letter, customer):
+            return Handed(cannot=tuple(barred))
         act = self.post.hand_in_anyway if anyway else self.post.hand_in
         try:
             intent = act(preview.letter, customer, way, self._said("anyway" if anyway else ""))

@@ -41,8 +41,16 @@ def forbidden(
     }
     if letter.to.address not in known:
         yield f"{letter.to.address} does not belong to this customer any more."
-    if any(one.status == COMPLAINT for one in messages):
+    consent = next((one for one in customer.consents if one.address == letter.to.address), None)
+    if consent is not None and consent.forbids():
+        yield consent.refusal()
+    elif consent is None and any(one.status == COMPLAINT for one in messages):
         yield f"{letter.to.address} has complained about our mail and must not be written to."
+
+
+def warnings(letter: Letter, customer: Customer) -> list[str]:
+    """Return what has to be known before a letter is sent, and keeps nothing back."""
+    return [one.warning() for one in customer.returned if one.address == letter.to.address]
 
 
 def twice(other: Intent) -> str:

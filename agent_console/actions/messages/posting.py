@@ -61,8 +61,7 @@ class Post:
         Raises:
             NotSentError: it must not be sent to this address at all; nothing was written.
         """
-        reasons = list(forbidden(letter, customer, self._messages(customer)))
-        if reasons:
+        if reasons := self.forbidden(letter, customer):
             raise NotSentError(*reasons)
         key = new_key()
         wanted = replace(
@@ -71,6 +70,10 @@ class Post:
         put = self.outbox.put(key, wanted, said)
         self.outbox.release(key, said)
         return self.outbox.intent(key) or put.intent
+
+    def forbidden(self, letter: Letter, customer: Customer) -> list[str]:
+        """Return why a letter must not leave, whatever anybody decides."""
+        return list(forbidden(letter, customer, self._messages(customer)))
 
     def against(self, letter: Letter, customer: Customer) -> list[str]:
         """Return why a letter must not leave now."""

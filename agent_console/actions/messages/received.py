@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent_console.domain.acting.mailing import CAME_BACK
 from agent_console.domain.contact import Contact
 from agent_console.domain.observation import Direction, EntryKind
 from agent_console.domain.profile import ProfileId
@@ -30,7 +31,7 @@ class Received:
     def is_waiting(self, profiles: Sequence[ProfileId]) -> bool:
         """Say whether the last word of the conversation is the customer's."""
         for one in self._newest(profiles):
-            if one.direction is Direction.OUTBOUND:
+            if one.direction is Direction.OUTBOUND and one.status != CAME_BACK:
                 return False
             if _is_received(one):
                 return True

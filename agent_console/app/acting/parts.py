@@ -18,6 +18,7 @@ from agent_console.machine.resources import resources
 from agent_console.ports.clock import Clock
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.timelines import StoredTimelines
+from agent_console.storage.repositories.acting.consents import StoredConsents
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
@@ -46,6 +47,10 @@ class ActingParts:
     def outbox(self) -> StoredOutbox:
         """Return the outbox."""
         return StoredOutbox(self.store)
+
+    def consents(self) -> StoredConsents:
+        """Return the ledger of who wants mail."""
+        return StoredConsents(self.store)
 
     def notebook(self) -> StoredNotebook:
         """Return the notebook of the agents."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent_console.cli.documents import order as orders
+from agent_console.cli.documents.consents import consent
 from agent_console.domain.customer import Customer
 from agent_console.domain.moment import iso_z
 from agent_console.domain.profile import Link, ProfileId
@@ -22,7 +23,7 @@ def customer(read: Customer, suggested: Sequence[Suggestion] = ()) -> dict[str, 
         "orders": [orders.known_order(known) for known in read.orders],
         "returns": [],
         "promises": [],
-        "consents": [],
+        "consents": [consent(one) for one in read.consents],
         "suggestions": [
             {"id": customer_id(one.id), "name": one.name, "why": one.why, "email": one.email}
             for one in suggested

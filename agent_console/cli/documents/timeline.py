@@ -44,6 +44,7 @@ def entry(read: TimelineEntry) -> dict[str, object]:
         "direction": read.direction,
         "amount": money(read.amount),
         "place": read.place and place(read.place),
+        "remark": read.remark,
     }
 
 

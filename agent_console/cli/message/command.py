@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from agent_console.actions.messages.gate import warnings
 from agent_console.actions.messages.received import Received
 from agent_console.actions.messages.writing import Writing, letter
 from agent_console.cli.command import ATTENTION, Command, Console, Result
@@ -43,17 +44,18 @@ def _run(console: Console, arguments: Namespace) -> Result:
     )
     now = console.clock.now()
     written = letter(console.acting.writing_desk, found, wish, now)
+    known = warnings(written, found)
     if arguments.preview:
         reasons = console.acting.post().against(written, found)
-        shown = {"preview": document(written), "refused": reasons}
-        return Result(shown, [*_lines(written), *reasons], ATTENTION if reasons else 0)
+        shown = {"preview": document(written), "refused": reasons, "warnings": known}
+        return Result(shown, [*_lines(written), *reasons, *known], ATTENTION if reasons else 0)
     put = console.acting.post().hand_in(
         written, found, way_of_mail(console), Statement(console.actor, now, "")
     )
     told = intent_document(put)
     line = f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC"
-    whole = {**told, "intent": told, "message": document(written)}
-    return Result(whole, [line, *_lines(written)])
+    whole = {**told, "intent": told, "message": document(written), "warnings": known}
+    return Result(whole, [line, *known, *_lines(written)])
 
 
 def _order(who: str, order_of: Callable[[str], str | None]) -> str | None:

@@ -50,7 +50,8 @@ def _before(text: str | None) -> Position | None:
 def _line(one: TimelineEntry) -> str:
     when = iso_z(one.moment.utc) or one.moment.local or "no time told"
     names = ", ".join(dict.fromkeys(source.connection for source in one.sources))
-    return f"  {when}  {one.named()}  ({names})"
+    remark = f", {one.remark}" if one.remark else ""
+    return f"  {when}  {one.named()}{remark}  ({names})"
 
 
 TIMELINE = Command("timeline", "show what happened to a customer", _arguments, _run)

@@ -97,7 +97,10 @@ class Dispatch(Protocol):
         """Return what is to be looked for now: unknown, or left behind by who died over it."""
 
     def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
-        """Take an intent to send it; None when somebody else has it, or it was taken back."""
+        """Take an intent to send it; None when somebody else has it, or it was taken back.
+
+        A message to an address that wants no mail is made a draft instead, whoever released it.
+        """
 
     def hold(self, intent: Intent, now: datetime, words: str) -> None:
         """Make a pending intent a draft again, for a person to look at it."""

@@ -38,7 +38,7 @@ class Preview:
     """A letter exactly as it would leave, or why there is none.
 
     `wish` is whole, with what was chosen. `cannot` is in the way for good, against `differs`
-    somebody may decide; each is a whole sentence.
+    somebody may decide, `warnings` keep nothing back; each is a whole sentence.
     """
 
     wish: Wish
@@ -46,6 +46,7 @@ class Preview:
     letter: Letter | None = None
     cannot: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

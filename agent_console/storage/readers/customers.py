@@ -13,6 +13,8 @@ from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.ports.source import CUSTOMER
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
+from agent_console.storage.readers.returned import hard
+from agent_console.storage.repositories.contacts.consents import standing
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
@@ -64,6 +66,7 @@ class StoredCustomers:
             ids = [ProfileId(row.id) for row in rows]
             identities = _identities(connection, ids)
             told = _order_counts(connection, ids)
+            mails = {one.identity.value for one in identities if _is_mail(one)}
             return Customer(
                 id=customer,
                 name=next((row.name for row in rows if row.name), "")
@@ -76,6 +79,8 @@ class StoredCustomers:
                 last_heard=_last_heard([*rows, *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
                 gone_at=_gone_at([row.gone_at for row in rows if row.kind == CUSTOMER]),
+                consents=tuple(standing(connection, mails)),
+                returned=tuple(hard(connection, mails)),
             )
 
 
@@ -107,6 +112,10 @@ def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[
         KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.name)
         for row in rows
     )
+
+
+def _is_mail(known: KnownIdentity) -> bool:
+    return known.identity.kind is IdentityKind.EMAIL
 
 
 def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link, ...]:

@@ -1,19 +1,21 @@
 """Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import groupby, islice
 from operator import attrgetter
 
 from sqlalchemy import Connection, Select, case, func, select, tuple_
 
+from agent_console.domain.acting.mailing import CAME_BACK
 from agent_console.domain.identity import folded
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.ports.reading import TimelineWish
+from agent_console.storage.readers.returned import came_back
 from agent_console.storage.rows import (
     AnyRow,
     channel_of,
@@ -43,7 +45,9 @@ class StoredTimelines:
             pages = [connection.execute(_statement(one, wish)).all() for one in profiles]
             rows = _merged(pages, wish)
             told = _told(connection, [row.event_id for row in rows])
-        return [_entry(row, told.get(row.event_id, _Told())) for row in rows]
+            returned = came_back(connection, rows, profiles)
+        entries = [_entry(row, told.get(row.event_id, _Told())) for row in rows]
+        return [_marked(one, returned.get(one.event_id)) for one in entries]
 
 
 def _merged(pages: Sequence[Sequence[AnyRow]], wish: TimelineWish) -> list[AnyRow]:
@@ -112,6 +116,10 @@ def _told(connection: Connection, events: Sequence[int]) -> dict[int, _Told]:
         if row.city and told.place is None:
             told.place = Place(row.city, row.region, row.country)
     return found
+
+
+def _marked(entry: TimelineEntry, returned: str | None) -> TimelineEntry:
+    return replace(entry, status=CAME_BACK, remark=returned) if returned else entry
 
 
 def _entry(row: AnyRow, told: _Told) -> TimelineEntry:

@@ -1,18 +1,16 @@
 """Some wishes carried out by a process that is killed again and again, and the judge of it.
 
-A warm parent forks the process under test, which kills itself at a chosen moment; the parent has
-no threads and no open store.
+A warm parent forks the process under test, which kills itself at a chosen moment (killing.py).
 """
 
 import asyncio
 import os
 import random
-import signal
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -22,7 +20,6 @@ from agent_console.domain.acting.intent import Intent, IntentKind, IntentState, 
 from agent_console.domain.profile import Statement
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.processes import is_gone, own_name
-from agent_console.ports.acting.moments import watch_moments
 from agent_console.ports.acting.sending import Sender
 from agent_console.storage.opening import Place, create_store, open_store
 from agent_console.storage.repositories.acting import audit
@@ -33,6 +30,7 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.events import timeline_entry
 from agent_console.sync.dispatch import Dispatcher, WayOut
 from tests.fakes.records import at, people_page, person
+from tests.faults.acting.killing import killed_in
 
 KEY = "5e" * 32
 LONGEST_S = 60.0
@@ -84,12 +82,19 @@ class Scenario:
     settle_s: float = 0.7
     again: bool = True
     """Whether what failed is wanted once more; not where its deed could not be told apart."""
+    want: Callable[[StoredOutbox, int], None] | None = None
+    """Wants one of the wishes in another way than by putting it into the outbox itself."""
+    before: Callable[[Store], None] = lambda _: None
+    """Puts into the store what has to be there."""
+    also: Callable[[Store], int] = lambda _: 0
+    """Counts what else does not fit together at the end."""
     make: Make = lambda outbox: Dispatcher(outbox, SystemClock(), own_name(), is_gone=is_gone)
 
     def prepare(self) -> None:
         """Make the store, with the customer all wishes are for."""
         store = create_store(Place(self.home), KEY)
         StoredIntake(store).keep("web-shop", people_page(person()), at(0))
+        self.before(store)
         store.close()
 
     def run(self, rng: random.Random, most_kills: int) -> Verdict:
@@ -98,33 +103,24 @@ class Scenario:
         until = monotonic() + LONGEST_S
         while monotonic() < until:
             step = rng.randrange(1, 60) if verdict.kills < most_kills else None
-            point = self._forked(step, until)
+            point = killed_in(partial(self._work, until), step)
             if point is None:
                 break
             verdict.kills += 1
             verdict.points[point] += 1
         return verdict + self.judge()
 
-    def _forked(self, step: int | None, until: float) -> str | None:
-        """Run in a fork; the moment at which it was killed, None when it came to its end."""
-        reader, writer = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(reader)
-            if step is not None:
-                _kill_at(step, writer)
-            try:
-                self._work(until)
-            finally:
-                os._exit(0)
-        os.close(writer)
-        os.waitpid(pid, 0)
-        with os.fdopen(reader, "rb") as told:
-            return told.read().decode() or None
-
     def _work(self, until: float) -> None:
         store = open_store(Place(self.home), KEY)
-        outbox = StoredOutbox(store)
+        self._wish(StoredOutbox(store))
+        way = WayOut("peer", "peer", self.sender, timedelta(seconds=self.settle_s))
+        asyncio.run(self._turns(store, way, until))
+
+    def _wish(self, outbox: StoredOutbox) -> None:
+        if self.want is not None:
+            for number in range(self.wishes):
+                self.want(outbox, number)
+            return
         wanted_before = {one.key.partition("x")[0] for one in outbox.intents()}
         for number in range(self.wishes):
             if not self.again and f"wish{number}" in wanted_before:
@@ -141,15 +137,13 @@ class Scenario:
             )
             if outbox.guarding(f"wish {number}") is None:
                 outbox.put(f"wish{number}x{os.getpid()}", wanted, Statement("ann", now, ""))
-        way = WayOut("peer", "peer", self.sender, timedelta(seconds=self.settle_s))
-        asyncio.run(self._turns(store, way, until))
 
     async def _turns(self, store: Store, way: WayOut, until: float) -> None:
         dispatcher = self.make(StoredDispatch(store))
         outbox = StoredOutbox(store)
         while monotonic() < until:
             await dispatcher.turn(way)
-            left = outbox.intents(is_open=True)
+            left = [one for one in outbox.intents(is_open=True) if one.wanted.kind is self.kind]
             if all(one.state is IntentState.NEEDS_HUMAN for one in left):
                 return
             await asyncio.sleep(0.02)
@@ -158,7 +152,7 @@ class Scenario:
         """Compare the ledger with the store."""
         done = self.ledger()
         store = open_store(Place(self.home), KEY)
-        found = StoredOutbox(store).intents()
+        found = [one for one in StoredOutbox(store).intents() if one.wanted.kind is self.kind]
         with store.read() as connection:
             told = connection.execute(
                 select(func.count())
@@ -177,18 +171,6 @@ class Scenario:
         by_wish = Counter(one.key.partition("x")[0] for one in found if done[self.deed(one)])
         verdict.double += sum(times - 1 for times in by_wish.values())
         verdict.torn += told != verdict.ends[IntentState.DONE]
-        verdict.torn += len(audit.broken(store))
+        verdict.torn += len(audit.broken(store)) + self.also(store)
         store.close()
         return verdict
-
-
-def _kill_at(step: int, writer: int) -> None:
-    left = iter(range(step))
-
-    def watch(moment: str) -> None:
-        if next(left, None) is None:
-            os.write(writer, moment.encode())
-            os.kill(os.getpid(), signal.SIGKILL)
-            time.sleep(5)  # noqa: TID251 - the end comes now
-
-    watch_moments(watch)

@@ -124,6 +124,19 @@ def test_reasons_stand_in_plain_words_and_nothing_can_be_sent(
     assert not page.view.evidence.compose.send.isEnabled()
 
 
+def test_a_warning_is_shown_and_keeps_nothing_back(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    post.warnings = ("Mail to helena@brandt.at came back on 2026-11-20: no such mailbox.",)
+    compose(built, page)
+    reasons = page.view.evidence.compose._reasons
+    assert reasons.isVisible()
+    assert reasons.text() == post.warnings[0]
+    assert reasons.accessibleName() == f"Before it is sent: {post.warnings[0]}"
+    press(built, Qt.Key.Key_Return)
+    until(lambda: len(post.sent) == 1)
+
+
 def test_what_differs_is_discarded_by_one_action_and_sent_by_two(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):

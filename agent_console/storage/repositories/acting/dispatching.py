@@ -1,7 +1,7 @@
 """The outbox as those see it who carry it out: claimed before it is sent, done with its facts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, or_
@@ -12,6 +12,7 @@ from agent_console.ports.acting.outbox import Step
 from agent_console.ports.acting.sending import Done
 from agent_console.storage.repositories import events, finding, intake
 from agent_console.storage.repositories.acting import shelf
+from agent_console.storage.repositories.acting.consents import refusal
 from agent_console.storage.repositories.acting.owning import owner_of
 from agent_console.storage.repositories.acting.steps import (
     Move,
@@ -87,6 +88,9 @@ class StoredDispatch:
         """Take an intent; from here on it may have been sent."""
         move = Move(DISPATCHER, now, IntentState.SENDING, (PENDING,), intent.attempts)
         with self.store.write(surely=True) as connection:
+            if (words := refusal(connection, intent)) is not None:
+                step(connection, intent.key, replace(move, then=IntentState.DRAFT), outcome=words)
+                return None
             is_ours = step(
                 connection,
                 intent.key,

@@ -49,6 +49,7 @@ class StoredNotebook:
                         draft.c.kind == DRAFT, draft.c.profile_id.in_(kin_of(profile))
                     )
                 )
+            passing("note: draft gone")
             row = own_row(connection)
             known = select(observation.c.id).where(
                 observation.c.connection_id == row, observation.c.external_id == key
@@ -58,6 +59,7 @@ class StoredNotebook:
             owner = owner_of(connection, profile, note.order)
             saying = _saying(key, owner, note, said)
             tell(connection, said.when, Place(owner, note.order), [saying])
+            passing("note: told")
             kind = "call" if note.call else "note"
             audit.append(connection, Deed(said.who, said.when, kind, key))
             passing("note: before commit")

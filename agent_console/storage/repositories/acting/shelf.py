@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState
 from agent_console.domain.acting.label import LabelFile, LabelFormat, VoidOrder
+from agent_console.ports.acting.moments import passing
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.repositories.acting.steps import Move, intent_of, reading, step
 from agent_console.storage.store import Store
@@ -25,8 +26,11 @@ def follow(connection: Connection, intent: Intent, move: Move) -> None:
     elif kind is IntentKind.VOID:
         label = msgspec.json.decode(intent.wanted.request, type=VoidOrder).label
         ended = replace(move, then=IntentState.VOID, before=(IntentState.DONE,))
+        passing("void: before label")
         step(connection, label, ended, outcome="taken back")
+        passing("void: between label and file")
         connection.execute(delete(table).where(table.c.key == label))
+        passing("void: after file")
 
 
 @dataclass(frozen=True, slots=True)

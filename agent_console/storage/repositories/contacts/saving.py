@@ -12,7 +12,14 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import ContactRecord
 from agent_console.storage.dialect import append, fresh_ids
 from agent_console.storage.repositories import events
-from agent_console.storage.repositories.contacts import hanging, lonely, meeting, owners, threads
+from agent_console.storage.repositories.contacts import (
+    hanging,
+    lonely,
+    meeting,
+    owners,
+    reports,
+    threads,
+)
 from agent_console.storage.repositories.contacts.body import packed
 from agent_console.storage.repositories.contacts.ordering import Concern
 from agent_console.storage.repositories.contacts.owners import Owners, address_of
@@ -52,6 +59,7 @@ def save(connection: Connection, told: Telling, records: Sequence[ContactRecord]
     _write(connection, told, placed)
     append(connection, contact_party, [row for one in placed for row in _parties(one, known)])
     append(connection, contact_mention, [row for one in placed for row in _mentions(one)])
+    reports.keep(connection, told, rows)
     _tell_followers(connection, placed)
     touched = {owner for one in placed for owner, _ in one.place.all()}
     touched |= lonely.settle(connection, {one.thread for one in placed})

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from agent_console.domain.profile import ProfileId
+from agent_console.ports.acting.moments import passing
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.store import Store
 from agent_console.storage.tables.drafts import draft
@@ -40,6 +41,8 @@ class StoredDrafts:
                 upsert(connection, draft, [row], ONE)
             else:
                 connection.execute(delete(draft).where(same))
+            passing("draft: before commit")
+        passing("draft: after commit")
 
     def profiles(self, kind: str) -> Collection[ProfileId]:
         """Return for whom words are kept."""

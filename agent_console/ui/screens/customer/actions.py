@@ -44,7 +44,18 @@ class Action:
             return self.reason
         if self.returns:
             return told.why_not_return or None
-        return (told.why_not_write or None) if self.writes else None
+        return (barred(told.customer) or told.why_not_write or None) if self.writes else None
+
+
+def barred(customer: Customer) -> str:
+    """Say that a customer wants no mail at any address; empty where one may be written to."""
+    names = (one.identity for one in customer.identities)
+    mails = {one.value for one in names if one.kind is IdentityKind.EMAIL}
+    against = {one.address: one for one in customer.consents if one.forbids()}
+    if not mails or mails - against.keys():
+        return ""
+    since = max(one.when for one in against.values())
+    return f"opted out of mail on {since:%Y-%m-%d}"
 
 
 def _admin_url(told: Situation) -> str | None:

@@ -47,6 +47,7 @@ def _of_entry(entry: TimelineEntry, times: Times) -> Iterator[Fact]:
     if entry.kind is not EntryKind.NOTE:
         yield fact("Status, as kept", entry.status)
     told = (
+        ("What became of it", entry.remark),
         ("Amount", entry.amount and str(entry.amount)),
         ("Order", entry.order),
         ("Parcel", entry.shipment),

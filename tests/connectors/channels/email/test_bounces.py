@@ -280,6 +280,29 @@ def test_a_notice_of_a_sending_service_is_read(kind, inner, expected, is_escaped
     assert [one.address for one in found.bounce.recipients] == ["ann@example.org"]
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        '"commonHeaders":{"messageId":"<k1@shop.test>"}',
+        '"headers":[{"name":"Message-ID","value":"<k1@shop.test>"}]',
+    ],
+)
+def test_a_notice_of_a_sending_service_names_our_own_id(named):
+    told = f'{{"notificationType":"Bounce","mail":{{"messageId":"0100-a",{named}}}}}'
+    found = read(f"From: no-reply@sns.example\nSubject: Notification\n\n{told}")
+    assert found.bounce.message_id == "<k1@shop.test>"
+
+
+def test_what_is_late_has_not_come_back():
+    report = (
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+        "Final-Recipient: rfc822; ann@example.org\nAction: delayed\nStatus: 4.4.1\n\n--b--"
+    )
+    [one] = read(f"From: MAILER-DAEMON@mx.test\n{report}").bounce.recipients
+    assert (one.delayed, one.hard) == (True, False)
+
+
 def test_an_unknown_notice_of_a_service_is_no_bounce():
     found = read('From: no-reply@x.example\nSubject: N\n\n{"notificationType":"Opened"}')
     assert (found.automatic, found.bounce) == (True, None)

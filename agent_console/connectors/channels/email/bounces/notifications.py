@@ -14,6 +14,11 @@ KINDS = {
 NAMED = re.compile(rf'"emailAddress"\s{{0,9}}:\s{{0,9}}"(?:[^"<>]{{0,200}}<)?({ADDRESS})')
 LISTED = re.compile(rf'"recipients"\s{{0,9}}:\s{{0,9}}\[\s{{0,9}}"({ADDRESS})"')
 WORDS = re.compile(r'"(?:status|diagnosticCode|bounceSubType)"\s{0,9}:\s{0,9}"([^"]{0,500})"')
+ABOUT = re.compile(
+    r'"(?:Message-ID"\s{0,9},\s{0,9}"value|messageId)"\s{0,9}:\s{0,9}"(<[^<>\s"]{1,500}>)"',
+    re.IGNORECASE,
+)
+"""Our own Message-ID, in brackets; that of the service has none."""
 MOST_LETTERS = 100_000
 
 
@@ -26,6 +31,9 @@ def notification(text: str) -> Bounce | None:
         return None
     words = " ".join(WORDS.findall(said))
     addresses = dict.fromkeys(NAMED.findall(said) or LISTED.findall(said))
+    about = ABOUT.search(said)
     if kind is BounceKind.BOUNCE:
-        return Bounce(kind, tuple(recipient(address, words) for address in addresses))
-    return Bounce(kind, tuple(FailedRecipient(address) for address in addresses))
+        failed = tuple(recipient(address, words) for address in addresses)
+    else:
+        failed = tuple(FailedRecipient(address) for address in addresses)
+    return Bounce(kind, failed, about[1] if about else None)

@@ -28,8 +28,9 @@ class Row:
 
     def failed(self) -> FailedRecipient:
         """Return it as a failure."""
-        hard = self.action != "delayed" and is_final(self.status, self.words)
-        return FailedRecipient(self.address, self.status, hard=hard)
+        delayed = self.action == "delayed"
+        hard = not delayed and is_final(self.status, self.words)
+        return FailedRecipient(self.address, self.status, hard, delayed)
 
 
 def rows(mail: Part) -> list[Row]:

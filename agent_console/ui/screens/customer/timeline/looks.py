@@ -75,6 +75,8 @@ class Pill:
     ground: Ink
 
 
+LONGEST, CAME_BACK = 40, "came back"
+"""Of what a pill says; what is longer is told by the evidence."""
 _BAD, _WARN = (Ink.BAD, Ink.BAD_BG), (Ink.WARN, Ink.WARN_BG)
 
 PILLS: dict[tuple[EntryKind, str], Pill] = {
@@ -112,6 +114,8 @@ STEPS = frozenset({(EntryKind.FULFILMENT, "created"), (EntryKind.FULFILMENT, "sh
 
 def pill(entry: TimelineEntry) -> Pill | None:
     """Return the pill of an entry, None when all is as it should be."""
+    if entry.remark:
+        return Pill(entry.remark if len(entry.remark) <= LONGEST else CAME_BACK, *_WARN)
     return PILLS.get((entry.kind, entry.status.casefold()))
 
 

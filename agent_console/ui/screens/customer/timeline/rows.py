@@ -159,8 +159,11 @@ def told(row: Row) -> str:
     """Return all of an entry's text, or the titles of what is folded, for screen readers."""
     if row.kind is RowKind.FOLDED:
         return "; ".join(member.named() for member in row.members)
-    text = (row.entry.text or "") if row.entry else ""
-    return "" if row.entry and text == row.entry.title else text
+    entry = row.entry
+    if entry is None:
+        return ""
+    text = "" if entry.text == entry.title else entry.text or ""
+    return "; ".join(filter(None, (entry.remark, text)))
 
 
 def source(row: Row) -> str:

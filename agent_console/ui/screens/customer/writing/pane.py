@@ -69,6 +69,7 @@ class ComposePane(QFrame):
         self.editor.show_words(wish.words or "")
         self._show_letter(letter)
         self.show_reasons(preview.cannot, preview.differs, can_send=letter is not None)
+        self._warn(preview.warnings)
 
     def _show_choices(self, preview: Preview) -> None:
         wish = preview.wish
@@ -108,6 +109,14 @@ class ComposePane(QFrame):
         self._word_anyway(ANYWAY)
         self.discard.setVisible(is_open and bool(differs))
         self.anyway.setVisible(is_open and bool(differs))
+
+    def _warn(self, warnings: Sequence[str]) -> None:
+        """Say what is to be known before it is sent, below what is in the way."""
+        if warnings:
+            words = "\n".join((*filter(None, [self._reasons.text()]), *warnings))
+            self._reasons.setText(words)
+            self._reasons.setAccessibleName(f"Before it is sent: {words}")
+            self._reasons.show()
 
     def show_sending(self) -> None:
         """Say that it is being handed in."""
