@@ -2,52 +2,26 @@
 
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.acting.conftest import Post, post  # noqa: F401 - a fixture
-from tests.fakes.program import KEY
+from tests.journeys.person import Person
 from tests.peers.desktop.desktop import Desktop
-from tests.peers.mail.mail import PASSWORD
 
-SECRETS = {
-    "AGENT_CONSOLE_STORE_KEY": KEY,
-    "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-    "AGENT_CONSOLE_SECRET_SUPPORT_PASSWORD": PASSWORD,
-}
 SUBJECT = "Order A-7: a new date for your parcel"
-
-
-class Person:
-    """Whoever is at the keyboard; each key that does something is an action."""
-
-    def __init__(self, desktop: Desktop) -> None:
-        self.desktop = desktop
-        self.actions = 0
-
-    def press(self, key: str) -> None:
-        """Press a key, once what is on the screen can be seen."""
-        self.actions += 1
-        self.desktop.key(key)
 
 
 @pytest.fixture
 def person(desktop: Desktop, post: Post) -> Person:  # noqa: F811 - the fixture
     """The window, with the customer of the late parcel open."""
     post.know()
-    command = [sys.executable, "-P", "-m", "agent_console", "--home", str(post.program.home)]
-    desktop.start(command, SECRETS)
-    desktop.find("Search", "text", seconds=30)
-    desktop.key("ctrl+k")
-    desktop.typ("A-7")
-    desktop.find("Results")
-    desktop.key("Down", "Return")
-    desktop.find("Timeline", seconds=20)
-    desktop.find("Message", "push button", seconds=20)
-    return Person(desktop)
+    made = Person(desktop)
+    made.sit_down(post.program.home)
+    made.open("A-7")
+    return made
 
 
 def arrived(post: Post, seconds: float) -> int:  # noqa: F811 - the fixture
