@@ -132,6 +132,19 @@ def test_as_long_as_nobody_knows_whether_it_was_bought_nothing_can_be_done_with_
     assert not any(row(page, act).isEnabled() for act in (PRINT, SAVE, TAKE_BACK))
 
 
+def test_v_shows_the_label_while_other_articles_can_still_go_back(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    articles = post.returns.articles
+    sell(post.returns)
+    post.returns.articles = articles
+    bring_back(built, page)
+    picture = page.view.work.returning.side.picture
+    assert "sample" in picture.accessibleName()
+    QTest.keyClick(built.window.focused(), Qt.Key.Key_V)
+    until(lambda: picture.accessibleName() == "Label as it will be printed")
+
+
 def test_before_anything_is_bought_the_label_is_a_sample(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):

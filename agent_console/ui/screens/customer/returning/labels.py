@@ -34,6 +34,7 @@ class Labels(QObject):
         self._file: LabelFile | None = None
         side.act_wanted.connect(self._act)
         pane.form.labels.chosen.connect(self._choose)
+        pane.form.body.looked.connect(self._step)
         self._acts: dict[str, Callable[[Returned], None]] = {
             PRINT: self._print,
             SAVE: self._save,
@@ -63,6 +64,13 @@ class Labels(QObject):
         for one in self._labels:
             if one.key == key:
                 self._show(one)
+
+    def _step(self) -> None:
+        """Show the next label, after the last the first again."""
+        keys = [one.key for one in self._labels]
+        if keys:
+            at = keys.index(self._shown.key) if self._shown and self._shown.key in keys else -1
+            self._choose(keys[(at + 1) % len(keys)])
 
     def _show(self, label: Returned) -> None:
         is_other = self._shown is None or self._shown.key != label.key

@@ -50,7 +50,7 @@ class ReturnPane(QFrame):
 
     def show_offer(self, offer: Offer) -> None:
         """Show what would be ordered, or why nothing can be."""
-        is_no = offer.verdict is not None and not offer.verdict.is_eligible
+        is_no = words.is_refused(offer)
         self._verdict.say(words.sentence(offer), words.under(offer), is_trouble=is_no)
         self.form.show_offer(offer)
         self.side.show_offer(offer)
@@ -58,7 +58,7 @@ class ReturnPane(QFrame):
 
     def show_reasons(self, offer: Offer) -> None:
         """Say what is in the way, and what can be done."""
-        told = [one for one in offer.cannot if one != words.sentence(offer)]
+        told = words.in_the_way(offer)
         self._reasons.setText("\n".join(told))
         self._reasons.setAccessibleName(f"Not ordered: {' '.join(told)}" if told else "")
         self._reasons.setVisible(bool(told))

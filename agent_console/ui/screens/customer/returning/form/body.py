@@ -20,7 +20,7 @@ class ReturnBody(QWidget):
     """What has the keyboard while a return is chosen.
 
     `toggled` is the number of an article, `counted` +1 or -1, `reasoned` a reason, `stepped` +1 or
-    -1 among the rates, `mailed` E, `entered` Enter.
+    -1 among the rates, `mailed` E, `looked` V, `entered` Enter.
     """
 
     toggled = Signal(int)
@@ -28,6 +28,7 @@ class ReturnBody(QWidget):
     reasoned = Signal(Reason)
     stepped = Signal(int)
     mailed = Signal()
+    looked = Signal()
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -66,6 +67,8 @@ class ReturnBody(QWidget):
             self.counted.emit(1 if text == "+" else -1)
         elif text.upper() == "E":
             self.mailed.emit()
+        elif text.upper() == "V":
+            self.looked.emit()
         elif (reason := reason_of(text)) is not None:
             self.reasoned.emit(reason)
         else:
@@ -82,4 +85,6 @@ def _would_command(event: QEvent) -> bool:
 
 def _means(text: str) -> bool:
     is_number = text.isdecimal() and text.isascii() and text != "0"
-    return is_number or text in {"+", "-"} or text.upper() == "E" or reason_of(text) is not None
+    return (
+        is_number or text in {"+", "-"} or text.upper() in {"E", "V"} or reason_of(text) is not None
+    )

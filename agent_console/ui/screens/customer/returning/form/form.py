@@ -37,7 +37,7 @@ class ReturnForm(QScrollArea):
         self.rates = Cards(theme, "Rate", ROUNDS)
         self.mail = Chip(theme, "Mail the label", "Mail the label", edge=True)
         self._follows = Follows(theme)
-        self._before = Section(theme, "Returns of this order", self.labels)
+        self._before = Section(theme, "Returns of this order (V shows the label)", self.labels)
         self._before.hide()
         self._what = Section(theme, "1  What comes back", self.articles)
         self._why = Section(theme, "2  Why", self.reasons, self.exception)

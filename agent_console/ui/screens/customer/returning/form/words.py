@@ -52,6 +52,18 @@ def sentence(offer: Offer) -> str:
     return CHOOSE
 
 
+def is_refused(offer: Offer) -> bool:
+    """Say whether the policy says no to what is chosen."""
+    return bool(offer.wish.lines and offer.verdict and not offer.verdict.is_eligible)
+
+
+def in_the_way(offer: Offer) -> list[str]:
+    """Return what else is in the way; nothing is before anything is chosen."""
+    if offer.lines and not offer.wish.lines:
+        return []
+    return [one for one in offer.cannot if one != sentence(offer)]
+
+
 def under(offer: Offer) -> str:
     """Say what the verdict rests on, and what would make it possible."""
     verdict = offer.verdict
