@@ -86,7 +86,7 @@ class WaitingContract:
         hall.ask(BOB, 20)
         hall.ask(HELENA, 30)
         assert [one.received_at for one in hall.reader.contacts(WaitingWish())] == [at(30), at(20)]
-        assert only_why(hall) == ["where is my parcel?"] * 2
+        assert only_why(hall) == ["Where is it"] * 2
 
     def test_pages_go_on_where_the_last_one_ended(self, hall: Hall):
         people = [f"p{n}@example.test" for n in range(7)]

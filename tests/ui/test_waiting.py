@@ -31,7 +31,7 @@ PEOPLE = ((1, "Helena Brandt"), (2, "Samuel Adeyemi"), (4, "Lena Hofer"))
 @pytest.fixture
 def papers(memory: MemoryDesk) -> MemoryPaperwork:
     for minutes, (who, name) in enumerate(PEOPLE):
-        words = ("Where is it?", f"Hello,\nnumber {who} is not here")
+        words = ("Re: Your parcel", f"Hello,\nnumber {who} is not here")
         memory.waiting.ask(ProfileId(who), name, NOW - timedelta(minutes=10 + minutes), words)
     memory.connections.append(ConnectionHealth("mail", "email", NOW, None, None, None))
     return MemoryPaperwork(memory.clock, waiting=memory.waiting)
@@ -83,9 +83,9 @@ def counter(built: Built) -> str:
 
 def test_who_waits_is_listed_newest_first_and_counted(built: Built):
     assert rows(built) == [
-        "Helena Brandt, number 1 is not here, 10 min",
-        "Samuel Adeyemi, number 2 is not here, 11 min",
-        "Lena Hofer, number 4 is not here, 12 min",
+        "Helena Brandt, Number 1 is not here, 10 min",
+        "Samuel Adeyemi, Number 2 is not here, 11 min",
+        "Lena Hofer, Number 4 is not here, 12 min",
     ]
     assert counter(built) == "3"
 
@@ -93,10 +93,10 @@ def test_who_waits_is_listed_newest_first_and_counted(built: Built):
 def test_t_takes_the_chosen_one_and_gives_it_back(built: Built):
     press(built, Key.Key_Down)
     press(built, Key.Key_T)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, you, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, you, 10 min"
     assert said(built) == "Yours: Helena Brandt"
     press(built, Key.Key_T)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, 10 min"
     assert said(built) == "Given back: Helena Brandt"
 
 
@@ -106,7 +106,7 @@ def test_a_colleagues_is_shown_and_not_taken(built: Built, memory: MemoryDesk):
     for key in (Key.Key_Down, Key.Key_T):
         press(built, key)
     assert said(built) == "jonas has it since 13:03. Nothing was changed."
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, jonas, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, jonas, 10 min"
     press(built, Key.Key_Return)
     assert said(built) == "jonas has it since 13:03."
     assert built.session.customers.current() is not None
@@ -119,11 +119,11 @@ def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
     press(built, Key.Key_S)
     assert built.window.search.current().name == "Lena Hofer"
     assert rows(built) == [
-        "Lena Hofer, number 4 is not here, 12 min",
+        "Lena Hofer, Number 4 is not here, 12 min",
         "Waiting for others, 1",
-        "Samuel Adeyemi, number 2 is not here, until Sun 22 Nov, 11 min",
+        "Samuel Adeyemi, Number 2 is not here, until Sun 22 Nov, 11 min",
         "Done, 1",
-        "Helena Brandt, number 1 is not here, done, 10 min",
+        "Helena Brandt, Number 1 is not here, done, 10 min",
     ]
     assert counter(built) == "1"
 
@@ -131,7 +131,7 @@ def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
 def test_what_is_done_by_mistake_is_taken_up_again(built: Built):
     for key in (Key.Key_Down, Key.Key_D, Key.Key_Down, Key.Key_Down, Key.Key_T):
         press(built, key)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, you, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, you, 10 min"
     assert counter(built) == "3"
 
 

@@ -1,5 +1,6 @@
 """Who waits for an answer of ours: what asks, what answers, and what people decided about it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,10 @@ ANSWERS: Mapping[Saying, frozenset[str]] = {
     (EntryKind.CALL, Direction.OUTBOUND): frozenset({"outbound", "resolved", "voicemail"}),
 }
 """A call that reached nobody is no answer, nor one after which we still owe something."""
+REPLY = re.compile(
+    r"\s*(?:re|r|aw|antw|sv|vs|fw|fwd|wg|tr|rif|ynt|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE
+)
+"""A subject that only says what the conversation began with; the words say more."""
 GREETING_WORDS = 4
 LONGEST_WHY = 160
 
@@ -121,11 +126,13 @@ class WaitingContact:
         return until if is_off and self.state() is WaitingState.OPEN else None
 
     def why(self) -> str:
-        """Return in one line what it is about: the customer's first words after the greeting."""
+        """Return in one line what it is about: the subject, or the words of a reply to ours."""
         lines = [" ".join(line.split()) for line in self.text.splitlines() if line.strip()]
         if len(lines) > 1 and _greets(lines[0]):
             lines = lines[1:]
-        first = lines[0] if lines else self.subject
+        is_own = self.channel is not Channel.PHONE and not REPLY.match(self.subject)
+        first = self.subject if is_own or not lines else lines[0]
+        first = first[:1].upper() + first[1:]
         return first if len(first) <= LONGEST_WHY else f"{first[:LONGEST_WHY].rstrip()}…"
 
 

@@ -62,7 +62,8 @@ class Waiting(Worklist):
         """Say who has it; the customer is opened all the same."""
         one = self._seen.find(row.key) if self._seen else None
         if one is not None and one.care.owner and one.care.taken_from(self._actor):
-            self._say(f"{one.care.owner} has it{self._since(one)}.", Glyph.PERSON)
+            told = viewmodel.has_it(one.care.owner, one.care.since, self._around.times)
+            self._around.say(told, Glyph.PERSON)
         return False
 
     def take(self) -> None:
@@ -99,12 +100,12 @@ class Waiting(Worklist):
         page = (one for one in everybody if self._around.in_sight(int(one.customer)))
         found = found or next(page, None)
         if found is None:
-            self._say(NOBODY, Glyph.PERSON)
+            self._around.say(NOBODY, Glyph.PERSON)
         return found
 
     def _decide(self, one: WaitingContact, told: str, *kinds: DecisionKind) -> None:
         if not self._around.clerk.is_readable():
-            self._say("The store is not open; nothing was changed.", Glyph.WARNING)
+            self._around.say("The store is not open; nothing was changed.", Glyph.WARNING)
             return
         morning = viewmodel.next_morning(self._around.times)
         wanted = [Wanted(one.id, kind, morning) for kind in kinds]
@@ -138,7 +139,7 @@ class Waiting(Worklist):
 
     def _on_decided(self, decided: tuple[Wanted, str]) -> None:
         wanted, told = decided
-        self._say(told, Glyph.CHECK)
+        self._around.say(told, Glyph.CHECK)
         if wanted.kind in LEAVES:
             self._go_on_from(str(wanted.contact))
         self.refresh()
@@ -153,19 +154,13 @@ class Waiting(Worklist):
 
     def _on_refused(self, failure: BaseException) -> None:
         if isinstance(failure, TakenError):
-            since = f" since {self._around.times.since(failure.since)}" if failure.since else ""
-            told = f"{failure.owner} has it{since}. Nothing was changed."
+            told = viewmodel.has_it(failure.owner, failure.since, self._around.times)
+            told = f"{told} Nothing was changed."
         else:
             is_told = isinstance(failure, DecisionRefusedError)
             told = str(failure) if is_told else f"Not saved: {failure}"
-        self._say(told, Glyph.WARNING)
+        self._around.say(told, Glyph.WARNING)
         self.refresh()
-
-    def _since(self, one: WaitingContact) -> str:
-        return f" since {self._around.times.since(one.care.since)}" if one.care.since else ""
-
-    def _say(self, words: str, glyph: Glyph) -> None:
-        self._around.say(words, glyph)
 
 
 def _seen(desk: Desk) -> Seen:

@@ -77,6 +77,11 @@ def next_morning(times: Times) -> datetime:
     return here.replace(hour=MORNING, minute=0, second=0, microsecond=0)
 
 
+def has_it(owner: str, since: datetime | None, times: Times) -> str:
+    """Say who has it, and since when."""
+    return f"{owner} has it since {times.since(since)}." if since else f"{owner} has it."
+
+
 def until(at: datetime, times: Times) -> str:
     """Say until when: "09:00" today, else "Mon 23 Nov, 09:00"."""
     here = at.astimezone(times.zone)
