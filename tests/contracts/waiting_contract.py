@@ -212,6 +212,7 @@ class StoredHall:
         self.reader, self.book = StoredWaiting(store), StoredWaitingBook(store)
         self.intake = StoredIntake(store)
         self.mails = 0
+        self.heard = at(600)
 
     def ask(self, who: str, minutes: float, **fields: str) -> None:
         self._keep(sender=fields.pop("sender", who), minutes=minutes, **{"words": WORDS, **fields})
@@ -229,7 +230,7 @@ class StoredHall:
         self.mails += 1
         date = at(minutes).strftime("%a, %d %b %Y %H:%M:%S +0000")
         one = mail(f"w{self.mails}", "Where is it", Date=date, **fields)
-        self.intake.keep(BOX, told(one), at(600))
+        self.intake.keep(BOX, told(one), self.heard)
 
 
 class StoredWaitingContract(WaitingContract):

@@ -190,3 +190,13 @@ def test_offline_the_list_says_as_of_when(memory: MemoryDesk, papers: MemoryPape
     shown = viewmodel.listing(Seen(open_, (), [failing]), Times(StillClock(), UTC), "mira")
     assert (shown.aside, shown.count) == ("mail as of 09:08", 3)
     assert all(isinstance(row, ResultRow | Heading) for row in shown.rows)
+
+
+def test_the_rows_get_the_keyboard_as_soon_as_there_are_any(built: Built, memory: MemoryDesk):
+    asked, memory.waiting.asked = memory.waiting.asked, {}
+    built.session.places.refresh()
+    until(lambda: not built.window.search.results.isVisible())
+    built.commands.do("waiting")
+    memory.waiting.asked = asked
+    built.session.places.refresh()
+    until(built.window.search.results.hasFocus)

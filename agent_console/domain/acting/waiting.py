@@ -62,7 +62,7 @@ class Decision:
 class Care:
     """How a contact is taken care of: who has it since when, and until when it is put off.
 
-    What was asked until `done_to` (a sort key) needs nothing more, says `done_by`.
+    What was asked until `done_to` (a sort key) needs nothing more, as was said at `done_when`.
     """
 
     owner: str | None = None
@@ -70,7 +70,7 @@ class Care:
     snoozed_until: datetime | None = None
     snoozed_at: int = 0
     done_to: int = 0
-    done_by: str | None = None
+    done_when: datetime | None = None
 
     def taken_from(self, who: str) -> bool:
         """Say whether somebody else has it."""
@@ -89,7 +89,7 @@ def _after(care: Care, one: Decision) -> Care:
     if one.kind is DecisionKind.SNOOZE:
         return replace(care, snoozed_until=one.until, snoozed_at=one.seen)
     if one.kind is DecisionKind.DONE:
-        return Care(done_to=max(one.seen, care.done_to), done_by=one.who)
+        return Care(done_to=max(one.seen, care.done_to), done_when=one.when)
     owner = one.who if one.kind is DecisionKind.CLAIM else None
     return Care(owner, one.when if owner else None)
 

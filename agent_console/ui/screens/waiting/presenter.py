@@ -18,8 +18,8 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
-MOST, MOST_OF_REST = 200, 60
-LATELY = timedelta(days=7)
+MOST = 200
+FAR_BACK = timedelta(days=30)
 OPEN = frozenset({WaitingState.OPEN})
 REST = frozenset({WaitingState.CUSTOMER, WaitingState.DONE})
 LEAVES = frozenset({DecisionKind.SNOOZE, DecisionKind.DONE})
@@ -164,10 +164,10 @@ class Waiting(Worklist):
 
 
 def _seen(desk: Desk) -> Seen:
-    since = desk.clock.now() - LATELY
+    since = desk.clock.now() - FAR_BACK
     return Seen(
         desk.waiting.contacts(WaitingWish(OPEN, MOST)),
-        desk.waiting.contacts(WaitingWish(REST, MOST_OF_REST, since=since)),
+        desk.waiting.contacts(WaitingWish(REST, MOST, since=since)),
         [one for one in desk.health.health() if one.kind == MAILBOX],
     )
 

@@ -13,6 +13,8 @@ from agent_console.ui.widgets.times import Times, short_day
 
 MAILBOX = "email"
 TITLE, NEWEST_FIRST = "Waiting", "newest first"
+LATELY, MOST = timedelta(days=7), 60
+"""How long, and how many of each kind, stay in sight whose turn it is not ours."""
 MORNING = 9
 """The hour of the next day until which something is put off."""
 
@@ -57,8 +59,8 @@ def listing(seen: Seen, times: Times, actor: str) -> Listing:
     now = times.clock.now()
     due = [_row(one, times, actor) for one in seen.open if is_due(one, now)]
     off = [one for one in seen.open if not is_due(one, now)]
-    others = [*off, *(one for one in seen.rest if one.state() is WaitingState.CUSTOMER)]
-    done = [one for one in seen.rest if one.state() is WaitingState.DONE]
+    others = [*off, *_lately(seen.rest, WaitingState.CUSTOMER, now)]
+    done = _lately(seen.rest, WaitingState.DONE, now)
     rows: list[Line] = list(due)
     for title, contacts in (("Waiting for others", others), ("Done", done)):
         if contacts:
@@ -69,6 +71,14 @@ def listing(seen: Seen, times: Times, actor: str) -> Listing:
     return Listing(
         TITLE, _silent(seen.mailboxes, times) or NEWEST_FIRST, tuple(rows), None, len(due)
     )
+
+
+def _lately(
+    contacts: Sequence[WaitingContact], state: WaitingState, now: datetime
+) -> list[WaitingContact]:
+    """Return those of a state who asked, or were done with, in the last days."""
+    told = [(one, one.care.done_when or one.received_at) for one in contacts]
+    return [one for one, at in told if one.state() is state and at and now - at <= LATELY][:MOST]
 
 
 def next_morning(times: Times) -> datetime:
