@@ -18,7 +18,8 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
-MOST = 200
+MOST, MOST_OF_REST = 100, 60
+"""Of those whose turn it is ours, more than the rail counts; and of the rest."""
 FAR_BACK = timedelta(days=30)
 OPEN = frozenset({WaitingState.OPEN})
 REST = frozenset({WaitingState.CUSTOMER, WaitingState.DONE})
@@ -167,7 +168,7 @@ def _seen(desk: Desk) -> Seen:
     since = desk.clock.now() - FAR_BACK
     return Seen(
         desk.waiting.contacts(WaitingWish(OPEN, MOST)),
-        desk.waiting.contacts(WaitingWish(REST, MOST, since=since)),
+        desk.waiting.contacts(WaitingWish(REST, MOST_OF_REST, since=since)),
         [one for one in desk.health.health() if one.kind == MAILBOX],
     )
 
