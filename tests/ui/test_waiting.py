@@ -108,8 +108,21 @@ def test_a_colleagues_is_shown_and_not_taken(built: Built, memory: MemoryDesk):
     assert said(built) == "jonas has it since 13:03. Nothing was changed."
     assert rows(built)[0] == "Helena Brandt, Number 1 is not here, jonas, 10 min"
     press(built, Key.Key_Return)
-    assert said(built) == "jonas has it since 13:03."
+    assert said(built) == "Helena Brandt: jonas has it since 13:03."
     assert built.session.customers.current() is not None
+
+
+def test_whose_it_is_is_told_however_the_customer_is_opened(built: Built, memory: MemoryDesk):
+    memory.waiting.decide(Wanted(1, DecisionKind.CLAIM), Statement("jonas", NOW, ""))
+    built.session.places.refresh()
+    until(built.session.is_settled)
+    built.session.open_customer(1)
+    until(built.session.is_settled)
+    assert said(built) == "Helena Brandt: jonas has it since 13:08."
+    built.window.bar.hide()
+    built.session.open_customer(2)
+    until(built.session.is_settled)
+    assert said(built) == ""
 
 
 def test_done_and_put_off_leave_the_next_one_chosen(built: Built):

@@ -34,6 +34,7 @@ class Waiting(Worklist):
         super().__init__()
         self._around = around
         self._actor = ""
+        self._told_of = 0
         self._seen: Seen | None = None
         self._shown = viewmodel.loading()
         around.clerk.opened.connect(self._ask_who)
@@ -59,13 +60,14 @@ class Waiting(Worklist):
             "waiting_done": self.finish,
         }
 
-    def open(self, row: ResultRow) -> bool:
-        """Say who has it; the customer is opened all the same."""
-        one = self._seen.find(row.key) if self._seen else None
-        if one is not None and one.care.owner and one.care.taken_from(self._actor):
-            told = viewmodel.has_it(one.care.owner, one.care.since, self._around.times)
-            self._around.say(told, Glyph.PERSON)
-        return False
+    def look_at_page(self) -> None:
+        """Say that a colleague has the customer on the page, once as it comes in sight."""
+        one = self._on_page()
+        told_before, self._told_of = self._told_of, one.id if one else 0
+        if one is None or one.id == told_before or not one.care.taken_from(self._actor):
+            return
+        told = viewmodel.has_it(one.care.owner or "", one.care.since, self._around.times)
+        self._around.say(f"{one.name}: {told}", Glyph.PERSON)
 
     def take(self) -> None:
         """Take the chosen one, or give it back; what was put off or done comes back with that."""
@@ -97,12 +99,14 @@ class Waiting(Worklist):
         if seen is None:
             return None
         found = seen.find(row.key) if row else None
-        everybody = (*seen.open, *seen.rest)
-        page = (one for one in everybody if self._around.in_sight(int(one.customer)))
-        found = found or next(page, None)
+        found = found or self._on_page()
         if found is None:
             self._around.say(NOBODY, Glyph.PERSON)
         return found
+
+    def _on_page(self) -> WaitingContact | None:
+        everybody = (*self._seen.open, *self._seen.rest) if self._seen else ()
+        return next((one for one in everybody if self._around.in_sight(int(one.customer))), None)
 
     def _decide(self, one: WaitingContact, told: str, *kinds: DecisionKind) -> None:
         if not self._around.clerk.is_readable():
