@@ -118,14 +118,11 @@ class Waiting(Worklist):
         self._around.clerk.ask(question, self._on_decided, self._on_refused)
 
     def _ask_who(self) -> None:
-        self._around.clerk.ask(_actor, self._on_who, self._on_no_name, key=self)
+        self._around.clerk.ask(_actor, self._on_who, _name_everybody, key=self)
 
     def _on_who(self, actor: str) -> None:
         self._actor = actor
         self._show()
-
-    def _on_no_name(self, failure: BaseException) -> None:
-        """Name everybody then, oneself too."""
 
     def _on_seen(self, seen: Seen) -> None:
         self._seen = seen
@@ -185,3 +182,7 @@ def _decided(wanted: Sequence[Wanted], told: str, desk: Paperwork) -> tuple[Want
 
 def _actor(desk: Paperwork) -> str:
     return desk.waiting.actor
+
+
+def _name_everybody(_failure: BaseException) -> None:
+    """Leave it at names, one's own too, where nobody can say who sits here."""

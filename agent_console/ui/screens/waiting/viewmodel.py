@@ -1,6 +1,6 @@
 """What the worklist shows: who waits for us, who waits for others, and why there is nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,20 +57,24 @@ def is_due(one: WaitingContact, now: datetime) -> bool:
 def listing(seen: Seen, times: Times, actor: str) -> Listing:
     """List who waits for us, then who waits for others."""
     now = times.clock.now()
-    due = [_row(one, times, actor) for one in seen.open if is_due(one, now)]
+    due = [one for one in seen.open if is_due(one, now)]
     off = [one for one in seen.open if not is_due(one, now)]
     others = [*off, *_lately(seen.rest, WaitingState.CUSTOMER, now)]
     done = _lately(seen.rest, WaitingState.DONE, now)
-    rows: list[Line] = list(due)
-    for title, contacts in (("Waiting for others", others), ("Done", done)):
-        if contacts:
-            rows.append(Heading(title, len(contacts)))
-            rows += [_row(one, times, actor) for one in contacts]
+    sections = ("", due), ("Waiting for others", others), ("Done", done)
+    rows = tuple(line for one in sections for line in _section(*one, times, actor))
     if not rows:
         return Listing(TITLE, "", situation=_nobody(seen.mailboxes, times))
-    return Listing(
-        TITLE, _silent(seen.mailboxes, times) or NEWEST_FIRST, tuple(rows), None, len(due)
-    )
+    aside = _silent(seen.mailboxes, times) or NEWEST_FIRST
+    return Listing(TITLE, aside, rows, count=len(due))
+
+
+def _section(
+    title: str, contacts: Sequence[WaitingContact], times: Times, actor: str
+) -> Iterator[Line]:
+    if title and contacts:
+        yield Heading(title, len(contacts))
+    yield from (_row(one, times, actor) for one in contacts)
 
 
 def _lately(
