@@ -86,7 +86,7 @@ class WaitingContract:
         hall.ask(BOB, 20)
         hall.ask(HELENA, 30)
         assert [one.received_at for one in hall.reader.contacts(WaitingWish())] == [at(30), at(20)]
-        assert only_why(hall) == ["where is my parcel?"] * 2
+        assert only_why(hall) == ["Where is it"] * 2
 
     def test_pages_go_on_where_the_last_one_ended(self, hall: Hall):
         people = [f"p{n}@example.test" for n in range(7)]
@@ -212,6 +212,7 @@ class StoredHall:
         self.reader, self.book = StoredWaiting(store), StoredWaitingBook(store)
         self.intake = StoredIntake(store)
         self.mails = 0
+        self.heard = at(600)
 
     def ask(self, who: str, minutes: float, **fields: str) -> None:
         self._keep(sender=fields.pop("sender", who), minutes=minutes, **{"words": WORDS, **fields})
@@ -229,7 +230,7 @@ class StoredHall:
         self.mails += 1
         date = at(minutes).strftime("%a, %d %b %Y %H:%M:%S +0000")
         one = mail(f"w{self.mails}", "Where is it", Date=date, **fields)
-        self.intake.keep(BOX, told(one), at(600))
+        self.intake.keep(BOX, told(one), self.heard)
 
 
 class StoredWaitingContract(WaitingContract):

@@ -31,7 +31,7 @@ PEOPLE = ((1, "Helena Brandt"), (2, "Samuel Adeyemi"), (4, "Lena Hofer"))
 @pytest.fixture
 def papers(memory: MemoryDesk) -> MemoryPaperwork:
     for minutes, (who, name) in enumerate(PEOPLE):
-        words = ("Where is it?", f"Hello,\nnumber {who} is not here")
+        words = ("Re: Your parcel", f"Hello,\nnumber {who} is not here")
         memory.waiting.ask(ProfileId(who), name, NOW - timedelta(minutes=10 + minutes), words)
     memory.connections.append(ConnectionHealth("mail", "email", NOW, None, None, None))
     return MemoryPaperwork(memory.clock, waiting=memory.waiting)
@@ -83,9 +83,9 @@ def counter(built: Built) -> str:
 
 def test_who_waits_is_listed_newest_first_and_counted(built: Built):
     assert rows(built) == [
-        "Helena Brandt, number 1 is not here, 10 min",
-        "Samuel Adeyemi, number 2 is not here, 11 min",
-        "Lena Hofer, number 4 is not here, 12 min",
+        "Helena Brandt, Number 1 is not here, 10 min",
+        "Samuel Adeyemi, Number 2 is not here, 11 min",
+        "Lena Hofer, Number 4 is not here, 12 min",
     ]
     assert counter(built) == "3"
 
@@ -93,10 +93,10 @@ def test_who_waits_is_listed_newest_first_and_counted(built: Built):
 def test_t_takes_the_chosen_one_and_gives_it_back(built: Built):
     press(built, Key.Key_Down)
     press(built, Key.Key_T)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, you, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, you, 10 min"
     assert said(built) == "Yours: Helena Brandt"
     press(built, Key.Key_T)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, 10 min"
     assert said(built) == "Given back: Helena Brandt"
 
 
@@ -106,10 +106,23 @@ def test_a_colleagues_is_shown_and_not_taken(built: Built, memory: MemoryDesk):
     for key in (Key.Key_Down, Key.Key_T):
         press(built, key)
     assert said(built) == "jonas has it since 13:03. Nothing was changed."
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, jonas, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, jonas, 10 min"
     press(built, Key.Key_Return)
-    assert said(built) == "jonas has it since 13:03."
+    assert said(built) == "Helena Brandt: jonas has it since 13:03."
     assert built.session.customers.current() is not None
+
+
+def test_whose_it_is_is_told_however_the_customer_is_opened(built: Built, memory: MemoryDesk):
+    memory.waiting.decide(Wanted(1, DecisionKind.CLAIM), Statement("jonas", NOW, ""))
+    built.session.places.refresh()
+    until(built.session.is_settled)
+    built.session.open_customer(1)
+    until(built.session.is_settled)
+    assert said(built) == "Helena Brandt: jonas has it since 13:08."
+    built.window.bar.hide()
+    built.session.open_customer(2)
+    until(built.session.is_settled)
+    assert said(built) == ""
 
 
 def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
@@ -119,11 +132,11 @@ def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
     press(built, Key.Key_S)
     assert built.window.search.current().name == "Lena Hofer"
     assert rows(built) == [
-        "Lena Hofer, number 4 is not here, 12 min",
+        "Lena Hofer, Number 4 is not here, 12 min",
         "Waiting for others, 1",
-        "Samuel Adeyemi, number 2 is not here, until Sun 22 Nov, 11 min",
+        "Samuel Adeyemi, Number 2 is not here, until Sun 22 Nov, 11 min",
         "Done, 1",
-        "Helena Brandt, number 1 is not here, done, 10 min",
+        "Helena Brandt, Number 1 is not here, done, 10 min",
     ]
     assert counter(built) == "1"
 
@@ -131,7 +144,7 @@ def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
 def test_what_is_done_by_mistake_is_taken_up_again(built: Built):
     for key in (Key.Key_Down, Key.Key_D, Key.Key_Down, Key.Key_Down, Key.Key_T):
         press(built, key)
-    assert rows(built)[0] == "Helena Brandt, number 1 is not here, you, 10 min"
+    assert rows(built)[0] == "Helena Brandt, Number 1 is not here, you, 10 min"
     assert counter(built) == "3"
 
 
@@ -190,3 +203,13 @@ def test_offline_the_list_says_as_of_when(memory: MemoryDesk, papers: MemoryPape
     shown = viewmodel.listing(Seen(open_, (), [failing]), Times(StillClock(), UTC), "mira")
     assert (shown.aside, shown.count) == ("mail as of 09:08", 3)
     assert all(isinstance(row, ResultRow | Heading) for row in shown.rows)
+
+
+def test_the_rows_get_the_keyboard_as_soon_as_there_are_any(built: Built, memory: MemoryDesk):
+    asked, memory.waiting.asked = memory.waiting.asked, {}
+    built.session.places.refresh()
+    until(lambda: not built.window.search.results.isVisible())
+    built.commands.do("waiting")
+    memory.waiting.asked = asked
+    built.session.places.refresh()
+    until(built.window.search.results.hasFocus)

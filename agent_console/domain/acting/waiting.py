@@ -1,5 +1,6 @@
 """Who waits for an answer of ours: what asks, what answers, and what people decided about it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,10 @@ ANSWERS: Mapping[Saying, frozenset[str]] = {
     (EntryKind.CALL, Direction.OUTBOUND): frozenset({"outbound", "resolved", "voicemail"}),
 }
 """A call that reached nobody is no answer, nor one after which we still owe something."""
+REPLY = re.compile(
+    r"\s*(?:re|r|aw|antw|sv|vs|fw|fwd|wg|tr|rif|ynt|odp)\s*(?:\[\d+\])?\s*:", re.IGNORECASE
+)
+"""A subject that only says what the conversation began with; the words say more."""
 GREETING_WORDS = 4
 LONGEST_WHY = 160
 
@@ -57,7 +62,7 @@ class Decision:
 class Care:
     """How a contact is taken care of: who has it since when, and until when it is put off.
 
-    What was asked until `done_to` (a sort key) needs nothing more, says `done_by`.
+    What was asked until `done_to` (a sort key) needs nothing more, as was said at `done_when`.
     """
 
     owner: str | None = None
@@ -65,7 +70,7 @@ class Care:
     snoozed_until: datetime | None = None
     snoozed_at: int = 0
     done_to: int = 0
-    done_by: str | None = None
+    done_when: datetime | None = None
 
     def taken_from(self, who: str) -> bool:
         """Say whether somebody else has it."""
@@ -84,7 +89,7 @@ def _after(care: Care, one: Decision) -> Care:
     if one.kind is DecisionKind.SNOOZE:
         return replace(care, snoozed_until=one.until, snoozed_at=one.seen)
     if one.kind is DecisionKind.DONE:
-        return Care(done_to=max(one.seen, care.done_to), done_by=one.who)
+        return Care(done_to=max(one.seen, care.done_to), done_when=one.when)
     owner = one.who if one.kind is DecisionKind.CLAIM else None
     return Care(owner, one.when if owner else None)
 
@@ -121,11 +126,13 @@ class WaitingContact:
         return until if is_off and self.state() is WaitingState.OPEN else None
 
     def why(self) -> str:
-        """Return in one line what it is about: the customer's first words after the greeting."""
+        """Return in one line what it is about: the subject, or the words of a reply to ours."""
         lines = [" ".join(line.split()) for line in self.text.splitlines() if line.strip()]
         if len(lines) > 1 and _greets(lines[0]):
             lines = lines[1:]
-        first = lines[0] if lines else self.subject
+        is_own = self.channel is not Channel.PHONE and not REPLY.match(self.subject)
+        first = self.subject if is_own or not lines else lines[0]
+        first = first[:1].upper() + first[1:]
         return first if len(first) <= LONGEST_WHY else f"{first[:LONGEST_WHY].rstrip()}…"
 
 

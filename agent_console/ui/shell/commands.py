@@ -106,7 +106,7 @@ class Commands(QObject):
         self._session.places.show(name)
         self._window.search.field.clear()
         self._window.show_list()
-        self._window.search.results.setFocus()
+        self._window.search.focus_rows()
 
     def _go_up(self) -> None:
         window, page = self._window, self._session.customers.current()

@@ -23,6 +23,7 @@ WAITING = "Who waits"
 
 KEYS: tuple[Key, ...] = (
     Key("Ctrl+K", "search", EVERYWHERE, "Search everything"),
+    Key("Ctrl+1", "waiting", EVERYWHERE, "Who waits"),
     Key("Esc", "up", EVERYWHERE, "Up one level"),
     Key("F6", "next_pane", EVERYWHERE, "Next pane"),
     Key("Shift+F6", "previous_pane", EVERYWHERE, "Previous pane"),

@@ -224,6 +224,7 @@ class Session(QObject):
         page = self.customers.current()
         self.window.search.mark(page.concerns if page else None)
         self.window.show_page(is_open=self.window.tabs.count() > 0)
+        self.places.look_at_page()
         self.outgoing.look()
 
     def _on_progress(self, passes: Sequence[Progress]) -> None:

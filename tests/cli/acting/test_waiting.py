@@ -41,7 +41,7 @@ def test_who_waits_is_listed_with_all_that_is_known(asked: Program):
         "owner": None,
         "owner_since": None,
         "snoozed_until": None,
-        "why": "where is my parcel?",
+        "why": "Where is it",
     }
     assert [one["state"] for one in contacts(asked, "--state", "customer")] == [
         "waiting_for_customer"

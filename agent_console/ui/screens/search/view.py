@@ -44,6 +44,7 @@ class SearchPane(QFrame):
         self._state = StatePanel(theme)
         self._stack = QStackedWidget()
         self._is_in_sight: Callable[[int], bool] = _nobody
+        self._awaits_rows = False
         self._build(times)
         self._wire()
 
@@ -62,6 +63,13 @@ class SearchPane(QFrame):
         if listing.situation is not None:
             self._state.show_situation(listing.situation)
         self._stack.setCurrentWidget(self._state if listing.situation else self.results)
+        if self._awaits_rows and listing.situation is None and not self.field.text():
+            self.focus_rows()
+
+    def focus_rows(self) -> None:
+        """Give the keyboard to the rows, as soon as there are any."""
+        self._awaits_rows = self._stack.currentWidget() is not self.results
+        self.results.setFocus()
 
     def listing_rows(self) -> ResultsModel:
         """Return the model of the rows."""
@@ -128,6 +136,7 @@ class SearchPane(QFrame):
         self._theme.changed.connect(self.results.scheduleDelayedItemsLayout)
 
     def _on_text(self, text: str) -> None:
+        self._awaits_rows = self._awaits_rows and not text
         self.results.setCurrentIndex(QModelIndex())
         self.text_changed.emit(text)
 

@@ -18,8 +18,9 @@ from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
-MOST, MOST_OF_REST = 200, 60
-LATELY = timedelta(days=7)
+MOST, MOST_OF_REST = 100, 60
+"""Of those whose turn it is ours, more than the rail counts; and of the rest."""
+FAR_BACK = timedelta(days=30)
 OPEN = frozenset({WaitingState.OPEN})
 REST = frozenset({WaitingState.CUSTOMER, WaitingState.DONE})
 LEAVES = frozenset({DecisionKind.SNOOZE, DecisionKind.DONE})
@@ -33,6 +34,7 @@ class Waiting(Worklist):
         super().__init__()
         self._around = around
         self._actor = ""
+        self._told_of = 0
         self._seen: Seen | None = None
         self._shown = viewmodel.loading()
         around.clerk.opened.connect(self._ask_who)
@@ -58,12 +60,14 @@ class Waiting(Worklist):
             "waiting_done": self.finish,
         }
 
-    def open(self, row: ResultRow) -> bool:
-        """Say who has it; the customer is opened all the same."""
-        one = self._seen.find(row.key) if self._seen else None
-        if one is not None and one.care.owner and one.care.taken_from(self._actor):
-            self._say(f"{one.care.owner} has it{self._since(one)}.", Glyph.PERSON)
-        return False
+    def look_at_page(self) -> None:
+        """Say that a colleague has the customer on the page, once as it comes in sight."""
+        one = self._on_page()
+        told_before, self._told_of = self._told_of, one.id if one else 0
+        if one is None or one.id == told_before or not one.care.taken_from(self._actor):
+            return
+        told = viewmodel.has_it(one.care.owner or "", one.care.since, self._around.times)
+        self._around.say(f"{one.name}: {told}", Glyph.PERSON)
 
     def take(self) -> None:
         """Take the chosen one, or give it back; what was put off or done comes back with that."""
@@ -95,16 +99,18 @@ class Waiting(Worklist):
         if seen is None:
             return None
         found = seen.find(row.key) if row else None
-        everybody = (*seen.open, *seen.rest)
-        page = (one for one in everybody if self._around.in_sight(int(one.customer)))
-        found = found or next(page, None)
+        found = found or self._on_page()
         if found is None:
-            self._say(NOBODY, Glyph.PERSON)
+            self._around.say(NOBODY, Glyph.PERSON)
         return found
+
+    def _on_page(self) -> WaitingContact | None:
+        everybody = (*self._seen.open, *self._seen.rest) if self._seen else ()
+        return next((one for one in everybody if self._around.in_sight(int(one.customer))), None)
 
     def _decide(self, one: WaitingContact, told: str, *kinds: DecisionKind) -> None:
         if not self._around.clerk.is_readable():
-            self._say("The store is not open; nothing was changed.", Glyph.WARNING)
+            self._around.say("The store is not open; nothing was changed.", Glyph.WARNING)
             return
         morning = viewmodel.next_morning(self._around.times)
         wanted = [Wanted(one.id, kind, morning) for kind in kinds]
@@ -112,14 +118,11 @@ class Waiting(Worklist):
         self._around.clerk.ask(question, self._on_decided, self._on_refused)
 
     def _ask_who(self) -> None:
-        self._around.clerk.ask(_actor, self._on_who, self._on_no_name, key=self)
+        self._around.clerk.ask(_actor, self._on_who, _name_everybody, key=self)
 
     def _on_who(self, actor: str) -> None:
         self._actor = actor
         self._show()
-
-    def _on_no_name(self, failure: BaseException) -> None:
-        """Name everybody then, oneself too."""
 
     def _on_seen(self, seen: Seen) -> None:
         self._seen = seen
@@ -138,7 +141,7 @@ class Waiting(Worklist):
 
     def _on_decided(self, decided: tuple[Wanted, str]) -> None:
         wanted, told = decided
-        self._say(told, Glyph.CHECK)
+        self._around.say(told, Glyph.CHECK)
         if wanted.kind in LEAVES:
             self._go_on_from(str(wanted.contact))
         self.refresh()
@@ -153,23 +156,17 @@ class Waiting(Worklist):
 
     def _on_refused(self, failure: BaseException) -> None:
         if isinstance(failure, TakenError):
-            since = f" since {self._around.times.since(failure.since)}" if failure.since else ""
-            told = f"{failure.owner} has it{since}. Nothing was changed."
+            told = viewmodel.has_it(failure.owner, failure.since, self._around.times)
+            told = f"{told} Nothing was changed."
         else:
             is_told = isinstance(failure, DecisionRefusedError)
             told = str(failure) if is_told else f"Not saved: {failure}"
-        self._say(told, Glyph.WARNING)
+        self._around.say(told, Glyph.WARNING)
         self.refresh()
-
-    def _since(self, one: WaitingContact) -> str:
-        return f" since {self._around.times.since(one.care.since)}" if one.care.since else ""
-
-    def _say(self, words: str, glyph: Glyph) -> None:
-        self._around.say(words, glyph)
 
 
 def _seen(desk: Desk) -> Seen:
-    since = desk.clock.now() - LATELY
+    since = desk.clock.now() - FAR_BACK
     return Seen(
         desk.waiting.contacts(WaitingWish(OPEN, MOST)),
         desk.waiting.contacts(WaitingWish(REST, MOST_OF_REST, since=since)),
@@ -185,3 +182,7 @@ def _decided(wanted: Sequence[Wanted], told: str, desk: Paperwork) -> tuple[Want
 
 def _actor(desk: Paperwork) -> str:
     return desk.waiting.actor
+
+
+def _name_everybody(_failure: BaseException) -> None:
+    """Leave it at names, one's own too, where nobody can say who sits here."""

@@ -1,6 +1,6 @@
 """What the worklist shows: who waits for us, who waits for others, and why there is nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,8 @@ from agent_console.ui.widgets.times import Times, short_day
 
 MAILBOX = "email"
 TITLE, NEWEST_FIRST = "Waiting", "newest first"
+LATELY, MOST = timedelta(days=7), 60
+"""How long, and how many of each kind, stay in sight whose turn it is not ours."""
 MORNING = 9
 """The hour of the next day until which something is put off."""
 
@@ -55,26 +57,43 @@ def is_due(one: WaitingContact, now: datetime) -> bool:
 def listing(seen: Seen, times: Times, actor: str) -> Listing:
     """List who waits for us, then who waits for others."""
     now = times.clock.now()
-    due = [_row(one, times, actor) for one in seen.open if is_due(one, now)]
+    due = [one for one in seen.open if is_due(one, now)]
     off = [one for one in seen.open if not is_due(one, now)]
-    others = [*off, *(one for one in seen.rest if one.state() is WaitingState.CUSTOMER)]
-    done = [one for one in seen.rest if one.state() is WaitingState.DONE]
-    rows: list[Line] = list(due)
-    for title, contacts in (("Waiting for others", others), ("Done", done)):
-        if contacts:
-            rows.append(Heading(title, len(contacts)))
-            rows += [_row(one, times, actor) for one in contacts]
+    others = [*off, *_lately(seen.rest, WaitingState.CUSTOMER, now)]
+    done = _lately(seen.rest, WaitingState.DONE, now)
+    sections = ("", due), ("Waiting for others", others), ("Done", done)
+    rows = tuple(line for one in sections for line in _section(*one, times, actor))
     if not rows:
         return Listing(TITLE, "", situation=_nobody(seen.mailboxes, times))
-    return Listing(
-        TITLE, _silent(seen.mailboxes, times) or NEWEST_FIRST, tuple(rows), None, len(due)
-    )
+    aside = _silent(seen.mailboxes, times) or NEWEST_FIRST
+    return Listing(TITLE, aside, rows, count=len(due))
+
+
+def _section(
+    title: str, contacts: Sequence[WaitingContact], times: Times, actor: str
+) -> Iterator[Line]:
+    if title and contacts:
+        yield Heading(title, len(contacts))
+    yield from (_row(one, times, actor) for one in contacts)
+
+
+def _lately(
+    contacts: Sequence[WaitingContact], state: WaitingState, now: datetime
+) -> list[WaitingContact]:
+    """Return those of a state who asked, or were done with, in the last days."""
+    told = [(one, one.care.done_when or one.received_at) for one in contacts]
+    return [one for one, at in told if one.state() is state and at and now - at <= LATELY][:MOST]
 
 
 def next_morning(times: Times) -> datetime:
     """Return until when something is put off: tomorrow morning, here."""
     here = times.clock.now().astimezone(times.zone) + timedelta(days=1)
     return here.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+
+
+def has_it(owner: str, since: datetime | None, times: Times) -> str:
+    """Say who has it, and since when."""
+    return f"{owner} has it since {times.since(since)}." if since else f"{owner} has it."
 
 
 def until(at: datetime, times: Times) -> str:

@@ -64,6 +64,11 @@ class Places(QObject):
         for one in self._lists.values():
             one.refresh()
 
+    def look_at_page(self) -> None:
+        """Tell the worklists that another customer is on the page."""
+        for one in self._lists.values():
+            one.look_at_page()
+
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the keys of all worklists do."""
         told: dict[str, Callable[[], None]] = {}

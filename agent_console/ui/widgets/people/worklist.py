@@ -60,6 +60,9 @@ class Worklist(QObject):
         """Return what its keys do, by the words in keys.py."""
         return {}
 
+    def look_at_page(self) -> None:
+        """Hear that another customer is on the page now."""
+
     def open(self, row: ResultRow) -> bool:
         """Open a row in a way of its own; False where the customer is to be opened."""
         return False
