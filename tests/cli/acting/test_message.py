@@ -119,8 +119,8 @@ def test_a_preview_sends_nothing_and_german_is_german(post: Post):
         (("--template", "delay", "--language", "fi"), "not written in 'fi'"),
         (("--template", "reply"), "Write your own words first."),
         (
-            ("--template", "reply", "--text", "x" * 20_001),
-            "Your words have 20,001 characters; at most 20,000 can be sent.",
+            ("--template", "reply", "--text", "x" * 1_000_000),
+            "Your words have 1,000,000 characters; at most 20,000 can be sent.",
         ),
     ],
 )
