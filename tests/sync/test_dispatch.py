@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class FakeSender:
         """Nothing is open."""
 
 
+def wanted_at(now: datetime) -> Wanted:
+    return Wanted(IntentKind.MESSAGE, "mail", ProfileId(1), "{}", now, SETTLE)
+
+
 @dataclass
 class House:
     """A store with an outbox, a clock, and a sender that can be told what to answer."""
@@ -62,14 +66,7 @@ class House:
 
     def want(self, *keys: str) -> None:
         for key in keys:
-            wanted = Wanted(
-                IntentKind.MESSAGE,
-                "mail",
-                ProfileId(1),
-                "{}",
-                self.clock.now(),
-                SETTLE,
-            )
+            wanted = wanted_at(self.clock.now())
             StoredOutbox(self.store).put(key, wanted, Statement("ann", self.clock.now(), ""))
 
     def turn(self, **after: float) -> None:
@@ -213,3 +210,31 @@ def test_every_step_is_in_the_audit_and_waiting_is_none(house: House):
         *(("system", one) for one in ("sending", "unknown", "done")),
     ]
     assert audit.broken(house.store) == []
+
+
+def test_chatwoot_9314_a_weak_network_is_one_message(house: House):
+    """The same message was posted twice within 12 seconds, as no answer came to the first."""
+    guarded = replace(wanted_at(house.clock.now()), guard="the answer to m1")
+    outbox = StoredOutbox(house.store)
+    outbox.put("k1", guarded, Statement("ann", house.clock.now(), ""))
+    house.sender.answers = [Unclear("no answer")]
+    house.turn()
+    for _ in range(20):
+        house.turn(seconds=12)
+        again = outbox.put("k2", guarded, Statement("ann", house.clock.now(), ""))
+        assert (again.is_new, again.intent.key) == (False, "k1")
+    assert house.sender.sent == ["k1"]
+    assert house.state() is STATES.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize("answer", [Refusal("mailbox unavailable"), Unclear("the line broke")])
+def test_freescout_2873_what_failed_is_not_sent_again_by_itself(house: House, answer: Answer):
+    """A reply whose sending failed was sent again from its draft, again and again."""
+    house.want("k1")
+    house.sender.answers = [answer]
+    for _ in range(20):
+        house.turn(seconds=70)
+    assert house.sender.sent == ["k1"]
+    is_failed = isinstance(answer, Refusal)
+    assert house.state() is (STATES.FAILED if is_failed else STATES.NEEDS_HUMAN)
+    assert not StoredOutbox(house.store).release("k1", Statement("ann", house.clock.now(), ""))

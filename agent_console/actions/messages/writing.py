@@ -103,6 +103,10 @@ def _possible(book: TemplateBook, wish: Writing) -> None:
         raise CannotWriteError(f"There is no template {wish.template!r}; there are: {names}.")
     if wish.template == ANSWER and not wish.words.strip():
         raise CannotWriteError("Write your own words first.")
+    if len(wish.words) > MOST_WORDS:
+        raise CannotWriteError(
+            f"Your words have {len(wish.words):,} characters; at most {MOST_WORDS:,} can be sent."
+        )
     if wish.language not in info.languages:
         known = ", ".join(info.languages)
         raise CannotWriteError(f"{wish.template} is not written in {wish.language!r}; in: {known}.")
@@ -121,7 +125,7 @@ def _values(customer: Customer, topic: Topic, wish: Writing) -> dict[str, Plain]
     return {
         "customer": {"name": customer.name or None, "first_name": first},
         "agent": {"name": wish.actor},
-        "reply": {"text": wish.words[:MOST_WORDS] or None},
+        "reply": {"text": wish.words or None},
         **topic.values(wish.language),
         **({"return": _label(wish.label, wish.language)} if wish.label else {}),
     }

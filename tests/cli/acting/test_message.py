@@ -118,6 +118,10 @@ def test_a_preview_sends_nothing_and_german_is_german(post: Post):
         (("--template", "nothing"), "There is no template 'nothing'"),
         (("--template", "delay", "--language", "fi"), "not written in 'fi'"),
         (("--template", "reply"), "Write your own words first."),
+        (
+            ("--template", "reply", "--text", "x" * 1_000_000),
+            "Your words have 1,000,000 characters; at most 20,000 can be sent.",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_refused_with_its_reasons(post: Post, words, reason):

@@ -60,6 +60,12 @@ def test_an_empty_note_is_refused_and_nothing_kept(known: Program):
     assert notes(known) == []
 
 
+def test_a_megabyte_pasted_is_refused_with_its_size_and_nothing_cut(known: Program):
+    told = known.json("note", "A-7", "x" * 1_000_000, expect=2)["error"]
+    assert "1000000 characters; up to 50000 are kept" in told["message"]
+    assert notes(known) == []
+
+
 def test_a_note_is_no_connection_that_could_be_stale(known: Program):
     known.json("note", "A-7", "Here")
     told = known.json("connections", "list")["connections"]

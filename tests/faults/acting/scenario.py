@@ -168,9 +168,13 @@ class Scenario:
             verdict.lost += one.state is IntentState.FAILED and times > 0
             verdict.stuck += not one.is_over() and one.state is not IntentState.NEEDS_HUMAN
         verdict.lost += max(0, self.wishes - len(found))
-        by_wish = Counter(one.key.partition("x")[0] for one in found if done[self.deed(one)])
+        by_wish = Counter(self._wish_of(one) for one in found if done[self.deed(one)])
         verdict.double += sum(times - 1 for times in by_wish.values())
         verdict.torn += told != verdict.ends[IntentState.DONE]
         verdict.torn += len(audit.broken(store)) + self.also(store)
         store.close()
         return verdict
+
+    def _wish_of(self, intent: Intent) -> str:
+        """Name the wish of an intent: the beginning of its key, unless that was made elsewhere."""
+        return self.deed(intent) if self.want else intent.key.partition("x")[0]

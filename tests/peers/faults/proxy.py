@@ -1,10 +1,10 @@
-"""A TCP proxy on loopback that spoils the answers on their way back.
+"""A TCP proxy on loopback that spoils the answers on their way back, or cuts the request.
 
-The peer behind it has done its work: the case in which a blind retry buys a second label.
+Where it spoils the answer the peer behind it has done its work: the case in which a blind retry
+buys a second label.
 """
 
 import asyncio
-import contextlib
 import socket
 import struct
 import threading
@@ -23,6 +23,12 @@ class Fault(StrEnum):
     TRUNCATE = "truncate"  # close after `amount` bytes
     RESET = "reset"  # reset the connection when the answer begins
     THROTTLE = "throttle"  # pass `amount` bytes every 0.1 s
+    CUT = "cut"  # break the connection after `amount` bytes of the request
+    DEAF = "deaf"  # break it when `amount` bytes of the request are answered
+
+
+class CutError(OSError):
+    """The cable is pulled."""
 
 
 def reset(writer: asyncio.StreamWriter) -> None:
@@ -40,6 +46,8 @@ class FaultProxy:
         self.fault = Fault.NONE
         self.amount: float = 0
         self.connections = 0
+        self.requested = 0
+        """Bytes of the newest connection that went to the peer."""
         self.port = 0
 
     @property
@@ -50,6 +58,7 @@ class FaultProxy:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection to its end."""
         self.connections += 1
+        self.requested = 0
         if self.fault is Fault.REFUSE:
             reset(writer)
             return
@@ -69,17 +78,22 @@ class FaultProxy:
                 side.transport.abort()
 
     async def _request(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
+        with _hanging_up():
             while data := await source.read(4096):
-                sink.write(data)
+                room = int(self.amount) - self.requested if self.fault is Fault.CUT else len(data)
+                self.requested += len(data[:room])
+                sink.write(data[:room])
                 await sink.drain()
+                if room < len(data):
+                    raise CutError
         sink.close()
 
     async def _answer(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         sent = 0
         try:
             while data := await source.read(4096):
-                if self.fault is Fault.RESET:
+                is_answered = self.fault is Fault.DEAF and self.requested >= self.amount
+                if self.fault is Fault.RESET or is_answered:
                     reset(sink)
                     return
                 if self.fault is Fault.HALF_OPEN:
@@ -102,6 +116,17 @@ class FaultProxy:
             await sink.drain()
             if throttled:
                 await asyncio.sleep(0.1)
+
+
+@contextmanager
+def _hanging_up() -> Iterator[None]:
+    """Let a side hang up, but not the cable be pulled."""
+    try:
+        yield
+    except CutError:
+        raise
+    except OSError:
+        pass
 
 
 async def _listen(proxy: FaultProxy, ready: threading.Event, stop: asyncio.Event) -> None:
