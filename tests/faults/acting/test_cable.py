@@ -133,11 +133,12 @@ class Sending:
         return one
 
     def arrived(self, many: int) -> int:
-        """Count the customer's mails, when so many may have come."""
-        until = time.monotonic() + 2
-        while (found := self._count()) < many and time.monotonic() < until:
+        """Count the customer's mails once so many are there, and one more would have come."""
+        until = time.monotonic() + 10
+        while self._count() < many and time.monotonic() < until:
             time.sleep(0.1)  # noqa: TID251 - a real server delivers
-        return found
+        time.sleep(0.7)  # noqa: TID251 - another would be here by now
+        return self._count()
 
     def _count(self) -> int:
         with self.customer.signed_in() as line:
@@ -180,7 +181,7 @@ def test_a_mail_that_did_not_leave_leaves_once_later(sending: Sending, point: st
     assert sending.arrived(1) == 1
     sending.plug()
     assert sending.finish("k1").state is STATES.DONE
-    assert sending.arrived(3) == 2
+    assert sending.arrived(2) == 2
 
 
 def test_a_mail_whose_answer_was_lost_is_found_and_not_sent_again(sending: Sending):
@@ -191,7 +192,7 @@ def test_a_mail_whose_answer_was_lost_is_found_and_not_sent_again(sending: Sendi
         assert sending.turn("k1").state is STATES.UNKNOWN, "while the cable is out nobody can tell"
     sending.plug()
     assert sending.finish("k1").state is STATES.DONE
-    assert sending.arrived(3) == 2
+    assert sending.arrived(2) == 2
 
 
 @pytest.mark.parametrize("missing", [400, 1])
@@ -203,7 +204,7 @@ def test_a_mail_that_broke_off_is_not_there_twice_and_is_asked_of(sending: Sendi
         assert not sending.turn("k1").is_over()
     sending.plug()
     end = sending.finish("k1")
-    came = sending.arrived(2) - 1
+    came = sending.arrived(2 if end.state is STATES.DONE else 1) - 1
     assert (end.state, came) in {(STATES.DONE, 1), (STATES.NEEDS_HUMAN, 0)}
     if end.state is STATES.NEEDS_HUMAN:
         assert "find out before sending it again" in end.outcome
