@@ -35,7 +35,7 @@ class Composing(QObject):
         self._preview: Preview | None = None
         self._shown_at = 0.0
         self._is_sending = False
-        self._sends_next = False
+        self._sends_next = self._is_chosen = False
         self._typing = Keeping(self)
         self._typing.due.connect(self._on_typed)
         self._wire()
@@ -87,11 +87,13 @@ class Composing(QObject):
     def _choose_template(self, name: str) -> None:
         if self._wish is not None:
             self.keep()
+            self._is_chosen = True
             self._ask(replace(self._wish, template=name, words=self._pane.editor.words()))
 
     def _choose_language(self, code: str) -> None:
         if self._wish is not None:
             self.keep()
+            self._is_chosen = True
             self._ask(replace(self._wish, language=code, words=self._pane.editor.words()))
 
     def _ask(self, wish: Wish) -> None:
@@ -102,11 +104,12 @@ class Composing(QObject):
     def _on_written(self, preview: Preview) -> None:
         if self._wish is None:
             return
-        is_first = self._preview is None
+        is_other = self._preview is None or self._is_chosen
+        self._is_chosen = False
         self._wish, self._preview = preview.wish, preview
         if not self._typing.is_owed():
             self._pane.show_preview(preview)
-        if is_first:
+        if is_other:
             self._shown_at = monotonic()
             self._pane.first().setFocus()
         if self._sends_next:
