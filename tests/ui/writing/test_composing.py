@@ -5,12 +5,18 @@ from PySide6.QtTest import QTest
 
 from agent_console.ports.acting.outbox import Handed
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
+from agent_console.ui.screens.customer.writing import presenter
 from agent_console.ui.shell.start import Built
+from agent_console.ui.widgets.buttons import Chip
 from tests.fakes.writing import MemoryCorrespondence
 from tests.ui.conftest import until
 from tests.ui.writing.conftest import HELENA, compose, press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def look() -> None:
+    QTest.qWait(int(presenter.LEAST_S * 1000) + 50)
 
 
 def test_m_and_enter_tell_a_delay(built: Built, page: CustomerPresenter, post):
@@ -49,6 +55,23 @@ def test_five_quick_presses_send_one_message(
     assert len(post.sent) == 1
 
 
+def test_whoever_chose_another_template_goes_on_at_it(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    compose(built, page)
+    pane = page.view.evidence.compose
+    chips = {one.text(): one for one in pane.templates.findChildren(Chip)}
+    QTest.mouseClick(chips["Reply"], Qt.MouseButton.LeftButton)
+    until(pane.editor.hasFocus)
+    QTest.mouseClick(chips["Delay notice"], Qt.MouseButton.LeftButton)
+    until(pane.browser.hasFocus)
+    press(built, Qt.Key.Key_Return)
+    assert post.sent == [], "nobody has seen it yet"
+    look()
+    press(built, Qt.Key.Key_Return)
+    until(lambda: len(post.sent) == 1)
+
+
 def test_m_in_a_text_field_is_a_letter(built: Built, page: CustomerPresenter):
     built.window.search.field.setFocus()
     press(built, Qt.Key.Key_M)
@@ -64,6 +87,7 @@ def test_another_language_is_shown_and_sent_as_shown(
     pane = page.view.evidence.compose
     pane.language_chosen.emit("de")
     until(lambda: pane.browser.toPlainText() == "Late, in de.")
+    look()
     press(built, Qt.Key.Key_Return)
     until(lambda: len(post.sent) == 1)
     assert post.sent[0][0].letter.language == "de"
@@ -81,6 +105,7 @@ def test_in_the_editor_enter_is_a_new_line_and_ctrl_enter_sends(
     QTest.keyClick(pane.editor, Qt.Key.Key_Return)
     QTest.keyClicks(pane.editor, "Ana")
     assert post.sent == []
+    look()
     QTest.keyClick(pane.editor, Qt.Key.Key_Return, CTRL)
     until(lambda: len(post.sent) == 1)
     assert post.sent[0][0].letter.text == "Dear\nAna"
