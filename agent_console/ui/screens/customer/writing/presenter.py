@@ -66,14 +66,20 @@ class Composing(QObject):
     def send(self) -> None:
         """Hand in what is previewed; too soon, twice, or while it still changes it does nothing."""
         preview = self._preview
-        if preview is None or self._is_sending or monotonic() - self._shown_at < LEAST_S:
+        if preview is None or self._is_sending or not self._was_seen():
             return
         if self._typing.is_owed():
             self._sends_next = True
             self._typing.stop()
             self._on_typed()
+        elif self._wish != preview.wish:
+            self._sends_next = True
         elif preview.letter is not None and not (preview.cannot or preview.differs):
             self._hand_in(preview)
+
+    def _was_seen(self) -> bool:
+        """Say whether a person saw what would leave, but for the words she types herself."""
+        return not self._is_chosen and monotonic() - self._shown_at >= LEAST_S
 
     def _wire(self) -> None:
         pane = self._pane
