@@ -1,5 +1,7 @@
 """Who waits, listed and taken care of at a terminal."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from agent_console.domain.acting.waiting import DecisionKind
@@ -7,10 +9,11 @@ from agent_console.domain.profile import Statement
 from agent_console.ports.acting.waiting import Wanted
 from agent_console.storage.opening import Place, create_store, open_store
 from agent_console.storage.repositories.acting.waiting import StoredWaitingBook
+from tests.cli.acting.conftest import Post
 from tests.contracts.contact_contract import BOB, HELENA
 from tests.contracts.waiting_contract import StoredHall
 from tests.fakes.program import KEY, Program
-from tests.fakes.records import at
+from tests.fakes.records import START, at
 
 
 @pytest.fixture
@@ -100,3 +103,26 @@ def test_what_cannot_be_is_said_and_changes_nothing(asked: Program, words: list[
     assert asked.json("waiting", *words, expect=code)["error"]["message"]
     [one] = contacts(asked)
     assert (one["owner"], one["snoozed_until"]) == (None, None)
+
+
+def test_a_reply_that_left_makes_it_the_customers_turn(post: Post, at_once):
+    post.know()
+    store = open_store(Place(post.program.home), KEY)
+    hall = StoredHall(store)
+    for who in (HELENA, post.customer.address):
+        hall.heard = datetime.now(UTC) - timedelta(minutes=10)
+        hall.ask(who, (hall.heard - START) / timedelta(minutes=1))
+    store.close()
+
+    def waiting(state: str) -> list[str]:
+        ids = {one["customer"]["id"] for one in contacts(post.program, "--state", state)}
+        return sorted(ids & {asked})
+
+    asked = post.program.json("customer", post.customer.address)["id"]
+    assert waiting("open") == [asked]
+    words = ("--template", "reply", "--text", "It is on its way.")
+    post.program.json("message", post.customer.address, *words)
+    assert waiting("open") == [asked], "it has not left yet"
+    [intent] = post.run()
+    assert intent["state"] == "done"
+    assert (waiting("open"), waiting("customer")) == ([], [asked])
