@@ -94,7 +94,7 @@ def test_a_supervisor_decides_by_one_key(person: Person, counter: Counter):
     counter.know(days_ago=40, lines=order().lines[:1])
     counter.ask("--exception", "she was in hospital")
     person.sit_down(counter.program.home)
-    person.desktop.key("alt+e")
+    person.desktop.key("ctrl+2")
     person.desktop.find("Results")
     person.desktop.key("Home", "Return")
     person.desktop.find("Suggested:", seconds=20)

@@ -84,7 +84,7 @@ def page(built: Built) -> EscalationPage:
 
 def show_first(built: Built) -> EscalationPage:
     """Choose the worklist and open its first row, as a supervisor does to begin."""
-    QTest.keyClick(built.window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(built.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     until(lambda: built.window.search.listing_rows().rows != ())
     built.window.search.results.setFocus()
     press(built, Qt.Key.Key_Home)
@@ -188,7 +188,7 @@ def test_t_shows_the_whole_timeline(built: Built):
 
 
 def test_nothing_is_decided_before_it_could_be_seen(built: Built, post: MemoryCorrespondence):
-    QTest.keyClick(built.window, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(built.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     until(lambda: built.window.search.listing_rows().rows != ())
     built.window.search.results.setFocus()
     press(built, Qt.Key.Key_Home)

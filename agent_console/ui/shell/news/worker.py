@@ -41,7 +41,7 @@ class WorkerNews(QObject):
         self._bar = bar
         self._passes: dict[str, Progress] = {}
         self._customers: set[int] = set()
-        self._is_paused = False
+        self._is_paused = self._was_down = False
         self._refusal: WorkerState | None = None
         self._awaited: set[int] = set()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -142,6 +142,7 @@ class WorkerNews(QObject):
             self._tell_progress()
         self._refusal = state if state.status is WorkerStatus.STOPPED else None
         if state.status in {WorkerStatus.STOPPED, WorkerStatus.RESTARTING}:
+            self._was_down = True
             self._give_up(state.why or "the worker said no reason")
         is_readable = self._reader.is_readable()
         rest = "; everything that was read stays readable" if is_readable else ""
@@ -152,7 +153,8 @@ class WorkerNews(QObject):
             self._bar.say(f"The worker stopped: {state.why}. {again}")
         elif state.status is WorkerStatus.STOPPED:
             self._bar.say(f"The worker cannot be started: {state.why}{rest}.")
-        elif state.status is WorkerStatus.RUNNING and self._bar.isVisible():
+        elif state.status is WorkerStatus.RUNNING and self._was_down:
+            self._was_down = False
             self._bar.say("The worker runs again.", glyph=Glyph.CHECK, for_ms=SAID_MS)
 
     def _give_up(self, why: str) -> None:
