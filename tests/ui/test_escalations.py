@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from agent_console.domain.money import Money
 from agent_console.domain.profile import ProfileId
@@ -95,7 +95,7 @@ def show_first(built: Built) -> EscalationPage:
     return shown
 
 
-def told(shown: EscalationPage) -> str:
+def told(shown: QWidget) -> str:
     return "\n".join(one.text() for one in shown.findChildren(QLabel) if one.isVisible())
 
 
@@ -197,6 +197,18 @@ def test_nothing_is_decided_before_it_could_be_seen(built: Built, post: MemoryCo
     press(built, Qt.Key.Key_A)
     QTest.qWait(50)
     assert post.returns.decided == []
+
+
+def test_what_cannot_be_read_is_not_said_to_be_nothing(
+    built: Built, post: MemoryCorrespondence, monkeypatch: pytest.MonkeyPatch
+):
+    def broken() -> None:
+        raise ValueError("policies/returns.toml, line 3: there is no such reason")
+
+    monkeypatch.setattr(post.returns, "escalations", broken)
+    QTest.keyClick(built.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    built.session.places.refresh()
+    until(lambda: "line 3" in told(built.window.search))
 
 
 def test_a_scan_decides_nothing(built: Built, post: MemoryCorrespondence):

@@ -4,6 +4,7 @@ from agent_console.domain.returning.exceptions import Decision
 from agent_console.ports.acting.returning import Escalated
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import ResultRow
+from agent_console.ui.widgets.state_panel import Situation
 from agent_console.ui.widgets.times import Times
 
 Line = tuple[Glyph, str]
@@ -16,7 +17,17 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("Not enough evidence", "Not enough evidence  5"),
 )
 """(what stands beside the decision, its words with the key)"""
+NONE = Situation(
+    Glyph.CHECK,
+    "Nothing waits for a decision",
+    detail="An exception that somebody asks for with a return stands here until it is decided.",
+)
 NAMES = {Decision.APPROVE: "approve", Decision.DENY: "deny"}
+
+
+def failed(why: str) -> Situation:
+    """Say that nobody knows what waits."""
+    return Situation(Glyph.WARNING, "Escalations cannot be shown", warning=why)
 
 
 def row(one: Escalated) -> ResultRow:

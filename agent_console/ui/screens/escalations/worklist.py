@@ -13,15 +13,9 @@ from agent_console.ui.screens.escalations.page import EscalationPage
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.people.worklist import Around, Worklist
-from agent_console.ui.widgets.state_panel import Situation
 
 LEAST_S = 0.4
 """Nothing is decided sooner after it came in sight: by then a person has seen it."""
-NONE = Situation(
-    Glyph.CHECK,
-    "Nothing waits for a decision",
-    detail="An exception that somebody asks for with a return stands here until it is decided.",
-)
 DONE = {Decision.APPROVE: "Approved: the label is being bought", Decision.DENY: "Denied"}
 WHY = "Say why: choose a reason (1 to 5), or write it in your own words."
 
@@ -36,6 +30,7 @@ class Escalations(Worklist):
         self._shown: Escalated | None = None
         self._shown_at = 0.0
         self._is_deciding = self._is_anyway = False
+        self._failure = ""
         self._page = EscalationPage(around.theme, around.times)
         self._page.decided.connect(self.decide)
         self._page.history_wanted.connect(self._open_history)
@@ -43,8 +38,10 @@ class Escalations(Worklist):
 
     def listing(self) -> Listing:
         """Return what waits, the oldest first."""
+        if self._failure:
+            return Listing("Escalations", "", (), words.failed(self._failure))
         rows = tuple(map(words.row, self._waiting))
-        return Listing("Escalations", str(len(rows)), rows, None if rows else NONE)
+        return Listing("Escalations", str(len(rows)), rows, None if rows else words.NONE)
 
     def count(self) -> int:
         """Return how many wait."""
@@ -52,7 +49,7 @@ class Escalations(Worklist):
 
     def refresh(self) -> None:
         """Ask anew what waits."""
-        self._around.writer.ask(_waiting, self._on_waiting, self._on_failed, key=self)
+        self._around.writer.ask(_waiting, self._on_waiting, self._on_unread, key=self)
 
     def open(self, row: ResultRow) -> bool:
         """Show an exception with its evidence."""
@@ -88,12 +85,18 @@ class Escalations(Worklist):
             self._around.open_customer(self._shown.customer, "")
 
     def _on_waiting(self, waiting: Sequence[Escalated]) -> None:
+        was_unread, self._failure = bool(self._failure), ""
         before, self._waiting = self._waiting, waiting
         known = {one.key: one for one in waiting}
         shown = self._shown
         if shown is not None and shown.key not in known and not self._is_deciding:
             self._leave("Somebody has decided it meanwhile", Glyph.PERSON)
-        if tuple(before) != tuple(waiting):
+        if was_unread or tuple(before) != tuple(waiting):
+            self.changed.emit()
+
+    def _on_unread(self, failure: BaseException) -> None:
+        if str(failure) != self._failure:
+            self._failure, self._waiting = str(failure) or type(failure).__name__, ()
             self.changed.emit()
 
     def _on_decided(self, decided: tuple[Decision, Handed]) -> None:
