@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from agent_console.ui.shell.keys import KEYS
+from agent_console.ui.widgets.lettered import LETTERS as LETTERS_OF_ITS_OWN
 from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
 BURST_MS = 30
@@ -85,7 +86,7 @@ class BurstGuard(QObject):
         if event is None:
             return
         where = QApplication.focusWidget()
-        takes_letters = where is not None and bool(where.property("letters"))
+        takes_letters = where is not None and bool(where.property(LETTERS_OF_ITS_OWN))
         command = None if takes_letters else LETTERS.get(event.text().upper())
         if command is not None:
             self._do(command)

@@ -151,7 +151,7 @@ class EscalationPage(QFrame):
 
     def _wire(self) -> None:
         self.body.decided.connect(self.decided)
-        self.body.reasoned.connect(self._on_number)
+        self.body.numbered.connect(self._on_number)
         self.body.history_wanted.connect(self.history_wanted)
         self.approve.clicked.connect(self._on_approve)
         self.deny.clicked.connect(self._on_deny)

@@ -30,7 +30,7 @@ class Choosing(QObject):
         form.reasons.chosen.connect(self._choose_reason)
         form.rates.chosen.connect(self._choose_rate)
         form.mail.clicked.connect(self._toggle_mail)
-        form.body.toggled.connect(self._toggle_number)
+        form.body.numbered.connect(self._toggle_number)
         form.body.counted.connect(self._count)
         form.body.reasoned.connect(self._choose_reason)
         form.body.stepped.connect(self._step_rate)

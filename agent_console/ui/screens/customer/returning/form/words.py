@@ -27,11 +27,6 @@ def reason_chips() -> list[tuple[str, str]]:
     return [(reason.value, f"{word}  {key}") for reason, key, word in REASONS]
 
 
-def reason_of(key: str) -> Reason | None:
-    """Return the reason that a key stands for."""
-    return next((reason for reason, each, _ in REASONS if each == key.upper()), None)
-
-
 def article_cards(offer: Offer) -> list[Card]:
     """Return the articles, each with how much of it goes back."""
     return [_article(one) for one in offer.lines]
