@@ -30,6 +30,9 @@ class PrimaryButton(PaintedButton):
         px, words = self.theme.px, self.theme.words.width(Lettering.TITLE, self.text())
         return QSize(words + self.theme.cap_width(self._key) + px(44), px(32))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paint_row(self, row: RowPainter) -> None:
         px, wide, high = self.theme.px, self.width(), self.height()
         hovered = Ink.ACCENT_HOVER if self.underMouse() else Ink.ACCENT

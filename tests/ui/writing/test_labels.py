@@ -145,6 +145,25 @@ def test_v_shows_the_label_while_other_articles_can_still_go_back(
     until(lambda: picture.accessibleName() == "Label as it will be printed")
 
 
+def test_without_room_for_both_the_label_takes_the_place_of_the_form(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    articles = post.returns.articles
+    sell(post.returns)
+    post.returns.articles = articles
+    built.window.resize(1000, 700)
+    bring_back(built, page)
+    pane = page.view.work.returning
+    assert pane.form.isVisible()
+    assert not pane.side.isVisible()
+    QTest.keyClick(built.window.focused(), Qt.Key.Key_V)
+    until(pane.side.isVisible)
+    assert not pane.form.isVisible()
+    assert pane.side.isAncestorOf(built.window.focused())
+    QTest.keyClick(built.window.focused(), Qt.Key.Key_Escape)
+    until(lambda: not page.view.work.is_returning())
+
+
 def test_before_anything_is_bought_the_label_is_a_sample(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):

@@ -1,5 +1,6 @@
 """A sentence that answers, with a rule at its beginning and quiet words under it."""
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -22,10 +23,10 @@ class Band(QFrame):
         self._is_trouble = False
         self._sentence = PlainLabel(theme, Lettering.ANSWER, Ink.TEXT)
         self._under = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
-        column = QVBoxLayout(self)
-        measures = Measures(theme, self)
-        measures.keep(column.setContentsMargins, 32, 8, 16, 10)
-        measures.keep(column.setSpacing, 4)
+        self._column = column = QVBoxLayout(self)
+        Measures(theme, self).keep(column.setSpacing, 4)
+        theme.changed.connect(self._pad)
+        self._pad()
         for label in (self._sentence, self._under):
             label.setWordWrap(True)
             column.addWidget(label)
@@ -38,6 +39,18 @@ class Band(QFrame):
         self._under.setText(under)
         self._under.setVisible(bool(under))
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._pad()
+
+    def _pad(self) -> None:
+        """Leave room for the rule where reading begins."""
+        px, (left, right) = self._theme.px, (32, 16)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
+        self._column.setContentsMargins(px(left), px(8), px(right), px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

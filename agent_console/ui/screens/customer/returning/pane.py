@@ -18,7 +18,7 @@ from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.primary import PrimaryButton
 
-TWO_COLUMNS, SIDE = 640, 340
+TWO_COLUMNS, SIDE, UNLIMITED = 860, 340, 1 << 20
 
 
 class ReturnPane(QFrame):
@@ -41,6 +41,7 @@ class ReturnPane(QFrame):
         self.close_button = RowButton(theme, Glyph.CLOSE, "Close", "Esc", height=32, card=True)
         self.close_button.setAccessibleName("Close return")
         self.buy = PrimaryButton(theme, words.ASKING, "Enter")
+        self._left = QWidget()
         self._build()
         self._wire()
 
@@ -77,16 +78,26 @@ class ReturnPane(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Show form and label beside each other, or the label that was bought in its place."""
         px = self._theme.px
-        self.side.setVisible(self.width() >= px(TWO_COLUMNS))
-        self.side.setFixedWidth(px(SIDE))
+        has_room = self.width() >= px(TWO_COLUMNS)
+        is_bought = self.side.is_bought()
+        self.side.setVisible(has_room or is_bought)
+        focused: QWidget | None = self.focusWidget()
+        had_keys = focused is not None and self._left.isAncestorOf(focused)
+        self._left.setVisible(has_room or not is_bought)
+        if had_keys and not self._left.isVisibleTo(self):
+            self.side.first().setFocus()
+        self.side.setMinimumWidth(px(SIDE) if has_room else 0)
+        self.side.setMaximumWidth(px(SIDE) if has_room else UNLIMITED)
 
     def _build(self) -> None:
         measures = Measures(self._theme, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        below, left, foot = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        below, left, foot = QHBoxLayout(), QVBoxLayout(self._left), QHBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         left.setSpacing(0)
         measures.keep(foot.setContentsMargins, 16, 8, 16, 8)
@@ -102,11 +113,12 @@ class ReturnPane(QFrame):
         bar.setLayout(foot)
         left.addWidget(self.form, 1)
         left.addWidget(bar)
-        below.addLayout(left, 1)
+        below.addWidget(self._left, 1)
         below.addWidget(self.side)
         outer.addWidget(self._verdict)
         outer.addLayout(below, 1)
         self._theme.changed.connect(self._fit)
+        self.side.changed.connect(self._fit)
 
     def _wire(self) -> None:
         self.form.body.entered.connect(self.order_wanted)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_console.ports.acting.returning import Offer, Returned
 from agent_console.ui.screens.customer.returning.label import words
@@ -24,9 +24,13 @@ ACTS = (
 
 
 class LabelSide(QFrame):
-    """`act_wanted` is what is to be done with the label in sight."""
+    """`act_wanted` is what is to be done with the label in sight.
+
+    `changed` says whether it shows a label that was bought, or a sample.
+    """
 
     act_wanted = Signal(str)
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,13 +59,23 @@ class LabelSide(QFrame):
                 self.say(word, "after buying", enabled=False)
         self._costs.setText(words.costs(offer))
 
+    def first(self) -> QWidget:
+        """Return what takes the keyboard where there is no room for the form."""
+        return next((one for one in self._acts.values() if one.isEnabled()), self)
+
+    def is_bought(self) -> bool:
+        """Say whether the label in sight was bought."""
+        return self._is_bought
+
     def show_samples(self) -> None:
         """Show a sample from the next offer on."""
         self._is_bought = False
+        self.changed.emit()
 
     def show_label(self, label: Returned) -> None:
         """Show one of the labels that were bought; its picture follows."""
         self._is_bought = True
+        self.changed.emit()
         self._title.setText("Label")
         self._meta.setText(words.meta(label))
         self._told.setText(words.told(label))
