@@ -9,15 +9,23 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def on_day(moment: Moment | None, zone: tzinfo | None) -> str | None:
-    """Word a day: "Sun 22 Nov"; None when no time was told."""
+    """Word a day: "Sun 22 Nov", and "local time" where it is another here; None without one."""
     day = day_of(moment, zone)
-    return None if day is None else f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    if moment is None or day is None:
+        return None
+    is_other = moment.utc is not None and moment.utc.astimezone(zone).date() != day
+    words = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{words} local time" if is_other and _has_clock(moment) else words
 
 
 def in_year(moment: Moment | None, zone: tzinfo | None) -> str | None:
     """Word a day of whatever year: "3 Mar 2025"; None when no time was told."""
     day = day_of(moment, zone)
     return None if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _has_clock(moment: Moment) -> bool:
+    return moment.local is not None and "T" in moment.local
 
 
 def day_of(moment: Moment | None, zone: tzinfo | None) -> date | None:
