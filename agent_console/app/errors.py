@@ -31,6 +31,7 @@ from agent_console.machine.keyring import (
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.store_key import KeyTroubleError
 from agent_console.machine.turns import InUseError
+from agent_console.ports.acting.notebook import KeyTakenError
 from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
 from agent_console.ports.failures import RemoteFailure
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
@@ -71,6 +72,7 @@ ENDINGS = (
     Ending(NotWaitingError, "not_found", 1),
     Ending(PutOffError, "usage", 2),
     Ending(TakenError, "refused", 7),
+    Ending(KeyTakenError, "refused", 7),
     Ending(EmptyNoteError, "usage", 2),
     Ending(TooLongNoteError, "usage", 2),
     Ending(ReasonMissingError, "usage", 2),

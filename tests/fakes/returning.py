@@ -52,6 +52,7 @@ class MemoryReturning:
     decided: list[tuple[str, Decision, str]] = field(default_factory=list)
     changed: tuple[str, ...] = ()
     no_way: str = ""
+    is_same: bool = False
 
     def why_not(self) -> str:
         return self.no_way
@@ -72,6 +73,9 @@ class MemoryReturning:
         )
         if not lines:
             return replace(offer, cannot=("Nothing of this order can go back any more.",))
+        offer = replace(offer, is_same=self.is_same)
+        if self.is_same and not wish.is_another:
+            return replace(offer, cannot=("mira has bought a label for this already.",))
         if not chosen:
             return replace(offer, cannot=("Nothing was chosen to go back.",))
         if self.looks > 0:

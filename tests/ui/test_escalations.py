@@ -153,7 +153,7 @@ def test_ones_own_words_stand_beside_the_decision(built: Built, post: MemoryCorr
     QTest.keyClicks(shown.words, "a letter of the hospital came")
     QTest.keyClick(shown.words, Qt.Key.Key_A)
     assert post.returns.decided == []
-    shown.approve.click()
+    shown.primary.click()
     until(lambda: bool(post.returns.decided))
     assert post.returns.decided[0][2] == "a letter of the hospital camea"
 
@@ -164,7 +164,7 @@ def test_what_has_changed_is_shown_before_it_goes_anyway(built: Built, post: Mem
     press(built, Qt.Key.Key_A)
     until(lambda: "has changed" in told(shown))
     assert post.returns.decided == []
-    assert "although facts have changed" in shown.approve.text()
+    assert "although facts have changed" in shown.primary.text()
     press(built, Qt.Key.Key_A)
     assert post.returns.decided == [], "nobody has seen the difference yet"
     look()
@@ -209,6 +209,19 @@ def test_what_cannot_be_read_is_not_said_to_be_nothing(
     QTest.keyClick(built.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     built.session.places.refresh()
     until(lambda: "line 3" in told(built.window.search))
+
+
+def test_where_a_denial_is_suggested_it_is_the_one_to_press(
+    built: Built, post: MemoryCorrespondence
+):
+    late = "It is 40 days late, goodwill goes to 14."
+    post.returns.waiting = [replace(ASKED, suggestion=Suggestion(Decision.DENY, late))]
+    built.session.places.refresh()
+    shown = show_first(built)
+    assert shown.primary.text() == "Deny"
+    press(built, Qt.Key.Key_D)
+    until(lambda: bool(post.returns.decided))
+    assert post.returns.decided == [("k1", Decision.DENY, late)]
 
 
 def test_a_scan_decides_nothing(built: Built, post: MemoryCorrespondence):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import msgspec
@@ -57,6 +57,8 @@ class StoreCorrespondence:
     clock: Clock
     house: House
     returns: Returning
+    typed: dict[str, tuple[ProfileId, str]] = field(default_factory=dict)
+    """The words that were typed for what is under way, given back where it is taken back."""
 
     def preview(self, wish: Wish) -> Preview:
         """Write what is wished for."""
@@ -93,6 +95,8 @@ class StoreCorrespondence:
             intent = act(preview.letter, customer, way, self._said("anyway" if anyway else ""))
         except NotSentError as error:
             return Handed(cannot=error.reasons) if anyway else Handed(differs=error.reasons)
+        if preview.wish.template == ANSWER and preview.wish.words:
+            self.typed[intent.key] = (preview.wish.profile, preview.wish.words)
         self._forget_draft(preview.wish, customer)
         return Handed(intent.key)
 
@@ -108,11 +112,15 @@ class StoreCorrespondence:
         for one in self.post.outbox.intents(self._kin(profiles)) if profiles else ():
             if one.state is IntentState.FAILED and one.created_at > since:
                 found[one.key] = one
+                self._give_back(one.key)
         return [self._live(one) for one in sorted(found.values(), key=lambda one: one.created_at)]
 
     def cancel(self, key: str) -> bool:
-        """Take back what has not left."""
-        return self.post.outbox.cancel(key, self._said("taken back"))
+        """Take back what has not left; what was typed for it is a draft again."""
+        is_done = self.post.outbox.cancel(key, self._said("taken back"))
+        if is_done and key in self.typed:
+            self.keep_draft(*self.typed.pop(key))
+        return is_done
 
     def release(self, key: str) -> bool:
         """Let go what was held back."""
@@ -183,6 +191,7 @@ class StoreCorrespondence:
             connection=intent.wanted.connection,
             order=intent.wanted.order or "",
             is_escalated=self._is_escalated(intent),
+            waits=self._waits(intent),
         )
         if intent.wanted.kind is IntentKind.MESSAGE:
             with suppress(msgspec.DecodeError):
@@ -191,6 +200,22 @@ class StoreCorrespondence:
                     told, template=sent.template, to=sent.to.address, language=sent.language
                 )
         return told
+
+    def _waits(self, intent: Intent) -> str:
+        """Say for what a letter waits that takes a label along."""
+        label = self.post.outbox.intent(intent.wanted.takes) if intent.wanted.takes else None
+        if label is None or intent.state is not IntentState.PENDING:
+            return ""
+        if label.state is IntentState.DRAFT:
+            return "waits for the decision on its label"
+        return "" if label.state is IntentState.DONE else "waits for its label"
+
+    def _give_back(self, key: str) -> None:
+        """Keep as a draft again what was typed for a message that failed, unless there is one."""
+        if key in self.typed:
+            profile, words = self.typed.pop(key)
+            if not self.kept.draft([profile], ANSWER):
+                self.keep_draft(profile, words)
 
     def _is_escalated(self, intent: Intent) -> bool:
         is_held_label = intent.wanted.kind is IntentKind.LABEL and intent.state is IntentState.DRAFT

@@ -56,16 +56,19 @@ class Returns:
     people: CustomerReader
 
     def judge(
-        self, customer: Customer, wish: ReturnWish, now: datetime, without: str | None = None
+        self, customer: Customer, wish: ReturnWish, now: datetime, before: str | None = None
     ) -> Judged:
-        """Judge a wish beside the other returns of the customer, but `without` one of a key.
+        """Judge a wish beside the returns of the customer, or beside those before one of a key.
 
         Raises:
             CannotReturnError: the customer has no such order.
         """
-        others = [one for one in self.cases(customer) if one.intent.key != without]
+        others = _before(self.cases(customer), before)
         judged = judge(self.policy, customer, wish, others=others, now=now)
-        return replace(judged, same=next((one for one in others if _is_same(one, judged)), None))
+        same = [one for one in others if _is_same(one, judged)]
+        if wish.is_another:
+            return replace(judged, before=len(same))
+        return replace(judged, same=next(iter(same), None))
 
     def cases(self, customer: Customer) -> list[Case]:
         """Return the returns of a customer, newest first."""
@@ -121,7 +124,7 @@ class Returns:
         order = case.order
         wish = ReturnWish(order.order, {one.sku: one.quantity for one in order.items}, order.reason)
         try:
-            judged = self.judge(customer, wish, now, without=case.intent.key)
+            judged = self.judge(customer, wish, now, before=case.intent.key)
         except CannotReturnError as error:
             return list(error.reasons)
         told = [
@@ -171,6 +174,12 @@ def twice(other: Intent) -> str:
     return f"{other.actor} {doing} a label for this ({when}, return {other.key}, {other.state})."
 
 
+def _before(newest_first: list[Case], key: str | None) -> list[Case]:
+    """Return what was asked for before the return of a key: what came later has counted it."""
+    keys = [one.intent.key for one in newest_first]
+    return newest_first[keys.index(key) + 1 :] if key in keys else newest_first
+
+
 def _is_same(case: Case, judged: Judged) -> bool:
     is_alive = case.intent.state not in FREE
     is_of_it = case.order.order == judged.known.order.number
@@ -194,4 +203,5 @@ def _case(judged: Judged, choice: Choice) -> ReturnOrder:
         dict(judged.facts),
         choice.format,
         None if is_allowed else (choice.exception or "").strip() or None,
+        judged.before,
     )

@@ -98,7 +98,12 @@ class StoreReturning:
             told = self._priced(returns, judged, whole)
         except CannotReturnError as error:
             return replace(offer, cannot=error.reasons)
-        offer = replace(offer, verdict=judged.verdict, quote=told.quote if told else None)
+        offer = replace(
+            offer,
+            verdict=judged.verdict,
+            quote=told.quote if told else None,
+            is_same=judged.same is not None or wish.is_another,
+        )
         offer = replace(offer, rate=rate_of(offer))
         return replace(offer, cannot=in_the_way(offer, judged, told))
 

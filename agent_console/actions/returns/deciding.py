@@ -73,8 +73,12 @@ class Escalations:
             self._unchanged(case, said.when)
         told = decided(key, case.order, STATUS[decision], said)
         outbox = self.returns.outbox
-        act = outbox.release if decision is Decision.APPROVE else outbox.cancel
-        if not act(key, said, told):
+        is_done = (
+            outbox.release(key, said, told)
+            if decision is Decision.APPROVE
+            else outbox.cancel(key, said, told, only_held=True)
+        )
+        if not is_done:
             self._open(key)
         return outbox.intent(key) or case.intent
 
@@ -106,7 +110,7 @@ class Escalations:
         wish = ReturnWish(order.order, {one.sku: one.quantity for one in order.items}, order.reason)
         key = case.intent.key
         try:
-            judged = self.returns.judge(customer, wish, now, without=key)
+            judged = self.returns.judge(customer, wish, now, before=key)
         except CannotReturnError as error:
             denial = Suggestion(Decision.DENY, str(error))
             return Escalation(case, customer, None, denial, error.reasons, ())

@@ -31,18 +31,23 @@ class CannotReturnError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReturnWish:
-    """What somebody wants to send back: quantities by SKU of one order, and why."""
+    """What somebody wants to send back: quantities by SKU of one order, and why.
+
+    `is_another` says that just the same is on its way already, and this is another of it.
+    """
 
     order: str
     lines: Mapping[str, Decimal]
     reason: Reason
+    is_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A wish with its verdict; `facts` are what that rests on, `worth` is what the goods cost.
 
-    `same` is the return that brings just these goods back already.
+    `same` is the return that brings just these goods back already, unless this is another after
+    so many `before`.
     """
 
     known: KnownOrder
@@ -52,6 +57,7 @@ class Judged:
     facts: Mapping[str, str]
     worth: Money
     same: Case | None = None
+    before: int = 0
 
 
 def judge(

@@ -52,7 +52,8 @@ def completed(wish: ReturnWish, known: KnownOrder, lines: Sequence[Returnable]) 
 
 def wanted(wish: ReturnWish) -> Wanted:
     """Return what is judged of a wish."""
-    return Wanted(wish.order or "", wish.lines or {}, wish.reason or Reason.OTHER)
+    reason = wish.reason or Reason.OTHER
+    return Wanted(wish.order or "", wish.lines or {}, reason, wish.is_another)
 
 
 def rate_of(offer: Offer) -> Rate | None:

@@ -24,6 +24,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--line", action="append", metavar="SKU=QTY", help="as often as needed")
     parser.add_argument("--reason", choices=[one.value for one in Reason])
     parser.add_argument("--exception", metavar="WHY", help="ask for it although the policy says no")
+    parser.add_argument(
+        "--another", action="store_true", help="the same is on its way already; this is one more"
+    )
     parser.add_argument("--service", metavar="NAME", help="another than the cheapest")
     parser.add_argument(
         "--format", choices=[one.value for one in LabelFormat], default=LabelFormat.PDF.value

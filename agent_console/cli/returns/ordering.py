@@ -98,7 +98,8 @@ def _wish(arguments: Namespace) -> ReturnWish:
     for one in arguments.line:
         sku, quantity = _line(one)
         lines[sku] = lines.get(sku, Decimal(0)) + quantity
-    return ReturnWish(arguments.order, lines, Reason(arguments.reason))
+    reason = Reason(arguments.reason)
+    return ReturnWish(arguments.order, lines, reason, is_another=arguments.another)
 
 
 def _line(told: str) -> tuple[str, Decimal]:

@@ -30,7 +30,7 @@ class ReturnOrder:
 
     What a seller reads are the fields of LabelOrder. `verdict` is the sentence it was judged by,
     `clause` the clause; `exception` why it is wanted all the same where the policy says no;
-    `facts` are what the verdict rests on.
+    `facts` are what the verdict rests on; just the same came back so many times `before`.
     """
 
     shipment: str
@@ -43,6 +43,7 @@ class ReturnOrder:
     facts: Mapping[str, str]
     format: LabelFormat = LabelFormat.PDF
     exception: str | None = None
+    before: int = 0
 
     def label(self) -> LabelOrder:
         """Return what is to be bought."""
@@ -51,7 +52,8 @@ class ReturnOrder:
     def guard(self) -> str:
         """Name the deed: of two that bring the same of an order back there is one at most."""
         lines = sorted(f"{one.sku}={one.quantity.normalize():f}" for one in self.items)
-        return "\x1f".join(("return", self.order, *lines))
+        another = [f"after {self.before}"] if self.before else []
+        return "\x1f".join(("return", self.order, *lines, *another))
 
     def told(self) -> str:
         """Say what goes back, in a line."""

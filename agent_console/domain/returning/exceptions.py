@@ -31,9 +31,14 @@ def suggestion(goodwill: Goodwill | None, verdict: Verdict, worth: Money) -> Sug
         return Suggestion(Decision.DENY, verdict.sentence)
     if goodwill is None or verdict.days_left is None:
         return Suggestion(Decision.DENY, "No goodwill of the house covers it.")
-    late = -verdict.days_left
-    told = f"{late} of {goodwill.days} days of goodwill, goods worth {worth} of up to "
-    told += f"{goodwill.most}"
-    fits = worth.currency == goodwill.most.currency and worth.minor <= goodwill.most.minor
+    late, most = -verdict.days_left, goodwill.most
+    told = (
+        f"It is {late} days late, goodwill goes to {goodwill.days}; the goods are worth {worth}, "
+    )
+    is_comparable = worth.currency == most.currency
+    told += (
+        f"goodwill goes to {most}." if is_comparable else f"goodwill is told in {most.currency}."
+    )
+    fits = is_comparable and worth.minor <= most.minor
     decision = Decision.APPROVE if late <= goodwill.days and fits else Decision.DENY
-    return Suggestion(decision, f"{told}.")
+    return Suggestion(decision, told)

@@ -47,3 +47,7 @@ class NotePad(Protocol):
 
 class NoteRefusedError(Exception):
     """A note that is not kept; the message says why."""
+
+
+class KeyTakenError(NoteRefusedError):
+    """Another note was saved under the same key."""

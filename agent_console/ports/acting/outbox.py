@@ -67,8 +67,15 @@ class Outbox(Protocol):
         What goes along is written only with a new one.
         """
 
-    def cancel(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
-        """Take back what has not been sent yet, with what this console says of that."""
+    def cancel(
+        self,
+        key: str,
+        said: Statement,
+        told: Sequence[Observation] = (),
+        *,
+        only_held: bool = False,
+    ) -> bool:
+        """Take back what has not been sent yet, or only what is held, with what is said of that."""
 
     def release(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
         """Let a draft go out now, with what this console says of that."""

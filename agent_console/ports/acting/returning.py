@@ -21,7 +21,8 @@ from agent_console.ports.acting.outbox import Handed
 class ReturnWish:
     """What is to go back; what is None is chosen by what fits.
 
-    `key` names the return from the first look at it; `rate` is the seller's id of the chosen one.
+    `key` names the return from the first look at it; `rate` is the seller's id of the chosen one;
+    `is_another` says that just the same is on its way already and this is one more.
     """
 
     profile: ProfileId
@@ -32,6 +33,7 @@ class ReturnWish:
     rate: str | None = None
     is_mailed: bool = True
     key: str = ""
+    is_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Offer:
     `wish` is whole; `cannot` is in the way for good, each a whole sentence; without `quote` the
     price is still being asked for, unless `cannot` says why there is none. `mail_to` is where the
     label would go, `way` from where to where the parcel would go.
+    `is_same` says that just this is on its way already, and could only be another of it;
     `labels` are the returns of the order that there are, newest first.
     """
 
@@ -62,6 +65,7 @@ class Offer:
     rate: Rate | None = None
     mail_to: str | None = None
     cannot: tuple[str, ...] = ()
+    is_same: bool = False
     way: tuple[Address | None, Address | None] = (None, None)
     labels: tuple["Returned", ...] = ()
 

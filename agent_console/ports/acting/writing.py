@@ -54,7 +54,7 @@ class Live:
     """An intent that is under way, or that somebody has to know of.
 
     `template`, `to` and `language` are those of a message; `left_s` are the seconds until it goes;
-    `is_escalated` says that it waits for somebody to decide.
+    `is_escalated` says that it waits for somebody to decide, `waits` for what else it does.
     """
 
     key: str
@@ -71,6 +71,7 @@ class Live:
     connection: str = ""
     order: str = ""
     is_escalated: bool = False
+    waits: str = ""
 
 
 class Correspondence(Protocol):

@@ -14,6 +14,7 @@ from agent_console.sandbox.easypost.limit import Limit
 from agent_console.sandbox.easypost.server import EasyPostServer
 from agent_console.sandbox.world import World
 from agent_console.storage.opening import Place, create_store, open_store
+from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.intake import StoredIntake
 from tests.fakes.program import KEY, Program
 from tests.fakes.records import at, names, order, order_record, page, person
@@ -63,6 +64,13 @@ class Counter:
     def show(self, key: str) -> dict:
         """Show a return."""
         return self.program.json("return", "show", key)
+
+    @contextmanager
+    def outbox(self) -> Iterator[StoredOutbox]:
+        """Open the outbox as another process does."""
+        store = open_store(Place(self.program.home), KEY)
+        yield StoredOutbox(store)
+        store.close()
 
     def bought(self) -> int:
         """Count the labels that EasyPost has sold."""

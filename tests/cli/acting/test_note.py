@@ -72,3 +72,13 @@ def test_a_note_is_no_connection_that_could_be_stale(known: Program):
     assert "agent-console" not in {one["name"] for one in told}
     names = [one["name"] for one in known.json("doctor")["checks"]]
     assert not any("agent-console" in name for name in names)
+
+
+def test_other_words_under_the_same_key_are_refused_and_nothing_is_lost(known: Program):
+    known.json("note", "A-7", "She leaves on Friday", "--key", "K1")
+    told = known.json("note", "A-7", "Something else", "--key", "K1", expect=7)["error"]
+    assert told["kind"] == "refused"
+    assert "K1" in told["message"]
+    entries = known.json("timeline", "A-7", "--kind", "note")["entries"]
+    assert [one["text"] for one in entries if one["text"] == "She leaves on Friday"] != []
+    assert all(one["text"] != "Something else" for one in entries)

@@ -1,12 +1,17 @@
 """A return from the command line: judged, bought once at the demo's EasyPost, shown, taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from agent_console.domain.profile import Statement
 from tests.cli.acting.counter import Counter, counter_of
 from tests.fakes.program import Program
+from tests.fakes.records import order
 
 
 @pytest.fixture
@@ -227,3 +232,27 @@ def _until_settled(counter: Counter, key: str) -> None:
         if counter.run()[key]["state"] == "done":
             return
     raise AssertionError(f"{key} is not done")
+
+
+def test_one_more_of_the_same_is_said_to_be_and_then_is_another_label(counter: Counter):
+    made = order()
+    twice = replace(made.lines[0], quantity=Decimal(2))
+    counter.know(lines=(twice, *made.lines[1:]))
+    first = counter.ask()
+    refused = counter.ask(expect=7)["error"]
+    assert first["key"] in refused["message"]
+    second = counter.ask("--another")
+    assert second["key"] != first["key"]
+    assert counter.ask("--another", expect=7)["error"]["verdict"]["eligible"] is False
+    assert {one["state"] for one in counter.run().values()} == {"done"}
+    assert counter.bought() == 2
+
+
+def test_a_denial_takes_nothing_back_that_was_approved(counter: Counter):
+    counter.know(days_ago=33)
+    made = counter.ask("--exception", "she was in hospital")
+    with counter.outbox() as outbox:
+        said = Statement("mira", datetime.now(UTC), "no")
+        assert outbox.release(made["key"], replace(said, who="jonas"))
+        assert not outbox.cancel(made["key"], said, only_held=True)
+    assert counter.run()[made["key"]]["state"] == "done"

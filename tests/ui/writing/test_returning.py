@@ -149,6 +149,22 @@ def test_without_a_seller_the_action_says_so(
     assert not page.view.work.is_returning()
 
 
+def test_one_more_of_the_same_is_chosen_by_its_key(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    post.returns.is_same = True
+    bring_back(built, page)
+    pane = page.view.work.returning
+    assert pane.form.another.isVisible()
+    assert not pane.buy.isEnabled()
+    press(built, Qt.Key.Key_A)
+    until(pane.buy.isEnabled)
+    look()
+    press(built, Qt.Key.Key_Return)
+    until(lambda: bool(post.returns.ordered))
+    assert post.returns.ordered[0].wish.is_another
+
+
 def test_scans_neither_choose_nor_order(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
-from agent_console.ui.screens.customer.timeline.pending import pinned
+from agent_console.ui.screens.customer.timeline.pending import is_counting, pinned
 from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import StillClock
@@ -59,6 +59,12 @@ def test_a_label_is_told_as_one_and_not_as_a_mail(kind: str, state: str, said: s
     row = pinned(live, -1, TIMES)
     assert said in row.title
     assert "mail" not in f"{row.title} {row.meta}"
+
+
+def test_a_letter_that_waits_for_its_label_counts_nothing_down():
+    row = pinned(a_live(waits="waits for the decision on its label"), 8, TIMES)
+    assert "waits for the decision on its label" in row.title
+    assert not is_counting(a_live(waits="waits for its label"), 8)
 
 
 def test_what_waits_for_a_decision_can_be_discarded_but_not_let_go():

@@ -14,7 +14,7 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.moments import passing
-from agent_console.ports.acting.notebook import DRAFT
+from agent_console.ports.acting.notebook import DRAFT, KeyTakenError
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.repositories.acting.ourselves import own_row, subject, tell
@@ -51,10 +51,15 @@ class StoredNotebook:
                 )
             passing("note: draft gone")
             row = own_row(connection)
-            known = select(observation.c.id).where(
+            known = select(observation.c.text, observation.c.kind).where(
                 observation.c.connection_id == row, observation.c.external_id == key
             )
-            if connection.execute(known).first() is not None:
+            if (found := connection.execute(known).first()) is not None:
+                if (found.text or "") != note.text:
+                    raise KeyTakenError(
+                        f"Another note was saved under the key {key!r}; nothing was changed. "
+                        "Use a new key for a new note."
+                    )
                 return False
             owner = owner_of(connection, profile, note.order)
             saying = _saying(key, owner, note, said)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, or_, select, update
 
 from agent_console.domain.acting.intent import OVER, Intent, IntentState, Wanted
 from agent_console.domain.observation import Observation
@@ -51,11 +51,19 @@ class StoredOutbox:
         passing("put: after commit")
         return put
 
-    def cancel(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
+    def cancel(
+        self,
+        key: str,
+        said: Statement,
+        told: Sequence[Observation] = (),
+        *,
+        only_held: bool = False,
+    ) -> bool:
         """Take back what is still here."""
         passing("cancel: before commit")
+        before = (IntentState.DRAFT,) if only_held else UNSENT
         with self.store.write(surely=True) as connection:
-            move = Move(said.who, said.when, IntentState.CANCELLED, UNSENT)
+            move = Move(said.who, said.when, IntentState.CANCELLED, before)
             is_cancelled = step(connection, key, move, outcome=said.why or None)
             _tell_of(connection, key if is_cancelled else None, said, told)
         passing("cancel: after commit")
@@ -67,6 +75,8 @@ class StoredOutbox:
             move = Move(said.who, said.when, IntentState.PENDING, (IntentState.DRAFT,))
             changes = {"due_at": said.when, "outcome": said.why or None, "released_by": said.who}
             is_released = step(connection, key, move, **changes)
+            if is_released:
+                _count_anew(connection, key, said)
             _tell_of(connection, key if is_released else None, said, told)
         return is_released
 
@@ -94,6 +104,14 @@ class StoredOutbox:
                 select(table.c.key).where(table.c.guard == guard)
             ).scalar_one_or_none()
             return None if key is None else read(connection, key)
+
+
+def _count_anew(connection: Connection, label: str, said: Statement) -> None:
+    """Give what goes along with a label its whole countdown, from the release of that on."""
+    followers = (table.c.takes == label, table.c.state == IntentState.PENDING.value)
+    for row in connection.execute(select(table).where(*followers)).all():
+        due = said.when + (row.due_at - row.created_at)
+        connection.execute(update(table).where(table.c.id == row.id).values(due_at=due))
 
 
 def _put(connection: Connection, key: str, wanted: Wanted, said: Statement) -> Put:

@@ -44,8 +44,12 @@ class EscalationPage(QFrame):
         self._suggested = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
         self._because = PlainLabel(theme, Lettering.META, Ink.TEXT2)
         self._trouble = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
-        self.approve = PrimaryButton(theme, "Approve", "A")
-        self.deny = RowButton(theme, Glyph.CLOSE, "Deny", "D", height=32, card=True)
+        self.primary = PrimaryButton(theme, "Approve", "A")
+        self._rows = {
+            Decision.APPROVE: RowButton(theme, Glyph.CHECK, "Approve", "A", height=32, card=True),
+            Decision.DENY: RowButton(theme, Glyph.CLOSE, "Deny", "D", height=32, card=True),
+        }
+        self._suggestion = Decision.APPROVE
         self.reasons = Choices(theme, "Decision reason", edge=True)
         self.words = Editor(theme, "Or in your own words")
         self.history = RowButton(theme, Glyph.WAIT, "Whole timeline", "T")
@@ -68,9 +72,9 @@ class EscalationPage(QFrame):
         self._because.setText(one.suggestion.why)
         self.choose_reason(words.AS_SUGGESTED)
         self.words.show_words("")
-        self.show_trouble("", "")
-        self.approve.say(words.button(one, Decision.APPROVE, anyway=False))
-        self.deny.say("")
+        self.show_trouble("")
+        self._suggestion = one.suggestion.decision
+        self.show_decisions(one, anyway=False)
 
     def reason(self) -> str:
         """Return why, in the words that were typed or chosen."""
@@ -81,17 +85,25 @@ class EscalationPage(QFrame):
         self._reason = reason
         self.reasons.show_choices(words.REASONS, reason)
 
-    def show_trouble(self, told: str, approve: str) -> None:
-        """Say why nothing was decided, and what the button would do now."""
+    def show_decisions(self, one: Escalated, *, anyway: bool) -> None:
+        """Offer both decisions, the suggested one first."""
+        key = words.KEYS[self._suggestion]
+        self.primary.say(words.button(one, self._suggestion, anyway=anyway), key=key)
+        for decision, row in self._rows.items():
+            row.setVisible(decision is not self._suggestion)
+            row.setAccessibleName(f"{row.text()} instead")
+            row.say(words.aside(one, decision, anyway=anyway))
+
+    def show_trouble(self, told: str) -> None:
+        """Say why nothing was decided."""
         self._trouble.setText(told)
         self._trouble.setVisible(bool(told))
-        if approve:
-            self.approve.say(approve)
 
     def show_deciding(self) -> None:
         """Say that it is being decided."""
-        self.approve.say("Deciding …", enabled=False)
-        self.deny.say("", enabled=False)
+        self.primary.say("Deciding …", enabled=False)
+        for row in self._rows.values():
+            row.say("", enabled=False)
 
     def _build(self) -> None:
         measures = Measures(self._theme, self)
@@ -142,9 +154,9 @@ class EscalationPage(QFrame):
         measures.keep(column.setSpacing, 8)
         for label in (self._because, self._trouble):
             label.setWordWrap(True)
-        parts = (self._suggested, self._because, self._then, self._trouble, self.approve)
+        parts = (self._suggested, self._because, self._then, self._trouble, self.primary)
         why = Section(self._theme, "Why (stands beside the decision)", self.reasons, self.words)
-        for part in (*parts, self.deny, why, self.history):
+        for part in (*parts, *self._rows.values(), why, self.history):
             column.addWidget(part)
         column.addStretch(1)
         return side
@@ -153,8 +165,9 @@ class EscalationPage(QFrame):
         self.body.decided.connect(self.decided)
         self.body.numbered.connect(self._on_number)
         self.body.history_wanted.connect(self.history_wanted)
-        self.approve.clicked.connect(self._on_approve)
-        self.deny.clicked.connect(self._on_deny)
+        self.primary.clicked.connect(self._on_primary)
+        self._rows[Decision.APPROVE].clicked.connect(self._on_approve)
+        self._rows[Decision.DENY].clicked.connect(self._on_deny)
         self.history.clicked.connect(self.history_wanted)
         self.reasons.chosen.connect(self.choose_reason)
         self.words.left.connect(self.body.setFocus)
@@ -162,6 +175,9 @@ class EscalationPage(QFrame):
     def _on_number(self, number: int) -> None:
         if number <= len(words.REASONS):
             self.choose_reason(words.REASONS[number - 1][0])
+
+    def _on_primary(self) -> None:
+        self.decided.emit(self._suggestion)
 
     def _on_approve(self) -> None:
         self.decided.emit(Decision.APPROVE)

@@ -22,6 +22,7 @@ NONE = Situation(
     "Nothing waits for a decision",
     detail="An exception that somebody asks for with a return stands here until it is decided.",
 )
+KEYS = {Decision.APPROVE: "A", Decision.DENY: "D"}
 NAMES = {Decision.APPROVE: "approve", Decision.DENY: "deny"}
 
 
@@ -86,6 +87,13 @@ def follows(one: Escalated) -> list[Line]:
 def suggested(one: Escalated) -> str:
     """Name the decision that fits the policy."""
     return f"Suggested: {NAMES[one.suggestion.decision]}"
+
+
+def aside(one: Escalated, decision: Decision, *, anyway: bool) -> str:
+    """Say in a few words what a decision means that is not suggested."""
+    if decision is Decision.DENY:
+        return "choose why first"
+    return f"{one.label_price}, although facts have changed" if anyway else "choose why first"
 
 
 def button(one: Escalated, decision: Decision, *, anyway: bool) -> str:

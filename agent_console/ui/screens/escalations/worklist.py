@@ -66,7 +66,7 @@ class Escalations(Worklist):
         if why == words.AS_SUGGESTED:
             why = shown.suggestion.why if decision is shown.suggestion.decision else ""
         if not why:
-            self._page.show_trouble(WHY, "")
+            self._page.show_trouble(WHY)
             return
         self._is_deciding = True
         self._page.show_deciding()
@@ -111,9 +111,8 @@ class Escalations(Worklist):
             self._around.sent()
         elif handed.differs:
             self._is_anyway, self._shown_at = True, monotonic()
-            anyway = words.button(shown, Decision.APPROVE, anyway=True)
-            self._page.show_trouble("\n".join(handed.differs), anyway)
-            self._page.deny.say("")
+            self._page.show_trouble("\n".join(handed.differs))
+            self._page.show_decisions(shown, anyway=True)
         else:
             self._leave(" ".join(handed.cannot), Glyph.WARNING)
         self.refresh()
@@ -126,9 +125,8 @@ class Escalations(Worklist):
     def _on_failed(self, failure: BaseException) -> None:
         self._is_deciding = False
         if self._shown is not None:
-            again = words.button(self._shown, Decision.APPROVE, anyway=self._is_anyway)
-            self._page.show_trouble(f"Nothing was decided: {failure}", again)
-            self._page.deny.say("")
+            self._page.show_trouble(f"Nothing was decided: {failure}")
+            self._page.show_decisions(self._shown, anyway=self._is_anyway)
 
 
 def _waiting(desk: Correspondence) -> Sequence[Escalated]:

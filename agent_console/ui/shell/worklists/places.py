@@ -52,6 +52,8 @@ class Places(QObject):
         """Show a list, by its command."""
         self._place = command
         self._search.rest_on(self._lists.get(command))
+        if command in self._lists:
+            self._lists[command].refresh()
         self._tell()
 
     def refresh(self) -> None:

@@ -55,7 +55,8 @@ def named(live: Live) -> str:
 
 def is_counting(live: Live, left_s: float) -> bool:
     """Say whether it can still be taken back before it goes for the first time."""
-    return live.state is IntentState.PENDING and not live.outcome and left_s > 0
+    is_waiting = bool(live.outcome or live.waits)
+    return live.state is IntentState.PENDING and not is_waiting and left_s > 0
 
 
 def goes_out(live: Live, left_s: float) -> str:
@@ -92,6 +93,8 @@ def _title(live: Live, left_s: float) -> str:
 
 
 def _pending(live: Live, left_s: float) -> str:
+    if live.waits:
+        return f"{named(live)} {live.waits}"
     if live.outcome:
         return f"{named(live)} waits for the connection: {live.outcome}"
     if left_s > 0:

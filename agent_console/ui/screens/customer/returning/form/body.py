@@ -19,13 +19,14 @@ class ReturnBody(Lettered):
     """What has the keyboard while a return is chosen.
 
     `numbered` is an article, `counted` +1 or -1, `reasoned` a reason, `stepped` +1 or -1 among the
-    rates, `mailed` E, `looked` V, `entered` Enter.
+    rates, `another` A, `mailed` E, `looked` V, `entered` Enter.
     """
 
     counted = Signal(int)
     reasoned = Signal(Reason)
     stepped = Signal(int)
     mailed = Signal()
+    another = Signal()
     looked = Signal()
     entered = Signal()
 
@@ -35,6 +36,7 @@ class ReturnBody(Lettered):
         self.letters = {
             "+": partial(self.counted.emit, 1),
             "-": partial(self.counted.emit, -1),
+            "A": self.another.emit,
             "E": self.mailed.emit,
             "V": self.looked.emit,
             **{key: partial(self.reasoned.emit, reason) for reason, key, _ in REASONS},

@@ -35,6 +35,8 @@ class Choosing(QObject):
         form.body.reasoned.connect(self._choose_reason)
         form.body.stepped.connect(self._step_rate)
         form.body.mailed.connect(self._toggle_mail)
+        form.another.clicked.connect(self._toggle_another)
+        form.body.another.connect(self._toggle_another)
 
     def begin(self, wish: ReturnWish | None) -> None:
         """Forget what was offered before."""
@@ -70,6 +72,10 @@ class Choosing(QObject):
     def _step_rate(self, step: int) -> None:
         if self.offer is not None and (rate := rate_beside(self.offer, step)):
             self._choose_rate(rate)
+
+    def _toggle_another(self) -> None:
+        if self.offer is not None and self.wish is not None and self.offer.is_same:
+            self.wished.emit(replace(self.wish, is_another=not self.wish.is_another))
 
     def _toggle_mail(self) -> None:
         if self.offer is not None and self.wish is not None:

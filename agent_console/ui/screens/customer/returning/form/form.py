@@ -39,23 +39,13 @@ class ReturnForm(QScrollArea):
         self._follows = Follows(theme)
         self._before = Section(theme, "Returns of this order (V shows the label)", self.labels)
         self._before.hide()
-        self._what = Section(theme, "1  What comes back", self.articles)
+        self.another = Chip(theme, "One more of the same  A", "One more of the same", edge=True)
+        another, mail = _beginning(self.another), _beginning(self.mail)
+        self._what = Section(theme, "1  What comes back", self.articles, another)
         self._why = Section(theme, "2  Why", self.reasons, self.exception)
-        mail = QWidget()
-        line = QHBoxLayout(mail)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.mail)
-        line.addStretch(1)
         self._how = Section(theme, "3  How it travels", self.rates, mail)
         self._then = Section(theme, "What happens on Enter", self._follows)
-        column = QVBoxLayout(self.body)
-        measures = Measures(theme, self)
-        measures.keep(column.setContentsMargins, 16, 10, 16, 10)
-        measures.keep(column.setSpacing, 14)
-        for section in (self._before, self._what, self._why, self._how, self._then):
-            column.addWidget(section)
-        column.addStretch(1)
-        self.setWidget(self.body)
+        self._build(Measures(theme, self))
 
     def show_offer(self, offer: Offer) -> None:
         """Show what is chosen and what else there is."""
@@ -69,6 +59,8 @@ class ReturnForm(QScrollArea):
         self.exception.setVisible(offer.needs_exception() and not offer.cannot)
         self.rates.show_cards(words.rate_cards(offer))
         self._show_mail(offer)
+        self.another.setVisible(offer.is_same)
+        self.another.setChecked(offer.wish.is_another)
         self._how.setVisible(offer.quote is not None)
         told = words.follows(offer)
         self._follows.show_lines(told)
@@ -79,9 +71,28 @@ class ReturnForm(QScrollArea):
         self.labels.show_cards(label_words.cards(labels, chosen))
         self._before.setVisible(bool(labels))
 
+    def _build(self, measures: Measures) -> None:
+        column = QVBoxLayout(self.body)
+        measures.keep(column.setContentsMargins, 16, 10, 16, 10)
+        measures.keep(column.setSpacing, 14)
+        for section in (self._before, self._what, self._why, self._how, self._then):
+            column.addWidget(section)
+        column.addStretch(1)
+        self.setWidget(self.body)
+
     def _show_mail(self, offer: Offer) -> None:
         self.mail.setVisible(bool(offer.mail_to))
         self.mail.setText(f"Mail it to {offer.mail_to}  E")
         self.mail.setAccessibleName(f"Mail the label to {offer.mail_to}")
         self.mail.setChecked(offer.wish.is_mailed)
         self.mail.updateGeometry()
+
+
+def _beginning(chip: Chip) -> QWidget:
+    """Put a chip where its line begins, in its own width."""
+    line = QWidget()
+    across = QHBoxLayout(line)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.addWidget(chip)
+    across.addStretch(1)
+    return line
