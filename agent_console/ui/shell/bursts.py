@@ -11,7 +11,7 @@ from agent_console.ui.shell.keys import KEYS
 from agent_console.ui.widgets.lettered import LETTERS as LETTERS_OF_ITS_OWN
 from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
-BURST_MS = 30
+BURST_MS = 50
 """No person presses two keys sooner after each other; a scanner does nothing else."""
 SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 LETTERS: Mapping[str, str] = {key.sequence: key.command for key in KEYS if len(key.sequence) == 1}

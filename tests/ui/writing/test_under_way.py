@@ -20,7 +20,7 @@ TIMES = Times(StillClock())
 @pytest.mark.parametrize(
     ("state", "outcome", "left_s", "said"),
     [
-        ("pending", "", 7.2, "goes out in 8 s"),
+        ("pending", "", 7.2, "goes out in 8\N{NO-BREAK SPACE}s"),
         ("pending", "", -1, "goes out now"),
         ("pending", "", -60, "waits for the worker"),
         ("pending", "no route", 4, "waits for the connection: no route"),
@@ -149,7 +149,7 @@ def test_what_is_held_is_discarded_by_one_action_and_sent_by_two(
 def test_the_countdown_goes_by_a_steady_clock(built: Built, post: MemoryCorrespondence):
     show(built, post, a_live())
     QTest.qWait(1300)
-    assert "goes out in 9 s" in built.window.countdown.words()
+    assert "goes out in 9\N{NO-BREAK SPACE}s" in built.window.countdown.words()
 
 
 def test_the_bar_takes_its_room_from_the_panes(built: Built, post: MemoryCorrespondence):

@@ -61,7 +61,7 @@ def is_counting(live: Live, left_s: float) -> bool:
 
 def goes_out(live: Live, left_s: float) -> str:
     """Say when it leaves."""
-    return f"{named(live)} goes out in {ceil(left_s)} s"
+    return f"{named(live)} goes out in {ceil(left_s)}\N{NO-BREAK SPACE}s"
 
 
 def pinned(live: Live, left_s: float, times: Times) -> Pinned:

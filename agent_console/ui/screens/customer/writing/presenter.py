@@ -118,6 +118,7 @@ class Composing(QObject):
         if is_other:
             self._shown_at = monotonic()
             self._pane.first().setFocus()
+            self._pane.editor.go_to_end()
         if self._sends_next:
             self._sends_next = False
             self.send()

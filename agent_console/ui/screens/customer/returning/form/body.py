@@ -19,7 +19,7 @@ class ReturnBody(Lettered):
     """What has the keyboard while a return is chosen.
 
     `numbered` is an article, `counted` +1 or -1, `reasoned` a reason, `stepped` +1 or -1 among the
-    rates, `another` A, `mailed` E, `looked` V, `entered` Enter.
+    rates, `another` A, `mailed` E, `looked` V, `explained` X, `entered` Enter.
     """
 
     counted = Signal(int)
@@ -27,6 +27,7 @@ class ReturnBody(Lettered):
     stepped = Signal(int)
     mailed = Signal()
     another = Signal()
+    explained = Signal()
     looked = Signal()
     entered = Signal()
 
@@ -39,6 +40,7 @@ class ReturnBody(Lettered):
             "A": self.another.emit,
             "E": self.mailed.emit,
             "V": self.looked.emit,
+            "X": self.explained.emit,
             **{key: partial(self.reasoned.emit, reason) for reason, key, _ in REASONS},
         }
 

@@ -34,6 +34,7 @@ class ReturnForm(QScrollArea):
         self.articles = Cards(theme, "Article", SQUARES, MOST_KEYS)
         self.reasons = Choices(theme, "Reason", edge=True)
         self.exception = Editor(theme, "Why an exception?")
+        self.exception.setPlaceholderText("Why an exception?  (X)")
         self.rates = Cards(theme, "Rate", ROUNDS)
         self.mail = Chip(theme, "Mail the label", "Mail the label", edge=True)
         self._follows = Follows(theme)
@@ -45,6 +46,8 @@ class ReturnForm(QScrollArea):
         self._why = Section(theme, "2  Why", self.reasons, self.exception)
         self._how = Section(theme, "3  How it travels", self.rates, mail)
         self._then = Section(theme, "What happens on Enter", self._follows)
+        self.body.explained.connect(self.exception.setFocus)
+        self.exception.left.connect(self.body.setFocus)
         self._build(Measures(theme, self))
 
     def show_offer(self, offer: Offer) -> None:
