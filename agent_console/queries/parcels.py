@@ -110,7 +110,7 @@ def parcels_stand(
         yield from ((_of_several(parcel, zone), False) for parcel in hindered)
         return
     only = parcels[0]
-    if _is_tried(only):
+    if _is_tried(only) and only.status is not ParcelStatus.ATTEMPT_FAILED:
         yield "A delivery was tried in vain.", False
     if _is_hindered(only) and (said := _said(only, zone)):
         yield said, only.status in WORDED
