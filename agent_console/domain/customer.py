@@ -8,7 +8,7 @@ from agent_console.domain.acting.mailing import CameBack, Consent
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.moment import Moment
 from agent_console.domain.order import Fulfilment, Order
-from agent_console.domain.parcel import ParcelStatus, Shipment
+from agent_console.domain.parcel import ParcelStatus, Scan, Shipment
 from agent_console.domain.profile import Link, ProfileId
 from agent_console.domain.tracking.carrier_names import is_same_carrier
 
@@ -25,7 +25,8 @@ class KnownIdentity:
 class Tracked:
     """A parcel as somebody tracks it: under which number, normalised, and how fresh that is.
 
-    `keeps_why` says that its words are older than its last scan: they say why it is late.
+    `keeps_why` says that its words are older than its last scan: they say why it is late. `since`
+    is what happened to it then, if anything is known of that.
     """
 
     reference: str
@@ -33,6 +34,7 @@ class Tracked:
     connection: str
     last_heard: datetime
     keeps_why: bool = False
+    since: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class KnownParcel:
     last_heard: datetime
     is_tracked: bool = False
     keeps_why: bool = False
+    since: Scan | None = None
     others: tuple[Shipment, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
 
@@ -148,6 +151,7 @@ class KnownOrder:
             told[0].last_heard,
             is_tracked=True,
             keeps_why=told[0].keeps_why,
+            since=told[0].since,
             others=tuple(more),
             namesakes=namesakes,
         )

@@ -110,10 +110,12 @@ def parcels_stand(
         yield from ((_of_several(parcel, zone), False) for parcel in hindered)
         return
     only = parcels[0]
-    if _is_tried(only):
+    if _is_tried(only) and only.status is not ParcelStatus.ATTEMPT_FAILED:
         yield "A delivery was tried in vain.", False
     if _is_hindered(only) and (said := _said(only, zone)):
         yield said, only.status in WORDED
+        if since := _since(only, zone):
+            yield f"Since then{since}.", False
     if day := on_day(expected(only), zone):
         yield f"The carrier's estimate: {day}.", False
 
@@ -165,7 +167,12 @@ def _of_several(parcel: KnownParcel, zone: tzinfo | None) -> str:
     """Say of one parcel among others what its carrier says, and when it is to come now."""
     named = f"{parcel.carrier() or 'Parcel'} {short_number(parcel.shipment.number or '')}".strip()
     day = on_day(expected(parcel), zone)
-    said = [_said(parcel, zone).rstrip("."), f"the new estimate: {day}" if day else ""]
+    since = _since(parcel, zone)
+    said = [
+        _said(parcel, zone).rstrip("."),
+        f"since then{since}" if since else "",
+        f"the new estimate: {day}" if day else "",
+    ]
     words = "; ".join(filter(None, said)) or "the carrier does not say why"
     return f"{named}: {words[0].lower()}{words[1:]}."
 
@@ -177,6 +184,16 @@ def _said(parcel: KnownParcel, zone: tzinfo | None) -> str:
         return ""
     day = on_day(told.said_at, zone)
     return f"The carrier said{f' on {day}' if day else ''}: “{told.said.rstrip('.')}”."
+
+
+def _since(parcel: KnownParcel, zone: tzinfo | None) -> str:
+    """Repeat what the carrier told after the reason: when, where, and in which words."""
+    scan = parcel.since
+    if scan is None or not scan.text:
+        return ""
+    day, city = on_day(scan.moment, zone), scan.place.city
+    when, where = f", on {day}" if day else "", f" in {city}" if city else ""
+    return f"{when}{where}: “{scan.text.rstrip('.')}”"
 
 
 def dated(parcel: KnownParcel) -> Moment | None:

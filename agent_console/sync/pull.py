@@ -89,8 +89,15 @@ class Pull:
             yield page
         if self.tracks:
             parcels = self.intake.parcels_due(self.connection, rule, began)
-            async for page in self.source.reread(Wanted(parcels=parcels)):
+            async for page in self._tracked(Wanted(parcels=parcels)):
                 yield page
+
+    async def _tracked(self, wanted: Wanted) -> AsyncIterator[Page]:
+        """Read the parcels; where none is due, ask all the same: unasked, nobody is fresh."""
+        if wanted.is_nothing():
+            await self.source.probe()
+        async for page in self.source.reread(wanted):
+            yield page
 
     async def _carried(self, pages: AsyncIterator[Page]) -> Outcome:
         asked_at = self.clock.now()

@@ -59,6 +59,26 @@ def shipment(program: Program) -> dict:
     return told
 
 
+def test_an_account_that_is_not_there_is_no_fresh_one_where_no_parcel_is_due(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("AGENT_CONSOLE_SECRET_EASYPOST_API_KEY", API_KEY)
+    program.track("http://127.0.0.1:1")
+    outcome = tracked(program, expect=6)
+    assert (outcome["status"], outcome["error"]["kind"]) == ("failed", "try_later")
+    [listed] = program.json("connections", "list")["connections"]
+    assert (listed["fresh_until"], listed["status"]) == (None, "try_later")
+
+
+def test_a_key_that_is_no_longer_good_is_told_where_no_parcel_is_due(
+    program: Program, peer: EasyPostPeer, monkeypatch: pytest.MonkeyPatch
+):
+    program.track(peer.base)
+    assert tracked(program)["status"] == "ok"
+    monkeypatch.setenv("AGENT_CONSOLE_SECRET_EASYPOST_API_KEY", "EZTKnone")
+    assert tracked(program, expect=6)["error"]["kind"] == "sign_in_again"
+
+
 def test_a_first_pass_shows_the_scans_of_a_parcel(connected: Program):
     outcome = tracked(connected)
     assert (outcome["status"], outcome["fetched"], outcome["stored"]) == ("ok", 1, 1)

@@ -115,6 +115,18 @@ class ParcelContract:
         [parcel] = read.orders[0].parcels()
         assert (parcel.shipment.said, parcel.keeps_why) == ("Snow", keeps_why)
 
+    def test_what_happened_after_the_reason_is_read_with_it(self, store, shop_read):
+        left, planned = scan("in_transit", 90), replace(scan("in_transit", 95), place=Place())
+        record = tracked("t1", scan("in_transit", 60), left, planned)
+        words = replace(record.shipment, said="Snow", said_at=instant(at(60)))
+        shop_read.keep(POST, told(replace(record, shipment=words)), at(100))
+        read = StoredCustomers(store).customer(FIRST)
+        assert read is not None
+        [parcel] = read.orders[0].parcels()
+        assert parcel.since is not None
+        assert (parcel.since.moment, parcel.since.place) == (left.moment, left.place)
+        assert parcel.shipment.scans == (), "only what the sentence needs"
+
     def test_scans_are_told_under_the_order_that_names_the_number(self, store, shop_read):
         kept = shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         assert (kept.stored, kept.customers) == (1, {FIRST})

@@ -22,6 +22,7 @@ class MemorySource:
     gate: asyncio.Event | None = None
     """Where set, a pass waits here after its first page."""
     asked: list[Wanted] = field(default_factory=list)
+    probed: int = 0
     opened: int = 0
     closed: int = 0
     secret: str = "old"
@@ -37,7 +38,7 @@ class MemorySource:
         return self
 
     def streams(self) -> Sequence[str]:
-        return ["orders"]
+        return [] if self.tracks else ["orders"]
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
         if self.failure is not None:
@@ -58,6 +59,9 @@ class MemorySource:
         return Page(stream)
 
     async def probe(self) -> str:
+        self.probed += 1
+        if self.failure is not None:
+            raise self.failure
         return "here"
 
     async def close(self) -> None:

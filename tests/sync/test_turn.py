@@ -78,6 +78,23 @@ def test_parcels_are_tracked_after_the_stores_have_told_of_them():
     assert Wanted(parcels=[WantedParcel("77 1")]) in post.asked
 
 
+def test_a_tracker_with_no_parcel_due_is_asked_once_and_fails_if_it_does_not_answer():
+    table, post = Table(), MemorySource(tracks=True)
+    [outcome] = table.run(post.connection("post"))
+    assert (outcome.status(), post.probed) == ("ok", 1)
+    post.failure = TryLater("down")
+    [outcome] = table.run(post.connection("post"))
+    assert (outcome.status(), outcome.failure) == ("failed", post.failure)
+    assert table.passes.ended == [("post", None), ("post", post.failure)]
+
+
+def test_a_tracker_that_is_asked_for_parcels_is_asked_nothing_else():
+    table, post = Table(), MemorySource(tracks=True)
+    table.intake.knows["post"] = Wanted(parcels=[WantedParcel("77 1")])
+    table.run(post.connection("post"))
+    assert post.probed == 0
+
+
 def test_a_connection_held_by_another_is_left(monkeypatch):
     table = Table()
     table.passes.holders["web-shop"] = "there:2"

@@ -47,13 +47,13 @@ def test_many_machine_events_become_one_row():
     _, fold = rows(scans(5), (), TIMES)
 
     assert fold.kind is RowKind.FOLDED
-    assert title(fold) == "5 scans, web-shop: Moved"
+    assert title(fold) == "5 updates, web-shop: Moved"
 
 
 def test_an_unfolded_row_need_not_name_its_newest():
     fold = list(rows(scans(5), {99}, TIMES))[1]
 
-    assert title(fold) == "5 scans, web-shop"
+    assert title(fold) == "5 updates, web-shop"
 
 
 def in_cities(*cities: str) -> list[TimelineEntry]:
@@ -76,6 +76,7 @@ def test_a_scan_names_its_city_unless_its_words_do():
 @pytest.mark.parametrize(
     ("cities", "words"),
     [
+        (("Linz", "Köln", "Edinburgh"), ", Linz → Edinburgh"),
         (("Linz", "", "Köln", "Edinburgh"), ", Linz → Edinburgh"),
         (("", "Linz", "Linz", ""), ", Linz"),
         (("", "", ""), ""),
@@ -83,7 +84,8 @@ def test_a_scan_names_its_city_unless_its_words_do():
 )
 def test_folded_scans_say_from_where_to_where(cities, words):
     _, fold = rows(in_cities(*cities), (), TIMES)
-    assert title(fold) == f"{len(cities)} scans, web-shop{words}: Moved"
+    kind = "scans" if all(cities) else "updates"
+    assert title(fold) == f"{len(cities)} {kind}, web-shop{words}: Moved", "no place, no scan"
     assert told(fold).endswith(", Linz") is (cities[0] == "Linz")
 
 
@@ -137,7 +139,7 @@ def test_the_sources_of_all_that_is_folded_are_counted():
     fold = list(rows([*said[:2], replace(said[2], sources=(other,))], (), TIMES))[1]
 
     assert source(fold) == "web-shop +1"
-    assert title(fold) == "3 scans, 2 sources: Moved"
+    assert title(fold) == "3 updates, 2 sources: Moved"
 
 
 def written(event_id: int, text: str) -> TimelineEntry:

@@ -9,7 +9,7 @@ from agent_console.domain.customer import Customer, Namesake, Tracked
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.order import ReturnParcel
-from agent_console.domain.parcel import ParcelStatus, Shipment
+from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.queries.headline import headline, is_in_trouble
 from agent_console.ui.screens.customer.card import card
@@ -300,6 +300,30 @@ def test_why_a_parcel_is_late_is_told_after_it_moved_on(customer: Customer):
         "The carrier said on Fri 20 Nov: “Severe weather: the A1 is closed”. "
         "The carrier's estimate: Sun 22 Nov."
     ) in said
+
+
+def test_what_happened_since_is_told_behind_the_reason(customer: Customer, memory: MemoryDesk):
+    left = Scan(
+        None, "Left the hub.", "in_transit", instant(NOW - timedelta(hours=9)), Place("Linz")
+    )
+    words = {"said": "Severe weather", "said_at": instant(NOW - timedelta(days=1))}
+    told = tracked_by_carrier(on_its_way(customer), "in_transit", estimated=TOMORROW, **words)
+    assert (
+        "The carrier said on Fri 20 Nov: “Severe weather”. "
+        "Since then, on Sat 21 Nov in Linz: “Left the hub”. The carrier's estimate: Sun 22 Nov."
+    ) in headline(moved_on(told, left), zone=UTC).text
+    several = both_parcels(memory, status_text="in_transit", estimated=TOMORROW, **words)
+    assert (
+        "the carrier said on Fri 20 Nov: “Severe weather”; since then, on Sat 21 Nov in Linz: "
+        "“Left the hub”; the new estimate: Sun 22 Nov."
+    ) in headline(moved_on(several, left), zone=UTC).text
+
+
+def moved_on(customer: Customer, scan: Scan) -> Customer:
+    """Return the customer with a scan that came after the reason."""
+    known, *others = customer.orders
+    tracked = tuple(replace(one, keeps_why=True, since=scan) for one in known.tracked)
+    return replace(customer, orders=(replace(known, tracked=tracked), *others))
 
 
 def test_of_several_parcels_on_their_way_nothing_is_made_up(memory: MemoryDesk):

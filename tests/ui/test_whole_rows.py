@@ -180,6 +180,6 @@ def test_a_group_leaves_out_its_newest_before_its_number_is_cut(
     said, elide = delegate._title_in(delegate._lay(row), room)
     shown = words.fitted(Lettering.TITLE, said, room, elide)
 
-    if words.width(Lettering.TITLE, f"3 scans, order {code}") <= room:
+    if words.width(Lettering.TITLE, f"3 updates, order {code}") <= room:
         assert code in shown
-    assert said.startswith(f"3 scans, order {code}")
+    assert said.startswith(f"3 updates, order {code}")

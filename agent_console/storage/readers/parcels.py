@@ -32,11 +32,15 @@ def tracked(
     """
     rows = [row for row in _rows(connection, references) if not _is_silent(row)]
     by_subject = {row.subject_id: row for row in reversed(rows)}
-    told = _scans(connection, list(by_subject)) if scans else {}
+    wanted = [one for one, row in by_subject.items() if scans or _keeps_why(row)]
+    told = _scans(connection, wanted)
     found: dict[OrderKey, list[Tracked]] = {}
     for row in (row for row in rows if by_subject[row.subject_id] is row):
-        read = replace(_shipment(row), scans=tuple(told.get(row.subject_id, ())))
-        one = Tracked(row.reference, read, row.source, row.last_heard, _keeps_why(row, read))
+        all_scans = tuple(told.get(row.subject_id, ()))
+        read = replace(_shipment(row), scans=all_scans if scans else ())
+        one = Tracked(row.reference, read, row.source, row.last_heard)
+        if _keeps_why(row):
+            one = replace(one, keeps_why=True, since=_since(read, all_scans))
         found.setdefault((row.profile_id, row.order_number), []).append(one)
     return found
 
@@ -99,9 +103,21 @@ def _is_silent(row: AnyRow) -> bool:
     return is_untold and row.last_seen is None and moment_or_none(row, "estimated") is None
 
 
-def _keeps_why(row: AnyRow, read: Shipment) -> bool:
-    said_at, last = read.said_at, row.last_seen
+def _keeps_why(row: AnyRow) -> bool:
+    said_at, last = moment_or_none(row, "said"), row.last_seen
     return said_at is not None and last is not None and said_at.sort_key(row.last_heard) < last
+
+
+def _since(read: Shipment, scans: Sequence[Scan]) -> Scan | None:
+    """Return the last that was told after its words; where it was rather than what was planned."""
+    said_at = read.said_at
+    if said_at is None:
+        return None
+    key = said_at.told_key()
+    later = [one for one in scans if one.moment != Moment() and one.moment.told_key() > key]
+    worded = sorted((one for one in later if one.text), key=lambda one: one.moment.told_key())
+    placed = [one for one in worded if one.place.city]
+    return next(reversed(placed or worded), None)
 
 
 def _shipment(row: AnyRow) -> Shipment:

@@ -18,7 +18,7 @@ FINAL = {
     "weather_delay": ["delivered", "in_transit"],
     "no_scan": ["pre_transit"],
     "delivered_not_received": ["delivered"],
-    "failed_attempt": ["exception"],
+    "failed_attempt": ["attempt_failed"],
     "customs": ["exception"],
     "bad_address": ["exception"],
     "damaged": ["delivered"],

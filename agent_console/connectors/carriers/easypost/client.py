@@ -62,7 +62,10 @@ class EasyPostSource:
 
     async def probe(self) -> str:
         """Ask for a tracker and say that the key was accepted."""
-        await self._list({"page_size": "1"})
+        try:
+            await self._list({"page_size": "1"})
+        except StrangeAnswer as strange:
+            raise strange.failure from strange
         return "the API key is accepted"
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:  # noqa: ARG002 - the port's

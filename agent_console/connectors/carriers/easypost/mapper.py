@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import takewhile
 
-from agent_console.connectors.carriers.easypost import statuses
+from agent_console.connectors.carriers.easypost import attempts, statuses
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
@@ -85,17 +85,15 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     number = node["tracking_code"].text()
     word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
     status = statuses.status(word, detail)
-    scans = _in_order(
-        [scan for one in node["tracking_details"].items() for scan in _scans(one, missed)]
-    )
-    last = _telling(node, _reasons(status, detail), scans)
-    delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     more = node["carrier_detail"]
     attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
+    scans = attempts.told_apart(_in_order(_all_scans(node, missed)), attempted)
+    last = _telling(node, _reasons(status, detail), scans)
+    delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     return Shipment(
         carrier=node["carrier"].text_or_none(),
         number=number,
-        status=status.value,
+        status=attempts.stands(status, scans).value,
         status_text=statuses.wording(word, detail),
         unique_id=node["id"].text_or_none(),
         promised=leaving_out(lambda: told_day(more["guaranteed_delivery_date"])),
@@ -118,6 +116,10 @@ def _is_tracker(value: object) -> bool:
         return said == OBJECT
     is_named = isinstance(external_id, str) and external_id.startswith(ID_BEGINS)
     return is_named or "tracking_details" in value
+
+
+def _all_scans(node: Node, missed: Lapses) -> list[Scan]:
+    return [scan for one in node["tracking_details"].items() for scan in _scans(one, missed)]
 
 
 def _scans(node: Node, missed: Lapses) -> Iterator[Scan]:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from itertools import groupby, islice
 
+from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet
 from agent_console.ui.widgets.times import Times, short_day
@@ -107,10 +108,16 @@ def group(row: Row) -> str:
     """Say how many are folded here, and of what; an entry is no group."""
     if row.entry is None or row.kind is RowKind.ENTRY:
         return ""
-    kinds = {member.kind for member in row.members}
-    word = KIND_LOOKS[row.entry.kind].word if len(kinds) == 1 else "update"
     of = f"order {row.entry.order}" if row.entry.order else _said_by(row)
-    return f"{len(row.members)} {word if word != 'order' else 'update'}s, {of}{where(row)}"
+    return f"{len(row.members)} {_sort(row.members)}s, {of}{where(row)}"
+
+
+def _sort(members: Sequence[TimelineEntry]) -> str:
+    """Name what all of them are; a new date was scanned nowhere, so a scan has its place."""
+    kinds = {member.kind for member in members}
+    is_scanned = all(member.city() for member in members) or kinds != {EntryKind.SCAN}
+    word = KIND_LOOKS[members[0].kind].word if len(kinds) == 1 and is_scanned else "update"
+    return "update" if word == "order" else word
 
 
 def where(row: Row) -> str:
