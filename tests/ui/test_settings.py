@@ -4,8 +4,17 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.presenter import SettingsPresenter
@@ -274,6 +283,24 @@ def test_every_control_has_a_name_of_its_own(settings: Settings):
     ]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_tab_goes_from_the_last_field_to_what_keeps_the_connection(app: QApplication):
+    whole = QWidget()
+    across = QHBoxLayout(whole)
+    made = Settings(app)
+    for part in (QPushButton("Rail"), made.view):
+        across.addWidget(part)
+    whole.show()
+    whole.activateWindow()
+    made.presenter.add("store")
+    made.fill(password=CANARY)
+    names = []
+    for _ in range(2):
+        QTest.keyClick(made.view.form.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == ["Test and keep", "Cancel the connection"]
+    whole.close()
 
 
 def test_a_new_name_is_one_that_nobody_has():

@@ -1,6 +1,7 @@
 """One connection to be filled in, tried and kept."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -45,6 +46,7 @@ class ConnectionForm(QWidget):
         self._theme = theme
         self.kind: Kind | None = None
         self.editing: str | None = None
+        self._kinds: list[Chip] = []
         self._fields: list[Field] = []
         self._before: dict[str, str] = {}
         self._title = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
@@ -130,6 +132,7 @@ class ConnectionForm(QWidget):
 
     def _show_chips(self, kinds: Sequence[Kind], chosen: Kind) -> None:
         _empty(self._chips)
+        self._kinds = []
         if len(kinds) > 1:
             for one in kinds:
                 chip = Chip(self._theme, one.label, f"Kind {one.label}")
@@ -137,6 +140,7 @@ class ConnectionForm(QWidget):
                 chip.setProperty("kind", one.kind)
                 chip.clicked.connect(self._on_chip)
                 self._chips.addWidget(chip)
+                self._kinds.append(chip)
             self._chips.addStretch(1)
 
     def _show_fields(self, kind: Kind, values: Mapping[str, str]) -> None:
@@ -150,8 +154,13 @@ class ConnectionForm(QWidget):
             field.returnPressed.connect(self._submit)
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(field, number, 1)
-            if number:
-                QWidget.setTabOrder(self._fields[number - 1], field)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab go down the form as it is read: Qt puts what was made last behind all else."""
+        parts = [*self._kinds, *self._fields, self._save, self._cancel]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _on_chip(self) -> None:
         self.kind_chosen.emit(self.sender().property("kind"))
