@@ -170,6 +170,10 @@ def test_a_file_is_fetched_shown_and_then_saved(
     assert (tmp_path / "photo (2).jpg").read_bytes() == b"bytes"
     assert (tmp_path / "photo.jpg").read_bytes() == b"of somebody else"
     assert str(tmp_path / "photo (2).jpg") in pane.files.item(0).text()
+    built.session.customers.current().refresh()
+    until(built.session.is_settled)
+    heard(built, None)
+    assert str(tmp_path / "photo (2).jpg") in pane.files.item(0).text()
 
 
 def test_a_file_that_cannot_be_fetched_says_why(pane: MessagePane, built: Built):
