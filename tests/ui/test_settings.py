@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
 from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.presenter import SettingsPresenter
 from agent_console.ui.screens.settings.view import SettingsView
-from agent_console.ui.screens.settings.viewmodel import connections_of, kinds_of, proposed_name
+from agent_console.ui.screens.settings.viewmodel import (
+    connections_of,
+    in_words_of_form,
+    kinds_of,
+    proposed_name,
+)
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
@@ -212,6 +217,55 @@ def test_a_name_that_cannot_be_is_not_tried(settings: Settings):
     settings.view.form.submitted.emit()
     assert settings.commands.deeds() == []
     assert "The name needs letters and digits" in settings.words()
+
+
+def test_a_name_that_is_taken_is_not_tried(settings: Settings):
+    settings.commands.connections = [connection("m1")]
+    settings.presenter.add("store")
+    settings.fill(name="m1", base_url="https://shop.example", username="ana")
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds() == []
+    assert "There is a connection m1 already; choose another name." in settings.words()
+    settings.fill(name="M 1")
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds()[0].startswith("connections try")
+
+
+def test_a_fault_is_told_in_the_words_of_the_form(settings: Settings):
+    why = "the new connection, line 10: first_days is a whole number up to 36500"
+    wrong = {"error": {"kind": "config", "message": why}}
+    settings.commands.failing["connections try"] = CommandAnswer(3, wrong)
+    settings.presenter.add("channel")
+    settings.fill(imap_host="imap.example", first_days="ten")
+    settings.view.form.submitted.emit()
+    told = settings.words().splitlines()
+    assert "“Days of mail to read at first” is a whole number up to 36500" in told
+    assert settings.view.form.focusWidget().accessibleName() == "Days of mail to read at first"
+
+
+def test_a_fault_keeps_commands_and_plain_words_as_they_are():
+    mail = kinds_of(KINDS)[2]
+    said = "it takes no password; look at imap_security, or run `secrets set m1 oauth_token`"
+    assert in_words_of_form(said, mail.fields) == (
+        "it takes no password; look at “Incoming mail, security”, "
+        "or run `secrets set m1 oauth_token`",
+        "imap_security",
+    )
+
+
+def test_what_has_few_values_is_chosen(settings: Settings):
+    settings.presenter.add("channel")
+    settings.fill(imap_host="imap.example")
+    assert settings.button("Incoming mail, security tls").isChecked()
+    settings.button("Incoming mail, security starttls").click()
+    assert settings.view.form.values()["imap_security"] == "starttls"
+    settings.view.form.point_at("imap_security")
+    stop = settings.view.form.focusWidget()
+    assert stop.accessibleName() == "Incoming mail, security starttls"
+    QTest.keyClick(stop, Qt.Key.Key_Right)
+    assert settings.view.form.values()["imap_security"] == "none"
+    QTest.keyClick(settings.view.form.focusWidget(), Qt.Key.Key_Tab)
+    assert settings.view.form.focusWidget().accessibleName() == "Days of mail to read at first"
 
 
 def test_the_keyboard_stays_where_something_was_switched(settings: Settings):
