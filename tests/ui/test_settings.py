@@ -28,6 +28,7 @@ from agent_console.ui.screens.settings.viewmodel import (
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
 from tests.fakes.commands import KINDS, MemoryCommands, connection, failed
 
 CANARY = "s3cret-Canary-4402"
@@ -137,6 +138,19 @@ def test_a_failing_connection_says_why_and_what_helps(settings: Settings):
     assert "vendure  ·  does not let us in" in told
     assert "it refused the password. Check user name and secret" in told
     assert "vendure  ·  switched off" in told
+
+
+def test_since_when_a_connection_fails_is_never_cut(settings: Settings):
+    row = connection("web-shop", status="try_later", message="nobody there")
+    settings.commands.connections = [{**row, "since": "last read 04:01, failing since 04:02"}]
+    settings.view.resize(700, 500)
+    settings.presenter.open()
+    QTest.qWait(20)
+    labels = settings.view.findChildren(PlainLabel)
+    [state] = [one for one in labels if "failing since" in one.text()]
+    assert not isinstance(state, ElidedLabel)
+    assert state.height() >= state.heightForWidth(state.width()) > 0
+    assert state.geometry().bottom() <= state.parentWidget().height()
 
 
 def test_a_connection_is_switched_off_and_taken_out_only_when_sure(settings: Settings):
