@@ -24,6 +24,17 @@ KINDS = {
             "fields": [{"name": "base_url", "default": "https://carrier.example"}],
             "secrets": ["api_key"],
         },
+        {
+            "kind": "email",
+            "label": "E-mail",
+            "group": "channel",
+            "fields": [
+                {"name": "imap_host", "default": None},
+                {"name": "imap_security", "default": "tls"},
+                {"name": "first_days", "default": "365"},
+            ],
+            "secrets": ["password", "oauth_token"],
+        },
     ]
 }
 

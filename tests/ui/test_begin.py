@@ -81,6 +81,17 @@ def test_without_a_connection_nothing_is_opened_and_the_way_is_shown(fresh: Buil
     assert "Read all connections now" not in told
 
 
+def test_tab_goes_only_where_something_is_at_a_first_beginning(fresh: Built, door: Door):
+    door.is_connected = False
+    fresh.window.activateWindow()
+    fresh.session.start()
+    until(fresh.window.isActiveWindow)
+    fresh.window.search.field.setFocus()
+    QTest.keyClick(fresh.window.search.field, Qt.Key.Key_Tab)
+    assert fresh.window.welcome.isAncestorOf(fresh.window.focused())
+    assert fresh.window.focused() is fresh.window.welcome.first()
+
+
 def test_the_window_goes_on_once_there_is_a_connection(fresh: Built, door: Door):
     door.is_connected = False
     fresh.session.start()

@@ -170,6 +170,28 @@ def test_a_file_is_fetched_shown_and_then_saved(
     assert (tmp_path / "photo (2).jpg").read_bytes() == b"bytes"
     assert (tmp_path / "photo.jpg").read_bytes() == b"of somebody else"
     assert str(tmp_path / "photo (2).jpg") in pane.files.item(0).text()
+    built.session.customers.current().refresh()
+    until(built.session.is_settled)
+    heard(built, None)
+    assert str(tmp_path / "photo (2).jpg") in pane.files.item(0).text()
+
+
+def test_the_keyboard_goes_from_a_mail_to_its_files_and_back(pane: MessagePane, built: Built):
+    rows = built.session.customers.current().view.timeline.list
+    opened = rows.currentIndex().row()
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_F6)
+    assert built.window.focused() is pane.files
+    QTest.keyClick(pane.files, Qt.Key.Key_Escape)
+    assert built.window.focused() is rows
+    assert rows.currentIndex().row() == opened
+    assert not pane.isVisible()
+
+
+def test_tab_goes_from_a_mail_to_its_files(pane: MessagePane, built: Built):
+    pane.browser.setFocus()
+    QTest.keyClick(pane.browser, Qt.Key.Key_Tab)
+    assert built.window.focused() is pane.files
 
 
 def test_a_file_that_cannot_be_fetched_says_why(pane: MessagePane, built: Built):

@@ -1,3 +1,9 @@
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress
@@ -11,8 +17,10 @@ from agent_console.queries.search import SearchHit, search
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.viewmodel import ResultRow
 from agent_console.ui.shell.freshness import lamps
+from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, MemoryDesk, StillClock
+from tests.ui.conftest import until
 
 
 def found(memory: MemoryDesk, text: str) -> list[tuple[str, str]]:
@@ -48,6 +56,32 @@ def test_nothing_found_says_what_was_searched_and_what_next(memory: MemoryDesk):
     assert "zzz" in listing.situation.title
     assert "tracking numbers" in listing.situation.detail
     assert [offer.word for offer in listing.situation.offers] == ["sync", "clear"]
+
+
+def test_nothing_found_says_whom_it_could_not_hear(memory: MemoryDesk):
+    heard = {"web-shop": NOW, "mail": None, "UPS": NOW - timedelta(days=3)}
+    silent = {"UPS": NOW - timedelta(days=3)}
+    sources = viewmodel.Sources(heard, silent, Times(StillClock(), UTC))
+    told = viewmodel.results("zzz", (), 20, sources).situation
+    since = sources.times.since(silent["UPS"])
+
+    read = f"web-shop (read {sources.times.since(NOW)}), mail (not read yet) and UPS (read {since})"
+    assert f"of what was read from {read}." in told.detail
+    assert told.warning == f"UPS was not read since {since}; what is newer there is not found."
+
+
+def test_the_words_that_nobody_was_found_follow_what_is_heard(built: Built, memory: MemoryDesk):
+    field = built.window.search.field
+    QTest.keyClicks(field, "zzzzqq")
+    until(lambda: "Nobody found for “zzzzqq”" in words(built))
+    assert "what is newer there" not in words(built)
+    memory.connections = [replace(memory.connections[0], failing_since=NOW)]
+    built.session.on_time()
+    until(lambda: "web-shop was not read since" in words(built))
+
+
+def words(built: Built) -> str:
+    return "\n".join(one.text() for one in built.window.search.findChildren(QLabel))
 
 
 def test_an_empty_store_says_how_far_the_first_sync_is():

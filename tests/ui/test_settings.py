@@ -4,16 +4,31 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.presenter import SettingsPresenter
 from agent_console.ui.screens.settings.view import SettingsView
-from agent_console.ui.screens.settings.viewmodel import connections_of, kinds_of, proposed_name
+from agent_console.ui.screens.settings.viewmodel import (
+    connections_of,
+    in_words_of_form,
+    kinds_of,
+    proposed_name,
+)
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
+from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
 from tests.fakes.commands import KINDS, MemoryCommands, connection, failed
 
 CANARY = "s3cret-Canary-4402"
@@ -125,6 +140,19 @@ def test_a_failing_connection_says_why_and_what_helps(settings: Settings):
     assert "vendure  ·  switched off" in told
 
 
+def test_since_when_a_connection_fails_is_never_cut(settings: Settings):
+    row = connection("web-shop", status="try_later", message="nobody there")
+    settings.commands.connections = [{**row, "since": "last read 04:01, failing since 04:02"}]
+    settings.view.resize(700, 500)
+    settings.presenter.open()
+    QTest.qWait(20)
+    labels = settings.view.findChildren(PlainLabel)
+    [state] = [one for one in labels if "failing since" in one.text()]
+    assert not isinstance(state, ElidedLabel)
+    assert state.height() >= state.heightForWidth(state.width()) > 0
+    assert state.geometry().bottom() <= state.parentWidget().height()
+
+
 def test_a_connection_is_switched_off_and_taken_out_only_when_sure(settings: Settings):
     settings.commands.connections = [connection("web-shop")]
     settings.presenter.open()
@@ -205,6 +233,53 @@ def test_a_name_that_cannot_be_is_not_tried(settings: Settings):
     assert "The name needs letters and digits" in settings.words()
 
 
+def test_a_name_that_is_taken_is_not_tried(settings: Settings):
+    settings.commands.connections = [connection("m1")]
+    settings.presenter.add("store")
+    settings.fill(name="m1", base_url="https://shop.example", username="ana")
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds() == []
+    assert "There is a connection m1 already; choose another name." in settings.words()
+    settings.fill(name="M 1")
+    settings.view.form.submitted.emit()
+    assert settings.commands.deeds()[0].startswith("connections try")
+
+
+def test_a_fault_is_told_in_the_words_of_the_form(settings: Settings):
+    why = "the new connection, line 10: first_days is a whole number up to 36500"
+    wrong = {"error": {"kind": "config", "message": why}}
+    settings.commands.failing["connections try"] = CommandAnswer(3, wrong)
+    settings.presenter.add("channel")
+    settings.fill(imap_host="imap.example", first_days="ten")
+    settings.view.form.submitted.emit()
+    told = settings.words().splitlines()
+    assert "“Days of mail to read at first” is a whole number up to 36500" in told
+    assert settings.view.form.focusWidget().accessibleName() == "Days of mail to read at first"
+
+
+def test_a_fault_keeps_commands_and_plain_words_as_they_are():
+    mail = kinds_of(KINDS)[2]
+    said = "no password; look at imap_security, or run `secrets set m1 oauth_token`"
+    told, meant = in_words_of_form(said, mail.fields)
+    assert told == said.replace("imap_security", "“Incoming mail, security”")
+    assert meant == "imap_security"
+
+
+def test_what_has_few_values_is_chosen(settings: Settings):
+    settings.presenter.add("channel")
+    settings.fill(imap_host="imap.example")
+    assert settings.button("Incoming mail, security tls").isChecked()
+    settings.button("Incoming mail, security starttls").click()
+    assert settings.view.form.values()["imap_security"] == "starttls"
+    settings.view.form.point_at("imap_security")
+    stop = settings.view.form.focusWidget()
+    assert stop.accessibleName() == "Incoming mail, security starttls"
+    QTest.keyClick(stop, Qt.Key.Key_Right)
+    assert settings.view.form.values()["imap_security"] == "none"
+    QTest.keyClick(settings.view.form.focusWidget(), Qt.Key.Key_Tab)
+    assert settings.view.form.focusWidget().accessibleName() == "Days of mail to read at first"
+
+
 def test_the_keyboard_stays_where_something_was_switched(settings: Settings):
     settings.commands.connections = [connection("web-shop")]
     settings.presenter.open()
@@ -274,6 +349,24 @@ def test_every_control_has_a_name_of_its_own(settings: Settings):
     ]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_tab_goes_from_the_last_field_to_what_keeps_the_connection(app: QApplication):
+    whole = QWidget()
+    across = QHBoxLayout(whole)
+    made = Settings(app)
+    for part in (QPushButton("Rail"), made.view):
+        across.addWidget(part)
+    whole.show()
+    whole.activateWindow()
+    made.presenter.add("store")
+    made.fill(password=CANARY)
+    names = []
+    for _ in range(2):
+        QTest.keyClick(made.view.form.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == ["Test and keep", "Cancel the connection"]
+    whole.close()
 
 
 def test_a_new_name_is_one_that_nobody_has():

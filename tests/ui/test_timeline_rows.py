@@ -3,10 +3,10 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from agent_console.domain.observation import EntryKind
+from agent_console.domain.observation import Direction, EntryKind
 from agent_console.domain.parcel import Place
 from agent_console.domain.timeline import Source, TimelineEntry
-from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, pill
+from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, glyph, pill
 from agent_console.ui.screens.customer.timeline.rows import (
     RowKind,
     body,
@@ -18,6 +18,7 @@ from agent_console.ui.screens.customer.timeline.rows import (
     with_age,
 )
 from agent_console.ui.screens.customer.timeline.whole_rows import giving_way
+from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import NOW, StillClock
@@ -239,6 +240,25 @@ def test_a_message_that_came_back_wears_the_reason():
     long = replace(sent, remark=f"came back from {'x' * 60}@brandt.at: mailbox full")
     assert pill(long).words == "came back"
     assert told(list(rows([long], (), TIMES))[1]) == f"{long.remark}; Your parcel is late"
+
+
+@pytest.mark.parametrize(
+    ("kind", "looks", "said"),
+    [
+        (EntryKind.MESSAGE, (Glyph.SEND, Glyph.MAIL), "sent; On its way."),
+        (EntryKind.NOTE, (Glyph.SEEN, Glyph.NOTE), "the customer sees this note; On its way."),
+    ],
+)
+def test_what_we_sent_does_not_look_like_what_came(
+    kind: EntryKind, looks: tuple[Glyph, Glyph], said: str
+):
+    came = replace(an_entry(1, NOW, kind, "x", text="On its way."), title="Re: My parcel")
+    sent = replace(came, direction=Direction.OUTBOUND)
+    ours, theirs = (list(rows([one], (), TIMES))[1] for one in (sent, came))
+
+    assert (glyph(sent), glyph(came)) == looks
+    assert (told(ours), told(theirs)) == (said, "On its way.")
+    assert spoken(ours, TIMES) == spoken(theirs, TIMES)
 
 
 def test_every_kind_of_entry_has_a_look():

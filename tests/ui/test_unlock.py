@@ -14,6 +14,7 @@ from agent_console.machine.store_key import PASSPHRASE, VARIABLE
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.screens.unlock.viewmodel import wrong
+from agent_console.ui.shell.news.troubles import nothing_listed
 from agent_console.ui.shell.start import Built, WindowParts, build
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
@@ -68,6 +69,19 @@ def fields(built: Built) -> list[QLineEdit]:
 def words(built: Built) -> str:
     labels = built.window.unlock.findChildren(QLabel)
     return "\n".join(one.text() for one in labels if one.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "said"),
+    [
+        ("keyring_missing", Asked.TO_MAKE, "There is no store yet; it waits for a passphrase."),
+        ("key", Asked.TO_OPEN, "The store waits for its passphrase."),
+        ("keyring_missing", None, "The keyring is not there."),
+    ],
+)
+def test_the_list_says_what_the_store_waits_for(kind: str, asked: Asked | None, said: str):
+    failure = CannotBeginError(Trouble.KEY, "No keyring.", kind, asked)
+    assert nothing_listed(failure).detail == said
 
 
 def test_a_locked_store_opens_with_its_passphrase(opened):

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Changed, Refreshed
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.shell.start import Built
+from agent_console.ui.shell.window import WELCOME
 from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import until
@@ -160,6 +161,14 @@ def test_scrolling_to_the_beginning_and_back_reaches_both_ends(built: Built, mem
         bar.setValue(0)
         until(built.session.is_settled)
     assert history.entries[0] == memory.everybody[BUSY].entries[0]
+
+
+def test_the_key_sheet_opens_beside_a_focused_field_as_its_cap_says(built: Built):
+    [offer] = [one for one in WELCOME.offers if one.word == "keys"]
+    built.window.search.field.setFocus()
+    press(built, QKeySequence(offer.key)[0].key())
+    assert built.window.sheet.isVisible()
+    assert not built.window.search.field.text()
 
 
 def test_filters_are_taken_by_single_keys(built: Built):

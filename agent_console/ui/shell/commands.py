@@ -116,7 +116,13 @@ class Commands(QObject):
         if page is not None and page.docked.is_busy():
             page.docked.close()
             return
-        if page is None or page.view.close_evidence():
+        if page is None:
+            return
+        focused = window.focused()
+        was_beside = focused is not None and page.view.evidence.isAncestorOf(focused)
+        if page.view.close_evidence():
+            if was_beside:
+                page.view.home().setFocus()
             return
         if page.view.home().hasFocus():
             window.show_list()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from agent_console.ports.desktop import Progress
@@ -114,6 +114,8 @@ class Freshness(PaintedButton):
         super().__init__(theme, "Connections: none")
         self._lamps: tuple[Lamp, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._with_keyboard = self.focusPolicy()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self._on_clicked)
 
     def show_lamps(self, lamps: Sequence[Lamp]) -> None:
@@ -121,6 +123,7 @@ class Freshness(PaintedButton):
         if self._lamps == tuple(lamps):
             return
         self._lamps = tuple(lamps)
+        self.setFocusPolicy(self._with_keyboard if lamps else Qt.FocusPolicy.NoFocus)
         words = ", ".join(lamp.words for lamp in lamps)
         self.setAccessibleName(f"Connections: {words or 'none'}")
         self.setAccessibleDescription(self.story())

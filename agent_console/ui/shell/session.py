@@ -17,6 +17,7 @@ from agent_console.ui.screens.customer.errands import Surroundings
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
 from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
+from agent_console.ui.screens.search.viewmodel import Sources
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
@@ -91,7 +92,7 @@ class Session(QObject):
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.outgoing.pages = self.customers
-        self.search = SearchPresenter(window.search, reader)
+        self.search = SearchPresenter(window.search, reader, _sources(self.watch, times))
         self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self.stories = Stories(window, reader, outside.stories)
@@ -181,6 +182,7 @@ class Session(QObject):
         self._ages.timeout.connect(self.on_time)
         self._look.timeout.connect(self._on_look)
         self.watch.heard_changed.connect(self.customers.repaint_ages)
+        self.watch.heard_changed.connect(self.search.hear_sources)
         self.watch.store_changed.connect(self._on_store_changed)
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
@@ -270,6 +272,10 @@ def _around(session: Session, times: Times) -> Around:
         open_customer=session.open_customer,
         sent=session.outgoing.look,
     )
+
+
+def _sources(watch: ConnectionWatch, times: Times) -> Callable[[], Sources]:
+    return lambda: Sources(watch.heard(), watch.silent(), times)
 
 
 def _copy(words: str) -> None:

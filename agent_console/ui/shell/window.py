@@ -39,7 +39,7 @@ WELCOME = Situation(
     offers=(
         Offer("search", Glyph.SEARCH, "Search order, parcel, e-mail, phone or name", "Ctrl K"),
         Offer("open_newest", Glyph.LATEST, "Open the latest", "Enter"),
-        Offer("keys", Glyph.KEYS, "All keys", "?"),
+        Offer("keys", Glyph.KEYS, "All keys", "F1"),
     ),
 )
 

@@ -56,6 +56,7 @@ class Glyph(StrEnum):
     LOCK = "lock-simple"
     FILE = "paperclip"
     SEND = "paper-plane-tilt"
+    SEEN = "eye"
 
 
 CENTRED = Qt.AlignmentFlag.AlignCenter.value

@@ -29,8 +29,14 @@ class SearchPresenter(QObject):
     reopen_wanted = Signal()
     newest_found = Signal(object)
 
-    def __init__(self, pane: SearchPane, reader: Reader) -> None:
+    def __init__(
+        self,
+        pane: SearchPane,
+        reader: Reader,
+        sources: Callable[[], viewmodel.Sources] | None = None,
+    ) -> None:
         super().__init__(pane)
+        self._sources = sources
         self._pane = pane
         self._reader = reader
         self._syncing = ""
@@ -83,6 +89,11 @@ class SearchPresenter(QObject):
         if not self._pane.listing_rows().rows and not self._text():
             self.refresh()
 
+    def hear_sources(self) -> None:
+        """Say anew where nothing was found: a connection fell silent, or was read again."""
+        if self._text() and not self._pane.listing_rows().rows:
+            self.refresh()
+
     def _is_listing_waiting(self) -> bool:
         return self._worklist is not None and not self._text()
 
@@ -116,7 +127,8 @@ class SearchPresenter(QObject):
         if self._is_listing_waiting():
             return
         text, hits = told
-        self._pane.show_listing(viewmodel.results(text, hits, LIMIT))
+        sources = self._sources() if self._sources else None
+        self._pane.show_listing(viewmodel.results(text, hits, LIMIT, sources))
         ids = [hit.found.id for hit in hits]
         self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
 

@@ -1,12 +1,15 @@
 """What search lists: results, the latest, or why there is nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from agent_console.ports.reading import KeyKind, RecentCustomer
 from agent_console.queries.search import SearchHit
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing, ResultRow
 from agent_console.ui.widgets.state_panel import Offer, Situation
+from agent_console.ui.widgets.times import Times
 
 KEY_WORDS: dict[KeyKind, str] = {
     KeyKind.ORDER: "order",
@@ -17,8 +20,35 @@ KEY_WORDS: dict[KeyKind, str] = {
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
+TRY = "Try the beginning of a name, or the last digits of a phone."
 GONE = "No longer in the store"
 CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The connections by when they were last read, and those that are silent by since when."""
+
+    heard: Mapping[str, datetime | None]
+    silent: Mapping[str, datetime]
+    times: Times
+
+    def where(self) -> str:
+        """Say of which connections something can be found, and how old that is."""
+        read = (
+            f"{name} (read {self.times.since(at)})" if at else f"{name} (not read yet)"
+            for name, at in self.heard.items()
+        )
+        *others, last = (*read, "")[:-1] or ("",)
+        told = " and ".join(filter(None, (", ".join(others), last)))
+        return f" of what was read from {told}" if told else ""
+
+    def warning(self) -> str:
+        """Say who could not be asked: what came up there since then cannot be found."""
+        return "\n".join(
+            f"{name} was not read since {self.times.since(at)}; what is newer there is not found."
+            for name, at in self.silent.items()
+        )
 
 
 def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:
@@ -32,10 +62,12 @@ def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:
     return Listing("Latest", "newest first", rows)
 
 
-def results(text: str, hits: Sequence[SearchHit], limit: int) -> Listing:
+def results(
+    text: str, hits: Sequence[SearchHit], limit: int, sources: Sources | None = None
+) -> Listing:
     """List who was found, and by what."""
     if not hits:
-        return Listing("Found", "", situation=_nothing_found(text))
+        return Listing("Found", "", situation=_nothing_found(text, sources))
     rows = tuple(map(_found, hits))
     more = " or more" if len(hits) >= limit else ""
     return Listing("Found", f"{len(hits)}{more}", rows)
@@ -86,11 +118,13 @@ def _nothing_yet(syncing: str) -> Situation:
     )
 
 
-def _nothing_found(text: str) -> Situation:
+def _nothing_found(text: str, sources: Sources | None) -> Situation:
+    where = sources.where() if sources else ""
     return Situation(
         Glyph.SEARCH,
         f"Nobody found for “{text}”",
-        detail=f"Looked in {SEARCHED}. Try the beginning of a name, or the last digits of a phone.",
+        detail=f"Looked in {SEARCHED}{where}. {TRY}",
+        warning=sources.warning() if sources else "",
         offers=(
             Offer(SYNC, Glyph.REFRESH, "Read all connections now"),
             Offer(CLEAR, Glyph.CLOSE, "Clear the search", "Esc"),

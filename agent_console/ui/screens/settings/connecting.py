@@ -11,7 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from agent_console.ports.desktop import CommandAnswer
 from agent_console.ui.screens.settings.form import NAME, ConnectionForm
-from agent_console.ui.screens.settings.viewmodel import Kind, connections_of, missing
+from agent_console.ui.screens.settings.viewmodel import (
+    Kind,
+    already,
+    connections_of,
+    in_words_of_form,
+    missing,
+)
 
 NAMES = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 WITHOUT_KEYRING = frozenset({"keyring_missing", "keyring_unmade"})
@@ -47,6 +53,7 @@ class Connecting(QObject):
         super().__init__(form)
         self._form = form
         self._commands = commands
+        self.names: Sequence[str] = ()
         self._steps: list[Step] = []
         self._turn = 0
         form.submitted.connect(self.submit)
@@ -57,17 +64,10 @@ class Connecting(QObject):
         form = self._form
         if form.kind is None:
             return
-        values = {"name": form.name(), **form.values()}
-        empty = missing((NAME, *form.kind.fields), values)
-        if empty is not None:
-            form.say(f"{empty.label} is missing.", is_trouble=True)
-            form.point_at(empty.name)
-            return
-        if not NAMES.fullmatch(form.name()):
-            form.say(
-                "The name needs letters and digits, and may have . _ - in it.", is_trouble=True
-            )
-            form.point_at(NAME.name)
+        words, name = self._fault(form.kind)
+        if words:
+            form.say(words, is_trouble=True)
+            form.point_at(name)
             return
         self._turn += 1
         self._steps = self._way(form.kind)
@@ -78,6 +78,17 @@ class Connecting(QObject):
         """Leave it at what is done; an answer that is still to come counts no more."""
         self._turn += 1
         self._steps.clear()
+
+    def _fault(self, kind: Kind) -> tuple[str, str]:
+        """Say what cannot be tried as it is, and in which field."""
+        form = self._form
+        name = form.name()
+        empty = missing((NAME, *kind.fields), {"name": name, **form.values()})
+        if empty is not None:
+            return f"{empty.label} is missing.", empty.name
+        if not NAMES.fullmatch(name):
+            return "The name needs letters and digits, and may have . _ - in it.", NAME.name
+        return ("" if form.editing else already(name, self.names)), NAME.name
 
     def _way(self, kind: Kind) -> list[Step]:
         form = self._form
@@ -105,13 +116,20 @@ class Connecting(QObject):
         words, is_trouble = result(answer)
         if is_trouble:
             self._steps.clear()
-            self._form.say(words, is_trouble=True)
+            self._refuse(words)
             if answer.kind() in WITHOUT_KEYRING:
                 self.passphrase_wanted.emit()
         elif self._steps:
             self._step()
         else:
             self.kept.emit(self._form.name())
+
+    def _refuse(self, words: str) -> None:
+        kind = self._form.kind
+        said, meant = in_words_of_form(words, kind.fields if kind else ())
+        self._form.say(said, is_trouble=True)
+        if meant:
+            self._form.point_at(meant)
 
 
 def result(answer: CommandAnswer) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.buttons import Chip, RowButton
-from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
+from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 
 DEEDS = (
@@ -37,8 +37,9 @@ class ConnectionLine(QWidget):
         line = QHBoxLayout()
         measures.keep(line.setSpacing, 4)
         name = PlainLabel(theme, Lettering.TITLE, Ink.TEXT, row.name)
-        state = ElidedLabel(theme, Lettering.META, Ink.WARN if row.trouble else Ink.TEXT3)
+        state = PlainLabel(theme, Lettering.META, Ink.WARN if row.trouble else Ink.TEXT3)
         state.setText(f"{row.kind}  ·  {row.words}")
+        state.setWordWrap(True)
         line.addWidget(name)
         line.addWidget(state, 1)
         for deed, words in DEEDS:

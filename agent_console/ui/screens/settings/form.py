@@ -1,11 +1,13 @@
 """One connection to be filled in, tried and kept."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from agent_console.ui.screens.settings.fields import ChoiceField, Field, field
 from agent_console.ui.screens.settings.viewmodel import FormField, Kind
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -16,21 +18,7 @@ from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.primary import PrimaryButton
 
 NAME = FormField("name", "Name in this window", is_required=True)
-FIELD_HIGH = 32
 SAVE, TRYING = "Test and keep", "Testing …"
-
-
-class Field(QLineEdit):
-    """A line to type in; a secret one never shows what is typed."""
-
-    def __init__(self, theme: Theme, told: FormField) -> None:
-        super().__init__()
-        self.told = told
-        self.setAccessibleName(told.label)
-        self.setPlaceholderText(told.hint)
-        if told.is_secret:
-            self.setEchoMode(QLineEdit.EchoMode.Password)
-        Measures(theme, self).keep(self.setFixedHeight, FIELD_HIGH)
 
 
 class ConnectionForm(QWidget):
@@ -45,7 +33,8 @@ class ConnectionForm(QWidget):
         self._theme = theme
         self.kind: Kind | None = None
         self.editing: str | None = None
-        self._fields: list[Field] = []
+        self._kinds: list[Chip] = []
+        self._fields: list[Field | ChoiceField] = []
         self._before: dict[str, str] = {}
         self._title = PlainLabel(theme, Lettering.HEADING, Ink.TEXT)
         self._chips = QHBoxLayout()
@@ -67,7 +56,7 @@ class ConnectionForm(QWidget):
         self._show_fields(chosen, values)
         self.say("")
         first = next((one for one in self._fields if not one.text()), self._fields[0])
-        first.setFocus()
+        first.take_keyboard()
 
     def name(self) -> str:
         """Return how the connection is to be called."""
@@ -95,9 +84,9 @@ class ConnectionForm(QWidget):
         """Give the keyboard to a field."""
         for one in self._fields:
             if one.told.name == name:
-                one.setFocus()
+                one.take_keyboard()
 
-    def _plain(self) -> Sequence[Field]:
+    def _plain(self) -> Sequence[Field | ChoiceField]:
         return [one for one in self._fields if not one.told.is_secret and one.told != NAME]
 
     def _build(self) -> None:
@@ -130,6 +119,7 @@ class ConnectionForm(QWidget):
 
     def _show_chips(self, kinds: Sequence[Kind], chosen: Kind) -> None:
         _empty(self._chips)
+        self._kinds = []
         if len(kinds) > 1:
             for one in kinds:
                 chip = Chip(self._theme, one.label, f"Kind {one.label}")
@@ -137,21 +127,29 @@ class ConnectionForm(QWidget):
                 chip.setProperty("kind", one.kind)
                 chip.clicked.connect(self._on_chip)
                 self._chips.addWidget(chip)
+                self._kinds.append(chip)
             self._chips.addStretch(1)
 
     def _show_fields(self, kind: Kind, values: Mapping[str, str]) -> None:
         _empty(self._grid)
         wanted = kind.fields if self.editing else (NAME, *kind.fields)
-        self._fields = [Field(self._theme, one) for one in wanted]
-        for number, field in enumerate(self._fields):
-            label = PlainLabel(self._theme, Lettering.BODY, Ink.TEXT2, field.told.label)
-            label.setBuddy(field)
-            field.setText(values.get(field.told.name, ""))
-            field.returnPressed.connect(self._submit)
+        self._fields = [field(self._theme, one) for one in wanted]
+        for number, one in enumerate(self._fields):
+            label = PlainLabel(self._theme, Lettering.BODY, Ink.TEXT2, one.told.label)
+            label.setBuddy(one)
+            one.setText(values.get(one.told.name, ""))
+            if isinstance(one, Field):
+                one.returnPressed.connect(self._submit)
             self._grid.addWidget(label, number, 0)
-            self._grid.addWidget(field, number, 1)
-            if number:
-                QWidget.setTabOrder(self._fields[number - 1], field)
+            self._grid.addWidget(one, number, 1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab go down the form as it is read: Qt puts what was made last behind all else."""
+        fields = (stop for one in self._fields for stop in one.stops())
+        parts = [*self._kinds, *fields, self._save, self._cancel]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _on_chip(self) -> None:
         self.kind_chosen.emit(self.sender().property("kind"))

@@ -76,6 +76,7 @@ class SettingsPresenter(QObject):
             self.view.connections.say(trouble, is_trouble=True)
             return
         self._rows = connections_of(answer.document)
+        self.connecting.names = [row.name for row in self._rows]
         self._has_rows = True
         self.view.connections.show_connections(self._rows)
         self._show_wanted()

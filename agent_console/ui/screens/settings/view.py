@@ -28,7 +28,7 @@ class SettingsView(QStackedWidget):
         self.form = ConnectionForm(theme)
         self.look = LookChoices(theme)
         self.unread = UnreadList(theme)
-        self.keys = RowButton(theme, Glyph.KEYS, "All keys", "?", height=32, card=True)
+        self.keys = RowButton(theme, Glyph.KEYS, "All keys", "F1", height=32, card=True)
         sections = (
             ("Connections", self.connections),
             ("Look", self.look),

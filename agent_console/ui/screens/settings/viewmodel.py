@@ -1,11 +1,14 @@
 """Kinds of connections, their fields and how connections do, in words for people."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent_console.ui.theme.glyphs import Glyph
 
 Document = Mapping[str, object]
+NOWHERE = re.compile(r"^the new connection, line \d+: ")
+"""Where a fault would stand in a file; nobody who fills in a form sees that file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +18,10 @@ class FieldWords:
     name: str
     label: str
     hint: str = ""
+    choices: tuple[str, ...] = ()
 
 
+SECURITIES = ("tls", "starttls", "none")
 FIELD_WORDS = {
     one.name: one
     for one in (
@@ -32,10 +37,10 @@ FIELD_WORDS = {
         FieldWords("address", "E-mail address", "support@shop.example"),
         FieldWords("imap_host", "Incoming mail, server", "imap.shop.example"),
         FieldWords("imap_port", "Incoming mail, port"),
-        FieldWords("imap_security", "Incoming mail, security", "tls, starttls or none"),
+        FieldWords("imap_security", "Incoming mail, security", choices=SECURITIES),
         FieldWords("smtp_host", "Outgoing mail, server", "smtp.shop.example"),
         FieldWords("smtp_port", "Outgoing mail, port"),
-        FieldWords("smtp_security", "Outgoing mail, security", "tls, starttls or none"),
+        FieldWords("smtp_security", "Outgoing mail, security", choices=SECURITIES),
         FieldWords("sent_folder", "Folder of sent mail", "found by itself"),
         FieldWords("first_days", "Days of mail to read at first"),
     )
@@ -69,6 +74,7 @@ class FormField:
     default: str = ""
     is_secret: bool = False
     is_required: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,33 @@ def missing(fields: Iterable[FormField], values: Mapping[str, str]) -> FormField
     return next((one for one in fields if one.is_required and not values.get(one.name)), None)
 
 
+def already(name: str, names: Iterable[str]) -> str:
+    """Say that a connection has this name, or one too like it; nothing where none has."""
+    other = next((one for one in names if _spelled(one) == _spelled(name)), None)
+    if other is None:
+        return ""
+    alike = "" if other == name else f", and {name} is too like it"
+    return f"There is a connection {other} already{alike}; choose another name."
+
+
+def in_words_of_form(said: str, fields: Iterable[FormField]) -> tuple[str, str | None]:
+    """Call fields as the form does, and name the first one that is meant; commands stay."""
+    parts, meant = NOWHERE.sub("", said).split("`"), None
+    for one in fields:
+        is_plain = "_" not in one.name  # such a name is also a word, unless it begins the sentence
+        name = re.compile(rf"{'^' if is_plain else ''}\b{re.escape(one.name)}\b")
+        for number in range(0, len(parts), 2):
+            if name.search(parts[number]):
+                parts[number] = name.sub(f"“{one.label}”", parts[number])
+                meant = meant or one.name
+    return "`".join(parts), meant
+
+
+def _spelled(name: str) -> str:
+    """Spell a name as the environment does, where two that differ may be one."""
+    return re.sub(r"[^A-Z0-9]", "_", name.upper())
+
+
 def remedy(status: str) -> str:
     """Say what helps against a failure."""
     return REMEDIES.get(status, "")
@@ -161,7 +194,14 @@ def _plain(row: Document) -> FormField:
     name, default = str(row["name"]), row.get("default")
     words = FIELD_WORDS.get(name, FieldWords(name, name.replace("_", " ").capitalize()))
     hint = str(default) if default else words.hint
-    return FormField(name, words.label, hint, str(default or ""), is_required=default is None)
+    return FormField(
+        name,
+        words.label,
+        hint,
+        str(default or ""),
+        is_required=default is None,
+        choices=words.choices,
+    )
 
 
 def _secret(name: str) -> FormField:

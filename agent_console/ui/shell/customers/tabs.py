@@ -28,7 +28,7 @@ class TabStrip(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self._on_theme)
 
     def add(self, name: str) -> int:
@@ -51,6 +51,15 @@ class TabStrip(QTabBar):
     def name(self, number: int) -> str:
         """Return the name of a tab's customer as it is."""
         return str(self.tabData(number) or "")
+
+    def tabInserted(self, index: int) -> None:
+        super().tabInserted(index)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def tabRemoved(self, index: int) -> None:
+        super().tabRemoved(index)
+        if not self.count():  # an empty strip would take the keyboard and show nothing
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def tabSizeHint(self, index: int) -> QSize:
         wide = self._theme.words.width(Lettering.TITLE, self.name(index)) + self._theme.px(48)

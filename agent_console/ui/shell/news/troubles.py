@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agent_console.ports.desktop import CannotBeginError, Trouble
+from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.state_panel import Offer, Situation
 
@@ -36,7 +36,7 @@ KEYRING_WORDS = {
         "The keyring is locked", Glyph.LOCK, "Unlock it, then try again; nothing was lost."
     ),
     "keyring_missing": TroubleWords(
-        "The keyring is gone", Glyph.LOCK, "The store's key is in it: start its service again."
+        "The keyring is not there", Glyph.LOCK, "The store's key is in it: start its service again."
     ),
     "keyring_unmade": TroubleWords(
         "The keyring was never set up", Glyph.LOCK, "Set it up in your desktop, then try again."
@@ -46,6 +46,13 @@ KEYRING_WORDS = {
     ),
 }
 """What is in the way of the key, by the command line's word for it."""
+
+
+ASKED_WORDS = {
+    Asked.TO_OPEN: "The store waits for its passphrase.",
+    Asked.TO_MAKE: "There is no store yet; it waits for a passphrase.",
+}
+"""What the list says while something is asked for: nothing is lost and nothing is wrong."""
 
 
 def _words(failure: BaseException) -> TroubleWords:
@@ -73,7 +80,9 @@ def cannot_open(failure: BaseException) -> Situation:
 def nothing_listed(failure: BaseException) -> Situation:
     """Say in the list that there is nothing to list, and what is in the way."""
     words = _words(failure)
-    return Situation(words.glyph, "Nothing can be listed", detail=f"{words.title}.")
+    asked = failure.asked if isinstance(failure, CannotBeginError) else None
+    detail = ASKED_WORDS[asked] if asked else f"{words.title}."
+    return Situation(words.glyph, "Nothing can be listed", detail=detail)
 
 
 def refused(trouble: Trouble, why: str, *, is_readable: bool) -> str:

@@ -40,6 +40,10 @@ class Choices(QWidget):
         for chip in self._chips:
             chip.setChecked(chip.property("choice") == chosen)
 
+    def stops(self) -> Sequence[Chip]:
+        """Return what can be pressed, in reading order."""
+        return self._chips
+
     def _make(self) -> None:
         for chip in self._chips:
             self._group.removeButton(chip)

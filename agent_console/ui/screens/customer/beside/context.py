@@ -84,7 +84,7 @@ class EvidencePane(QFrame):
         """Return what takes the keyboard."""
         docked = (self.compose, self.note)
         written = (one for one in docked if one is self._stack.currentWidget())
-        return next((one.first() for one in written), self.facts)
+        return next((one.first() for one in written), self.message.first() or self.facts)
 
 
 class ContextPane(QFrame):

@@ -53,8 +53,8 @@ class FileList(QListWidget):
 
     def show_kept(self, kept: Mapping[int, KeptFile]) -> None:
         """Show which of them are here, with their pictures."""
-        self._kept = kept
-        self._said = {number: said for number, said in self._said.items() if number not in kept}
+        before, self._kept = self._kept, kept
+        self._said = {n: said for n, said in self._said.items() if before.get(n) == kept.get(n)}
         self._word()
 
     def say(self, number: int, said: str) -> None:

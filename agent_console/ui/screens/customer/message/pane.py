@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_console.ports.reading import StoredMessage
 from agent_console.ui.screens.customer.message.browser import MailBrowser
@@ -52,6 +52,11 @@ class MessagePane(QFrame):
         self.whole.setChecked(False)
         self._show_words()
         self._fit()
+
+    def first(self) -> QWidget | None:
+        """Return what takes the keyboard: the files, where the message has any."""
+        has_files = self._shown is not None and bool(self._shown.contact.attachments)
+        return self.files if has_files else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, Pill, pill
+from agent_console.ui.screens.customer.timeline.looks import Pill, glyph, pill
 from agent_console.ui.screens.customer.timeline.rows import (
     Row,
     RowKind,
@@ -207,7 +207,7 @@ class TimelineDelegate(QStyledItemDelegate):
             group=group(row),
             where=where(row),
             source=source(row),
-            glyph=KIND_LOOKS[entry.kind].glyph if entry else None,
+            glyph=glyph(entry) if entry else None,
             pill=pill(entry) if entry and row.kind is RowKind.ENTRY else None,
             lines=self._lines(words, row.text_lines, width),
             after_title="" if row.text_lines else words,

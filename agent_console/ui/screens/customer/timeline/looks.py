@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agent_console.domain.observation import EntryKind
+from agent_console.domain.observation import Direction, EntryKind
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.ui.theme.glyphs import Glyph
@@ -33,6 +33,13 @@ KIND_LOOKS: dict[EntryKind, KindLook] = {
     EntryKind.ESCALATION: KindLook(Glyph.SCALES, "escalation", has_body=True),
     EntryKind.SYSTEM: KindLook(Glyph.SYSTEM, "update"),
 }
+
+
+SENT_LOOKS: dict[EntryKind, KindLook] = {
+    EntryKind.MESSAGE: KindLook(Glyph.SEND, "sent"),
+    EntryKind.NOTE: KindLook(Glyph.SEEN, "the customer sees this note"),
+}
+"""How it looks and what is told of it where we said it to the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,23 @@ TOLD_ALONE: dict[EntryKind, frozenset[str]] = {
 
 STEPS = frozenset({(EntryKind.FULFILMENT, "created"), (EntryKind.FULFILMENT, "shipped")})
 """What is told of a parcel on its way out of the house: among the carrier's scans no news."""
+
+
+def glyph(entry: TimelineEntry) -> Glyph:
+    """Return the glyph of an entry: what we sent does not look like what came."""
+    return _look(entry).glyph
+
+
+def way(entry: TimelineEntry) -> str:
+    """Say in a word or more that it went to the customer, nothing where it did not."""
+    look = _look(entry)
+    return look.word if look is SENT_LOOKS.get(entry.kind) else ""
+
+
+def _look(entry: TimelineEntry) -> KindLook:
+    look = KIND_LOOKS[entry.kind]
+    is_sent = entry.direction is Direction.OUTBOUND
+    return SENT_LOOKS.get(entry.kind, look) if is_sent else look
 
 
 def pill(entry: TimelineEntry) -> Pill | None:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
-from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet
+from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet, way
 from agent_console.ui.widgets.times import Times, short_day
 
 FEWEST_FOLDED = 3
@@ -163,14 +163,14 @@ def _text(entry: TimelineEntry) -> str:
 
 
 def told(row: Row) -> str:
-    """Return all of an entry's text, or the titles of what is folded, for screen readers."""
+    """Return an entry's way, remark and text, or the titles of what is folded, as it is spoken."""
     if row.kind is RowKind.FOLDED:
         return "; ".join(member.named() for member in row.members)
     entry = row.entry
     if entry is None:
         return ""
     text = "" if entry.text == entry.title else entry.text or ""
-    return "; ".join(filter(None, (entry.remark, text)))
+    return "; ".join(filter(None, (way(entry), entry.remark, text)))
 
 
 def source(row: Row) -> str:
