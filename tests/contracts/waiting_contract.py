@@ -161,6 +161,24 @@ class WaitingContract:
         decide(hall, CLAIM, JONAS)
         assert states(hall, states=frozenset({OPEN})) == [(HELENA, OPEN)]
 
+    @pytest.mark.parametrize("kind", [DecisionKind.DONE, DecisionKind.SNOOZE])
+    def test_what_was_ended_by_mistake_is_as_it_was(self, hall: Hall, kind: DecisionKind):
+        hall.ask(HELENA, 10)
+        before = decide(hall, CLAIM, MIRA, 100)
+        decide(hall, kind, MIRA, 101, until=at(900))
+        assert decide(hall, DecisionKind.REOPEN, MIRA, 102) == before
+        assert states(hall, states=frozenset({OPEN})) == [(HELENA, OPEN)]
+        assert only(hall).snoozed_until(at(103)) is None
+        assert decide(hall, DecisionKind.REOPEN, MIRA, 104) == before, "nothing more to take back"
+
+    def test_what_a_colleague_took_up_again_stays_theirs(self, hall: Hall):
+        hall.ask(HELENA, 10)
+        decide(hall, DecisionKind.DONE, MIRA, 100)
+        decide(hall, CLAIM, JONAS, 101)
+        with pytest.raises(TakenError):
+            decide(hall, DecisionKind.REOPEN, MIRA, 102)
+        assert only(hall).care.owner == JONAS
+
     def test_what_is_put_off_comes_back_in_time_or_with_the_next_mail(self, hall: Hall):
         hall.ask(HELENA, 10)
         decide(hall, DecisionKind.SNOOZE, until=at(500))

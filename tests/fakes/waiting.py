@@ -73,7 +73,8 @@ class MemoryWaiting:
         is_claim = wanted.kind is DecisionKind.CLAIM
         if care.owner is not None and care.taken_from(said.who) and (is_claim or not wanted.anyway):
             raise TakenError(care.owner, care.since)
-        if not (is_claim and care.owner == said.who):
+        is_up = wanted.kind is DecisionKind.REOPEN and not care.is_off(asked.asked_at)
+        if not is_up and not (is_claim and care.owner == said.who):
             until = wanted.until if wanted.kind is DecisionKind.SNOOZE else None
             told.append(Decision(wanted.kind, said.who, said.when, asked.asked_at, until))
         return care_of(told)

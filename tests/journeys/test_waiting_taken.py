@@ -66,14 +66,20 @@ def test_one_who_waits_is_taken_and_ended_by_keys(console: Desktop, program: Pro
     console.find(f"{HELENA}, Where is it, you", seconds=10)
     assert [one["owner"] is None for one in contacts(program)] == [False, True]
     press(console, "d")
+    console.find(f"Notice: Open {HELENA} first", seconds=10)
+    press(console, "Return")
+    console.find("Timeline", seconds=10)
+    press(console, "d")
     console.find(f"Notice: Done without an answer: {HELENA}", seconds=10)
     console.find("Done, 1", seconds=10)
     assert [one["customer"]["name"] for one in contacts(program)] == [BOB]
-    press(console, "s")
+    look_at_who_waits(console)
+    press(console, "Return", "s")
     console.find("Waiting for others, 1", seconds=10)
     assert contacts(program)[0]["snoozed_until"]
-    press(console, "Return")
-    console.find("Timeline", seconds=10)
+    press(console, "ctrl+z")
+    console.find(f"Notice: Waits again: {BOB}", seconds=10)
+    assert contacts(program)[0]["snoozed_until"] is None
 
 
 @pytest.mark.timeout(240)

@@ -51,7 +51,7 @@ def built(app: QApplication, memory: MemoryDesk, papers: MemoryPaperwork) -> Ite
     until(made.window.isActiveWindow)
     made.session.start()
     until(made.session.is_settled)
-    until(lambda: made.session.clerk.is_readable() and made.session.clerk.is_idle())
+    until(lambda: made.session.hands.clerk.is_readable() and made.session.hands.clerk.is_idle())
     made.commands.do("waiting")
     until(lambda: bool(rows(made)))
     yield made
@@ -69,7 +69,7 @@ def rows(built: Built) -> list[str]:
 
 def press(built: Built, key: Key) -> None:
     QTest.keyClick(built.window.focused() or built.window, key)
-    until(lambda: built.session.is_settled() and built.session.clerk.is_idle())
+    until(lambda: built.session.is_settled() and built.session.hands.clerk.is_idle())
     until(built.session.is_settled)
 
 
@@ -125,10 +125,60 @@ def test_whose_it_is_is_told_however_the_customer_is_opened(built: Built, memory
     assert said(built) == ""
 
 
-def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
+def open_current(built: Built) -> None:
+    """Open the current row of the list, else the first."""
+    built.commands.do("waiting")
+    if built.window.search.current() is None:
+        press(built, Key.Key_Down)
+    press(built, Key.Key_Return)
+
+
+@pytest.mark.parametrize("key", [Key.Key_D, Key.Key_S])
+def test_nobody_is_done_with_who_is_not_on_the_page(built: Built, memory: MemoryDesk, key: Key):
     press(built, Key.Key_Down)
+    press(built, key)
+    assert memory.waiting.decisions == {}
+    assert said(built) == "Open Helena Brandt first: Enter in the list."
+    press(built, Key.Key_Return)
+    for _ in range(3):
+        press(built, key)
+    assert set(memory.waiting.decisions) == {1}
+    assert said(built) == "Open Samuel Adeyemi first: Enter in the list."
+
+
+@pytest.mark.parametrize("key", [Key.Key_D, Key.Key_S])
+def test_what_was_done_is_taken_back_by_its_key_and_by_the_bar(
+    built: Built, memory: MemoryDesk, key: Key
+):
+    before = rows(built)
+    for take_back in (lambda: built.commands.do("undo"), built.window.bar.accepted.emit):
+        built.session.open_customer(1)
+        until(built.session.is_settled)
+        press(built, key)
+        assert rows(built) != before
+        take_back()
+        until(lambda: rows(built) == before)
+        assert said(built) == "Waits again: Helena Brandt"
+    told = [one.kind for one in memory.waiting.decisions[ProfileId(1)]]
+    assert [kind is DecisionKind.REOPEN for kind in told] == [False, True, False, True]
+
+
+def test_an_answer_leaves_the_next_one_chosen(built: Built, memory: MemoryDesk):
+    for number, following in ((1, "Samuel Adeyemi"), (2, "Lena Hofer")):
+        open_current(built)
+        assert built.session.customers.current().concerns(number)
+        memory.waiting.answer(ProfileId(number), NOW)
+        for _ in range(2):
+            built.session.places.refresh()
+            until(built.session.is_settled)
+            assert built.window.search.current().name == following
+
+
+def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
+    open_current(built)
     press(built, Key.Key_D)
     assert built.window.search.current().name == "Samuel Adeyemi"
+    open_current(built)
     press(built, Key.Key_S)
     assert built.window.search.current().name == "Lena Hofer"
     assert rows(built) == [
@@ -142,7 +192,10 @@ def test_done_and_put_off_leave_the_next_one_chosen(built: Built):
 
 
 def test_what_is_done_by_mistake_is_taken_up_again(built: Built):
-    for key in (Key.Key_Down, Key.Key_D, Key.Key_Down, Key.Key_Down, Key.Key_T):
+    open_current(built)
+    press(built, Key.Key_D)
+    built.commands.do("waiting")
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_T):
         press(built, key)
     assert rows(built)[0] == "Helena Brandt, Number 1 is not here, you, 10 min"
     assert counter(built) == "3"

@@ -39,12 +39,20 @@ class WaitingState(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """What a person decides about somebody who waits; all else follows from what was said."""
+    """What a person decides about somebody who waits; all else follows from what was said.
+
+    `reopen` takes the last `done` or `snooze` back.
+    """
 
     CLAIM = "claim"
     RELEASE = "release"
     SNOOZE = "snooze"
     DONE = "done"
+    REOPEN = "reopen"
+
+
+LEAVES = frozenset({DecisionKind.SNOOZE, DecisionKind.DONE})
+"""After these it is not our turn, for now or for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +84,21 @@ class Care:
         """Say whether somebody else has it."""
         return self.owner is not None and self.owner != who
 
+    def is_off(self, asked_at: int) -> bool:
+        """Say whether what was asked then was put off, or needs nothing more."""
+        is_put_off = self.snoozed_until is not None and self.snoozed_at >= asked_at
+        return is_put_off or self.done_to >= asked_at
+
 
 def care_of(decisions: Iterable[Decision]) -> Care:
     """Follow decisions, oldest first, to how it stands."""
-    care = Care()
+    care, before = Care(), list[Care]()
     for one in decisions:
-        care = _after(care, one)
+        if one.kind is DecisionKind.REOPEN:
+            care = before.pop() if before else Care()
+        else:
+            before = [*before, care] if one.kind in LEAVES else []
+            care = _after(care, one)
     return care
 
 

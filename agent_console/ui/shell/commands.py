@@ -31,7 +31,7 @@ class Commands(QObject):
                 shortcut.activated.connect(self._commands[key.command])
         self._window.rail.wanted.connect(self.do)
         self._window.welcome.accepted.connect(self.do)
-        self._window.bar.accepted.connect(self._again)
+        self._window.bar.accepted.connect(self._take_offer)
 
     def do(self, command: str) -> None:
         """Do a command by its word."""
@@ -47,7 +47,7 @@ class Commands(QObject):
             "open_newest": self._session.search.open_newest,
             "refresh": self._again,
             "try_again": self._again,
-            "undo": self._session.outgoing.undo,
+            "undo": self._undo,
             "why_failing": window.freshness.click,
             "pause": self._session.news.pause_or_go_on,
             "theme": window.theme.toggle,
@@ -98,6 +98,16 @@ class Commands(QObject):
             page.refresh()
         elif not tried:
             self._session.search.refresh()
+
+    def _undo(self) -> None:
+        if not self._session.way_back.take():
+            self._session.outgoing.undo()
+
+    def _take_offer(self) -> None:
+        if self._session.way_back.is_in_sight():
+            self._session.way_back.take()
+        else:
+            self._again()
 
     def _filter(self, number: int) -> None:
         self._with_page(lambda page: page.view.timeline.take_filter(number))

@@ -41,7 +41,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+,", "settings", EVERYWHERE, "Settings"),
     Key("F1", "keys", EVERYWHERE, "This sheet"),
     Key("?", "keys", "", ""),
-    Key("Ctrl+Z", "undo", EVERYWHERE, "Take back what goes out"),
+    Key("Ctrl+Z", "undo", EVERYWHERE, "Take back what goes out, what was done"),
     Key("F5", "refresh", CUSTOMER, "Read again, try again"),
     Key("Alt+N", "troubled_order", CUSTOMER, "Order that needs a look"),
     Key("M", "message", CUSTOMER, "Write a message"),

@@ -18,6 +18,7 @@ from agent_console.ui.screens.first_run.situation import FirstRun, nothing_liste
 from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.screens.search.viewmodel import Sources
+from agent_console.ui.shell.bars.way_back import WayBack
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
@@ -73,6 +74,7 @@ class Session(QObject):
         self.hands = outside.hands
         self.writer = outside.hands.writer
         self.outgoing = Outgoing(self.writer, window.countdown)
+        self.way_back = WayBack(window.bar)
         around = Surroundings(
             reader=reader,
             times=times,
@@ -257,7 +259,7 @@ def _around(session: Session, times: Times) -> Around:
 
     def is_in_sight(one: int) -> bool:
         page = customers.current()
-        return page is not None and page.concerns(one)
+        return page is not None and not session.window.is_covered() and page.concerns(one)
 
     return Around(
         reader=session.reader,
@@ -271,6 +273,7 @@ def _around(session: Session, times: Times) -> Around:
         uncover=session.window.uncover_from,
         open_customer=session.open_customer,
         sent=session.outgoing.look,
+        offer_undo=session.way_back.offer,
     )
 
 

@@ -71,6 +71,8 @@ def test_claimed_put_off_and_done(asked: Program):
     assert contacts(asked, "--mine") == []
     assert asked.json("waiting", "done", one["id"])["contact"]["state"] == "done"
     assert contacts(asked) == []
+    assert asked.json("waiting", "reopen", one["id"])["contact"]["state"] == "open"
+    assert [each["id"] for each in contacts(asked)] == [one["id"]]
 
 
 def test_what_a_colleague_has_is_refused_with_who_and_since_when(asked: Program):

@@ -66,6 +66,7 @@ def _is_so(before: Care, asked: AnyRow, wanted: Wanted, said: Statement) -> bool
         DecisionKind.RELEASE: before.owner is None and not before.done_to,
         DecisionKind.SNOOZE: put_off == (wanted.until, asked.sort_at),
         DecisionKind.DONE: before.done_to >= int(asked.sort_at),
+        DecisionKind.REOPEN: not before.is_off(int(asked.sort_at)),
     }
     return is_so[wanted.kind]
 

@@ -11,7 +11,7 @@ from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.people.delegate import ResultDelegate
-from agent_console.ui.widgets.people.listing import Listing, ResultRow
+from agent_console.ui.widgets.people.listing import Heading, Listing, ResultRow
 from agent_console.ui.widgets.people.model import ResultsModel
 from agent_console.ui.widgets.rows.model import row_of
 from agent_console.ui.widgets.rows.view import RowsView
@@ -53,13 +53,7 @@ class SearchPane(QFrame):
         self._title.setText(listing.title)
         self._count.setText(str(listing.count or ""))
         self._aside.setText(listing.aside)
-        place, number = self.results.place(), self.results.currentIndex().row()
-        self._model.show(listing.rows)
-        self.results.restore(place)
-        if self.results.hasFocus() and number >= 0:
-            self._stay_near(number)
-        elif not self.field.text():
-            self._mark()
+        self._show_rows(listing)
         if listing.situation is not None:
             self._state.show_situation(listing.situation)
         self._stack.setCurrentWidget(self._state if listing.situation else self.results)
@@ -140,11 +134,31 @@ class SearchPane(QFrame):
         self.results.setCurrentIndex(QModelIndex())
         self.text_changed.emit(text)
 
-    def _stay_near(self, number: int) -> None:
-        """Go to the row that took the place of the current one, where that is gone."""
-        if not self.results.currentIndex().isValid():
-            self.results.setCurrentIndex(self._model.index(min(number, len(self._model.rows)) - 1))
-            self.results.walk(1)
+    def _show_rows(self, listing: Listing) -> None:
+        """Show rows; the next one is current where that is gone, or needs us no more."""
+        place, number = self.results.place(), self.results.currentIndex().row()
+        was_on_top = number >= 0 and not self._heading()
+        self._model.show(listing.rows)
+        self.results.restore(place)
+        is_there = self.results.currentIndex().isValid()
+        is_lost = not is_there and number >= 0 and self.results.hasFocus()
+        if is_lost or (was_on_top and self._heading()):
+            self._go_near(number)
+        elif not is_there and not self.field.text():
+            self._mark()
+
+    def _go_near(self, number: int) -> None:
+        """Go to the row with a number, to the one before where a heading begins there."""
+        rows = self._model.rows
+        near = min(number, len(rows) - 1)
+        step = -1 if near > 0 and isinstance(rows[near], Heading) else 1
+        self.results.setCurrentIndex(self._model.index(near - step))
+        self.results.walk(step)
+
+    def _heading(self) -> str:
+        """Return the heading over the current row: what needs us stands above all headings."""
+        above = self._model.rows[: max(self.results.currentIndex().row(), 0)]
+        return next((row.title for row in reversed(above) if isinstance(row, Heading)), "")
 
     def _mark(self) -> None:
         rows = [(n, one) for n, one in enumerate(self._model.rows) if isinstance(one, ResultRow)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from agent_console.domain.acting.waiting import (
+    LEAVES,
     DecisionKind,
     WaitingContact,
     WaitingState,
@@ -23,7 +24,6 @@ MOST, MOST_OF_REST = 100, 60
 FAR_BACK = timedelta(days=30)
 OPEN = frozenset({WaitingState.OPEN})
 REST = frozenset({WaitingState.CUSTOMER, WaitingState.DONE})
-LEAVES = frozenset({DecisionKind.SNOOZE, DecisionKind.DONE})
 NOBODY = "Nobody is chosen who waits; choose one in the list."
 
 
@@ -82,15 +82,15 @@ class Waiting(Worklist):
             self._decide(one, f"Yours: {one.name}", DecisionKind.CLAIM)
 
     def put_off(self) -> None:
-        """Put the chosen one off until tomorrow morning."""
-        if (one := self._chosen()) is not None:
+        """Put the one that is open off until tomorrow morning."""
+        if (one := self._open()) is not None:
             morning = viewmodel.next_morning(self._around.times)
             told = viewmodel.until(morning, self._around.times)
             self._decide(one, f"Put off until {told}: {one.name}", DecisionKind.SNOOZE)
 
     def finish(self) -> None:
-        """Say of the chosen one that it needs no answer."""
-        if (one := self._chosen()) is not None:
+        """Say of the one that is open that it needs no answer."""
+        if (one := self._open()) is not None:
             self._decide(one, f"Done without an answer: {one.name}", DecisionKind.DONE)
 
     def _chosen(self) -> WaitingContact | None:
@@ -104,6 +104,14 @@ class Waiting(Worklist):
             self._around.say(NOBODY, Glyph.PERSON)
         return found
 
+    def _open(self) -> WaitingContact | None:
+        """Return the chosen one if it is on the page: nobody is done with who was not seen."""
+        one = self._chosen()
+        if one is None or self._around.in_sight(int(one.customer)):
+            return one
+        self._around.say(f"Open {one.name} first: Enter in the list.", Glyph.PERSON)
+        return None
+
     def _on_page(self) -> WaitingContact | None:
         everybody = (*self._seen.open, *self._seen.rest) if self._seen else ()
         return next((one for one in everybody if self._around.in_sight(int(one.customer))), None)
@@ -114,8 +122,9 @@ class Waiting(Worklist):
             return
         morning = viewmodel.next_morning(self._around.times)
         wanted = [Wanted(one.id, kind, morning) for kind in kinds]
-        question = partial(_decided, wanted, told)
-        self._around.clerk.ask(question, self._on_decided, self._on_refused)
+        question = partial(_decided, wanted)
+        on_decided = partial(self._on_decided, one, told)
+        self._around.clerk.ask(question, on_decided, self._on_refused)
 
     def _ask_who(self) -> None:
         self._around.clerk.ask(_actor, self._on_who, _name_everybody, key=self)
@@ -139,20 +148,15 @@ class Waiting(Worklist):
         self._seen, self._shown = None, viewmodel.failed(str(failure))
         self.changed.emit()
 
-    def _on_decided(self, decided: tuple[Wanted, str]) -> None:
-        wanted, told = decided
-        self._around.say(told, Glyph.CHECK)
-        if wanted.kind in LEAVES:
-            self._go_on_from(str(wanted.contact))
+    def _on_decided(self, one: WaitingContact, told: str, last: DecisionKind) -> None:
+        if last in LEAVES:
+            again = f"Waits again: {one.name}"
+            undo = partial(self._decide, one, again, DecisionKind.REOPEN)
+            self._around.offer_undo(told, undo)
+            _go_on_from(str(one.id), self._around, self._shown)
+        else:
+            self._around.say(told, Glyph.CHECK)
         self.refresh()
-
-    def _go_on_from(self, key: str) -> None:
-        """Go to the next whose turn it is, so that it is not left with the one that leaves."""
-        row = self._around.chosen()
-        if row is None or row.key != key:
-            return
-        after = self._shown.rows[self._shown.rows.index(row) + 1 :]
-        self._around.walk(1 if after and isinstance(after[0], ResultRow) else -1)
 
     def _on_refused(self, failure: BaseException) -> None:
         if isinstance(failure, TakenError):
@@ -165,6 +169,14 @@ class Waiting(Worklist):
         self.refresh()
 
 
+def _go_on_from(key: str, around: Around, shown: Listing) -> None:
+    """Go to the next whose turn it is, so that it is not left with the one that leaves."""
+    row = around.chosen()
+    if row is not None and row.key == key:
+        after = shown.rows[shown.rows.index(row) + 1 :]
+        around.walk(1 if after and isinstance(after[0], ResultRow) else -1)
+
+
 def _seen(desk: Desk) -> Seen:
     since = desk.clock.now() - FAR_BACK
     return Seen(
@@ -174,10 +186,10 @@ def _seen(desk: Desk) -> Seen:
     )
 
 
-def _decided(wanted: Sequence[Wanted], told: str, desk: Paperwork) -> tuple[Wanted, str]:
+def _decided(wanted: Sequence[Wanted], desk: Paperwork) -> DecisionKind:
     for one in wanted:
         desk.waiting.decide(one)
-    return wanted[-1], told
+    return wanted[-1].kind
 
 
 def _actor(desk: Paperwork) -> str:

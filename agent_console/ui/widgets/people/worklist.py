@@ -19,7 +19,7 @@ class Around:
 
     `chosen` is the row that is the current one while this list is in sight, `walk` goes on from it
     by so many; `in_sight` says whether a customer is the one on the page, `say` puts words into the
-    bar for a moment.
+    bar for a moment, `offer_undo` with a way back from what was done.
     `cover` shows a part in place of the page, `uncover` the page again if that part is in sight;
     `sent` hears that the outbox has changed.
     """
@@ -37,6 +37,7 @@ class Around:
     sent: Callable[[], None]
     chosen: Callable[[], ResultRow | None] = lambda: None
     walk: Callable[[int], None] = lambda _: None
+    offer_undo: Callable[[str, Callable[[], None]], None] = lambda _words, _undo: None
 
 
 class Worklist(QObject):
