@@ -256,3 +256,12 @@ def test_a_denial_takes_nothing_back_that_was_approved(counter: Counter):
         assert outbox.release(made["key"], replace(said, who="jonas"))
         assert not outbox.cancel(made["key"], said, only_held=True)
     assert counter.run()[made["key"]]["state"] == "done"
+
+
+def test_a_label_stands_after_what_it_was_bought_for(counter: Counter):
+    counter.know()
+    made = counter.ask()
+    counter.run()
+    assert made["key"]
+    told = [one["status"] for one in _entries(counter, "return")]
+    assert told == ["label_bought", "requested"]

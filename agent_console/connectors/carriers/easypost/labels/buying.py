@@ -1,6 +1,6 @@
 """A shipment under which a label was bought, as the end of the intent that wanted it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -14,6 +14,7 @@ from agent_console.ports.acting.sending import Done
 from agent_console.ports.source import Page
 
 BOUGHT = "label_bought"
+RESOLUTION = timedelta(seconds=2)
 
 
 def done(node: Node, order: LabelOrder, now: datetime) -> Done | None:
@@ -25,7 +26,7 @@ def done(node: Node, order: LabelOrder, now: datetime) -> Done | None:
         bought.words(),
         msgspec.json.encode(bought.label).decode(),
         page_of(node),
-        (_said(bought.label, order),),
+        (_said(bought.label, order, _when(bought.label.bought_at, now)),),
     )
 
 
@@ -41,12 +42,17 @@ def subject_of(shipment: str) -> Subject:
     return Subject(SubjectKind.ORDER, f"label:{shipment}")
 
 
-def _said(label: Label, order: LabelOrder) -> Observation:
+def _when(bought: datetime, now: datetime) -> datetime:
+    """Return when it was bought; EasyPost tells whole seconds, its answer comes a little later."""
+    return now if timedelta(0) <= now - bought < RESOLUTION else bought
+
+
+def _said(label: Label, order: LabelOrder, when: datetime) -> Observation:
     return Observation(
         subject_of(label.shipment),
         EntryKind.RETURN,
         BOUGHT,
-        instant(label.bought_at),
+        instant(when),
         external_id=label.shipment,
         detail=f"{label.carrier} {label.service}",
         amount=label.price,
