@@ -146,7 +146,9 @@ def _command(command: "Command", arguments: Namespace, home: Path) -> int:
 
 
 def _print(result: "Result", *, as_json: bool) -> None:
+    from agent_console.machine.templates.plain import cleaned
+
     if as_json:
         print_json(result.document)
     else:
-        sys.stdout.write("\n".join(result.lines) + "\n")
+        sys.stdout.write(cleaned("\n".join(result.lines)) + "\n")

@@ -30,6 +30,7 @@ from agent_console.machine.keyring import (
 )
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.store_key import KeyTroubleError
+from agent_console.machine.templates.plain import cleaned
 from agent_console.machine.turns import InUseError
 from agent_console.ports.acting.notebook import KeyTakenError
 from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
@@ -119,9 +120,9 @@ def told(*, as_json: bool) -> Iterator[Trouble]:
 def _print(error: Exception, ending: Ending, *, as_json: bool) -> None:
     candidates = getattr(error, "candidates", ())
     if not as_json:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(cleaned(f"{error}\n"))
         for one in candidates:
-            sys.stderr.write(f"  {customer_id(one.id)}  {one.name}\n")
+            sys.stderr.write(cleaned(f"  {customer_id(one.id)}  {one.name}\n"))
         return
     kind = error.kind if isinstance(error, RemoteFailure) else ending.kind
     document: dict[str, object] = {"kind": kind, "message": str(error)}

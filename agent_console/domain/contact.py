@@ -27,6 +27,13 @@ class Party:
     name: str | None
     address: str | None
 
+    def named(self) -> str | None:
+        """Return the name; beside one that looks like an address stands the real one."""
+        if not self.name or not self.address:
+            return self.name or self.address
+        is_posing = "@" in self.name and self.name.casefold() != self.address.casefold()
+        return f"{self.name} <{self.address}>" if is_posing else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -17,6 +17,12 @@ KEY_FILE, SALT_FILE = "store.key", "store.salt"
 HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
 COST, BLOCK, SALT_BYTES = 1 << 15, 8, 16
 
+NO_SALT = (
+    f"{PASSPHRASE} is set, and the store in {{home}} was not made with a passphrase: there is no "
+    f"{SALT_FILE} beside it. Give the key it was made with: in {VARIABLE}, or in a key file "
+    f"{KEY_FILE} there (64 hex digits, mode 0600)."
+)
+
 
 class KeyTroubleError(Exception):
     """There is no usable key; the message says what to do."""
@@ -87,7 +93,13 @@ class KeySearch:
         return None
 
     def _from_keyring(self) -> StoreKey | None:
-        kept = keyring.read(self._name())
+        """Look into the keyring; raises KeyTroubleError where a passphrase waits in vain."""
+        try:
+            kept = keyring.read(self._name())
+        except keyring.KeyringTroubleError as trouble:
+            if self.environment.get(PASSPHRASE):
+                raise KeyTroubleError(NO_SALT.format(home=self.home)) from trouble
+            raise
         return None if kept is None else StoreKey(_checked(kept, "the keyring"), "the keyring")
 
     def _with_new_passphrase(self) -> StoreKey | None:

@@ -110,14 +110,19 @@ def parcels_stand(
         yield from ((_of_several(parcel, zone), False) for parcel in hindered)
         return
     only = parcels[0]
+    yield from _why(only, zone)
+    if day := on_day(expected(only), zone):
+        yield f"The carrier's estimate: {day}.", False
+
+
+def _why(only: KnownParcel, zone: tzinfo | None) -> Iterator[tuple[str, bool]]:
+    """Yield what keeps a parcel from coming, and what happened since."""
     if _is_tried(only) and only.status is not ParcelStatus.ATTEMPT_FAILED:
         yield "A delivery was tried in vain.", False
     if _is_hindered(only) and (said := _said(only, zone)):
         yield said, only.status in WORDED
         if since := _since(only, zone):
             yield f"Since then{since}.", False
-    if day := on_day(expected(only), zone):
-        yield f"The carrier's estimate: {day}.", False
 
 
 RETURNS: dict[ParcelStatus, tuple[str, bool]] = {

@@ -81,6 +81,14 @@ def test_what_cannot_be_tried_says_why(program: Program, typed, arguments, line,
     assert told["error"]["message"]
 
 
+def test_what_comes_after_adding_is_told(program: Program):
+    code, printed = program.run("connections", "add", "ep", "easypost")
+    assert code == 0
+    *_, following, trying = printed.splitlines()
+    assert following == "Next: agent-console secrets set ep api_key"
+    assert trying == "Then `agent-console connections test ep` tries it."
+
+
 def test_a_changed_field_leaves_every_other_line(two: Program):
     two.json("connections", "change", "a", "base_url=https://new.example")
     assert two.config() == SHOPS.replace("https://a.example", "https://new.example")

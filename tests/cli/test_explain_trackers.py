@@ -196,9 +196,38 @@ def test_what_is_no_answer_is_refused(program: Program, text):
     assert (told["shipments"], set(kinds(told))) == ([], {"refused"})
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "path"),
+    [
+        ({"datetime": "yesterday"}, "tracking_details[1].datetime"),
+        ({"datetime": "2026-11-20T24:00:00Z"}, "tracking_details[1].datetime"),
+        ({"datetime": "0000-11-20T10:00:00Z"}, "tracking_details[1].datetime"),
+        ({"tracking_location": "Linz, AT"}, "tracking_details[1].tracking_location"),
+        ("no scan", "tracking_details[1]"),
+        (7, "tracking_details[1]"),
+        ([], "tracking_details[1]"),
+    ],
+)
+def test_what_of_a_tracker_cannot_be_read_is_named(program: Program, spoilt, path):
+    given = made_up()
+    scan = given["tracking_details"][1]
+    given["tracking_details"][1] = {**scan, **spoilt} if isinstance(spoilt, dict) else spoilt
+    told = explained(program, given)
+    assert (numbers(told), kinds(told)) == ([CODE], ["refused"])
+    assert path in told["errors"][0]["message"]
+
+
 def test_people_are_told_in_lines(program: Program):
     path = program.home / "answer.json"
     path.write_text(json.dumps(made_up()))
     assert (
         program.run("explain", PROVIDER, str(path))[1].strip() == f"parcel {CODE}  USPS  in_transit"
     )
+
+
+def test_no_source_writes_control_characters_to_a_terminal(program: Program):
+    path = program.home / "answer.json"
+    path.write_text(json.dumps(tracker("\x1b[2J\x1b]0;owned\x07EZ\r\u202e1\x9b", carrier="U\nPS")))
+    printed = program.run("explain", PROVIDER, str(path))[1]
+    assert printed == "parcel [2J]0;ownedEZ 1  U PS  unknown\n"
+    assert "\\u001b" not in printed

@@ -177,6 +177,17 @@ def test_a_store_of_a_passphrase_asks_no_keyring(tmp_path, using):
         search(tmp_path).find()
 
 
+@pytest.mark.parametrize("backend", [fail.Keyring(), MemoryKeyring(KeyringLocked("x"))])
+def test_a_passphrase_that_did_not_make_the_store_is_not_asked_for_again(tmp_path, using, backend):
+    using(backend)
+    with pytest.raises(KeyTroubleError) as caught:
+        search(tmp_path, PHRASE).find()
+    said = str(caught.value)
+    assert "was not made with a passphrase" in said
+    assert "AGENT_CONSOLE_STORE_KEY" in said
+    assert "Set AGENT_CONSOLE_PASSPHRASE" not in said
+
+
 def test_a_backup_brings_its_own_salt(tmp_path):
     there, here = tmp_path / "there", tmp_path / "here"
     made = search(there, PHRASE).make()

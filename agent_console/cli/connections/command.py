@@ -1,7 +1,9 @@
 """What is connected: list it, add to it, test it, change it, take it out."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from agent_console.cli.command import OK, Command, Configured, Console, Result, UsageError
 from agent_console.cli.connections.fields import kind_of, moved, switched, values_of, whole
@@ -37,7 +39,11 @@ def _add(console: Console, arguments: Namespace) -> Result:
     kind = kind_of(console, arguments.kind)
     values = whole(kind, values_of(kind, arguments.values))
     console.setup().add(arguments.name, arguments.kind, values)
-    return _list(console, arguments)
+    listed = _list(console, arguments)
+    name = shlex.quote(arguments.name)
+    steps = [f"Next: agent-console secrets set {name} {secret}" for secret in kind.secrets]
+    steps.append(f"Then `agent-console connections test {name}` tries it.")
+    return replace(listed, lines=[*listed.lines, *steps])
 
 
 def _change(console: Console, arguments: Namespace) -> Result:

@@ -7,6 +7,7 @@ from agent_console.cli.command import Command, Console, Result, UsageError
 from agent_console.cli.documents import contact as contacts
 from agent_console.cli.documents import order as orders
 from agent_console.domain.contact import Contact
+from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange, ExplainedOrder
 
 STATUSES = range(100, 600)
@@ -46,7 +47,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
         "errors": [{"kind": one.kind, "message": one.message} for one in read.errors],
     }
     lines = list(map(_order_words, read.orders))
-    lines += [f"parcel {one.number}  {one.carrier}  {one.status}" for one in read.shipments]
+    lines += map(_parcel_words, read.shipments)
     lines += map(_words, read.contacts)
     lines += [f"error {one.kind}: {one.message}" for one in read.errors]
     return Result(document, lines or ["Nothing in it."])
@@ -58,8 +59,13 @@ def _order_words(read: ExplainedOrder) -> str:
     return f"order {one.number}  {one.state}  {one.total}{whose}"
 
 
+def _parcel_words(read: Shipment) -> str:
+    told = (read.number, read.carrier, read.status)
+    return f"parcel {'  '.join(' '.join(str(one).split()) for one in told)}"
+
+
 def _words(read: Contact) -> str:
-    sender = read.sender and (read.sender.name or read.sender.address)
+    sender = read.sender and read.sender.named()
     about = read.subject or "(no subject)"
     return f"{read.channel} of {sender or 'nobody'}: {about}\n{read.text}"
 

@@ -36,13 +36,17 @@ def tracked(
     told = _scans(connection, wanted)
     found: dict[OrderKey, list[Tracked]] = {}
     for row in (row for row in rows if by_subject[row.subject_id] is row):
-        all_scans = tuple(told.get(row.subject_id, ()))
-        read = replace(_shipment(row), scans=all_scans if scans else ())
-        one = Tracked(row.reference, read, row.source, row.last_heard)
-        if _keeps_why(row):
-            one = replace(one, keeps_why=True, since=_since(read, all_scans))
+        one = _tracked(row, tuple(told.get(row.subject_id, ())), scans=scans)
         found.setdefault((row.profile_id, row.order_number), []).append(one)
     return found
+
+
+def _tracked(row: AnyRow, told: tuple[Scan, ...], *, scans: bool) -> Tracked:
+    read = replace(_shipment(row), scans=told if scans else ())
+    is_why, since = _keeps_why(row), _since(read, told)
+    return Tracked(
+        row.reference, read, row.source, row.last_heard, is_why, since if is_why else None
+    )
 
 
 def namesakes(

@@ -15,10 +15,14 @@ def told_apart(scans: Sequence[Scan], first: Moment | None) -> Sequence[Scan]:
     """Call the scan at the minute of the first attempt, and those in its words, an attempt."""
     if first is None or first.precision() not in MINUTES:
         return scans
+    words = _words_at(scans, first)
+    return [_failed(one) if one.status in MAY_BE and _words(one) in words else one for one in scans]
+
+
+def _words_at(scans: Sequence[Scan], first: Moment) -> set[tuple[str | None, str | None]]:
     there = [one for one in scans if _is_at(one, first) and one.status in MAY_BE]
     troubled = [one for one in there if one.status == ParcelStatus.EXCEPTION]
-    words = {_words(one) for one in troubled or there} - {(None, None)}
-    return [_failed(one) if one.status in MAY_BE and _words(one) in words else one for one in scans]
+    return {_words(one) for one in troubled or there} - {(None, None)}
 
 
 def stands(status: ParcelStatus, scans: Sequence[Scan]) -> ParcelStatus:

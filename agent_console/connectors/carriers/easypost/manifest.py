@@ -1,6 +1,7 @@
 """EasyPost as a kind of connector: it tracks the parcels stores tell of, and sells labels."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.carriers.easypost.client import LIMITS, EasyPostSource
@@ -14,7 +15,7 @@ from agent_console.connectors.kit.downloads import Downloads, Guard
 from agent_console.connectors.kit.explaining import Document, documents
 from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
-from agent_console.connectors.kit.reading import Node, UnreadableError
+from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange, Explained, Trouble
 
@@ -70,7 +71,7 @@ def _told(document: Document) -> Iterator[Shipment | Trouble]:
         return
     if not found and not _is_of_easypost(node.value):
         yield Trouble("refused", "there is nothing of EasyPost's in it")
-    yield from map(_one, found)
+    yield from chain.from_iterable(map(_one, found))
 
 
 def _listed(content: object) -> list[object] | None:
@@ -78,13 +79,17 @@ def _listed(content: object) -> list[object] | None:
     return items if isinstance(items, list) else None
 
 
-def _one(node: Node) -> Shipment | Trouble:
+def _one(node: Node) -> Iterator[Shipment | Trouble]:
+    """Yield a tracker, and behind it what had to be left out of it."""
     if (trouble := mapper.trouble(Document(node.value))) is not None:
-        return trouble
+        yield trouble
+        return
+    lapses = Lapses()
     try:
-        return mapper.shipment(node)
+        yield mapper.shipment(node, lapses)
     except UnreadableError as error:
-        return Trouble("refused", str(error))
+        yield Trouble("refused", str(error))
+    yield from (Trouble("refused", f"left out: {reason}") for reason in lapses.reasons)
 
 
 def _is_of_easypost(value: object) -> bool:

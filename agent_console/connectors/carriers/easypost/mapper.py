@@ -136,16 +136,21 @@ def _scan(node: Node, missed: Lapses) -> Scan:
         raise node.unreadable("a scan")
     leaving_out = missed.leaving_out
     word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
-    where = node["tracking_location"]
-    parts = ("city", "state", "country")
     return Scan(
         code=_code(word, detail, leaving_out(node["carrier_code"].text_or_none)),
         text=leaving_out(lambda: _plain(node["message"]))
         or leaving_out(lambda: _plain(node["description"])),
         status=statuses.status(word, detail).value,
         moment=told_time(node["datetime"]) or Moment(),
-        place=Place(*(leaving_out(where[part].text_or_none) for part in parts)),
+        place=_place(node["tracking_location"], missed),
     )
+
+
+def _place(node: Node, missed: Lapses) -> Place:
+    if not (node.is_missing() or isinstance(node.value, dict)):
+        missed.reasons.append(str(node.unreadable("a place")))
+    parts = (node[part].text_or_none for part in ("city", "state", "country"))
+    return Place(*map(missed.leaving_out, parts))
 
 
 def _telling(node: Node, reasons: Set[str], scans: Sequence[Scan]) -> Scan | None:

@@ -172,7 +172,7 @@ def _observation(said: Contact, key: str, found: Found, heard: tuple[datetime, i
         what=f"{left_out} more people" if left_out else None,
         channel=said.channel,
         direction=said.direction,
-        author=_author(said.sender),
+        author=said.sender.named() if said.sender else None,
     )
 
 
@@ -204,10 +204,6 @@ def _lines(said: Contact) -> Iterator[str]:
     return (
         line for line in (said.text or said.plain)[: LONGEST_TITLE * 4].splitlines() if line.strip()
     )
-
-
-def _author(sender: Party | None) -> str | None:
-    return (sender.name or sender.address) if sender else None
 
 
 def key_of(said: Contact) -> str:

@@ -76,6 +76,20 @@ def test_a_letter_by_a_form_of_ours_is_its_writers(sender):
     assert [(one.status, one.author) for one in said.observations] == [("received", "Web shop")]
 
 
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ('"ana@evil.test" <bob@real.test>', "ana@evil.test <bob@real.test>"),
+        ('"Bob@Real.test" <bob@real.test>', "Bob@Real.test"),
+        ("Bob <bob@real.test>", "Bob"),
+        ("bob@real.test", "bob@real.test"),
+    ],
+)
+def test_beside_a_name_that_poses_as_an_address_stands_the_real_one(sender, author):
+    [said] = kept(letter(1, From=sender)).observations
+    assert said.author == author
+
+
 def test_a_writer_whose_name_the_form_does_not_tell_has_none():
     assert people(letter(1, **BY_FORM | {"Reply_To": "ana@customer.test"})) == [
         ("ana@customer.test", "")

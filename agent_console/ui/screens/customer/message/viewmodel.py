@@ -73,7 +73,7 @@ def has_more(contact: Contact) -> bool:
 
 
 def _party(one: Party) -> str:
-    return one.name or one.address or "somebody not named"
+    return one.named() or "somebody not named"
 
 
 def _size(one: Attachment) -> str:
