@@ -200,6 +200,7 @@ class StoreReturning:
             label.void_until if label else None,
             is_voiding=self._voiding().under_way(intent.key) is not None,
             has_file=self.label(intent.key) is not None,
+            outcome=intent.outcome or "",
             trouble=_no_file(case) or self.shelf.trouble(intent.key) or "",
         )
 
