@@ -27,8 +27,8 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.REFUND, "failed"): "Refund of {amount} failed",
     (EntryKind.RETURN, "requested"): "Return asked for by {detail}{of}",
     (EntryKind.RETURN, "label_bought"): "Return label bought for {amount} from {detail}",
-    (EntryKind.RETURN, "void_requested"): "Return label taken back, {amount} asked for again",
-    (EntryKind.RETURN, "void_refunded"): "Return label taken back, {amount} given back",
+    (EntryKind.RETURN, "void_requested"): "Return label taken back, {money} asked for again",
+    (EntryKind.RETURN, "void_refunded"): "Return label taken back, {money} given back",
     (EntryKind.ESCALATION, "asked"): "Exception asked for by {detail}{of}",
     (EntryKind.ESCALATION, "approved"): "Exception approved by {detail}{of}",
     (EntryKind.ESCALATION, "denied"): "Exception denied by {detail}{of}",
@@ -78,6 +78,7 @@ def title(observation: Observation) -> str:
     return pattern.format(
         order=observation.order or "",
         amount=observation.amount or "an unknown amount",
+        money=observation.amount or "the money",
         worth=f", {observation.amount}" if observation.amount else "",
         detail=observation.detail or "an unknown method",
         of=f": {observation.what}" if observation.what else "",

@@ -1,6 +1,7 @@
 """What an outbox has to do: one intent for a wish, one step at a time, and every step written."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.acting.shelf import StoredShelf
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
@@ -174,9 +176,54 @@ class OutboxContract:
             )
         assert audit.broken(store) == [("ann", 2)]
 
+    @pytest.mark.parametrize(
+        ("is_done", "state", "words"),
+        [
+            (True, IntentState.DONE, "bob found out that it was done: she has it"),
+            (False, IntentState.FAILED, "bob found out that it was not done: she has it"),
+        ],
+    )
+    def test_of_what_nobody_can_tell_a_person_settles_once_how_it_ended(
+        self, outbox: StoredOutbox, store: Store, *, is_done: bool, state: IntentState, words: str
+    ):
+        said = Statement("bob", at(9), "she has it")
+        _stuck(outbox, store, wanted())
+        assert outbox.settle("k1", said, is_done=is_done)
+        assert not outbox.settle("k1", said, is_done=not is_done)
+        ended = outbox.intent("k1")
+        assert (ended.state, ended.outcome) == (state, words)
+        last = audit.steps(store, "k1")[-1]
+        assert (last.actor, last.what, last.detail) == ("bob", state.value, words)
+        assert outbox.put("k2", wanted(), ANN).is_new is not is_done
+
+    def test_only_what_needs_somebody_is_settled(self, outbox: StoredOutbox):
+        outbox.put("k1", wanted(), ANN)
+        assert not outbox.settle("k1", ANN, is_done=True)
+        assert not outbox.settle("k9", ANN, is_done=True)
+        assert outbox.intent("k1").state is IntentState.PENDING
+
+    def test_a_label_settled_as_bought_has_no_file_and_nothing_leaves_with_it(
+        self, outbox: StoredOutbox, store: Store
+    ):
+        label = replace(wanted(), kind=IntentKind.LABEL)
+        _stuck(outbox, store, label)
+        outbox.put("k2", wanted(None, takes="k1"), ANN)
+        assert outbox.settle("k1", Statement("bob", at(9), ""), is_done=True)
+        assert "its file is not here" in outbox.intent("k1").outcome
+        assert outbox.intent("k2").state is IntentState.CANCELLED
+        assert StoredShelf(store).missing("support", at(99)) == []
+
     def test_intents_over_are_left_out_when_only_open_ones_are_wanted(self, outbox: StoredOutbox):
         outbox.put("k1", wanted("a"), ANN)
         outbox.put("k2", wanted("b"), ANN)
         outbox.cancel("k1", ANN)
         assert [one.key for one in outbox.intents(is_open=True)] == ["k2"]
         assert [one.key for one in outbox.intents()] == ["k2", "k1"]
+
+
+def _stuck(outbox: StoredOutbox, store: Store, made: Wanted) -> None:
+    """Have an intent end where nobody can tell what became of it."""
+    outbox.put("k1", made, ANN)
+    dispatch = StoredDispatch(store)
+    claimed = dispatch.claim(outbox.intent("k1"), "me:1", at(1))
+    dispatch.step(claimed, at(2), Step(IntentState.NEEDS_HUMAN, "nobody can tell"))

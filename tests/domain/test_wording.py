@@ -42,6 +42,13 @@ def test_what_is_not_known_is_said_so():
     assert title(entry(EntryKind.ORDER, "placed", order="A-7")) == "Order A-7 placed"
 
 
+def test_a_label_taken_back_names_its_money_as_far_as_it_is_known():
+    told = entry(EntryKind.RETURN, "void_requested", amount=Money(610, "EUR"))
+    assert title(told) == "Return label taken back, 6.10 EUR asked for again"
+    told = entry(EntryKind.RETURN, "void_requested")
+    assert title(told) == "Return label taken back, the money asked for again"
+
+
 def test_every_rule_of_a_store_has_its_title():
     told = {(EntryKind.PAYMENT, word.casefold()) for word in PAYMENTS}
     told |= {(EntryKind.REFUND, word.casefold()) for word in REFUNDS}

@@ -90,3 +90,12 @@ class MemoryCorrespondence:
 
     def drafts(self) -> Collection[ProfileId]:
         return frozenset(self.texts)
+
+    def settle(self, key: str, *, is_done: bool) -> bool:
+        one = self.under_way.get(key)
+        if one is None or one.state is not IntentState.NEEDS_HUMAN:
+            return False
+        del self.under_way[key]
+        if not is_done:
+            self.under_way[key] = replace(one, state=IntentState.FAILED, outcome="found out")
+        return True

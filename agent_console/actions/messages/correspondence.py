@@ -139,6 +139,10 @@ class StoreCorrespondence:
         """Return for whom a draft is kept."""
         return self.kept.profiles(ANSWER)
 
+    def settle(self, key: str, *, is_done: bool) -> bool:
+        """Note what somebody found out."""
+        return self.post.outbox.settle(key, self._said(""), is_done=is_done)
+
     def _kin(self, profiles: Collection[ProfileId]) -> set[ProfileId]:
         people = self.post.people
         customers = {people.customer_of(one) for one in profiles}

@@ -205,8 +205,15 @@ class StoreReturning:
             label.void_until if label else None,
             is_voiding=self._voiding().under_way(intent.key) is not None,
             has_file=self.label(intent.key) is not None,
-            trouble=self.shelf.trouble(intent.key) or "",
+            outcome=intent.outcome or "",
+            trouble=_no_file(case) or self.shelf.trouble(intent.key) or "",
         )
+
+
+def _no_file(case: Case) -> str:
+    """Say that a label has no file of which somebody found out that it was bought."""
+    is_bought = case.intent.state is IntentState.DONE
+    return (case.intent.outcome or "") if is_bought and case.label is None else ""
 
 
 def _escalated(one: Escalation) -> Escalated:

@@ -70,7 +70,9 @@ class Voiding:
             raise CannotVoidError(
                 f"{label.carrier} takes labels back until {label.void_until:%Y-%m-%d %H:%M} UTC."
             )
-        order = VoidOrder(case.intent.key, label.shipment, label.tracking_number, case.order.order)
+        order = VoidOrder(
+            case.intent.key, label.shipment, label.tracking_number, case.order.order, label.price
+        )
         put = self.outbox.put(
             new_key(),
             Wanted(

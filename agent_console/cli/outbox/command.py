@@ -8,19 +8,23 @@ from agent_console.cli.command import ATTENTION, OK, Command, Console, Result, U
 from agent_console.cli.documents.intent import intent as document
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.domain.profile import Statement
+from agent_console.ports.acting.outbox import Outbox
 
-VERBS = ("list", "run", "cancel", "release")
+VERBS = ("list", "run", "cancel", "release", "settle")
+ENDS = {"done": True, "failed": False}
 NEEDS_SOMEBODY = frozenset({IntentState.NEEDS_HUMAN})
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("verb", nargs="?", choices=VERBS, default="list", help="list by default")
-    parser.add_argument("key", nargs="?", metavar="KEY", help="of the intent to cancel or release")
+    parser.add_argument("key", nargs="?", metavar="KEY", help="of the intent to change")
+    parser.add_argument("end", nargs="?", choices=list(ENDS), help="with settle: what was found")
+    parser.add_argument("--reason", metavar="R", help="with settle: how you know")
     parser.add_argument("--once", action="store_true", help="with run: do what is due, then end")
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
-    if arguments.verb in {"cancel", "release"}:
+    if arguments.verb in {"cancel", "release", "settle"}:
         return _changed(console, arguments)
     if arguments.verb == "run":
         if not arguments.once:
@@ -47,21 +51,35 @@ def _changed(console: Console, arguments: Namespace) -> Result:
     if arguments.key is None:
         raise UsageError(f"outbox {arguments.verb} needs the KEY of an intent; `outbox` lists them")
     outbox = console.acting.outbox()
-    said = Statement(console.actor, console.clock.now(), f"{arguments.verb} by hand")
     found = outbox.intent(arguments.key)
     if found is None:
         raise UsageError(f"there is no intent {arguments.key!r}; `outbox` lists them")
     if arguments.verb == "release" and is_escalated(found):
         told = {"intent": document(found), "release_done": False}
         return Result(told, [f"It waits for a decision: decide {found.key} …"], ATTENTION)
-    act = outbox.cancel if arguments.verb == "cancel" else outbox.release
-    is_done = act(arguments.key, said)
+    is_done = _act(console, outbox, arguments)
     found = outbox.intent(arguments.key) or found
     lines = [_line(found)]
-    if not is_done:
+    if not is_done and arguments.verb == "settle":
+        lines = [f"Only what needs somebody can be settled: {_line(found)}"]
+    elif not is_done:
         lines = [f"Too late to {arguments.verb} it: {_line(found)}"]
     told = {"intent": document(found), f"{arguments.verb}_done": is_done}
     return Result(told, lines, OK if is_done else ATTENTION)
+
+
+def _act(console: Console, outbox: Outbox, arguments: Namespace) -> bool:
+    verb, now = arguments.verb, console.clock.now()
+    if arguments.end is not None and verb != "settle":
+        raise UsageError(f"{arguments.end!r} belongs to `outbox settle`")
+    said = Statement(console.actor, now, f"{verb} by hand")
+    if verb == "settle":
+        if arguments.end is None or not (arguments.reason or "").strip():
+            raise UsageError("outbox settle needs KEY done or KEY failed, and --reason R")
+        said = Statement(console.actor, now, arguments.reason.strip())
+        return outbox.settle(arguments.key, said, is_done=ENDS[arguments.end])
+    act = outbox.cancel if verb == "cancel" else outbox.release
+    return act(arguments.key, said)
 
 
 def _line(one: Intent) -> str:

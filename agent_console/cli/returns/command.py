@@ -69,7 +69,7 @@ def _document(console: Console, case: Case) -> Document:
     ending = Voiding(console.acting.outbox()).under_way(intent.key)
     is_blocked = ending is not None or intent.state is not IntentState.DONE
     file = None if is_blocked else _file(console, case)
-    trouble = None if file or is_blocked else console.acting.shelf().trouble(intent.key)
+    trouble = None if file or is_blocked else _trouble(console, case)
     return {
         "key": intent.key,
         "state": intent.state.value,
@@ -83,6 +83,12 @@ def _document(console: Console, case: Case) -> Document:
         "outcome": intent.outcome,
         "return": documents.case(case),
     }
+
+
+def _trouble(console: Console, case: Case) -> str | None:
+    """Say why the file is not here: nobody has it where a person found out about the label."""
+    told = console.acting.shelf().trouble(case.intent.key)
+    return case.intent.outcome if case.label is None else told
 
 
 def _path(console: Console, case: Case, file: LabelFile) -> object:

@@ -61,12 +61,16 @@ class LabelOrder:
 
 @dataclass(frozen=True, slots=True)
 class VoidOrder:
-    """A bought label to be taken back, frozen; `label` is the key of the intent that bought it."""
+    """A bought label to be taken back, frozen; `label` is the key of the intent that bought it.
+
+    `price` is what it cost, None where that was not written down with it.
+    """
 
     label: str
     shipment: str
     tracking_number: str
     order: str
+    price: Money | None = None
 
 
 class RefundState(StrEnum):

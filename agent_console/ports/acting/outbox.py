@@ -54,6 +54,10 @@ class Along:
 ALONE = Along()
 
 
+class NoSuchIntentError(Exception):
+    """There is no intent of this key."""
+
+
 class Outbox(Protocol):
     """Keeps intents. Each call is one transaction, and each step of an intent is in the audit.
 
@@ -79,6 +83,12 @@ class Outbox(Protocol):
 
     def release(self, key: str, said: Statement, told: Sequence[Observation] = ()) -> bool:
         """Let a draft go out now, with what this console says of that."""
+
+    def settle(self, key: str, said: Statement, *, is_done: bool) -> bool:
+        """Note what somebody found out of which nobody could tell whether it was done, and why.
+
+        What was to leave with a label comes to nothing: a label settled so has no file here.
+        """
 
     def intent(self, key: str) -> Intent | None:
         """Return an intent."""

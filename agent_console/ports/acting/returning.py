@@ -79,7 +79,7 @@ class Offer:
 class Returned:
     """A return that was ordered, and how its label stands.
 
-    `trouble` is why its file is not here, in words.
+    `trouble` is why its file is not here, in words, `outcome` how it ended.
     """
 
     key: str
@@ -94,6 +94,7 @@ class Returned:
     is_voiding: bool = False
     has_file: bool = False
     trouble: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

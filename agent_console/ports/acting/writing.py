@@ -108,6 +108,9 @@ class Correspondence(Protocol):
     def drafts(self) -> Collection[ProfileId]:
         """Return for whom a draft is kept."""
 
+    def settle(self, key: str, *, is_done: bool) -> bool:
+        """Note what somebody found out of what needs them; False when it needs nobody any more."""
+
 
 class Drafts(Protocol):
     """Keeps what somebody is writing, so that neither a switch nor a crash loses it."""

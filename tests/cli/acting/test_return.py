@@ -198,7 +198,11 @@ def test_a_label_is_taken_back_once_and_blocked_from_then_on(counter: Counter):
     assert (told[void["key"]]["state"], told[made["key"]]["state"]) == ("done", "void")
     shown = counter.show(made["key"])
     assert (shown["state"], shown["label"]) == ("void", None)
-    assert "void_requested" in {one["status"] for one in _returns(counter)}
+    assert shown["outcome"] == "taken back; the money is asked for, not back yet"
+    [asked] = [one for one in _returns(counter) if one["status"] == "void_requested"]
+    price = next(one for one in _returns(counter) if one["status"] == "label_bought")["amount"]
+    assert asked["amount"] == price
+    assert "unknown" not in asked["title"]
     assert counter.ask()["key"] != made["key"]
 
 

@@ -8,6 +8,7 @@ from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.pending import is_counting, pinned
 from agent_console.ui.shell.start import Built
+from agent_console.ui.widgets.buttons import Chip
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import StillClock
 from tests.fakes.writing import MemoryCorrespondence, a_live
@@ -71,6 +72,37 @@ def test_what_waits_for_a_decision_can_be_discarded_but_not_let_go():
     row = pinned(a_live(IntentState.DRAFT, **LABEL, is_escalated=True), -1, TIMES)
     assert "waits for somebody to decide" in row.title
     assert [verb for verb, _ in row.offers] == ["discard"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [
+        (IntentKind.MESSAGE, ["It was sent", "It was not sent"]),
+        (IntentKind.LABEL, ["It was bought", "It was not bought"]),
+        (IntentKind.VOID, ["It was taken back", "It was not taken back"]),
+    ],
+)
+def test_what_needs_somebody_says_what_can_have_become_of_it(kind: IntentKind, offered: list[str]):
+    row = pinned(a_live(IntentState.NEEDS_HUMAN, kind=kind), -1, TIMES)
+    assert [text for _, text in row.offers] == offered
+
+
+@pytest.mark.parametrize(("verb", "left"), [("was_done", []), ("was_not_done", ["failed"])])
+def test_whoever_has_found_out_says_so_by_pressing_twice(
+    built: Built, page: CustomerPresenter, post, verb: str, left: list[str]
+):
+    show(built, post, a_live(IntentState.NEEDS_HUMAN, outcome="nobody can tell"))
+
+    def chip() -> Chip | None:
+        chips = page.view.timeline.findChildren(Chip)
+        return next((one for one in chips if one.property("verb") == verb), None)
+
+    until(lambda: chip() is not None)
+    chip().click()
+    assert chip().text().endswith(", surely")
+    assert [one.state for one in post.under_way.values()] == [IntentState.NEEDS_HUMAN]
+    chip().click()
+    until(lambda: [one.state.value for one in post.under_way.values()] == left)
 
 
 @pytest.mark.parametrize(

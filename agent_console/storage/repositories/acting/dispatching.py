@@ -126,7 +126,7 @@ class StoredDispatch:
                 told = Telling(connection_row(connection, name), name, now)
                 intake.keep_within(connection, told, done.page)
                 _keep_said(connection, told, intent, done)
-                shelf.follow(connection, intent, move)
+                shelf.follow(connection, intent, move, done.result)
             passing("finish: before commit")
         passing("finish: after commit")
 

@@ -5,13 +5,20 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, or_, select, update
 
-from agent_console.domain.acting.intent import OVER, Intent, IntentState, Wanted
+from agent_console.domain.acting.intent import (
+    OVER,
+    Intent,
+    IntentKind,
+    IntentState,
+    Wanted,
+    found_out,
+)
 from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.moments import passing
 from agent_console.ports.acting.outbox import ALONE, Along, Put
 from agent_console.storage.dialect import hold, insert_missing
-from agent_console.storage.repositories.acting import audit, ourselves
+from agent_console.storage.repositories.acting import audit, ourselves, shelf
 from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.repositories.acting.ourselves import subject
 from agent_console.storage.repositories.acting.owning import owner_of
@@ -19,6 +26,7 @@ from agent_console.storage.repositories.acting.steps import (
     MICROSECOND,
     UNSENT,
     Move,
+    end_what_takes,
     intent_of,
     read,
     reading,
@@ -79,6 +87,23 @@ class StoredOutbox:
                 _count_anew(connection, key, said)
             _tell_of(connection, key if is_released else None, said, told)
         return is_released
+
+    def settle(self, key: str, said: Statement, *, is_done: bool) -> bool:
+        """Note what somebody found out."""
+        then = IntentState.DONE if is_done else IntentState.FAILED
+        move = Move(said.who, said.when, then, (IntentState.NEEDS_HUMAN,))
+        with self.store.write(surely=True) as connection:
+            found = read(connection, key)
+            if found is None:
+                return False
+            kind = found.wanted.kind
+            words = found_out(kind, said.who, said.why, is_done=is_done)
+            is_settled = step(connection, key, move, outcome=words, owner=None, look_at=None)
+            if is_settled and is_done and kind is IntentKind.LABEL:
+                end_what_takes(connection, key, move)
+            elif is_settled and is_done:
+                shelf.follow(connection, found, move)
+        return is_settled
 
     def intent(self, key: str) -> Intent | None:
         """Return an intent."""

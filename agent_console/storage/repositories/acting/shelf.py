@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from agent_console.domain.acting.intent import Intent, IntentKind, IntentState
-from agent_console.domain.acting.label import LabelFile, LabelFormat, VoidOrder
+from agent_console.domain.acting.label import LabelFile, LabelFormat, RefundState, VoidOrder
 from agent_console.ports.acting.moments import passing
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.repositories.acting.steps import Move, intent_of, reading, step
@@ -16,8 +16,11 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.outbox import intent as intents
 from agent_console.storage.tables.outbox import label_file as table
 
+ASKED_FOR = "taken back; the money is asked for, not back yet"
+REFUNDED = "taken back; the money is back"
 
-def follow(connection: Connection, intent: Intent, move: Move) -> None:
+
+def follow(connection: Connection, intent: Intent, move: Move, result: str | None = None) -> None:
     """Want the file of a label that was bought; put away that of one that was taken back."""
     kind = intent.wanted.kind
     if kind is IntentKind.LABEL:
@@ -27,10 +30,26 @@ def follow(connection: Connection, intent: Intent, move: Move) -> None:
         label = msgspec.json.decode(intent.wanted.request, type=VoidOrder).label
         ended = replace(move, then=IntentState.VOID, before=(IntentState.DONE,))
         passing("void: before label")
-        step(connection, label, ended, outcome="taken back")
+        step(connection, label, ended, outcome=_taken_back(result))
         passing("void: between label and file")
         connection.execute(delete(table).where(table.c.key == label))
         passing("void: after file")
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """What came of taking a label back, as far as it was told."""
+
+    refund: str = ""
+
+
+def _taken_back(result: str | None) -> str:
+    """Say of a label that it is taken back, and whether its money is."""
+    try:
+        told = msgspec.json.decode(result or "{}", type=Refund)
+    except msgspec.MsgspecError:
+        told = Refund()
+    return REFUNDED if told.refund == RefundState.REFUNDED else ASKED_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,11 @@ def step(connection: Connection, key: str, move: Move, **changes: object) -> boo
         deed = Deed(move.who, move.when, move.then.value, key, str(words) if words else None)
         audit.append(connection, deed)
     if move.then in FREE:
-        _end_what_takes(connection, key, move)
+        end_what_takes(connection, key, move)
     return True
 
 
-def _end_what_takes(connection: Connection, key: str, move: Move) -> None:
+def end_what_takes(connection: Connection, key: str, move: Move) -> None:
     """Take back what was to leave with a label that comes to nothing."""
     unsent = table.c.state.in_([IntentState.DRAFT.value, IntentState.PENDING.value])
     keys = connection.execute(select(table.c.key).where(table.c.takes == key, unsent)).scalars()

@@ -11,7 +11,14 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.acting.writing import Correspondence, Live
 from agent_console.ui.bridge.reader import Writer
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
-from agent_console.ui.screens.customer.timeline.pending import goes_out, is_counting, named
+from agent_console.ui.screens.customer.timeline.pending import (
+    ANYWAY,
+    WAS_DONE,
+    WAS_NOT_DONE,
+    goes_out,
+    is_counting,
+    named,
+)
 from agent_console.ui.shell.bars.countdown import CountdownBar
 
 TICK_MS, LOOK_MS = 250, 1000
@@ -71,6 +78,11 @@ class Outgoing(QObject):
     def release(self, key: str) -> None:
         """Let go what is held although facts have changed."""
         self._writer.ask(partial(_release, key), self._on_released, self._on_failed)
+
+    def settle(self, key: str, *, is_done: bool) -> None:
+        """Note what somebody found out."""
+        question = partial(_settle, key, is_done)
+        self._writer.ask(question, self._on_released, self._on_failed)
 
     def handle(self, verb: str, key: str) -> None:
         """Do what a pinned row offers."""
@@ -156,7 +168,9 @@ class Outgoing(QObject):
 
 VERBS: dict[str, Callable[[Outgoing, str], None]] = {
     "discard": Outgoing.take_back,
-    "anyway": Outgoing.release,
+    ANYWAY: Outgoing.release,
+    WAS_DONE: partial(Outgoing.settle, is_done=True),
+    WAS_NOT_DONE: partial(Outgoing.settle, is_done=False),
 }
 
 
@@ -166,6 +180,10 @@ def _look(profiles: Collection[ProfileId], desk: Correspondence) -> Seen:
 
 def _cancel(key: str, desk: Correspondence) -> tuple[str, bool]:
     return key, desk.cancel(key)
+
+
+def _settle(key: str, is_done: bool, desk: Correspondence) -> bool:
+    return desk.settle(key, is_done=is_done)
 
 
 def _release(key: str, desk: Correspondence) -> bool:

@@ -46,6 +46,7 @@ def settled(node: Node, order: VoidOrder, now: datetime) -> Done | None:
         status,
         instant(at),
         external_id=f"refund:{order.shipment}",
+        amount=order.price,
         order=order.order,
         shipment=order.tracking_number,
     )

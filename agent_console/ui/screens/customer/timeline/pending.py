@@ -18,6 +18,8 @@ NOTICES = {
 }
 LANGUAGES = {"en": "English", "de": "German"}
 DISCARD, ANYWAY = ("discard", "Discard"), "anyway"
+WAS_DONE, WAS_NOT_DONE = "was_done", "was_not_done"
+"""What somebody says who has found out; as it cannot be taken back, only when pressed twice."""
 OVERDUE_S = -5
 """So long nobody has carried out what is due."""
 
@@ -80,6 +82,9 @@ def pinned(live: Live, left_s: float, times: Times) -> Pinned:
 
 
 def _offers(live: Live) -> tuple[tuple[str, str], ...]:
+    if live.state is IntentState.NEEDS_HUMAN:
+        was, was_not = DEEDS[live.kind].ends
+        return (WAS_DONE, was), (WAS_NOT_DONE, was_not)
     if live.state is not IntentState.DRAFT:
         return ()
     return (DISCARD,) if live.is_escalated else (DISCARD, (ANYWAY, DEEDS[live.kind].anyway))
@@ -136,6 +141,7 @@ class Deed:
     anyway: str
     then: str
     not_yet: str
+    ends: tuple[str, str]
 
 
 DEEDS: dict[IntentKind, Deed] = {
@@ -148,6 +154,7 @@ DEEDS: dict[IntentKind, Deed] = {
         "Send anyway",
         "Mend that, then write it again with M.",
         "not sent yet",
+        ("It was sent", "It was not sent"),
     ),
     IntentKind.LABEL: Deed(
         "Return label",
@@ -158,6 +165,7 @@ DEEDS: dict[IntentKind, Deed] = {
         "Buy anyway",
         "Nothing was bought; ask for it again with R.",
         "nothing bought yet",
+        ("It was bought", "It was not bought"),
     ),
     IntentKind.VOID: Deed(
         "Taking back the label",
@@ -168,6 +176,7 @@ DEEDS: dict[IntentKind, Deed] = {
         "Ask anyway",
         "The label is still paid for.",
         "not asked yet",
+        ("It was taken back", "It was not taken back"),
     ),
 }
 WORDS: dict[IntentState, Callable[[Live, float], str]] = {

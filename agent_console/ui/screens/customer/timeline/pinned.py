@@ -6,7 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from agent_console.ui.screens.customer.timeline.pending import ANYWAY, Pinned
+from agent_console.ui.screens.customer.timeline.pending import (
+    ANYWAY,
+    WAS_DONE,
+    WAS_NOT_DONE,
+    Pinned,
+)
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -16,7 +21,7 @@ from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows.painter import RowPainter
 
 HIGH, SIDE, ROUND = 34, 8, 8
-ALTHOUGH = "although it differs"
+ALTHOUGH, SURELY = "although it differs", "surely"
 
 
 class PinnedRow(QFrame):
@@ -86,13 +91,22 @@ class PinnedRow(QFrame):
         chip = self.sender()
         if self._told is None or not isinstance(chip, Chip):
             return
-        if chip.property("verb") == ANYWAY and ALTHOUGH not in chip.text():
-            surely = f"{chip.text().split()[0]} it {ALTHOUGH}"
+        surely = _surely(chip.property("verb"), chip.text())
+        if surely != chip.text():
             chip.setText(surely)
             chip.setAccessibleName(f"{surely}: {self._told.key}")
             chip.updateGeometry()
             return
         self.wanted.emit(chip.property("verb"), self._told.key)
+
+
+def _surely(verb: str, text: str) -> str:
+    """Return what stands on a chip before it does what cannot be taken back."""
+    if verb == ANYWAY and ALTHOUGH not in text:
+        return f"{text.split(maxsplit=1)[0]} it {ALTHOUGH}"
+    if verb in {WAS_DONE, WAS_NOT_DONE} and SURELY not in text:
+        return f"{text}, {SURELY}"
+    return text
 
 
 class PinnedRows(QFrame):

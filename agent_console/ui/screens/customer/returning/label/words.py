@@ -48,6 +48,8 @@ def told(label: Returned) -> str:
 def _state(label: Returned) -> str:
     if label.is_voiding and label.state is not IntentState.VOID:
         return "being taken back; the money is asked for, not back yet"
+    if label.state is IntentState.VOID and label.outcome:
+        return label.outcome
     if label.state in STATES:
         return STATES[label.state]
     if label.has_file:
