@@ -14,11 +14,13 @@ from agent_console.ports.acting.sending import Done
 from agent_console.ports.source import Page
 
 BOUGHT = "label_bought"
-RESOLUTION = timedelta(seconds=2)
+SECOND = timedelta(seconds=1)
 
 
-def done(node: Node, order: LabelOrder, now: datetime) -> Done | None:
-    """Return what was bought under a shipment, None when nothing was."""
+def done(
+    node: Node, order: LabelOrder, now: datetime, began: datetime | None = None
+) -> Done | None:
+    """Return what was bought under a shipment by a try that `began` then, None when nothing was."""
     if not is_bought(node):
         return None
     bought = bought_of(node, order, now)
@@ -26,7 +28,7 @@ def done(node: Node, order: LabelOrder, now: datetime) -> Done | None:
         bought.words(),
         msgspec.json.encode(bought.label).decode(),
         page_of(node),
-        (_said(bought.label, order, _when(bought.label.bought_at, now)),),
+        (_said(bought.label, order, _when(bought.label.bought_at, began)),),
     )
 
 
@@ -42,9 +44,10 @@ def subject_of(shipment: str) -> Subject:
     return Subject(SubjectKind.ORDER, f"label:{shipment}")
 
 
-def _when(bought: datetime, now: datetime) -> datetime:
-    """Return when it was bought; EasyPost tells whole seconds, its answer comes a little later."""
-    return now if timedelta(0) <= now - bought < RESOLUTION else bought
+def _when(bought: datetime, began: datetime | None) -> datetime:
+    """Return when it was bought: EasyPost tells whole seconds, and never before it was asked."""
+    is_same_second = began is not None and timedelta(0) <= began - bought < SECOND
+    return began if began is not None and is_same_second else bought
 
 
 def _said(label: Label, order: LabelOrder, when: datetime) -> Observation:

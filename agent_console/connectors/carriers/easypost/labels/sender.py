@@ -63,16 +63,16 @@ class EasyPostSender:
         except NotFound:
             return None
         if isinstance(order, LabelOrder):
-            return buying.done(node, order, now)
+            return buying.done(node, order, now, intent.sent_at)
         return voiding.found(node, order, now, is_final=intent.counts(now))
 
     async def _buy(self, order: LabelOrder, until: float) -> Answer:
-        chosen = {"rate": {"id": order.rate.external_id}}
+        began, chosen = self._clock.now(), {"rate": {"id": order.rate.external_id}}
         told = await self._told(until, place(order.shipment, "/buy"), chosen)
         if not isinstance(told, Told):
             return told
         if told.node["id"].value == order.shipment:
-            found = buying.done(told.node, order, self._clock.now())
+            found = buying.done(told.node, order, self._clock.now(), began)
             if found is not None:
                 return found
         return no_of(told, self._account.name, NOTHING_BOUGHT)
