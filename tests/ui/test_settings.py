@@ -30,6 +30,7 @@ from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Appearance
 from agent_console.ui.widgets.labels import ElidedLabel, PlainLabel
 from tests.fakes.commands import KINDS, MemoryCommands, connection, failed
+from tests.ui.conftest import until
 
 CANARY = "s3cret-Canary-4402"
 
@@ -145,11 +146,11 @@ def test_since_when_a_connection_fails_is_never_cut(settings: Settings):
     settings.commands.connections = [{**row, "since": "last read 04:01, failing since 04:02"}]
     settings.view.resize(700, 500)
     settings.presenter.open()
-    QTest.qWait(20)
+    QTest.qWait(1)
     labels = settings.view.findChildren(PlainLabel)
     [state] = [one for one in labels if "failing since" in one.text()]
     assert not isinstance(state, ElidedLabel)
-    assert state.height() >= state.heightForWidth(state.width()) > 0
+    until(lambda: state.height() >= state.heightForWidth(state.width()) > 0)
     assert state.geometry().bottom() <= state.parentWidget().height()
 
 
