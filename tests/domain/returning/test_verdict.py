@@ -88,6 +88,7 @@ def test_what_is_not_known_to_be_delivered_waits(delivered):
         ({"JACKET_M": 2}, "Of JACKET-M 1 can go back at most"),
         ({"JACKET_M": 0}, "cannot go back"),
         ({"JACKET_M": -1}, "cannot go back"),
+        ({"JACKET_M": "0.5"}, "0.5 of JACKET-M cannot go back: it was bought in whole pieces."),
         ({"HAT": 1}, "has no article HAT; it has JACKET-M, SOCKS"),
         ({"SOCKS": 1}, "does not come back, socks were worn"),
     ],
