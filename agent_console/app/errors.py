@@ -33,6 +33,7 @@ from agent_console.machine.store_key import KeyTroubleError
 from agent_console.machine.templates.plain import cleaned
 from agent_console.machine.turns import InUseError
 from agent_console.ports.acting.notebook import KeyTakenError
+from agent_console.ports.acting.outbox import NoSuchIntentError
 from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
 from agent_console.ports.failures import RemoteFailure
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
@@ -68,6 +69,7 @@ ENDINGS = (
     Ending(CannotVoidError, "refused", 7),
     Ending(CannotDecideError, "refused", 7),
     Ending(NoSuchReturnError, "not_found", 1),
+    Ending(NoSuchIntentError, "not_found", 1),
     Ending(NoSuchEscalationError, "not_found", 1),
     Ending(PolicyError, "config", 3),
     Ending(NotWaitingError, "not_found", 1),

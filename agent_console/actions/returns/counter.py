@@ -22,7 +22,7 @@ from agent_console.actions.returns.offering import (
 )
 from agent_console.actions.returns.sayings import REASONS
 from agent_console.actions.returns.voiding import CannotVoidError, NoSuchReturnError, Voiding
-from agent_console.domain.acting.intent import FREE, IntentState, new_key
+from agent_console.domain.acting.intent import FETCH, FREE, IntentState, new_key
 from agent_console.domain.acting.intent import Wanted as WantedIntent
 from agent_console.domain.acting.label import LabelFile, Rate
 from agent_console.domain.customer import Customer, KnownOrder
@@ -213,7 +213,7 @@ class StoreReturning:
 def _no_file(case: Case) -> str:
     """Say that a label has no file of which somebody found out that it was bought."""
     is_bought = case.intent.state is IntentState.DONE
-    return (case.intent.outcome or "") if is_bought and case.label is None else ""
+    return FETCH if is_bought and case.label is None else ""
 
 
 def _escalated(one: Escalation) -> Escalated:

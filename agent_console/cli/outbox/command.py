@@ -8,7 +8,7 @@ from agent_console.cli.command import ATTENTION, OK, Command, Console, Result, U
 from agent_console.cli.documents.intent import intent as document
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.domain.profile import Statement
-from agent_console.ports.acting.outbox import Outbox
+from agent_console.ports.acting.outbox import NoSuchIntentError, Outbox
 
 VERBS = ("list", "run", "cancel", "release", "settle")
 ENDS = {"done": True, "failed": False}
@@ -53,7 +53,7 @@ def _changed(console: Console, arguments: Namespace) -> Result:
     outbox = console.acting.outbox()
     found = outbox.intent(arguments.key)
     if found is None:
-        raise UsageError(f"there is no intent {arguments.key!r}; `outbox` lists them")
+        raise NoSuchIntentError(f"There is no intent {arguments.key!r}; `outbox` lists them.")
     if arguments.verb == "release" and is_escalated(found):
         told = {"intent": document(found), "release_done": False}
         return Result(told, [f"It waits for a decision: decide {found.key} …"], ATTENTION)

@@ -15,7 +15,7 @@ from agent_console.domain.profile import ProfileId
 KEY_BYTES = 10
 AGAIN = 2
 """So often an intent is sent at the most; then a person decides."""
-NO_FILE = "its file is not here, fetch it where it was bought"
+FETCH = "fetch it where it was bought"
 FIRST_LOOK, LAST_LOOK = 1.0, 1.5
 """Of the settle window, when a search that finds nothing begins to mean something."""
 
@@ -112,7 +112,7 @@ def found_out(kind: IntentKind, who: str, why: str, *, is_done: bool) -> str:
     told = f"{who} found out that it was {'done' if is_done else 'not done'}"
     reason = f": {why}" if why else ""
     has_no_file = is_done and kind is IntentKind.LABEL
-    missing = f"; {NO_FILE}" if has_no_file else ""
+    missing = f"; its file is not here: {FETCH}" if has_no_file else ""
     return f"{told}{reason}{missing}"
 
 

@@ -53,10 +53,20 @@ def _problem(policy: Policy, wish: Wish, sku: str, quantity: Decimal) -> Problem
         return Problem(f"Order {wish.order.number} has no article {sku}; it has {known}.")
     if quantity <= NOTHING:
         return Problem(f"A quantity of {quantity:f} of {sku} cannot go back.")
+    if not _is_whole(quantity) and all(_is_whole(one.quantity) for one in lines):
+        return Problem(
+            f"A quantity of {_number(quantity)} of {sku} cannot go back: it was bought in whole "
+            "pieces.",
+            would_help=("Ask for whole pieces.",),
+        )
     left = left_of(lines, wish.returning.get(sku, NOTHING))
     if quantity > left:
         return _too_many(sku, left, sum((one.quantity for one in lines), NOTHING))
     return _excluded(policy, wish.reason, lines[0])
+
+
+def _is_whole(quantity: Decimal) -> bool:
+    return quantity == quantity.to_integral_value()
 
 
 def left_of(lines: Sequence[OrderLine], returning: Decimal = NOTHING) -> Decimal:

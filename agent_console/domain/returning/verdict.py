@@ -46,8 +46,9 @@ def verdict(policy: Policy, wish: Wish, delivered: Moment | None, now: datetime)
     if delivered is None or delivered == Moment():
         return Verdict(
             is_eligible=False,
-            sentence=f"Not yet: no parcel of order {wish.order.number} is known to be delivered, "
-            f"and the {clause.days} days of “{clause.name}” begin with the delivery.",
+            sentence=f"Not yet: no parcel with {_these(wish)} of order {wish.order.number} is "
+            f"known to be delivered, and the {clause.days} days of “{clause.name}” begin with the "
+            "delivery.",
             clause=clause.name,
             would_help=("Wait for the delivery, or stop the parcel on its way.",),
         )
@@ -69,6 +70,11 @@ def _in_time(clause: Clause, delivered: Moment, now: datetime) -> Verdict:
         sentence=f"No, by “{clause.name}”: {sums}, which was {_days(-left)} ago.",
         would_help=("A supervisor may allow an exception; ask with a reason.",),
     )
+
+
+def _these(wish: Wish) -> str:
+    """Name what is meant: other articles of the order may have come long ago."""
+    return "this article" if len(wish.lines) == 1 else "these articles"
 
 
 def _days(number: int) -> str:

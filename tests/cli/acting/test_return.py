@@ -206,6 +206,14 @@ def test_a_label_is_taken_back_once_and_blocked_from_then_on(counter: Counter):
     assert counter.ask()["key"] != made["key"]
 
 
+def test_half_of_what_was_bought_whole_is_refused_even_as_an_exception(counter: Counter):
+    counter.know()
+    for more in ([], ["--exception", "she insists"]):
+        told = counter.ask(*more, line="JACKET-M=0.5", expect=7)["error"]
+        assert "it was bought in whole pieces" in told["message"]
+    assert counter.program.json("outbox")["intents"] == []
+
+
 def test_what_is_not_bought_yet_is_taken_back_for_nothing(counter: Counter):
     counter.know()
     made = counter.ask()

@@ -39,6 +39,16 @@ def test_what_needs_somebody_is_settled_with_who_and_why(post: Post, stuck: str,
     assert again["settle_done"] is False
 
 
+@pytest.mark.parametrize("words", [["cancel"], ["release"], ["settle", "done"]])
+def test_an_unknown_key_is_not_found(post: Post, words: list[str]):
+    post.know()
+    verb, *end = words
+    reason = ["--reason", "x"] if end else []
+    told = post.program.json("outbox", verb, "nokey", *end, *reason, expect=1)["error"]
+    assert told["kind"] == "not_found"
+    assert "nokey" in told["message"]
+
+
 @pytest.mark.parametrize(
     "words", [["settle"], ["settle", "KEY"], ["settle", "KEY", "done"], ["cancel", "KEY", "done"]]
 )

@@ -78,8 +78,10 @@ def test_the_reason_chooses_the_clause_and_who_pays():
 def test_what_is_not_known_to_be_delivered_waits(delivered):
     told = judge(datetime(2026, 11, 2, tzinfo=UTC), delivered)
     assert not told.is_eligible
-    assert told.sentence.startswith("Not yet")
+    assert told.sentence.startswith("Not yet: no parcel with this article of order A-7 is known")
     assert told.would_help
+    both = judge(datetime(2026, 11, 2, tzinfo=UTC), delivered, Reason.DAMAGED, JACKET_M=1, SOCKS=1)
+    assert both.sentence.startswith("Not yet: no parcel with these articles of order A-7 is known")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,7 @@ def test_what_is_not_known_to_be_delivered_waits(delivered):
         ({"JACKET_M": 2}, "Of JACKET-M 1 can go back at most"),
         ({"JACKET_M": 0}, "cannot go back"),
         ({"JACKET_M": -1}, "cannot go back"),
+        ({"JACKET_M": "0.5"}, "0.5 of JACKET-M cannot go back: it was bought in whole pieces."),
         ({"HAT": 1}, "has no article HAT; it has JACKET-M, SOCKS"),
         ({"SOCKS": 1}, "does not come back, socks were worn"),
     ],

@@ -1,5 +1,6 @@
 """A label that was bought: looked at, printed, saved and taken back from where it was ordered."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.acting.returning import Returned
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.returning.label.side import PRINT, SAVE, TAKE_BACK
+from agent_console.ui.screens.customer.returning.label.words import told
 from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.buttons import RowButton
 from tests.fakes.returning import MemoryReturning
@@ -55,6 +57,21 @@ def sell(returns: MemoryReturning, state: IntentState = IntentState.DONE) -> Non
             has_file=has_file,
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "said"),
+    [
+        (IntentState.VOID, {"outcome": "taken back; the money is back"}, "the money is back"),
+        (IntentState.VOID, {}, "taken back"),
+        (IntentState.DONE, {"trouble": "fetch it where it was bought"}, "not here: fetch it where"),
+    ],
+)
+def test_how_a_label_ended_is_said_in_full(state: IntentState, more: dict[str, str], said: str):
+    returns = MemoryReturning()
+    sell(returns, state)
+    [one] = returns.shown
+    assert said in told(replace(one, has_file=False, **more))
 
 
 def row(page: CustomerPresenter, act: str) -> RowButton:
