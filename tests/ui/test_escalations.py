@@ -71,6 +71,8 @@ def built(app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence) -> 
     until(made.session.is_settled)
     yield made
     made.session.stop()
+    made.window.close()
+    made.window.deleteLater()
 
 
 def look() -> None:

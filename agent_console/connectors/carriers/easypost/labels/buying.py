@@ -14,7 +14,8 @@ from agent_console.ports.acting.sending import Done
 from agent_console.ports.source import Page
 
 BOUGHT = "label_bought"
-SECOND = timedelta(seconds=1)
+ABOUT = timedelta(seconds=2)
+"""EasyPost tells whole seconds, by a clock of its own."""
 
 
 def done(
@@ -45,9 +46,9 @@ def subject_of(shipment: str) -> Subject:
 
 
 def _when(bought: datetime, began: datetime | None) -> datetime:
-    """Return when it was bought: EasyPost tells whole seconds, and never before it was asked."""
-    is_same_second = began is not None and timedelta(0) <= began - bought < SECOND
-    return began if began is not None and is_same_second else bought
+    """Return when it was bought, never a moment before it was asked for."""
+    is_the_same = began is not None and timedelta(0) <= began - bought < ABOUT
+    return began if began is not None and is_the_same else bought
 
 
 def _said(label: Label, order: LabelOrder, when: datetime) -> Observation:
