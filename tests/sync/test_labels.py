@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.labels import LABEL, FakeSeller, MemoryQuotes, MemoryShelf
 from tests.fakes.records import at
 
+DRAWN = replace(PDF, picture=b"picture")
 NO_KEY = SignInAgain("easypost has no api_key")
 
 
@@ -41,7 +43,12 @@ class Fetching:
     def __init__(self) -> None:
         self.shelf, self.seller, self.clock = MemoryShelf(), FakeSeller(), FixedClock(at(5))
         self.changed: list[frozenset[int]] = []
-        self.fetcher = LabelFetcher(self.shelf, self.clock, self.changed.append)
+        self.drawn: list[bytes] = []
+        self.fetcher = LabelFetcher(self.shelf, self.clock, self.draw, self.changed.append)
+
+    async def draw(self, content: bytes) -> bytes | None:
+        self.drawn.append(content)
+        return b"picture"
 
     def turn(self, sell: Callable[[], LabelSeller] | None = None) -> int:
         return asyncio.run(self.fetcher.turn(SHOP, sell or self.seller.open))
@@ -56,7 +63,7 @@ def test_a_file_that_is_missing_is_fetched_once(fetching: Fetching):
     fetching.shelf.buy("k1", SHOP, at(1))
     fetching.seller.files = [PDF]
     assert [fetching.turn(), fetching.turn()] == [1, 0]
-    assert fetching.shelf.file("k1") == PDF
+    assert fetching.shelf.file("k1") == DRAWN
     assert fetching.seller.fetched == [LABEL]
     assert fetching.changed == [frozenset({1})]
 
@@ -89,7 +96,7 @@ def test_one_bad_file_holds_up_no_other(fetching: Fetching):
         fetching.shelf.buy(key, SHOP, at(1))
     fetching.seller.files = [Refused("html"), PDF]
     assert fetching.turn() == 1
-    assert (fetching.shelf.file("k1"), fetching.shelf.file("k2")) == (None, PDF)
+    assert (fetching.shelf.file("k1"), fetching.shelf.file("k2")) == (None, DRAWN)
 
 
 def test_without_its_secret_all_wait_and_say_so(fetching: Fetching):
@@ -113,6 +120,10 @@ class Telling:
     def __init__(self) -> None:
         self.quotes, self.seller = MemoryQuotes(), FakeSeller()
         self.teller = PriceTeller(self.quotes, FixedClock(at(1)))
+
+    async def draw(self, content: bytes) -> bytes | None:
+        self.drawn.append(content)
+        return b"picture"
 
     def turn(self, sell: Callable[[], LabelSeller] | None = None) -> int:
         return asyncio.run(self.teller.turn(SHOP, sell or self.seller.open))
