@@ -17,7 +17,7 @@ URI = "cups-pdf:/agent-console"
 """Named so, cups-pdf finds no settings of the machine and takes its own."""
 OUT = Path("/var/spool/cups-pdf")
 """Where cups-pdf leaves what it prints then."""
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 SERVER = """\
 LogLevel warn
