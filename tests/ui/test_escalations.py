@@ -73,6 +73,7 @@ def built(app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence) -> 
     made.session.stop()
     made.window.close()
     made.window.deleteLater()
+    QTest.qWait(1)
 
 
 def look() -> None:
@@ -219,6 +220,12 @@ def test_where_a_denial_is_suggested_it_is_the_one_to_press(
     late = "It is 40 days late, goodwill goes to 14."
     post.returns.waiting = [replace(ASKED, suggestion=Suggestion(Decision.DENY, late))]
     built.session.places.refresh()
+    until(
+        lambda: any(
+            name(one).startswith("Escalations") and one.accessibleDescription() == "1"
+            for one in built.window.rail.children()
+        )
+    )
     shown = show_first(built)
     assert shown.primary.text() == "Deny"
     press(built, Qt.Key.Key_D)

@@ -1,6 +1,6 @@
 """What takes single letters and digits itself, that are commands of the window elsewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,16 +12,24 @@ SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class Lettered(QWidget):
-    """A part with keys of its own, each of them a deed; `numbered` is a digit from 1 to 9."""
+    """A part with keys of its own; `numbered` is a digit from 1 to 9.
+
+    What a letter does is asked for by its name: a signal kept by its own part is a ring that Python
+    and Qt cannot take apart safely.
+    """
 
     numbered = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, letters: Collection[str]) -> None:
         super().__init__()
-        self.letters: Mapping[str, Callable[[], None]] = {}
+        self._letters = frozenset(letters)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(LETTERS, True)
+
+    def do(self, letter: str) -> None:
+        """Do what a letter stands for."""
+        raise NotImplementedError
 
     def event(self, event: QEvent) -> bool:
         """Keep the letters that mean something here from being commands of the window."""
@@ -34,8 +42,8 @@ class Lettered(QWidget):
         text = event.text().upper()
         if not self._means(event):
             super().keyPressEvent(event)
-        elif text in self.letters:
-            self.letters[text]()
+        elif text in self._letters:
+            self.do(text)
         else:
             self.numbered.emit(int(text))
 
@@ -43,4 +51,4 @@ class Lettered(QWidget):
         if not isinstance(event, QKeyEvent) or event.modifiers() & ~SHIFTED:
             return False
         text = event.text().upper()
-        return text in self.letters or (text.isdecimal() and text.isascii() and text != "0")
+        return text in self._letters or (text.isdecimal() and text.isascii() and text != "0")

@@ -1,11 +1,12 @@
 """Takes the keys of a decision: A and D decide, numbers choose a reason, T shows the history."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 
 from agent_console.domain.returning.exceptions import Decision
 from agent_console.ui.widgets.lettered import Lettered
+
+DECISIONS = {"A": Decision.APPROVE, "D": Decision.DENY}
+HISTORY = "T"
 
 
 class DecisionBody(Lettered):
@@ -18,9 +19,11 @@ class DecisionBody(Lettered):
     history_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Escalation")
-        self.letters = {
-            "A": partial(self.decided.emit, Decision.APPROVE),
-            "D": partial(self.decided.emit, Decision.DENY),
-            "T": self.history_wanted.emit,
-        }
+        super().__init__("Escalation", {*DECISIONS, HISTORY})
+
+    def do(self, letter: str) -> None:
+        """Say what a letter stands for."""
+        if letter in DECISIONS:
+            self.decided.emit(DECISIONS[letter])
+        else:
+            self.history_wanted.emit()

@@ -1,7 +1,5 @@
 """Takes the keys of a return: articles by their number, reasons by their letter, Enter orders."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
@@ -12,6 +10,9 @@ from agent_console.ui.widgets.lettered import Lettered
 from agent_console.ui.widgets.rows.painter import RowPainter
 from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
+STEPS_OF = {"+": 1, "-": -1}
+SIGNALS = {"A": "another", "E": "mailed", "V": "looked", "X": "explained"}
+REASON_OF = {key: reason for reason, key, _ in REASONS}
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -32,17 +33,17 @@ class ReturnBody(Lettered):
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Return")
+        super().__init__("Return", {*STEPS_OF, *SIGNALS, *REASON_OF})
         self._theme = theme
-        self.letters = {
-            "+": partial(self.counted.emit, 1),
-            "-": partial(self.counted.emit, -1),
-            "A": self.another.emit,
-            "E": self.mailed.emit,
-            "V": self.looked.emit,
-            "X": self.explained.emit,
-            **{key: partial(self.reasoned.emit, reason) for reason, key, _ in REASONS},
-        }
+
+    def do(self, letter: str) -> None:
+        """Say what a letter stands for."""
+        if letter in STEPS_OF:
+            self.counted.emit(STEPS_OF[letter])
+        elif letter in REASON_OF:
+            self.reasoned.emit(REASON_OF[letter])
+        else:
+            getattr(self, SIGNALS[letter]).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
