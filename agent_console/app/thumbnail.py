@@ -21,6 +21,9 @@ MOST_OF_A_PHOTO = 100_000_000
 """A JPEG is unpacked at an eighth of its size; no phone takes larger ones."""
 MOST_PAGES = 2_000
 COLOURS = 3
+POINTS, INCH_IN_M = 72, 0.0254
+LABEL_INCHES = 6.0
+"""So long a label is that comes as a picture; a document says itself how large it is."""
 PDF, JPEG = b"%PDF-", b"jpeg"
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", b"png"),
@@ -93,7 +96,9 @@ def _picture(data: bytes, kind: bytes, edge: int) -> QImage | None:
     if max(size.width(), size.height()) > edge:
         reader.setScaledSize(_fitting(size, edge))
     picture = reader.read()
-    return None if picture.isNull() else picture
+    if picture.isNull():
+        return None
+    return _sized(picture, max(picture.width(), picture.height()) / LABEL_INCHES)
 
 
 def _first_page(data: bytes, edge: int) -> QImage | None:
@@ -113,7 +118,14 @@ def _first_page(data: bytes, edge: int) -> QImage | None:
         if bitmap.n_channels == COLOURS
         else QImage.Format.Format_RGBX8888
     )
-    return QImage(bits, wide, high, bitmap.stride, format_).copy()
+    return _sized(QImage(bits, wide, high, bitmap.stride, format_).copy(), scale * POINTS)
+
+
+def _sized(picture: QImage, dots_an_inch: float) -> QImage:
+    """Tell a picture how large it is on paper."""
+    for tell in (picture.setDotsPerMeterX, picture.setDotsPerMeterY):
+        tell(max(1, round(dots_an_inch / INCH_IN_M)))
+    return picture
 
 
 def _fitting(size: QSize, edge: int) -> QSize:

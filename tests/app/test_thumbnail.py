@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter
 
+from agent_console.app.acting.parts import PICTURE
 from agent_console.app.wiring import THUMBNAIL
 from agent_console.machine.confinement import ConfinedProgram
 
@@ -79,6 +80,18 @@ def test_a_photo_beyond_all_measure_has_no_picture():
     data = photo(b"JPEG")
     size = data.index(b"\xff\xc0") + 5
     assert drawn(data[:size] + struct.pack(">HH", 9000, 12_000) + data[size + 4 :]) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "inches"),
+    [(pdf(1), 600 / 72), (photo(b"png", 800, 1200), 6)],
+    ids=["document", "picture"],
+)
+def test_a_picture_for_a_printer_says_how_large_it_is_on_paper(data: bytes, inches: float):
+    said = asyncio.run(ConfinedProgram(PICTURE)(data))
+    assert said is not None
+    picture = QImage.fromData(said, "PNG")
+    assert picture.height() / (picture.dotsPerMeterY() * 0.0254) == pytest.approx(inches, rel=0.01)
 
 
 def test_the_first_page_of_a_document_is_drawn():

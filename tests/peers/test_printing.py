@@ -16,7 +16,7 @@ from tests.peers.processes import run_kept
 
 WIDE, HIGH, DOTS = 1200, 1800, 300
 BAR = QRect(150, 300, 900, 300)
-POINTS, GREY = 72, 128
+POINTS, GREY, INCH_IN_M = 72, 128, 0.0254
 
 
 def label(path: Path) -> Path:
@@ -26,6 +26,8 @@ def label(path: Path) -> Path:
     painter = QPainter(picture)
     painter.fillRect(BAR, QColor("black"))
     painter.end()
+    picture.setDotsPerMeterX(round(DOTS / INCH_IN_M))
+    picture.setDotsPerMeterY(round(DOTS / INCH_IN_M))
     assert picture.save(str(path), "PNG")
     return path
 

@@ -1,6 +1,7 @@
 """One application on the offscreen platform, and a window over the invented people."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
 
 import pytest
@@ -27,6 +28,24 @@ def until(true: Callable[[], bool]) -> None:
         waited += 10
 
 
+@contextmanager
+def in_sight(app: QApplication, parts: WindowParts) -> Iterator[Built]:
+    """Show a window as somebody sees it, at work and with the keyboard; let go of it afterwards."""
+    made = build(app, parts)
+    made.guard.rest()
+    made.window.resize(1366, 768)
+    made.window.show()
+    made.window.activateWindow()
+    until(made.window.isActiveWindow)
+    made.session.start()
+    until(made.session.is_settled)
+    yield made
+    made.session.stop()
+    made.window.close()
+    made.window.deleteLater()
+    QTest.qWait(1)
+
+
 @pytest.fixture(scope="session")
 def app() -> QApplication:
     return the_application()
@@ -49,18 +68,6 @@ def built(app: QApplication, memory: MemoryDesk, copied: list[str]) -> Iterator[
         return True
 
     look = ForgetfulPreferences(Appearance.LIGHT)
-    made = build(
-        app, WindowParts(memory.desk, memory.clock, preferences=look, zone=UTC, open_url=open_url)
-    )
-    made.guard.rest()
-    made.window.resize(1366, 768)
-    made.window.show()
-    made.window.activateWindow()
-    until(made.window.isActiveWindow)
-    made.session.start()
-    until(made.session.is_settled)
-    yield made
-    made.session.stop()
-    made.window.close()
-    made.window.deleteLater()
-    QTest.qWait(1)
+    parts = WindowParts(memory.desk, memory.clock, preferences=look, zone=UTC, open_url=open_url)
+    with in_sight(app, parts) as made:
+        yield made

@@ -17,12 +17,12 @@ from agent_console.ports.acting.returning import Escalated
 from agent_console.ui.screens.escalations import worklist
 from agent_console.ui.screens.escalations.page import EscalationPage
 from agent_console.ui.shell.bursts import BurstGuard
-from agent_console.ui.shell.start import Built, WindowParts, build
+from agent_console.ui.shell.start import Built, WindowParts
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.writing import MemoryCorrespondence
-from tests.ui.conftest import until
+from tests.ui.conftest import in_sight, until
 from tests.ui.writing.conftest import press
 from tests.ui.writing.test_bursts import Fingers
 
@@ -61,19 +61,8 @@ def built(app: QApplication, memory: MemoryDesk, post: MemoryCorrespondence) -> 
         zone=UTC,
         open_correspondence=lambda: post,
     )
-    made = build(app, parts)
-    made.guard.rest()
-    made.window.resize(1366, 768)
-    made.window.show()
-    made.window.activateWindow()
-    until(made.window.isActiveWindow)
-    made.session.start()
-    until(made.session.is_settled)
-    yield made
-    made.session.stop()
-    made.window.close()
-    made.window.deleteLater()
-    QTest.qWait(1)
+    with in_sight(app, parts) as made:
+        yield made
 
 
 def look() -> None:

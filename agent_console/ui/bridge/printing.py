@@ -9,8 +9,6 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from agent_console.ui.bridge.reader import Asking
 
 INCH_IN_M = 0.0254
-LABEL_INCHES = 6.0
-"""The longer side of a label that does not say how large it is."""
 NO_PRINTER = "no printer is set up on this computer; save it instead"
 NOT_DRAWN = "it cannot be drawn; save it and print the file"
 
@@ -55,13 +53,7 @@ def _preferred() -> QPrinterInfo | None:
 def _place(image: QImage, printer: QPrinter) -> QRect:
     """Return where a picture stands on the paper: in its own size, or as large as fits."""
     room = printer.pageLayout().paintRectPixels(printer.resolution())
-    scale = printer.resolution() / _dots_an_inch(image)
+    scale = printer.resolution() / max(1.0, image.dotsPerMeterX() * INCH_IN_M)
     own = QSize(round(image.width() * scale), round(image.height() * scale))
     fits = min(1.0, room.width() / own.width(), room.height() / own.height())
     return QRect(0, 0, round(own.width() * fits), round(own.height() * fits))
-
-
-def _dots_an_inch(image: QImage) -> float:
-    told = image.text("inches")
-    longest = float(told) if told else LABEL_INCHES
-    return max(image.width(), image.height()) / longest

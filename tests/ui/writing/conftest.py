@@ -12,13 +12,13 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ui.bridge.printing import Printers
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.writing import presenter
-from agent_console.ui.shell.start import Built, WindowParts, build
+from agent_console.ui.shell.start import Built, WindowParts
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.writing import MemoryCorrespondence
-from tests.ui.conftest import until
+from tests.ui.conftest import in_sight, until
 
 HELENA = ProfileId(1)
 
@@ -67,22 +67,11 @@ def built(
         open_paperwork=papers.open,
         printers=lambda: printers,
     )
-    made = build(app, parts)
-    made.guard.rest()
-    made.window.resize(1366, 768)
-    made.window.show()
-    made.window.activateWindow()
-    until(made.window.isActiveWindow)
-    made.session.start()
-    until(made.session.is_settled)
-    until(lambda: made.session.outgoing.why_not == post.no_way)
-    made.session.open_customer(HELENA)
-    until(made.session.is_settled)
-    yield made
-    made.session.stop()
-    made.window.close()
-    made.window.deleteLater()
-    QTest.qWait(1)
+    with in_sight(app, parts) as made:
+        until(lambda: made.session.outgoing.why_not == post.no_way)
+        made.session.open_customer(HELENA)
+        until(made.session.is_settled)
+        yield made
 
 
 @pytest.fixture

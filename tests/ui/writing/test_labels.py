@@ -140,6 +140,27 @@ def test_it_is_taken_back_once_and_the_money_is_only_asked_for(
     assert "not back yet" in row(page, TAKE_BACK).accessibleDescription()
 
 
+def test_what_fails_is_said_where_it_was_asked_for_and_can_be_tried_again(
+    built: Built,
+    page: CustomerPresenter,
+    post: MemoryCorrespondence,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def broken(_key: str) -> None:
+        raise OSError("the store is full")
+
+    sell(post.returns)
+    bring_back(built, page)
+    until(row(page, TAKE_BACK).isEnabled)
+    with monkeypatch.context() as broke:
+        broke.setattr(post.returns, "void", broken)
+        press(built, Qt.Key.Key_B)
+        until(lambda: "the store is full" in row(page, TAKE_BACK).accessibleDescription())
+    assert row(page, PRINT).isEnabled()
+    press(built, Qt.Key.Key_B)
+    until(lambda: post.returns.voided == ["k9"])
+
+
 def test_as_long_as_nobody_knows_whether_it_was_bought_nothing_can_be_done_with_it(
     built: Built, page: CustomerPresenter, post: MemoryCorrespondence
 ):

@@ -32,6 +32,7 @@ class Labels(QObject):
         self._labels: Sequence[Returned] = ()
         self._shown: Returned | None = None
         self._file: LabelFile | None = None
+        self._doing = PRINT
         side.act_wanted.connect(self._act)
         pane.form.labels.chosen.connect(self._choose)
         pane.form.body.looked.connect(self._step)
@@ -95,6 +96,7 @@ class Labels(QObject):
 
     def _act(self, word: str) -> None:
         if self._shown is not None:
+            self._doing = word
             self._acts[word](self._shown)
 
     def _print(self, label: Returned) -> None:
@@ -127,7 +129,7 @@ class Labels(QObject):
             self.changed.emit()
 
     def _on_failed(self, failure: BaseException) -> None:
-        self._side.say(PRINT, str(failure), enabled=False)
+        self._side.say(self._doing, f"not done: {failure}")
 
 
 def _file(key: str, desk: Correspondence) -> LabelFile | None:
