@@ -1,6 +1,8 @@
 """The real peers as fixtures: started at most once a worker, skipped where they cannot run."""
 
+import gc
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,10 @@ from tests.peers.vendure.vendure import VendurePeer
 # The tests of a heavy peer all go to one worker, so that there is only one of it at a time.
 HEAVY = ("vendure", "desktop", "mail")
 
+EVERYTHING_EACH = 50
+"""After so many tests everything is looked through, else only what is new."""
+TESTS_DONE = count(1)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,6 +33,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for peer in HEAVY:
             if peer in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.xdist_group(peer))
+
+
+def pytest_configure() -> None:
+    """Let no thread of a peer take the widgets of a test apart, as `ui.bridge.tidying` does."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Clear up between two tests, on the thread they run on."""
+    if next(TESTS_DONE) % EVERYTHING_EACH:
+        gc.collect(1)
+    else:
+        gc.unfreeze()
+        gc.collect()
 
 
 def need(reason: str | None) -> None:
