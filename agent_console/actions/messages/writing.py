@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from agent_console.actions.messages.missing import sentences
 from agent_console.actions.messages.topic import Topic, in_words, topic_for
 from agent_console.domain.acting.message import Addressee, Letter, one_line
 from agent_console.domain.contact import Contact
@@ -15,6 +16,7 @@ from agent_console.ports.acting.messages import CannotRenderError, Plain, Render
 ANSWER = "reply"
 """The template whose words are the agent's own."""
 MOST_WORDS = 20_000
+NO_ADDRESS = "No e-mail address of this customer is known."
 
 
 class CannotWriteError(Exception):
@@ -76,10 +78,10 @@ def letter(desk: Desk, customer: Customer, wish: Writing, now: datetime) -> Lett
     try:
         filled = desk.renderer.render(wish.template, wish.language, values)
     except CannotRenderError as error:
-        missing = [] if address else ["No e-mail address of this customer is known."]
-        raise CannotWriteError(*missing, *map(_sentence, error.reasons)) from error
+        unknown = [*([] if address else [NO_ADDRESS]), *sentences(error.missing)]
+        raise CannotWriteError(*unknown, *map(_sentence, error.others)) from error
     if address is None:
-        raise CannotWriteError("No e-mail address of this customer is known.")
+        raise CannotWriteError(NO_ADDRESS)
     written = Letter(
         to=Addressee(address, customer.name or None),
         subject=filled.subject,

@@ -42,7 +42,7 @@ class ConfinedRenderer:
         try:
             told = json.loads(self._program.ask(wish))
             if "reasons" in told:
-                raise CannotRenderError(*told["reasons"])
+                raise CannotRenderError(*told["reasons"], missing=told.get("missing", ()))
             return Rendered(told["subject"], told["text"], told["html"])
         except SilentError as error:
             raise CannotRenderError(f"the template {template} {error}") from error

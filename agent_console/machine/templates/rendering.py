@@ -22,7 +22,7 @@ def answer(wish: bytes) -> bytes:
     try:
         told: dict[str, object] = asdict(rendered(json.loads(wish)))
     except CannotRenderError as error:
-        told = {"reasons": error.reasons}
+        told = {"reasons": error.others, "missing": error.missing}
     except MemoryError:
         told = {"reasons": [TOO_MUCH]}
     except RecursionError:
@@ -64,9 +64,7 @@ def rendered(wish: Mapping[str, Any]) -> Rendered:
         files[1], wish["mjml"], {**values, "message": KnownParts("message", message)}
     )
     if missing:
-        raise CannotRenderError(
-            *(f"the template needs {path}, which is not known" for path in missing)
-        )
+        raise CannotRenderError(missing=missing)
     if not 0 < (size := len(subject)) <= MOST_SUBJECT:
         raise CannotRenderError(f"the subject has {size} characters, not 1 to {MOST_SUBJECT}")
     return Rendered(subject, text.strip() + "\n", html_of(files[1], markup))

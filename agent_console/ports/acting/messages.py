@@ -37,11 +37,18 @@ class Rendered:
 
 
 class CannotRenderError(Exception):
-    """A template cannot become a message; the reasons are whole, in plain words."""
+    """A template cannot become a message; the reasons are whole, in plain words.
 
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
+    `missing` are the paths of what it needs and nobody knows, as `parcel.estimated`; each of them
+    is a reason too.
+    """
+
+    def __init__(self, *reasons: str, missing: Sequence[str] = ()) -> None:
+        told = (*reasons, *(f"the template needs {path}, which is not known" for path in missing))
+        super().__init__("; ".join(told))
+        self.reasons = told
+        self.others = reasons
+        self.missing = tuple(missing)
 
 
 class TemplateBook(Protocol):

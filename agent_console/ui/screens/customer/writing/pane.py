@@ -10,6 +10,7 @@ from agent_console.domain.acting.message import Letter
 from agent_console.ports.acting.writing import Preview
 from agent_console.ui.screens.customer.message.browser import MailBrowser
 from agent_console.ui.screens.customer.timeline.pending import language, notice
+from agent_console.ui.screens.customer.writing.as_received import as_received
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -83,7 +84,10 @@ class ComposePane(QFrame):
         self._to.setText(f"To {name}<{letter.to.address}>" if letter else "")
         self._subject.setText(letter.subject if letter else "")
         self.browser.setVisible(letter is not None or not self._is_own)
-        self.browser.show_text(letter.text if letter else "")
+        if letter is not None and letter.html:
+            self.browser.show_html(as_received(letter.html))
+        else:
+            self.browser.show_text(letter.text if letter else "")
 
     def show_writing(self) -> None:
         """Say that it is being written, until it stands here."""
