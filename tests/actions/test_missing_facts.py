@@ -14,6 +14,7 @@ from agent_console.actions.messages.missing import NO_PARCEL, sentences
             ["order.number", "parcel.number"],
             ["No order is known that this message could speak of."],
         ),
+        (["parcel.delivered", "parcel.number"], ["No parcel is known to be delivered."]),
         (["brand.slogan"], ["The template needs brand.slogan, which is not known."]),
         ([], []),
     ],

@@ -194,6 +194,11 @@ class OutboxContract:
         assert (ended.state, ended.outcome) == (state, words)
         last = audit.steps(store, "k1")[-1]
         assert (last.actor, last.what, last.detail) == ("bob", state.value, words)
+        kin = StoredCustomers(store).profiles(HELENA)
+        entries = StoredTimelines(store).page(kin, TimelineWish(limit=50))
+        assert [one.text for one in entries if one.author == "bob"] == [
+            f"Sending a message: {words}."
+        ]
         assert outbox.put("k2", wanted(), ANN).is_new is not is_done
 
     def test_only_what_needs_somebody_is_settled(self, outbox: StoredOutbox):

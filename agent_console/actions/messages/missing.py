@@ -8,25 +8,25 @@ from dataclasses import dataclass
 class Gap:
     """Something a template asks for by its path, and the sentence that says it is not known.
 
-    Where `hides` is missing nothing can be known of it, so it is not spoken of.
+    Where one of `under` is missing too, that says it all.
     """
 
     path: str
     sentence: str
-    hides: str = ""
+    under: tuple[str, ...] = ()
 
 
 NO_PARCEL = "No parcel is known that this message could speak of."
 GAPS = (
     Gap("order.number", "No order is known that this message could speak of."),
-    Gap("parcel.number", NO_PARCEL, "order.number"),
-    Gap("parcel.carrier", "The carrier of the parcel is not known.", "parcel.number"),
+    Gap("parcel.number", NO_PARCEL, ("order.number", "parcel.delivered")),
+    Gap("parcel.carrier", "The carrier of the parcel is not known.", ("parcel.number",)),
     Gap(
         "parcel.estimated",
         "The carrier has not said when it expects to deliver the parcel.",
-        "parcel.number",
+        ("parcel.number",),
     ),
-    Gap("parcel.delivered", "No delivery of the parcel is known.", "parcel.number"),
+    Gap("parcel.delivered", "No parcel is known to be delivered.", ("order.number",)),
     Gap("reply.text", "Write your own words first."),
 )
 BY_PATH = {gap.path: gap for gap in GAPS}
@@ -36,5 +36,5 @@ def sentences(missing: Sequence[str]) -> Iterator[str]:
     """Say what is missing; a path that only the author of a template knows is named as it is."""
     for path in missing:
         gap = BY_PATH.get(path, Gap(path, f"The template needs {path}, which is not known."))
-        if gap.hides not in missing:
+        if not set(gap.under) & set(missing):
             yield gap.sentence

@@ -114,7 +114,7 @@ def test_a_preview_sends_nothing_and_german_is_german(post: Post):
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("--template", "delivered_check"), "No delivery of the parcel is known."),
+        (("--template", "delivered_check"), "No parcel is known to be delivered."),
         (("--template", "nothing"), "There is no template 'nothing'"),
         (("--template", "delay", "--language", "fi"), "not written in 'fi'"),
         (("--template", "reply"), "Write your own words first."),

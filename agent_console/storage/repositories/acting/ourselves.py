@@ -5,8 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
-from agent_console.domain.observation import Observation, Subject, SubjectKind
-from agent_console.domain.profile import ProfileId
+from agent_console.domain.acting.intent import Intent, IntentKind
+from agent_console.domain.moment import instant
+from agent_console.domain.observation import (
+    Direction,
+    EntryKind,
+    Observation,
+    Subject,
+    SubjectKind,
+)
+from agent_console.domain.profile import ProfileId, Statement
 from agent_console.storage.repositories import events
 from agent_console.storage.repositories.connections import connection_row
 from agent_console.storage.repositories.events import Said
@@ -17,6 +25,11 @@ from agent_console.storage.tables.people import connection as connections
 
 OURSELVES = "agent-console"
 """The source of what agents say."""
+DEEDS = {
+    IntentKind.MESSAGE: "Sending a message",
+    IntentKind.LABEL: "Buying a return label",
+    IntentKind.VOID: "Taking back a label",
+}
 
 
 def subject(owner: ProfileId, order: str | None) -> Subject:
@@ -33,6 +46,22 @@ def own_row(connection: Connection) -> int:
         .values(kind=CONSOLE)
     )
     return row
+
+
+def found_out(intent: Intent, said: Statement, words: str) -> Observation:
+    """Say that somebody found out how something ended of which nobody could tell."""
+    return Observation(
+        subject(intent.wanted.profile, intent.wanted.order),
+        EntryKind.NOTE,
+        Direction.INTERNAL.value,
+        instant(said.when),
+        external_id=f"{intent.key}:settled",
+        text=f"{DEEDS[intent.wanted.kind]}: {words}.",
+        detail=said.who,
+        order=intent.wanted.order,
+        direction=Direction.INTERNAL,
+        author=said.who,
+    )
 
 
 def tell(connection: Connection, when: datetime, place: Place, told: Sequence[Observation]) -> None:

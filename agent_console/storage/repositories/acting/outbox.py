@@ -99,6 +99,8 @@ class StoredOutbox:
             kind = found.wanted.kind
             words = found_out(kind, said.who, said.why, is_done=is_done)
             is_settled = step(connection, key, move, outcome=words, owner=None, look_at=None)
+            if is_settled:
+                _tell(connection, found, said, [ourselves.found_out(found, said, words)])
             if is_settled and is_done and kind is IntentKind.LABEL:
                 end_what_takes(connection, key, move)
             elif is_settled and is_done:
