@@ -122,6 +122,7 @@ def test_an_order_that_arrives_takes_the_place_of_the_words(
 
     assert in_sight(page) == {"answer", "strip", "history", "order"}
     assert page.view.timeline.isEnabled()
+    assert page.view.timeline.list.hasFocus()
 
 
 def test_a_refresh_says_how_it_went_where_the_answer_would(built: Built, nothing_known: MemoryDesk):

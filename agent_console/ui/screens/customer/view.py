@@ -76,11 +76,14 @@ class CustomerView(QWidget):
     def show_no_orders(self, situation: Situation | None, *, is_bare: bool) -> None:
         """Say why there is no order, with the history beside it, or alone where that is bare."""
         before = self._is_bare, self.context.has_no_orders()
+        has_keyboard = self._is_bare and self.context.has_keyboard()
         self.context.show_no_orders(situation)
         self._is_bare = is_bare and situation is not None
         if before != (self._is_bare, self.context.has_no_orders()):
             self._is_evidence_open = self._is_evidence_open and not self._is_bare
             self._lay_out()
+        if has_keyboard and not self._is_bare:
+            self.home().setFocus()
 
     def home(self) -> QWidget:
         """Return what has the keyboard first: the history, or what can be done without one."""

@@ -86,6 +86,7 @@ class ConnectionList(QWidget):
         super().__init__()
         self._theme = theme
         self._lines = QVBoxLayout()
+        self._shown: list[ConnectionLine] = []
         self._said = PlainLabel(theme, Lettering.META, Ink.TEXT2)
         self._said.setWordWrap(True)
         self._said.hide()
@@ -108,16 +109,21 @@ class ConnectionList(QWidget):
 
     def show_connections(self, rows: Sequence[ConnectionRow]) -> None:
         """Show how the connections do."""
-        while item := self._lines.takeAt(0):
-            if part := item.widget():
-                part.hide()
-                part.deleteLater()
-        for row in rows:
-            line = ConnectionLine(self._theme, row)
+        for line in self._shown:
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._shown = [ConnectionLine(self._theme, row) for row in rows]
+        for line, row in zip(self._shown, rows, strict=True):
             line.wanted.connect(self.wanted)
             self._lines.addWidget(line)
             if row.name == self._done[1]:
                 line.take_focus(self._done[0])
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, as it is read."""
+        chips = (chip for line in self._shown for chip in line.findChildren(Chip))
+        return (*chips, *self.offers.values())
 
     def say(self, words: str, *, is_trouble: bool = False) -> None:
         """Say how a deed went."""

@@ -78,7 +78,7 @@ class SettingsPresenter(QObject):
         self._rows = connections_of(answer.document)
         self.connecting.names = [row.name for row in self._rows]
         self._has_rows = True
-        self.view.connections.show_connections(self._rows)
+        self.view.show_connections(self._rows)
         self._show_wanted()
 
     def _show_wanted(self) -> None:

@@ -1,5 +1,8 @@
 """The settings in one column, or in their place the form of one connection."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -7,6 +10,7 @@ from agent_console.ui.screens.settings.connections import ConnectionList
 from agent_console.ui.screens.settings.form import ConnectionForm
 from agent_console.ui.screens.settings.look import LookChoices
 from agent_console.ui.screens.settings.unread import UnreadList
+from agent_console.ui.screens.settings.viewmodel import ConnectionRow
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -48,6 +52,15 @@ class SettingsView(QStackedWidget):
         asking.addStretch(1)
         self._asking = self._page(asking)
         self.setObjectName("pane")
+
+    def show_connections(self, rows: Sequence[ConnectionRow]) -> None:
+        """Show how the connections do; Tab goes on down the page as it is read."""
+        self.connections.show_connections(rows)
+        first = self.connections.stops()
+        others = (*self.look.findChildren(QWidget), self.keys, *self.unread.findChildren(QWidget))
+        rest = (one for one in others if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        for before, after in pairwise((*first, *rest)):
+            QWidget.setTabOrder(before, after)
 
     def show_overview(self) -> None:
         """Show all sections."""

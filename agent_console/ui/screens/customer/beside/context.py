@@ -80,6 +80,10 @@ class EvidencePane(QFrame):
         """Say whether something is being written here."""
         return self._stack.currentWidget() is not self._row
 
+    def has_keyboard(self) -> bool:
+        """Say whether one of its parts has the keyboard."""
+        return any(one.hasFocus() for one in self.findChildren(QWidget))
+
     def first(self) -> QWidget:
         """Return what takes the keyboard."""
         docked = (self.compose, self.note)
@@ -131,6 +135,10 @@ class ContextPane(QFrame):
     def has_no_orders(self) -> bool:
         """Say whether it is told here that there is no order."""
         return self._no_orders is not None
+
+    def has_keyboard(self) -> bool:
+        """Say whether one of its parts has the keyboard."""
+        return any(one.hasFocus() for one in self.findChildren(QWidget))
 
     def first(self) -> QWidget:
         """Return what takes the keyboard: the order, or what can be done where there is none."""
