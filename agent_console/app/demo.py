@@ -18,8 +18,8 @@ from agent_console.app.parts import environment, known_fields
 from agent_console.app.wiring import Wiring
 from agent_console.cli.documents.timeline import document
 from agent_console.machine.children import serving
-from agent_console.machine.secret_places import variable
-from agent_console.machine.store_key import VARIABLE
+from agent_console.machine.secrecy.secret_places import variable
+from agent_console.machine.secrecy.store_key import VARIABLE
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.timeline import timeline
 from agent_console.queries.who import find_one

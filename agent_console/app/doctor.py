@@ -8,8 +8,8 @@ from importlib.metadata import version
 from agent_console.app.config.settings import ConfigError
 from agent_console.app.parts import Parts
 from agent_console.cli.command import Check
-from agent_console.machine import keyring
-from agent_console.machine.store_key import KeyTroubleError
+from agent_console.machine.secrecy import keyring
+from agent_console.machine.secrecy.store_key import KeyTroubleError
 from agent_console.storage import backup
 from agent_console.storage.failures import StoreError
 from agent_console.storage.key_note import check_key

@@ -23,13 +23,13 @@ from agent_console.cli.command import UsageError
 from agent_console.cli.documents.returns import verdict as verdict_document
 from agent_console.cli.message.command import NoWayOutError
 from agent_console.domain.moment import iso_z
-from agent_console.machine.keyring import (
+from agent_console.machine.policies.returns import PolicyError
+from agent_console.machine.secrecy.keyring import (
     KeyringLockedError,
     KeyringMissingError,
     KeyringUnmadeError,
 )
-from agent_console.machine.policies.returns import PolicyError
-from agent_console.machine.store_key import KeyTroubleError
+from agent_console.machine.secrecy.store_key import KeyTroubleError
 from agent_console.machine.templates.plain import cleaned
 from agent_console.machine.turns import InUseError
 from agent_console.ports.acting.notebook import KeyTakenError

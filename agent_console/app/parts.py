@@ -12,7 +12,8 @@ from pathlib import Path
 from agent_console.app.config import settings
 from agent_console.app.config.settings import KnownField, Settings
 from agent_console.machine.clock import SystemClock
-from agent_console.machine.store_key import KeySearch
+from agent_console.machine.people import full_name
+from agent_console.machine.secrecy.store_key import KeySearch
 from agent_console.machine.turns import one_at_a_time
 from agent_console.ports.clock import Clock
 from agent_console.storage.failures import StoreFull
@@ -60,6 +61,11 @@ class Parts:
     def actor(self) -> str:
         """Return who is at the keyboard, for links and notes."""
         return getpass.getuser()
+
+    @property
+    def signer(self) -> str | None:
+        """Return by which name letters are signed; nobody is signed by how they log in."""
+        return full_name(self.actor)
 
     @cached_property
     def key_search(self) -> KeySearch:

@@ -13,12 +13,12 @@ from agent_console.app.parts import Parts, known_fields
 from agent_console.cli.command import Configured, KindOfConnection
 from agent_console.connectors.kit.manifest import Field, Given
 from agent_console.connectors.registry import BY_KIND, GROUPS
-from agent_console.machine.keyring import (
+from agent_console.machine.secrecy.keyring import (
     KeyringMissingError,
     KeyringTroubleError,
     KeyringUnmadeError,
 )
-from agent_console.machine.secret_places import EnvironmentSecrets, KeyringSecrets
+from agent_console.machine.secrecy.secret_places import EnvironmentSecrets, KeyringSecrets
 from agent_console.machine.turns import one_at_a_time
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret

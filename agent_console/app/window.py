@@ -108,7 +108,7 @@ class Rooms:
 
 def unlock(passphrase: str) -> None:
     """Let this process, and the worker it starts, open the store with a passphrase."""
-    from agent_console.machine.store_key import PASSPHRASE
+    from agent_console.machine.secrecy.store_key import PASSPHRASE
 
     os.environ[PASSPHRASE] = passphrase
 

@@ -188,6 +188,10 @@ class Console(Protocol):
     def actor(self) -> str:
         """Return who is at the keyboard."""
 
+    @property
+    def signer(self) -> str | None:
+        """Return by which name letters are signed, where one is known."""
+
     def has_store(self) -> bool:
         """Say whether there is a store."""
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from agent_console.app.errors import ENDINGS, told
-from agent_console.machine.keyring import KeyringTroubleError
+from agent_console.machine.secrecy.keyring import KeyringTroubleError
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 from agent_console.queries.who import AmbiguousError, NobodyFoundError
 from agent_console.storage.failures import StoreError, WrongKey

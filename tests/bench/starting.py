@@ -6,8 +6,8 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from time import perf_counter
 
-from agent_console.machine.secret_places import variable
-from agent_console.machine.store_key import VARIABLE
+from agent_console.machine.secrecy.secret_places import variable
+from agent_console.machine.secrecy.store_key import VARIABLE
 from tests.bench.people import someone
 from tests.bench.places import Town
 from tests.bench.populate import KEY

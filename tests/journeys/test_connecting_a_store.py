@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from agent_console.machine.secret_places import variable
-from agent_console.machine.store_key import VARIABLE
+from agent_console.machine.secrecy.secret_places import variable
+from agent_console.machine.secrecy.store_key import VARIABLE
 from tests.fakes.program import Program
 from tests.peers.desktop.desktop import Desktop
 from tests.peers.vendure.seed import Facts

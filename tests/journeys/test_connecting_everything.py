@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent_console.machine.secret_places import variable
+from agent_console.machine.secrecy.secret_places import variable
 from tests.connectors.channels.email.mailboxes import letter
 from tests.fakes.program import KEY, Program
 from tests.peers.desktop.desktop import Desktop

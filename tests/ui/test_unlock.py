@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from agent_console.app.window import CONFIG, Rooms
-from agent_console.machine.store_key import PASSPHRASE, VARIABLE
+from agent_console.machine.secrecy.store_key import PASSPHRASE, VARIABLE
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
 from agent_console.queries.desk import Desk
 from agent_console.ui.screens.unlock.viewmodel import wrong

@@ -39,11 +39,15 @@ FAILED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Who writes, in which language by default, and by which connection a letter leaves now."""
+    """Who writes, in which language by default, and by which connection a letter leaves now.
+
+    `signer` is what they are called, where that is known.
+    """
 
     actor: str
     language: str
     way: Callable[[], Way | None]
+    signer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ class StoreCorrespondence:
         return Writing(
             template=wish.template or ANSWER,
             language=wish.language or self.house.language,
-            actor=self.house.actor,
+            signer=self.house.signer,
             order=wish.order,
             words=wish.words or "",
             answers=self.received.last(customer.profiles) if wish.template == ANSWER else None,

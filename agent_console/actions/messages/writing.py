@@ -44,12 +44,13 @@ class LabelTopic:
 class Writing:
     """What somebody wants to write: by which template, in which language, to which address.
 
-    `words` are their own, for an answer; `answers` is the message it answers.
+    `signer` is what they are called, where that is known. `words` are their own, for an answer;
+    `answers` is the message it answers.
     """
 
     template: str
     language: str
-    actor: str
+    signer: str | None = None
     order: str | None = None
     words: str = ""
     answers: Contact | None = None
@@ -126,7 +127,7 @@ def _values(customer: Customer, topic: Topic, wish: Writing) -> dict[str, Plain]
     first = customer.name.split()[0] if customer.name.strip() else None
     return {
         "customer": {"name": customer.name or None, "first_name": first},
-        "agent": {"name": wish.actor},
+        "agent": {"name": wish.signer},
         "reply": {"text": wish.words or None},
         **topic.values(wish.language),
         **({"return": _label(wish.label, wish.language)} if wish.label else {}),

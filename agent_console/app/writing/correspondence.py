@@ -54,6 +54,6 @@ def correspondence(parts: Parts, templates: Templates) -> StoreCorrespondence:
         Received(timelines, StoredMessages(store)),
         StoredDrafts(store),
         parts.clock,
-        House(parts.actor, language, Mailboxes(parts.home / settings.FILE).way),
+        House(parts.actor, language, Mailboxes(parts.home / settings.FILE).way, parts.signer),
         returning(parts, templates.desk, language),
     )

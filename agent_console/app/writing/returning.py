@@ -74,7 +74,7 @@ class LabelWriter:
         wish = Writing(
             template=TEMPLATE,
             language=self.language,
-            actor=self.parts.actor,
+            signer=self.parts.signer,
             order=judged.known.order.number,
             label=LabelTopic(key, rate.carrier, items, judged.verdict.last_day),
         )

@@ -36,7 +36,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
     wish = Writing(
         template=arguments.template,
         language=arguments.language or console.acting.language,
-        actor=console.actor,
+        signer=console.signer,
         order=_order(arguments.who, found.order_of),
         words=arguments.text,
         answers=Received(desk.timelines, desk.messages).last(found.profiles),

@@ -151,7 +151,7 @@ def _with_mail(console: Console, found: Customer, key: str, asked: Asked) -> Cho
     wish = Writing(
         template=LABEL,
         language=console.acting.language,
-        actor=console.actor,
+        signer=console.signer,
         order=judged.known.order.number,
         label=LabelTopic(key, rate.carrier, items, judged.verdict.last_day),
     )

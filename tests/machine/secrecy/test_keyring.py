@@ -10,8 +10,8 @@ import keyring as library
 import pytest
 from keyring.backend import KeyringBackend
 
-from agent_console.machine import keyring
-from agent_console.machine.keyring import KeyringLockedError
+from agent_console.machine.secrecy import keyring
+from agent_console.machine.secrecy.keyring import KeyringLockedError
 from tests.conftest import need
 from tests.fakes.shop import Shop
 from tests.peers.keyring.keyring import KeyringState, run_with_keyring, why_not
@@ -110,7 +110,7 @@ STUCK = """
 import sys, time
 import keyring as library
 from keyring.backend import KeyringBackend
-from agent_console.machine import keyring
+from agent_console.machine.secrecy import keyring
 class Deaf(KeyringBackend):
     priority = 1
     def get_password(self, service, username): time.sleep(60)

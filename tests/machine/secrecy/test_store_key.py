@@ -9,12 +9,12 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import InitError, KeyringLocked
 
-from agent_console.machine.keyring import (
+from agent_console.machine.secrecy.keyring import (
     KeyringLockedError,
     KeyringMissingError,
     KeyringUnmadeError,
 )
-from agent_console.machine.store_key import KeySearch, KeyTroubleError
+from agent_console.machine.secrecy.store_key import KeySearch, KeyTroubleError
 
 KEY, OTHER = "ab" * 32, "cd" * 32
 PHRASE = {"AGENT_CONSOLE_PASSPHRASE": "correct horse"}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent_console.machine import keyring
+from agent_console.machine.secrecy import keyring
 from agent_console.ports.secrets import Secret
 
 

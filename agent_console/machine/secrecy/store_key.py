@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import scrypt
 from pathlib import Path
 
-from agent_console.machine import keyring
+from agent_console.machine.secrecy import keyring
 
 VARIABLE = "AGENT_CONSOLE_STORE_KEY"
 PASSPHRASE = "AGENT_CONSOLE_PASSPHRASE"  # noqa: S105 - the name of a variable
