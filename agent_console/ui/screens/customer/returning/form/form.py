@@ -18,6 +18,7 @@ from agent_console.ui.widgets.forms.follows import Follows
 from agent_console.ui.widgets.forms.section import Section
 from agent_console.ui.widgets.measures import Measures
 
+REASON_TALL = 72
 SQUARES, ROUNDS = (Glyph.EMPTY, Glyph.CHOSEN), (Glyph.CIRCLE, Glyph.PICKED)
 
 
@@ -81,6 +82,7 @@ class ReturnForm(QScrollArea):
         for section in (self._before, self._what, self._why, self._how, self._then):
             column.addWidget(section)
         column.addStretch(1)
+        measures.keep(self.exception.setFixedHeight, REASON_TALL)
         self.setWidget(self.body)
 
     def _show_mail(self, offer: Offer) -> None:
