@@ -181,7 +181,7 @@ def test_what_is_held_is_discarded_by_one_action_and_sent_by_two(
 def test_the_countdown_goes_by_a_steady_clock(built: Built, post: MemoryCorrespondence):
     show(built, post, a_live())
     QTest.qWait(1300)
-    assert "goes out in 9\N{NO-BREAK SPACE}s" in built.window.countdown.words()
+    until(lambda: "goes out in 9\N{NO-BREAK SPACE}s" in built.window.countdown.words())
 
 
 def test_the_bar_takes_its_room_from_the_panes(built: Built, post: MemoryCorrespondence):
