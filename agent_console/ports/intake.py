@@ -7,7 +7,7 @@ from typing import Protocol
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.failures import RemoteFailure
-from agent_console.ports.source import Page, Wanted, WantedParcel
+from agent_console.ports.source import Mine, Page, Wanted, WantedParcel, any_parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,13 @@ class Intake(Protocol):
         """Return what to read again of one customer at a connection: the people, all orders."""
 
     def parcels_due(
-        self, connection: str, rule: RereadRule, now: datetime
+        self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel
     ) -> Sequence[WantedParcel]:
         """Return the parcels of all orders that a tracking connection is to be asked for now."""
 
-    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
+    def parcels_of(
+        self, customer: ProfileId, connection: str, mine: Mine = any_parcel
+    ) -> Sequence[WantedParcel]:
         """Return the parcels of one customer's orders, to be asked for at a connection."""
 
 

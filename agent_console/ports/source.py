@@ -1,6 +1,6 @@
 """A connection to the outside that can be read: the records it hands in, page by page."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -146,6 +146,15 @@ class WantedParcel:
     carrier: str | None = None
     external_id: str | None = None
     placed: datetime | None = None
+
+
+Mine = Callable[[WantedParcel], bool]
+"""Says whether a connection is to be asked for a parcel."""
+
+
+def any_parcel(_: WantedParcel) -> bool:
+    """Be asked for every parcel, as those are that know many carriers."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Intake, Kept, RereadRule
-from agent_console.ports.source import Page, Source, Wanted
+from agent_console.ports.source import Mine, Page, Source, Wanted
 
 PAUSE_S = 0.005
 """Between transactions, so that a note of an agent never waits for the whole pass."""
@@ -60,7 +60,7 @@ class Pull:
     on_progress: Callable[[Outcome], None] = lambda _: None
     on_change: Callable[[frozenset[ProfileId]], None] = lambda _: None
     renew: Callable[[datetime], None] = lambda _: None
-    tracks: bool = False
+    tracks: Mine | None = None
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
     _before: tuple[str, int] = ("", 0)
@@ -87,8 +87,8 @@ class Pull:
         due = self.intake.due(self.connection, rule, began)
         async for page in self.source.reread(due):
             yield page
-        if self.tracks:
-            parcels = self.intake.parcels_due(self.connection, rule, began)
+        if self.tracks is not None:
+            parcels = self.intake.parcels_due(self.connection, rule, began, self.tracks)
             async for page in self._tracked(Wanted(parcels=parcels)):
                 yield page
 

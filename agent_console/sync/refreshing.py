@@ -33,8 +33,8 @@ class Refreshing:
     async def of(self, connections: Sequence[Connection], customer: ProfileId) -> list[Answer]:
         """Ask all of them, trackers last: stores may name new parcels; in the order given."""
         told = dict[str, Answer]()
-        for tracks in (False, True):
-            now = [one for one in connections if one.tracks is tracks]
+        for later in (False, True):
+            now = [one for one in connections if (one.tracks is not None) is later]
             answers = await asyncio.gather(*(self._one(one, customer) for one in now))
             told |= {one.name: answer for one, answer in zip(now, answers, strict=True)}
         return [told[one.name] for one in connections]
@@ -51,8 +51,9 @@ class Refreshing:
 
     def _wanted(self, connection: Connection, customer: ProfileId) -> Wanted:
         intake = self.bench.intake
-        if connection.tracks:
-            return Wanted(parcels=intake.parcels_of(customer, connection.name))
+        if connection.tracks is not None:
+            parcels = intake.parcels_of(customer, connection.name, connection.tracks)
+            return Wanted(parcels=parcels)
         return intake.known(customer, connection.name)
 
     async def _reread(self, connection: Connection, wanted: Wanted) -> Outcome:

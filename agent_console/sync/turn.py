@@ -9,7 +9,7 @@ from functools import partial
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure, TryLater
 from agent_console.ports.intake import Intake, Passes, RereadRule
-from agent_console.ports.source import Source
+from agent_console.ports.source import Mine, Source
 from agent_console.sync.pull import Outcome, Pull
 
 WAIT_FOR_OTHERS = timedelta(seconds=60)
@@ -21,15 +21,15 @@ class Connection:
     """A connection of config.toml: its name and kind, and how to open it.
 
     `open` raises RemoteFailure when a secret is missing; `signed` returns a number that changes
-    with the secrets; `tracks` says that it is asked for parcels that stores told of, `is_mailbox`
-    that nobody in it can be asked for apart from the others.
+    with the secrets; `tracks` says for which of the parcels that stores told of it is asked, None
+    for none; `is_mailbox` that nobody in it can be asked for apart from the others.
     """
 
     name: str
     kind: str
     open: Callable[[], Source]
     signed: Callable[[], int] = lambda: 0
-    tracks: bool = False
+    tracks: Mine | None = None
     is_mailbox: bool = False
 
 
@@ -55,8 +55,8 @@ async def turn(
     Those that are asked for parcels come after those that tell of them.
     """
     ended = dict[str, Outcome]()
-    for tracks in (False, True):
-        now = [one for one in connections if one.tracks is tracks]
+    for later in (False, True):
+        now = [one for one in connections if (one.tracks is not None) is later]
         outcomes = await asyncio.gather(*(_one(bench, one, rule, watch) for one in now))
         ended |= {outcome.connection: outcome for outcome in outcomes}
     return [ended[connection.name] for connection in connections]

@@ -280,6 +280,18 @@ class ParcelContract:
         due = [one.number for one in shop_read.parcels_due(POST, rule, at(120))]
         assert due == [first.number, other.number]
 
+    def test_a_carrier_is_asked_for_its_own_parcels_alone(self, store, shop_read):
+        shop_read.keep(SHOP, page(second_parcel()), at(2))
+        first, other = shop_read.parcels_due(POST, RereadRule(), at(60))
+        rule = RereadRule(parcels_at_once=1)
+
+        def mine(one: WantedParcel) -> bool:
+            return one.number == other.number
+
+        assert list(shop_read.parcels_due(POST, rule, at(60), mine)) == [other]
+        assert first.number != other.number
+        assert list(shop_read.parcels_of(FIRST, POST, lambda _: False)) == []
+
     def test_asking_in_vain_changes_nothing_that_is_known(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))

@@ -9,7 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import News, Wish
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import Page, Source, Wanted, WantedParcel
+from agent_console.ports.source import Mine, Page, Source, Wanted, WantedParcel, any_parcel
 from agent_console.sync.turn import Connection
 
 
@@ -26,7 +26,7 @@ class MemorySource:
     opened: int = 0
     closed: int = 0
     secret: str = "old"
-    tracks: bool = False
+    tracks: Mine | None = None
     is_mailbox: bool = False
 
     def connection(self, name: str = "web-shop") -> Connection:
@@ -38,7 +38,7 @@ class MemorySource:
         return self
 
     def streams(self) -> Sequence[str]:
-        return [] if self.tracks else ["orders"]
+        return [] if self.tracks is not None else ["orders"]
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
         if self.failure is not None:
@@ -98,12 +98,14 @@ class MemoryIntake:
         return self.knows.get(connection, Wanted())
 
     def parcels_due(
-        self, connection: str, rule: RereadRule, now: datetime
+        self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel
     ) -> Sequence[WantedParcel]:
-        return self.knows.get(connection, Wanted()).parcels
+        return [one for one in self.knows.get(connection, Wanted()).parcels if mine(one)]
 
-    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
-        return self.knows.get(connection, Wanted()).parcels
+    def parcels_of(
+        self, customer: ProfileId, connection: str, mine: Mine = any_parcel
+    ) -> Sequence[WantedParcel]:
+        return [one for one in self.knows.get(connection, Wanted()).parcels if mine(one)]
 
 
 @dataclass

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from agent_console.ports.failures import SignInAgain, TryLater
-from agent_console.ports.source import Wanted, WantedParcel
+from agent_console.ports.source import Wanted, WantedParcel, any_parcel
 from agent_console.sync import turn as turning
 from agent_console.sync.pull import EVERYTHING_NOW
 from agent_console.sync.turn import Bench, Connection, turn
@@ -71,7 +71,7 @@ def test_parcels_are_tracked_after_the_stores_have_told_of_them():
         return post
 
     table.intake.knows["post"] = Wanted(parcels=[WantedParcel("77 1")])
-    tracker = Connection("post", "easypost", opened, tracks=True)
+    tracker = Connection("post", "easypost", opened, tracks=any_parcel)
     outcomes = table.run(tracker, shop.connection())
     assert [one.connection for one in outcomes] == ["post", "web-shop"], "in the order given"
     assert told_before == [2], "both pages of the store came first"
@@ -79,7 +79,7 @@ def test_parcels_are_tracked_after_the_stores_have_told_of_them():
 
 
 def test_a_tracker_with_no_parcel_due_is_asked_once_and_fails_if_it_does_not_answer():
-    table, post = Table(), MemorySource(tracks=True)
+    table, post = Table(), MemorySource(tracks=any_parcel)
     [outcome] = table.run(post.connection("post"))
     assert (outcome.status(), post.probed) == ("ok", 1)
     post.failure = TryLater("down")
@@ -89,7 +89,7 @@ def test_a_tracker_with_no_parcel_due_is_asked_once_and_fails_if_it_does_not_ans
 
 
 def test_a_tracker_that_is_asked_for_parcels_is_asked_nothing_else():
-    table, post = Table(), MemorySource(tracks=True)
+    table, post = Table(), MemorySource(tracks=any_parcel)
     table.intake.knows["post"] = Wanted(parcels=[WantedParcel("77 1")])
     table.run(post.connection("post"))
     assert post.probed == 0

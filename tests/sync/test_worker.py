@@ -19,7 +19,7 @@ from agent_console.ports.desktop import (
     WakeUp,
 )
 from agent_console.ports.failures import SignInAgain, TryLater
-from agent_console.ports.source import Wanted
+from agent_console.ports.source import Wanted, any_parcel
 from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
 from agent_console.sync.worker import Routine, Worker
@@ -183,7 +183,7 @@ def test_a_refresh_waits_for_no_mailbox_that_is_being_read():
 
 
 def test_a_refresh_asks_for_the_parcels_that_stores_have_just_told_of():
-    shop = Workshop({"post": MemorySource(tracks=True), "shop": MemorySource()})
+    shop = Workshop({"post": MemorySource(tracks=any_parcel), "shop": MemorySource()})
     shop.intake.knows = {"shop": Wanted(["1"])}
     assert refreshing(shop) == [Refreshed(7, None, "post has no parcel to track of this customer")]
     assert shop.sources["shop"].asked[-1] == Wanted(["1"])

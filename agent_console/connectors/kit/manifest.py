@@ -10,7 +10,7 @@ from agent_console.ports.acting.sending import Sender
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Exchange, Explained
 from agent_console.ports.secrets import Secret
-from agent_console.ports.source import Source
+from agent_console.ports.source import Mine, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +64,5 @@ class Manifest:
     """Opens it as what carries intents out, where it can."""
     sell: Callable[[Given], LabelSeller] | None = None
     """Opens it as what tells the prices and the files of labels, where it sells any."""
-    tracks: bool = False
-    """Whether it is asked for parcels that stores told of."""
+    tracks: Mine | None = None
+    """For which of the parcels that stores told of it is asked."""

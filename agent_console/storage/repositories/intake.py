@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -10,7 +11,7 @@ from agent_console.domain.identity import reference
 from agent_console.domain.observation import Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import OrderRecord, Page, Wanted, WantedParcel
+from agent_console.ports.source import Mine, OrderRecord, Page, Wanted, WantedParcel, any_parcel
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
@@ -84,16 +85,20 @@ class StoredIntake:
             return rereading.known(open_connection, connection, customer)
 
     def parcels_due(
-        self, connection: str, rule: RereadRule, now: datetime
+        self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel
     ) -> Sequence[WantedParcel]:
         """Return the parcels that a tracking connection is to be asked for now."""
         with self.store.read() as open_connection:
-            return asking.due(open_connection, connection, rule, now)
+            found = asking.due(open_connection, connection, rule, now)
+            return list(islice(filter(mine, found), rule.parcels_at_once))
 
-    def parcels_of(self, customer: ProfileId, connection: str) -> Sequence[WantedParcel]:
+    def parcels_of(
+        self, customer: ProfileId, connection: str, mine: Mine = any_parcel
+    ) -> Sequence[WantedParcel]:
         """Return the parcels of one customer's orders."""
         with self.store.read() as open_connection:
-            return asking.of_customer(open_connection, connection, customer)
+            found = asking.of_customer(open_connection, connection, customer)
+        return [one for one in found if mine(one)]
 
     def _telling(self, connection: str, heard_at: datetime) -> Telling:
         with self.store.read() as open_connection:

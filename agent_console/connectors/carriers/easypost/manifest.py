@@ -18,6 +18,7 @@ from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange, Explained, Trouble
+from agent_console.ports.source import any_parcel
 
 MARKS = frozenset({"object", "id", "trackers", "has_more", "result"})
 """Anything of EasyPost's has one of these; trackers need not be in it."""
@@ -97,5 +98,5 @@ def _is_of_easypost(value: object) -> bool:
 
 
 MANIFEST = Manifest(
-    "easypost", "EasyPost", FIELDS, connect, explain, send=send, sell=sell, tracks=True
+    "easypost", "EasyPost", FIELDS, connect, explain, send=send, sell=sell, tracks=any_parcel
 )

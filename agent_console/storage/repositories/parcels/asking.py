@@ -1,6 +1,6 @@
 """Which parcels a tracking connection is asked for: those that move, and those lately arrived."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,13 +30,12 @@ KNOWN = select(tracking).where(
 
 def due(
     connection: Connection, name: str, rule: RereadRule, now: datetime
-) -> Sequence[WantedParcel]:
-    """Return the parcels to be asked for now, the longest unasked first."""
+) -> Iterator[WantedParcel]:
+    """Yield the parcels that may be asked for now, the longest unasked first."""
     statement = (
         _numbers(name)
         .where(ORDER.placed_utc >= now - rule.tracked_for, _is_due(rule, now))
         .order_by(func.coalesce(func.min(ASKED.asked_at), 0), shipment.c.reference)
-        .limit(rule.parcels_at_once)
     )
     return _wanted(connection, statement)
 
@@ -44,7 +43,7 @@ def due(
 def of_customer(connection: Connection, name: str, customer: ProfileId) -> Sequence[WantedParcel]:
     """Return the parcels of one customer's orders."""
     mine = select(profile.c.id).where(profile.c.customer_id == customer)
-    return _wanted(connection, _numbers(name).where(ORDER.profile_id.in_(mine)))
+    return list(_wanted(connection, _numbers(name).where(ORDER.profile_id.in_(mine))))
 
 
 def remember(connection: Connection, told: Telling, page: Page) -> None:
@@ -145,6 +144,6 @@ def _is_due(rule: RereadRule, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _wanted(connection: Connection, statement: Select[tuple[Any, ...]]) -> Sequence[WantedParcel]:
-    rows = connection.execute(statement)
-    return [WantedParcel(row.number, row.carrier, row.external_id) for row in rows]
+def _wanted(connection: Connection, statement: Select[tuple[Any, ...]]) -> Iterator[WantedParcel]:
+    for row in connection.execute(statement):
+        yield WantedParcel(row.number, row.carrier, row.external_id)
