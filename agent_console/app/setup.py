@@ -1,7 +1,7 @@
 """The connections of config.toml: opened with their secrets, added to, listed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
@@ -11,6 +11,7 @@ from agent_console.app.config.keeping import ConfigFile
 from agent_console.app.config.settings import ConnectionSettings
 from agent_console.app.parts import Parts, known_fields
 from agent_console.cli.command import Configured, KindOfConnection
+from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.kit.manifest import Field, Given
 from agent_console.connectors.registry import BY_KIND, GROUPS
 from agent_console.machine.secrecy.keyring import (
@@ -36,6 +37,8 @@ class ConfiguredConnections:
     """What commands see of the connections (cli.command.Setup)."""
 
     parts: Parts
+    wallet: Wallet = field(default_factory=Wallet)
+    """The tokens that all connections of this process share."""
 
     def configured(self) -> list[Configured]:
         """Return all connections of config.toml."""
@@ -152,6 +155,7 @@ class ConfiguredConnections:
             self.parts.settings.region,
             self.parts.clock,
             labels=lambda key: StoredShelf(self.parts.store).file(key),
+            wallet=self.wallet,
         )
 
     def _signature(self, connection: ConnectionSettings) -> int:

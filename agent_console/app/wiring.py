@@ -8,6 +8,7 @@ from agent_console.app.acting.parts import ActingParts
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
+from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
@@ -53,9 +54,13 @@ class Wiring(Parts):
         """Return what fetches files of messages; they are drawn in a confined process."""
         return FileErrands(StoredShelf(self.new_store), ConfinedProgram(THUMBNAIL))
 
+    @cached_property
+    def _wallet(self) -> Wallet:
+        return Wallet()
+
     def setup(self) -> ConfiguredConnections:
         """Return the connections as configured."""
-        return ConfiguredConnections(self)
+        return ConfiguredConnections(self, self._wallet)
 
     @cached_property
     def acting(self) -> ActingParts:

@@ -65,8 +65,9 @@ class Site:
 class Call:
     """One request; `is_read` says that asking twice does no harm.
 
-    `answers` are the statuses beyond 2xx that answer the question: their body says why not.
-    `host` is who is spoken to where the address of the site is the number of a host.
+    `form` are fields sent in place of JSON; `answers` are the statuses beyond 2xx that answer the
+    question: their body says why not. `host` is who is spoken to where the site is the
+    number of a host.
     """
 
     method: str
@@ -76,6 +77,7 @@ class Call:
     is_read: bool = True
     answers: frozenset[int] = frozenset()
     host: str | None = None
+    form: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class Client:
             call.method,
             call.path,
             json=call.json,
+            data=call.form,
             headers=headers,
             extensions={"sni_hostname": call.host.partition(":")[0]} if call.host else None,
         )

@@ -1,8 +1,9 @@
 """What a connector says of itself, and what it is given to work with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.kit.http import Transport
 from agent_console.domain.acting.label import LabelFile
 from agent_console.ports.acting.labels import LabelSeller
@@ -48,6 +49,8 @@ class Given:
     clock: Clock
     transport: Transport | None = None
     labels: Callable[[str], LabelFile | None] = no_label
+    wallet: Wallet = field(default_factory=Wallet)
+    """The tokens that all connections of this process share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,22 @@
 """EasyPost's trackers as parcels and its errors as ours; what cannot be read says why."""
 
-import html
-import re
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import takewhile
 
 from agent_console.connectors.carriers.easypost import attempts, statuses
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, plain
+from agent_console.connectors.kit.carrier.telling import record as parcel_record
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
-from agent_console.domain.moment import Moment, Precision
-from agent_console.domain.observation import MINUTES, EntryKind, Observation, Subject, SubjectKind
+from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.ports.explaining import Trouble
 from agent_console.ports.source import ParcelRecord
 
 ID_BEGINS, OBJECT = "trk_", "Tracker"
-TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
-ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 MOVING = frozenset({ParcelStatus.IN_TRANSIT, ParcelStatus.OUT_FOR_DELIVERY})
 ZONES, DAY, MINUTE = timedelta(hours=14), timedelta(days=1), timedelta(minutes=1)
 """No wall clock is further from UTC than so many hours."""
@@ -63,15 +60,10 @@ def record(node: Node, lapses: Lapses | None = None) -> ParcelRecord:
         UnreadableError: its id, number, carrier, status or list of scans is.
     """
     missed = Lapses() if lapses is None else lapses
-    external_id = node["id"].text()
+    node["id"].text()
     read = shipment(node, missed)
     url = missed.leaving_out(node["public_url"].text_or_none) or ""
-    return ParcelRecord(
-        external_id,
-        read,
-        tuple(_observation(external_id, read, scan) for scan in read.scans),
-        url if url.startswith(("https://", "http://")) else None,
-    )
+    return parcel_record(read, url if url.startswith(("https://", "http://")) else None)
 
 
 def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
@@ -87,9 +79,9 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     status = statuses.status(word, detail)
     more = node["carrier_detail"]
     attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
-    scans = attempts.told_apart(_in_order(_all_scans(node, missed)), attempted)
+    scans = attempts.told_apart(in_order(_all_scans(node, missed)), attempted)
     last = _telling(node, _reasons(status, detail), scans)
-    delivered = _last_delivered(scans) if status is ParcelStatus.DELIVERED else None
+    delivered = last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     return Shipment(
         carrier=node["carrier"].text_or_none(),
         number=number,
@@ -138,8 +130,8 @@ def _scan(node: Node, missed: Lapses) -> Scan:
     word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
     return Scan(
         code=_code(word, detail, leaving_out(node["carrier_code"].text_or_none)),
-        text=leaving_out(lambda: _plain(node["message"]))
-        or leaving_out(lambda: _plain(node["description"])),
+        text=leaving_out(lambda: plain(node["message"]))
+        or leaving_out(lambda: plain(node["description"])),
         status=statuses.status(word, detail).value,
         moment=told_time(node["datetime"]) or Moment(),
         place=_place(node["tracking_location"], missed),
@@ -179,7 +171,7 @@ def _is_reason(scan: Node, reasons: Set[str]) -> bool:
 
 
 def _words_of(scan: Node) -> str | None:
-    return _plain(scan["message"]) or _plain(scan["description"])
+    return plain(scan["message"]) or plain(scan["description"])
 
 
 def _code(word: str | None, detail: str | None, code: str | None) -> str | None:
@@ -187,31 +179,6 @@ def _code(word: str | None, detail: str | None, code: str | None) -> str | None:
     if not statuses.is_known(word):
         return "/".join(filter(None, (word, code)))
     return code or (None if detail in statuses.IDLE_DETAILS else detail)
-
-
-def _plain(node: Node) -> str | None:
-    """Return a text without the HTML some carriers put in."""
-    said = node.text_or_none()
-    return said and (ENTITY.sub(_letter, TAG.sub("", said)).strip() or None)
-
-
-def _letter(found: re.Match[str]) -> str:
-    return html.unescape(found[0])
-
-
-def _in_order(scans: Sequence[Scan]) -> Sequence[Scan]:
-    """Put the first thing that happened first: by instant if all are known, else as told."""
-    told = [one.moment.told_key() for one in scans if one.moment.precision() != Precision.HEARD]
-    runs_back = bool(told) and told[0] > told[-1]
-    forward = tuple(reversed(scans)) if runs_back else scans
-    if all(one.moment.precision() is Precision.INSTANT for one in forward):
-        return sorted(forward, key=lambda one: one.moment.told_key())
-    return forward
-
-
-def _last_delivered(scans: Sequence[Scan]) -> Moment | None:
-    told = [one.moment for one in scans if one.status == ParcelStatus.DELIVERED]
-    return told[-1] if told and told[-1] != Moment() else None
 
 
 def _failed_before(
@@ -247,21 +214,6 @@ def _estimated_there(more: Node) -> Moment | None:
     if day is None or day.local is None or clock is None or "T" in day.local:
         return day
     return told_time(Node(f"{day.local}T{clock}", time.path))
-
-
-def _observation(external_id: str, read: Shipment, scan: Scan) -> Observation:
-    """Tell a scan; one without a minute has no id, so that each stays a line of its own."""
-    return Observation(
-        Subject(SubjectKind.PARCEL, external_id),
-        EntryKind.SCAN,
-        scan.status,
-        scan.moment,
-        external_id=external_id if scan.moment.precision() in MINUTES else None,
-        code=scan.code,
-        text=scan.text,
-        place=scan.place,
-        shipment=read.number,
-    )
 
 
 def _words(error: Node, code: str | None) -> str:

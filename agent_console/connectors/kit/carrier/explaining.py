@@ -1,0 +1,22 @@
+"""How a carrier's connector reads a raw answer, for people and tests to look at."""
+
+from collections.abc import Iterator
+
+from agent_console.connectors.kit.carrier.telling import Reader, Told
+from agent_console.connectors.kit.explaining import Listed, documents
+from agent_console.ports.explaining import Exchange, Explained, Trouble
+
+
+def explained(exchange: Exchange, read: Reader, listed: Listed) -> Explained:
+    """Read all parcels of a raw answer, whatever they are wrapped in, and its errors."""
+    told = [one for document in documents(exchange, listed) for one in read(document)]
+    shipments = [one.shipment for one in told if one.shipment is not None]
+    errors = [error for one in told for error in _errors(one)]
+    return Explained(shipments=tuple(shipments), errors=tuple(errors))
+
+
+def _errors(told: Told) -> Iterator[Trouble]:
+    if told.trouble is not None:
+        yield told.trouble
+    for why in told.left_out:
+        yield Trouble("refused", f"left out: {why}")

@@ -1,0 +1,139 @@
+"""A carrier as a source: asked for the parcels that are its own, one after the other."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from agent_console.connectors.kit.carrier.telling import Reader, Told, record
+from agent_console.connectors.kit.explaining import Document
+from agent_console.connectors.kit.http import WAIT, Answer
+from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
+from agent_console.connectors.kit.reading import UnreadableError, decode
+from agent_console.domain.identity import reference
+from agent_console.ports.explaining import Trouble
+from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
+from agent_console.ports.source import Page, Unreadable, Untracked, Wanted, WantedParcel
+
+STREAM = "parcels"
+BAD_REQUEST, SERVER_ERROR = 400, 500
+ANSWERS = frozenset(range(BAD_REQUEST, SERVER_ERROR)) - {401, 403, *WAIT}
+"""Statuses that may concern one number alone; their body says why."""
+OF_NUMBER = frozenset({"not_found", "refused"})
+FAILURES = {kind.kind: kind for kind in (TryLater, SignInAgain, NotFound, Refused)}
+
+
+class Api(Protocol):
+    """What a carrier's connector says to its API; every failure is a RemoteFailure."""
+
+    @property
+    def name(self) -> str:
+        """Return how people call the connection."""
+
+    async def ask(self, number: str) -> Answer:
+        """Ask for a number; statuses of ANSWERS come back as answers."""
+
+    async def probe(self) -> str:
+        """Sign in and say in a few words what answered."""
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+
+
+class CarrierSource:
+    """Tracks parcels at their carrier (port Source)."""
+
+    def __init__(self, api: Api, read: Reader) -> None:
+        self._api = api
+        self._read = read
+
+    def streams(self) -> Sequence[str]:
+        """Name none: a carrier is asked for what stores tell of."""
+        return ()
+
+    async def close(self) -> None:
+        """Close the connection."""
+        await self._api.close()
+
+    async def probe(self) -> str:
+        """Sign in and say in a few words what answered."""
+        return await self._api.probe()
+
+    async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:  # noqa: ARG002 - the port's
+        """Yield nothing; there are no streams."""
+        for page in tuple[Page, ...]():
+            yield page
+
+    async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
+        """Yield a page for each parcel."""
+        async for page in OneByOne(STREAM, self._page, self._api.probe).pages(wanted.parcels):
+            yield page
+
+    def read(self, stream: str, raw: str) -> Page:
+        """Read one parcel from quarantine again."""
+        return _page(stream, list(self._read(Document(decode(raw)))))
+
+    async def _page(self, one: WantedParcel) -> Page:
+        number = "".join(one.number.split())
+        answer = await self._api.ask(number)
+        told = list(self._read(_document(answer)))
+        troubles = [each.trouble for each in told if each.trouble is not None]
+        if not told or (whole := _of_the_api(troubles)) is not None:
+            raise self._failure(answer, whole if told else None)
+        page = _page(STREAM, told)
+        if any(_is_of(each, number) for each in told):
+            return page
+        return self._without(one, page, troubles)
+
+    def _failure(self, answer: Answer, trouble: Trouble | None) -> RemoteFailure:
+        if trouble is not None:
+            words = f"{self._api.name} answered with an error: {trouble.message}"
+            return FAILURES[trouble.kind](words)
+        refused = Refused(f"{self._api.name} sent an answer nobody can read")
+        return StrangeAnswer(refused, answer.body.decode(errors="replace").replace("\0", ""))
+
+    def _without(self, one: WantedParcel, page: Page, troubles: Sequence[Trouble]) -> Page:
+        """Return a page that says what became of a number of which nothing was told."""
+        if page.unreadable:
+            return Page(
+                STREAM, parcels=page.parcels, unreadable=page.unreadable, asked=(one.number,)
+            )
+        others = ", ".join(filter(None, (told.shipment.number for told in page.parcels)))
+        why = troubles[0] if troubles else Trouble("refused", f"it is tracked as {others}")
+        kind = "not_found" if why.kind == "not_found" else "refused"
+        return Page(
+            STREAM, parcels=page.parcels, untracked=(Untracked(one.number, kind, why.message),)
+        )
+
+
+def _of_the_api(troubles: Sequence[Trouble]) -> Trouble | None:
+    """Return the trouble that is nothing of a number's own."""
+    return next((one for one in troubles if one.kind not in OF_NUMBER), None)
+
+
+def _is_of(told: Told, number: str) -> bool:
+    shipment = told.shipment
+    return shipment is not None and reference(shipment.number or "") == reference(number)
+
+
+def _page(stream: str, told: Sequence[Told]) -> Page:
+    """Return what was read, and aside what could not be, whole or in part."""
+    parcels = tuple(record(one.shipment) for one in told if one.shipment is not None)
+    return Page(stream, parcels=parcels, unreadable=tuple(map(_aside, filter(_is_lost, told))))
+
+
+def _is_lost(told: Told) -> bool:
+    return bool(told.left_out) and told.trouble is None
+
+
+def _aside(told: Told) -> Unreadable:
+    number = told.shipment.number if told.shipment is not None else None
+    raw = json.dumps(told.raw, ensure_ascii=False)
+    is_copy = told.shipment is not None
+    return Unreadable(STREAM, number, "; ".join(told.left_out), raw, is_copy=is_copy)
+
+
+def _document(answer: Answer) -> Document:
+    try:
+        return Document(decode(answer.body), answer.status)
+    except UnreadableError as error:
+        return Document(None, answer.status, str(error))

@@ -1,0 +1,50 @@
+"""What an answer tells of one number: a parcel, or why there is none."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from agent_console.connectors.kit.explaining import Document
+from agent_console.domain.observation import MINUTES, EntryKind, Observation, Subject, SubjectKind
+from agent_console.domain.parcel import Scan, Shipment
+from agent_console.ports.explaining import Trouble
+from agent_console.ports.source import ParcelRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A parcel as it was read, with what had to be left out of it, or the trouble with a number.
+
+    `raw` is the part of the answer that it was read from. Where neither a parcel nor a trouble is
+    there, `left_out` says why.
+    """
+
+    raw: object
+    shipment: Shipment | None = None
+    trouble: Trouble | None = None
+    left_out: tuple[str, ...] = ()
+
+
+Reader = Callable[[Document], Iterator[Told]]
+"""Reads an answer; what is an error as a whole is one trouble. Never raises on its content."""
+
+
+def record(shipment: Shipment, url: str | None = None) -> ParcelRecord:
+    """Return a parcel as a record; the carrier's own id names it, else its number does."""
+    external_id = shipment.unique_id or shipment.number or ""
+    told = tuple(_observation(external_id, shipment, scan) for scan in shipment.scans)
+    return ParcelRecord(external_id, shipment, told, url)
+
+
+def _observation(external_id: str, read: Shipment, scan: Scan) -> Observation:
+    """Tell a scan; one without a minute has no id, so that each stays a line of its own."""
+    return Observation(
+        Subject(SubjectKind.PARCEL, external_id),
+        EntryKind.SCAN,
+        scan.status,
+        scan.moment,
+        external_id=external_id if scan.moment.precision() in MINUTES else None,
+        code=scan.code,
+        text=scan.text,
+        place=scan.place,
+        shipment=read.number,
+    )
