@@ -129,3 +129,18 @@ def test_a_wrong_change_changes_nothing(two: Program, arguments, code):
     assert told["error"]["message"]
     assert CANARY not in str(told)
     assert two.config() == SHOPS
+
+
+def test_a_name_that_is_taken_is_told_without_a_line_of_a_file(two: Program):
+    before = (two.home / "config.toml").read_text()
+    pairs = ("base_url=https://c.example", "username=u")
+    told = two.json("connections", "add", "A", "vendure", *pairs, expect=3)["error"]
+    assert told["message"] == "there is a connection 'a' already; take another name"
+    assert (two.home / "config.toml").read_text() == before
+
+
+def test_what_cannot_be_added_is_no_line_of_the_file(two: Program):
+    told = two.json(
+        "connections", "add", "c", "vendure", "base_url=http://c.example", "username=u", expect=3
+    )["error"]
+    assert told["message"].startswith("the new connection: ")

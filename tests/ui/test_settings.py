@@ -244,7 +244,7 @@ def test_a_name_that_is_taken_is_not_tried(settings: Settings):
 
 
 def test_a_fault_is_told_in_the_words_of_the_form(settings: Settings):
-    why = "the new connection, line 10: first_days is a whole number up to 36500"
+    why = "the new connection: first_days is a whole number up to 36500"
     wrong = {"error": {"kind": "config", "message": why}}
     settings.commands.failing["connections try"] = CommandAnswer(3, wrong)
     settings.presenter.add("channel")

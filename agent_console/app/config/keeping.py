@@ -28,6 +28,10 @@ class ConfigFile:
     def add(self, name: str, kind: str, values: Mapping[str, str]) -> None:
         """Append a connection."""
         text = settings.text(self.path)
+        for one in settings.understood(self.path, text, self.kinds).connections:
+            if settings.spelling(one.name) == settings.spelling(name):
+                raise ConfigError(f"there is a connection {one.name!r} already; take another name")
+        settings.understood(settings.NEW, editing.table(name, kind, values), self.kinds)
         new = {"name": name, "kind": kind, **values}
         before = f"{text.rstrip()}\n\n" if text.strip() else ""
         self._write(before + editing.table(name, kind, values), [*_tables(text), new])

@@ -16,6 +16,8 @@ GENERAL = {"region": "AT", "language": "en"}
 EVERY_CONNECTION = ("name", "kind", "poll_seconds", "enabled", "settle_seconds")
 POLL_SECONDS = 300
 """Between two readings of a connection that says nothing of it."""
+NEW = Path("the new connection")
+"""What is called so stands in no file yet."""
 TABLES = ("general", "connections")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 REGION = re.compile(r"[A-Z]{2}")
@@ -78,7 +80,7 @@ def understood(path: Path, told: str, kinds: Kinds) -> Settings:
 def one_connection(kind: str, values: Mapping[str, str], kinds: Kinds) -> ConnectionSettings:
     """Read a connection that stands in no file yet, by the same rules; raises as read() does."""
     told = table(kind, kind, values)
-    return understood(Path("the new connection"), told, kinds).connections[0]
+    return understood(NEW, told, kinds).connections[0]
 
 
 def general(path: Path) -> Settings:
@@ -205,7 +207,7 @@ class _Reading:
                 line("name"),
                 f"{name!r} is no name of a connection; use letters, digits, space, . _ -",
             )
-        spelled = re.sub(r"[^A-Z0-9]", "_", name.upper())
+        spelled = spelling(name)
         if spelled in self._names:
             raise self._wrong(
                 line("name"),
@@ -242,7 +244,13 @@ class _Reading:
         return line_of(self.text, key, table)
 
     def _wrong(self, line: int, problem: str) -> ConfigError:
-        return ConfigError(f"{self.path}, line {line}: {problem}")
+        where = f"{self.path}" if self.path == NEW else f"{self.path}, line {line}"
+        return ConfigError(f"{where}: {problem}")
+
+
+def spelling(name: str) -> str:
+    """Return how a connection is called in variables of the environment."""
+    return re.sub(r"[^A-Z0-9]", "_", name.upper())
 
 
 def _nearest(word: str, names: Collection[str]) -> str:

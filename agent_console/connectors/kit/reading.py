@@ -117,7 +117,10 @@ class Node:
             return None
         if isinstance(self.value, bool) or not isinstance(self.value, (str, int, float)):
             raise self.unreadable("a text")
-        return str(self.value).replace("\0", "").strip() or None
+        told = self.value
+        if isinstance(told, float) and told.is_integer() and abs(told) < MOST:
+            told = int(told)
+        return str(told).replace("\0", "").strip() or None
 
     def whole(self) -> int:
         """Return a whole number; digits in a text are taken as such."""

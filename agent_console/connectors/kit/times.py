@@ -7,6 +7,7 @@ from agent_console.connectors.kit.reading import YEARS, Node
 from agent_console.domain.moment import Moment, instant
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?")
 """How programs write a day without a time; nobody promises a parcel for midnight sharp."""
 ZONE = slice(16, 22)
@@ -22,6 +23,8 @@ def told_time(node: Node) -> Moment | None:
     said = node.text_or_none()
     if said is None:
         return None
+    if digits := DIGITS.fullmatch(said):
+        said = "-".join(digits.groups())
     at = _parsed(node, said)
     if DAY.fullmatch(said):
         return Moment(local=said)
@@ -45,6 +48,8 @@ def told_day(node: Node) -> Moment | None:
 
 
 def _parsed(node: Node, said: str) -> datetime:
+    if "W" in said:  # a day of a week of a year, which would be read as a midnight
+        raise node.unreadable("a day or an ISO time")
     try:
         at = datetime.fromisoformat(said)
     except ValueError as error:

@@ -24,6 +24,8 @@ SCANNED = datetime(2025, 1, 12, 14, 3, tzinfo=UTC)
         ("2025-01-12T07:03:00", None, "2025-01-12T07:03:00", None),
         ("2025-01-12 07:03", None, "2025-01-12T07:03:00", None),
         (" 2025-01-12 ", None, "2025-01-12", None),
+        ("20250112", None, "2025-01-12", None),
+        ("20250112T0703", None, "2025-01-12T07:03:00", None),
         ("2025-01-12T00:00:00Z", datetime(2025, 1, 12, tzinfo=UTC), None, None),
     ],
 )
@@ -38,7 +40,18 @@ def test_no_time_is_no_moment(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["yesterday", 1682021640, True, [], {}, "0001-01-01T00:00:00Z", "9999-12-31", "25:00"]
+    "said",
+    [
+        "yesterday",
+        1682021640,
+        True,
+        [],
+        {},
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "25:00",
+        "2025-W02-7",
+    ],
 )
 def test_what_is_no_time_says_so(said):
     for read in (told_time, told_day):

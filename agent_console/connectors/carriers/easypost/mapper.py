@@ -96,7 +96,7 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
-        is_return=node["is_return"].value is True,
+        is_return=str(node["is_return"].value).lower() == "true",
     )
 
 

@@ -119,5 +119,5 @@ def _own(name: str, values: Mapping[str, str]) -> list[str]:
     said = [*values.get("address", "").split(","), values["username"]]
     own = [one.value for text in said if (one := identity.email(text))]
     if not own:
-        raise Refused(f"{name}: set address, for {values['username']!r} is none")
+        raise Refused(f"{name}: {values['username']!r} is no e-mail address; set address to one")
     return own

@@ -72,7 +72,9 @@ class UnreadList(QWidget):
         column.addLayout(line)
         column.addLayout(self._rows)
         column.addWidget(self._raw)
-        self.show_records(())
+        self._retry.hide()
+        self._raw.hide()
+        self._told.setText("Reading …")
 
     def show_records(self, records: Sequence[UnreadRecord], said: str = "") -> None:
         """Show what waits, and how the last try went."""

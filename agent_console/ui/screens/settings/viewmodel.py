@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agent_console.ui.theme.glyphs import Glyph
 
 Document = Mapping[str, object]
-NOWHERE = re.compile(r"^the new connection, line \d+: ")
+NOWHERE = re.compile(r"^the new connection: ")
 """Where a fault would stand in a file; nobody who fills in a form sees that file."""
 
 

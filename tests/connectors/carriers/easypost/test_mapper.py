@@ -376,3 +376,13 @@ def test_a_scan_with_a_bad_place_keeps_its_time():
     [scan] = mapper.shipment(Node(tracker(CODE, bad)), lapses).scans
     assert (scan.text, scan.place) == ("good", Place(None, None, "AT"))
     assert len(lapses.reasons) == 2
+
+
+@pytest.mark.parametrize("said", [True, "true", "True"])
+def test_a_return_is_one_however_its_flag_is_written(said: object):
+    assert mapper.shipment(Node(tracker(CODE) | {"is_return": said})).is_return
+    assert not mapper.shipment(Node(tracker(CODE) | {"is_return": "false"})).is_return
+
+
+def test_a_number_told_as_a_fraction_of_nothing_is_its_digits():
+    assert mapper.shipment(Node(tracker(CODE) | {"tracking_code": 1.0e15})).number == f"{10**15}"
