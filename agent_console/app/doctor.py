@@ -15,6 +15,7 @@ from agent_console.storage.failures import StoreError
 from agent_console.storage.key_note import check_key
 from agent_console.storage.readers.recency import StoredHealth
 from agent_console.storage.readers.unknown_words import unknown_words
+from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 
 WORDS = 5
@@ -32,7 +33,8 @@ def checks(parts: Parts) -> list[Check]:
         ("versions", _versions),
     )
     found = [_looked(name, look) for name, look in looks]
-    return [*found, *_connections(parts), *_quarantine(parts), *_unknown_words(parts)]
+    told = (*_connections(parts), *_outbox(parts), *_quarantine(parts), *_unknown_words(parts))
+    return [*found, *told]
 
 
 def _looked(name: str, look: Callable[[], str]) -> Check:
@@ -86,6 +88,24 @@ def _connections(parts: Parts) -> Iterator[Check]:
         message = (one.failure_message or "") if failing else "answered at the last pass"
         fix = f"agent-console connections test {one.name}" if failing else None
         yield Check(f"connection {one.name}", ok=not failing, message=message, fix=fix)
+
+
+def _outbox(parts: Parts) -> Iterator[Check]:
+    """Name the connections that intents wait for and that are not switched on."""
+    try:
+        known = {one.name for one in parts.settings.connections if one.enabled}
+        waiting = StoredOutbox(parts.store).intents(is_open=True) if parts.has_store() else ()
+    except KNOWN:
+        return
+    lost = sorted({one.wanted.connection for one in waiting} - known)
+    for name in lost:
+        many = sum(one.wanted.connection == name for one in waiting)
+        yield Check(
+            f"outbox of {name}",
+            ok=False,
+            message=f"{many} intents wait for {name}, which is not switched on",
+            fix="switch it on under this name, or take them back: `outbox cancel KEY`",
+        )
 
 
 def _quarantine(parts: Parts) -> Iterator[Check]:

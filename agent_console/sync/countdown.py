@@ -36,6 +36,30 @@ class Countdown:
         return [one for known, one in seen.items() if self._ends[known] <= at]
 
 
+def is_beyond(intent: Intent, now: datetime) -> bool:
+    """Say that no countdown is so long: the clock was ahead when it was planned."""
+    return intent.wanted.due_at - now > _most(intent)
+
+
+def planned_anew(intent: Intent, now: datetime) -> datetime:
+    """Return when to send what was planned by a clock that was ahead."""
+    return now + min(max(timedelta(0), intent.wanted.due_at - intent.created_at), AT_MOST)
+
+
+def in_turn(pending: Iterable[Intent], ready: Iterable[Intent]) -> list[Intent]:
+    """Return those that are ready and stand before the first that was put back and still waits."""
+    keys, found = {one.key for one in ready}, list[Intent]()
+    for one in pending:
+        if one.key in keys:
+            found.append(one)
+        elif one.outcome:
+            break
+    return found
+
+
 def _wait(intent: Intent, now: datetime) -> timedelta:
-    most = BETWEEN_TRIES if intent.outcome else AT_MOST
-    return min(max(timedelta(0), intent.wanted.due_at - now), most)
+    return min(max(timedelta(0), intent.wanted.due_at - now), _most(intent))
+
+
+def _most(intent: Intent) -> timedelta:
+    return BETWEEN_TRIES if intent.outcome else AT_MOST

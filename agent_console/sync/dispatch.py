@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 from agent_console.domain.acting.intent import AGAIN, Intent, IntentState
@@ -19,9 +20,10 @@ from agent_console.ports.acting.outbox import Dispatch, Step
 from agent_console.ports.acting.sending import Answer, Done, NotGone, Refusal, Sender, Unclear
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
-from agent_console.sync.countdown import Countdown
+from agent_console.sync.countdown import Countdown, in_turn, is_beyond, planned_anew
 from agent_console.sync.labels import LabelFetcher
 from agent_console.sync.prices import PriceTeller
+from agent_console.sync.stranded import Stranded
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ LOOK_EVERY_S = 0.5
 """A look at the empty queue of a connection is one small read."""
 ANSWER_EVERY_S = 0.1
 """Somebody looks at the pane and waits for a price."""
+STRANDED_EVERY_S = 60.0
 OF_WAITING = 0.1
 """Of the time since it was wanted: the longer the line is down, the more rarely it is tried."""
 EARLY = 0.1
@@ -78,10 +81,7 @@ class Dispatcher:
         """
         now = self.clock.now()
         unsettled = self.outbox.unsettled(way.name, now, self.is_gone)
-        if countdown is None:
-            due = self.outbox.due(way.name, now)
-        else:
-            due = countdown.ready(self.outbox.due(way.name, None), now)
+        due = self._due(way.name, countdown)
         if not unsettled and not due:
             return 0
         try:
@@ -100,6 +100,20 @@ class Dispatcher:
             return steps
         finally:
             await sender.close()
+
+    def _due(self, name: str, countdown: Countdown | None) -> list[Intent]:
+        """Return what may leave now: nothing overtakes what was put back and still waits."""
+        now = self.clock.now()
+        pending = self.outbox.due(name, None)
+        if countdown is None:
+            for one in filter(partial(is_beyond, now=now), pending):
+                words = "the clock was set back; the time to undo began anew"
+                step = Step(IntentState.PENDING, words, due_at=planned_anew(one, now))
+                self.outbox.step(one, now, step)
+            ready = [one for one in pending if one.wanted.due_at <= now]
+        else:
+            ready = countdown.ready(pending, now)
+        return in_turn(pending, ready)
 
     def _all_wait(self, due: Sequence[Intent], failure: RemoteFailure) -> int:
         for intent in due:
@@ -122,6 +136,9 @@ class Dispatcher:
         passing("send: before")
         answer = await sender.send(claimed, monotonic() + patience.total_seconds())
         passing("send: after")
+        if isinstance(answer, Refusal) and claimed.attempts > 1:
+            # It says nothing of the try before, of which nobody knows what came.
+            answer = Unclear(f"sent once more it was refused: {answer.words}")
         self._keep(claimed, answer)
         return not isinstance(answer, NotGone)
 
@@ -156,6 +173,11 @@ class Dispatcher:
     async def _settle(self, sender: Sender, intent: Intent) -> bool:
         """Look what became of an intent; True when it went a step."""
         now = self.clock.now()
+        if intent.is_ahead(now):
+            words = "the clock was set back; the time to look for it begins anew"
+            step = Step(IntentState.UNKNOWN, words, look_at=now, sent_at=now)
+            self.outbox.step(intent, now, step)
+            return True
         if intent.state is IntentState.SENDING:
             left = Step(
                 IntentState.UNKNOWN,
@@ -174,19 +196,19 @@ class Dispatcher:
             step = Step(IntentState.UNKNOWN, words, look_at=again, looks=intent.looks)
             self.outbox.step(intent, now, step)
             return False
-        if found is not None:
+        if isinstance(found, Done | Refusal):
             self._keep(intent, found)
             return True
-        self._in_vain(sender, intent)
+        self._in_vain(intent, can_repeat=sender.repeats and found is None)
         return True
 
-    def _in_vain(self, sender: Sender, intent: Intent) -> None:
+    def _in_vain(self, intent: Intent, *, can_repeat: bool) -> None:
         now = self.clock.now()
         looks = intent.looks + intent.counts(now)
         if looks < ENOUGH_LOOKS:
             words = "not found there yet; it is looked for again"
             step = Step(IntentState.UNKNOWN, words, look_at=intent.next_look(now), looks=looks)
-        elif sender.repeats and intent.attempts < AGAIN:
+        elif can_repeat and intent.attempts < AGAIN:
             step = Step(IntentState.PENDING, "it did not arrive, and is sent again", due_at=now)
         else:
             words = "nobody can tell whether it arrived; please find out before sending it again"
@@ -216,7 +238,9 @@ class Outgoing:
         queues = [asyncio.create_task(_queue(told, fetcher, way)) for way in self.ways]
         sellers = [(way.name, way.sell) for way in self.ways if way.sell is not None]
         asked = [asyncio.create_task(_prices(self.teller, name, sell)) for name, sell in sellers]
-        return [*queues, *asked]
+        names = [way.name for way in self.ways]
+        stranded = Stranded(told.outbox, told.clock)
+        return [*queues, *asked, asyncio.create_task(_stranded(stranded, names))]
 
 
 async def _queue(dispatcher: Dispatcher, fetcher: LabelFetcher, way: WayOut) -> None:
@@ -226,6 +250,12 @@ async def _queue(dispatcher: Dispatcher, fetcher: LabelFetcher, way: WayOut) -> 
         if way.sell is not None:
             await fetcher.turn(way.name, way.sell)
         await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _stranded(stranded: Stranded, names: Sequence[str]) -> None:
+    while True:
+        stranded.turn(names)
+        await asyncio.sleep(STRANDED_EVERY_S)
 
 
 async def _prices(teller: PriceTeller, name: str, sell: Callable[[], LabelSeller]) -> None:

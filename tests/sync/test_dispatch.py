@@ -31,7 +31,7 @@ class FakeSender:
     """Answers as it is told to, in turn, and then with yes (port Sender)."""
 
     answers: list[Answer] = field(default_factory=list)
-    finds: list[Answer | Exception | None] = field(default_factory=list)
+    finds: list[Done | Refusal | Unclear | Exception | None] = field(default_factory=list)
     repeats: bool = False
     sent: list[str] = field(default_factory=list)
     looked: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class FakeSender:
         self.sent.append(intent.key)
         return self.answers.pop(0) if self.answers else Done("sent")
 
-    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | None:
+    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | Unclear | None:
         self.looked.append(intent.key)
         found = self.finds.pop(0) if self.finds else None
         if isinstance(found, Exception):

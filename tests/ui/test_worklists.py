@@ -11,6 +11,7 @@ from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.screens.search.view import SearchPane
 from agent_console.ui.shell.rail import Rail
+from agent_console.ui.shell.start import Built
 from agent_console.ui.shell.worklists.places import Places
 from agent_console.ui.shell.worklists.records import Waits
 from agent_console.ui.theme.glyphs import Glyph
@@ -22,6 +23,7 @@ from agent_console.ui.widgets.people.worklist import Around, Worklist
 from agent_console.ui.widgets.times import Times
 from tests.fakes.desk import MemoryDesk, StillClock
 from tests.ui.conftest import until
+from tests.ui.test_window import opened, press
 
 ANA, BEN, CLEO = (
     ResultRow(1, "Ana", "Where is it?", key="m1"),
@@ -177,3 +179,18 @@ def test_a_worklist_may_open_its_rows_itself(frame: Frame):
         frame.pane.results.walk(1)
         frame.pane.open_chosen()
     assert (frame.tray.done, frame.opened) == (["m1", "m2"], [1])
+
+
+def test_whoever_types_a_search_keeps_the_keyboard_when_rows_come(built: Built):
+    page = opened(built, 1)
+    press(built, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    search = built.window.search
+    assert search.listing_rows().rowCount() == 0, "there is nothing to decide"
+    press(built, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    for letter in "Ger":
+        QTest.keyClicks(search.field, letter)
+        QTest.qWait(30)
+        until(built.session.is_settled)
+        assert search.field.hasFocus()
+    assert search.field.text() == "Ger"
+    assert not page.view.work.is_returning()

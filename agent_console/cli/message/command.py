@@ -5,17 +5,26 @@ from collections.abc import Callable
 
 from agent_console.actions.messages.gate import warnings
 from agent_console.actions.messages.received import Received
-from agent_console.actions.messages.writing import Writing, letter
-from agent_console.cli.command import ATTENTION, Command, Console, Result
+from agent_console.actions.messages.writing import (
+    ANSWER,
+    CannotWriteError,
+    LabelTopic,
+    Writing,
+    letter,
+)
+from agent_console.actions.returns.cases import cases
+from agent_console.cli.command import ATTENTION, Command, Console, Result, UsageError
 from agent_console.cli.documents.intent import intent as intent_document
 from agent_console.domain import identity
+from agent_console.domain.acting.intent import IntentState
 from agent_console.domain.acting.message import Letter
+from agent_console.domain.customer import Customer
 from agent_console.domain.profile import Statement
 from agent_console.ports.acting.sending import Way
 from agent_console.queries.customer import customer
 from agent_console.queries.who import find_one
 
-MAIL = "email"
+MAIL, LABEL = "email", "return_label"
 
 
 class NoWayOutError(Exception):
@@ -31,6 +40,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
+    if arguments.text and arguments.template != ANSWER:
+        raise UsageError(f"--text goes with --template {ANSWER}; {arguments.template} has its own")
     desk = console.desk()
     found = customer(desk, find_one(desk, arguments.who))
     wish = Writing(
@@ -41,6 +52,7 @@ def _run(console: Console, arguments: Namespace) -> Result:
         words=arguments.text,
         answers=Received(desk.timelines, desk.messages).last(found.profiles),
         address=_address(arguments.who),
+        label=_label(console, found, arguments) if arguments.template == LABEL else None,
     )
     now = console.clock.now()
     written = letter(console.acting.writing_desk, found, wish, now)
@@ -56,6 +68,25 @@ def _run(console: Console, arguments: Namespace) -> Result:
     line = f"{put.key}: leaves at {put.wanted.due_at:%H:%M:%S} UTC"
     whole = {**told, "intent": told, "message": document(written), "warnings": known}
     return Result(whole, [line, *known, *_lines(written)])
+
+
+def _label(console: Console, found: Customer, arguments: Namespace) -> LabelTopic:
+    """Return the newest label that was bought for them, of the order that is named if one is.
+
+    Raises:
+        CannotWriteError: there is none.
+    """
+    order = _order(arguments.who, found.order_of)
+    bought = (
+        case
+        for case in cases(console.acting.outbox(), found.profiles)
+        if case.intent.state is IntentState.DONE and order in {None, case.order.order}
+    )
+    case = next(bought, None)
+    if case is None:
+        raise CannotWriteError("There is no return label to send; `return` buys one.")
+    items = tuple((one.title, f"{one.quantity.normalize():f}") for one in case.order.items)
+    return LabelTopic(case.intent.key, case.order.rate.carrier, items)
 
 
 def _order(who: str, order_of: Callable[[str], str | None]) -> str | None:

@@ -9,6 +9,7 @@ from agent_console.cli.documents.intent import intent as document
 from agent_console.domain.acting.intent import Intent, IntentState
 from agent_console.domain.profile import Statement
 from agent_console.ports.acting.outbox import NoSuchIntentError, Outbox
+from agent_console.sync.stranded import Stranded
 
 VERBS = ("list", "run", "cancel", "release", "settle")
 ENDS = {"done": True, "failed": False}
@@ -29,22 +30,32 @@ def _run(console: Console, arguments: Namespace) -> Result:
     if arguments.verb == "run":
         if not arguments.once:
             raise UsageError("outbox run needs --once; `agent-console worker` goes on by itself")
-        asyncio.run(_turns(console))
+        return _listed(console, has_stranded=asyncio.run(_turns(console)) > 0)
+    return _listed(console)
+
+
+def _listed(console: Console, *, has_stranded: bool | None = None) -> Result:
+    """List all intents; after a run (`has_stranded` or not) the exit code says if one needs us."""
     found = console.acting.outbox().intents()
-    needy = any(one.state in NEEDS_SOMEBODY for one in found)
-    exit_code = ATTENTION if needy and arguments.verb == "run" else OK
+    is_needy = has_stranded or any(one.state in NEEDS_SOMEBODY for one in found)
+    exit_code = ATTENTION if has_stranded is not None and is_needy else OK
     lines = [_line(one) for one in found] or ["The outbox is empty."]
     return Result({"intents": [document(one) for one in found]}, lines, exit_code)
 
 
-async def _turns(console: Console) -> None:
-    """Let every connection do what it can; what takes a label along leaves after its label came."""
+async def _turns(console: Console) -> int:
+    """Let every connection do what it can; what takes a label along leaves after its label came.
+
+    Return how many intents are on their way by a connection that is not switched on.
+    """
     dispatcher, ways = console.acting.dispatcher(), console.setup().ways_out()
     fetcher = console.acting.fetcher()
     await asyncio.gather(*(dispatcher.turn(way) for way in ways))
     sellers = [(way.name, way.sell) for way in ways if way.sell is not None]
     if sum([await fetcher.turn(name, sell) for name, sell in sellers]):
         await asyncio.gather(*(dispatcher.turn(way) for way in ways if way.sell is None))
+    stranded = Stranded(dispatcher.outbox, dispatcher.clock)
+    return stranded.turn([way.name for way in ways])
 
 
 def _changed(console: Console, arguments: Namespace) -> Result:

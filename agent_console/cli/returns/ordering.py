@@ -1,10 +1,11 @@
 """A return as it is typed: which articles of which order, and why."""
 
 import asyncio
+import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from agent_console.actions.messages.writing import LabelTopic, Writing, letter
 from agent_console.actions.returns.asking import Asked, Choice, allowed
@@ -27,6 +28,7 @@ from agent_console.sync.dispatch import WayOut
 
 LABEL = "return_label"
 MOST = Decimal(100_000)
+QUANTITY = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 def order(console: Console, arguments: Namespace) -> Result:
@@ -42,6 +44,7 @@ def order(console: Console, arguments: Namespace) -> Result:
         "quote": documents.quote(quote),
     }
     if arguments.quote:
+        _rate(quote, arguments.service)
         return Result(told, [judged.verdict.sentence, *_rates(quote)])
     asked = Asked(found.id, judged, _choice(arguments, quote))
     if arguments.mail:
@@ -104,11 +107,8 @@ def _wish(arguments: Namespace) -> ReturnWish:
 
 def _line(told: str) -> tuple[str, Decimal]:
     sku, _, number = told.rpartition("=")
-    try:
-        quantity = Decimal(number)
-    except InvalidOperation:
-        quantity = Decimal("NaN")
-    if not sku or not quantity.is_finite() or not 0 < quantity <= MOST:
+    quantity = Decimal(number) if QUANTITY.fullmatch(number) else Decimal(0)
+    if not sku or not 0 < quantity <= MOST:
         raise UsageError(f"--line is written SKU=QTY, as SHOE-42=1, not {told!r}.")
     return sku, quantity
 

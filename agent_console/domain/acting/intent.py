@@ -16,6 +16,8 @@ KEY_BYTES = 10
 AGAIN = 2
 """So often an intent is sent at the most; then a person decides."""
 FETCH = "fetch it where it was bought"
+STEADY = timedelta(seconds=5)
+"""So far two clocks may be apart."""
 FIRST_LOOK, LAST_LOOK = 1.0, 1.5
 """Of the settle window, when a search that finds nothing begins to mean something."""
 
@@ -99,6 +101,10 @@ class Intent:
     def counts(self, now: datetime) -> bool:
         """Say whether a search that finds nothing now means that nothing was done."""
         return self.sent_at is None or now >= self.sent_at + self.wanted.settle * FIRST_LOOK
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Say that it was sent by a clock that was ahead of this one: no wait from then on ends."""
+        return self.sent_at is not None and self.sent_at - now > STEADY
 
     def next_look(self, now: datetime) -> datetime:
         """Return when to look for it next, having looked now."""

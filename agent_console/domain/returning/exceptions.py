@@ -37,7 +37,9 @@ def suggestion(goodwill: Goodwill | None, verdict: Verdict, worth: Money) -> Sug
     )
     is_comparable = worth.currency == most.currency
     told += (
-        f"goodwill goes to {most}." if is_comparable else f"goodwill is told in {most.currency}."
+        f"goodwill goes to {most}."
+        if is_comparable
+        else f"goodwill is told in {most.currency}: whether it covers them you decide."
     )
     fits = is_comparable and worth.minor <= most.minor
     decision = Decision.APPROVE if late <= goodwill.days and fits else Decision.DENY

@@ -29,6 +29,7 @@ class Step:
     look_at: datetime | None = None
     looks: int = 0
     attempts: int | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ class Dispatch(Protocol):
         self, connection: str, now: datetime, is_gone: Callable[[str], bool]
     ) -> Sequence[Intent]:
         """Return what is to be looked for now: unknown, or left behind by who died over it."""
+
+    def elsewhere(self, connections: Collection[str]) -> Sequence[Intent]:
+        """Return what is on its way by other connections than these."""
 
     def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
         """Take an intent to send it; None when somebody else has it, or it was taken back.

@@ -67,8 +67,11 @@ class Sender(Protocol):
     async def send(self, intent: Intent, until: float) -> Answer:
         """Carry it out once; gives up before `until`, in seconds of the monotonic clock."""
 
-    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | None:
-        """Look what became of it; None when nothing is there. Raises RemoteFailure."""
+    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | Unclear | None:
+        """Look what became of it; None when nothing is there. Raises RemoteFailure.
+
+        Unclear where looking proves nothing: after that it is never sent again.
+        """
 
     async def close(self) -> None:
         """Let go of the connection."""

@@ -6,8 +6,12 @@ from email.message import EmailMessage
 
 import pytest
 
+from agent_console.storage.opening import Place, open_store
 from tests.cli.acting.conftest import NUMBER, Post
+from tests.cli.acting.counter import counter_of
 from tests.connectors.channels.email.mailboxes import letter
+from tests.contracts.waiting_contract import StoredHall
+from tests.fakes.program import KEY
 
 
 def arrived(post: Post, many: int = 1) -> list[EmailMessage]:
@@ -177,3 +181,65 @@ def test_an_answer_lost_after_the_last_dot_is_found_in_our_own_mailbox(
     assert len(post.received()) == 1
     entries = post.program.json("timeline", "A-7", "--kind", "message")["entries"]
     assert [one["direction"] for one in entries] == ["outbound"]
+
+
+def test_own_words_are_never_dropped(post: Post):
+    post.know()
+    words = ("--template", "delay", "--text", "my words")
+    told = post.program.json("message", "A-7", *words, expect=2)["error"]
+    assert "--text goes with --template reply" in told["message"]
+
+
+def test_without_a_label_there_is_none_to_send(post: Post):
+    post.know()
+    told = post.program.json("message", "A-7", "--template", "return_label", expect=7)["error"]
+    assert "There is no return label to send" in told["message"]
+
+
+def test_a_message_waits_in_words_for_a_connection_that_is_off(post: Post):
+    post.know()
+    post.program.json("message", "A-7", "--template", "delay")
+    config = post.program.home / "config.toml"
+    off = config.read_text().replace("[[connections]]", "[[connections]]\nenabled = false")
+    config.write_text(off)
+    told = post.program.json("outbox", "run", "--once", expect=7)
+    [intent] = told["intents"]
+    assert intent["state"] == "pending"
+    assert "is not switched on" in intent["outcome"]
+    checks = post.program.json("doctor", expect=7)["checks"]
+    [lost] = [one for one in checks if one["name"] == "outbox of support"]
+    assert (lost["ok"], lost["message"]) == (
+        False,
+        "1 intents wait for support, which is not switched on",
+    )
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_notice_answers_nobody(post: Post):
+    post.know()
+    store = open_store(Place(post.program.home), KEY)
+    StoredHall(store).ask(post.customer.address, 10)
+    store.close()
+    [before] = post.program.json("waiting")["contacts"]
+    post.program.json("message", "A-7", "--template", "delay")
+    assert [one["state"] for one in post.run()] == ["done"]
+    [after] = post.program.json("waiting")["contacts"]
+    assert (before["state"], after["state"]) == ("open", "open")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_label_that_was_bought_is_sent_by_its_template(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("AGENT_CONSOLE_SECRET_EASYPOST_API_KEY", "EZAKloopbackonly")
+    with counter_of(post.program) as counter:
+        counter.address = post.customer.address
+        counter.know()
+        key = counter.ask()["key"]
+        counter.run()
+        assert counter.show(key)["label"] is not None
+        told = post.program.json("message", post.customer.address, "--template", "return_label")
+        assert key.upper() in told["message"]["text"]
+        counter.run()
+    [mail] = arrived(post)
+    assert [one.get_filename() for one in mail.iter_attachments()] == ["return-label-A-7.pdf"]

@@ -93,6 +93,19 @@ def test_the_same_return_twice_is_one_label_and_the_second_sees_who(counter: Cou
     assert counter.bought() == 1
 
 
+@pytest.mark.parametrize("line", ["JACKET-M=1_0", "JACKET-M=\uff11", "JACKET-M=1e0"], ids=range(3))
+def test_a_quantity_is_written_in_plain_digits(counter: Counter, line: str):
+    counter.know()
+    told = counter.ask("--quote", line=line, expect=2)["error"]
+    assert "SKU=QTY" in told["message"]
+
+
+def test_a_service_that_is_not_offered_is_said_to_be_before_it_is_bought(counter: Counter):
+    counter.know()
+    told = counter.ask("--quote", "--service", "XX", expect=2)["error"]
+    assert "There is no service 'XX'" in told["message"]
+
+
 def test_more_than_was_bought_is_refused_and_no_exception_helps(counter: Counter):
     counter.know()
     for more in ((), ("--exception", "she insists")):

@@ -18,7 +18,7 @@ def test_a_message_that_came_back_is_marked_and_its_address_warned_of(post: Post
     made = post.program.json("message", "A-7", "--template", "delay")
     assert made["warnings"] == []
     assert [one["state"] for one in post.run()] == ["done"]
-    assert [one["status"] for one in letters(post)] == ["sent"]
+    assert [one["status"] for one in letters(post)] == ["notice"]
     until = time.monotonic() + 15
     while letters(post)[0]["status"] == "sent" and time.monotonic() < until:
         post.program.json("sync", "--once", "--connection", "support")

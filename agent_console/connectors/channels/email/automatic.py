@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.anatomy import Part
-from agent_console.connectors.channels.email.mime.fields import letters
+from agent_console.connectors.channels.email.mime.fields import Fields, letters
 from agent_console.connectors.channels.email.statuses import (
     ANSWERING,
     BULK,
@@ -58,6 +58,11 @@ def is_answered_by_machine(mail: Part) -> bool:
     return mail.fields.token("auto-submitted").startswith("auto-replied") or any(
         mail.fields.has(name) for name in ANSWERING
     )
+
+
+def is_generated(fields: Fields) -> bool:
+    """Say whether a program of ours sent a mail by itself, as its header tells."""
+    return fields.token("auto-submitted").startswith("auto-generated")
 
 
 def local(address: str | None) -> str:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from agent_console.connectors.channels.email.automatic import local
+from agent_console.connectors.channels.email.automatic import is_generated, local
 from agent_console.connectors.channels.email.mapper import contact
 from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
@@ -44,6 +44,8 @@ BOUNCED = {
     BounceKind.DELIVERED: "receipt",
     BounceKind.READ: "read_receipt",
 }
+NOTICE = "notice"
+"""The status of what our own programs sent by themselves: it answers nobody."""
 ABOUT_OTHERS = BOUNCED.keys() - {BounceKind.VACATION}
 """Written by servers about whom a mail was sent to."""
 
@@ -164,7 +166,7 @@ def _observation(said: Contact, key: str, found: Found, heard: tuple[datetime, i
     return Observation(
         subject=Subject(SubjectKind.THREAD, key),
         kind=EntryKind.MESSAGE,
-        status=_status(said),
+        status=_status(said, found),
         moment=_moment(said, found.received, heard_at),
         external_id=said.message_id or found.place,
         text=said.text[:LONGEST_TEXT] or None,
@@ -176,7 +178,9 @@ def _observation(said: Contact, key: str, found: Found, heard: tuple[datetime, i
     )
 
 
-def _status(said: Contact) -> str:
+def _status(said: Contact, found: Found) -> str:
+    if found.is_sent and is_generated(scan(found.raw, 0, len(found.raw))[0]):
+        return NOTICE
     if said.bounce is not None:
         return BOUNCED[said.bounce.kind]
     if said.automatic:

@@ -1,6 +1,6 @@
 """The outbox as those see it who carry it out: claimed before it is sent, done with its facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,20 +69,24 @@ class StoredDispatch:
                 table.c.connection == connection,
                 or_(
                     table.c.state == IntentState.SENDING.value,
-                    (table.c.state == IntentState.UNKNOWN.value) & (table.c.look_at <= now),
+                    table.c.state == IntentState.UNKNOWN.value,
                 ),
             )
             .order_by(table.c.id)
         )
         with self.store.read() as open_connection:
             found = [intent_of(row) for row in open_connection.execute(wanted)]
-        return [
-            one
-            for one in found
-            if one.state is IntentState.UNKNOWN
-            or one.counts(now)
-            or (one.owner is not None and is_gone(one.owner))
-        ]
+        return [one for one in found if _is_left(one, now, is_gone)]
+
+    def elsewhere(self, connections: Collection[str]) -> Sequence[Intent]:
+        """Return what is on its way by other connections than these."""
+        states = (PENDING, IntentState.SENDING, IntentState.UNKNOWN)
+        wanted = reading().where(
+            table.c.state.in_([one.value for one in states]),
+            table.c.connection.not_in(list(connections)),
+        )
+        with self.store.read() as connection:
+            return [intent_of(row) for row in connection.execute(wanted.order_by(table.c.id))]
 
     def claim(self, intent: Intent, owner: str, now: datetime) -> Intent | None:
         """Take an intent; from here on it may have been sent."""
@@ -138,13 +142,26 @@ class StoredDispatch:
             "looks": step_.looks,
             "owner": None,
         }
-        told = {"due_at": step_.due_at, "attempts": step_.attempts}
+        told = {
+            "due_at": step_.due_at,
+            "attempts": step_.attempts,
+            "sent_at": step_.sent_at,
+        }
         changes |= {name: value for name, value in told.items() if value is not None}
         move = Move(DISPATCHER, now, step_.state, (intent.state,), intent.attempts)
         passing(f"{step_.state}: before commit")
         with self.store.write(surely=True) as connection:
             step(connection, intent.key, move, **changes)
         passing(f"{step_.state}: after commit")
+
+
+def _is_left(one: Intent, now: datetime, is_gone: Callable[[str], bool]) -> bool:
+    """Say whether to look for it: its time has come, its sender died, or the clock was set back."""
+    if one.is_ahead(now):
+        return True
+    if one.state is IntentState.UNKNOWN:
+        return one.look_at is None or one.look_at <= now
+    return one.counts(now) or (one.owner is not None and is_gone(one.owner))
 
 
 def _keep_said(connection: Connection, told: Telling, intent: Intent, done: Done) -> None:

@@ -84,8 +84,11 @@ class StoredShelf:
         """Note why a file could not be fetched, and when to try again."""
         noted = {"trouble": words, "next_try": next_try}
         waiting = table.c.key == key, table.c.content.is_(None)
+        waits = (intents.c.takes == key, intents.c.state == IntentState.PENDING.value)
+        told = f"waits for its label: {words}"
         with self.store.write() as connection:
             connection.execute(update(table).where(*waiting).values(noted))
+            connection.execute(update(intents).where(*waits).values(outcome=told))
 
     def file(self, key: str) -> LabelFile | None:
         """Return the file of a label, None where it is not here."""

@@ -57,13 +57,17 @@ class SearchPane(QFrame):
         if listing.situation is not None:
             self._state.show_situation(listing.situation)
         self._stack.setCurrentWidget(self._state if listing.situation else self.results)
-        if self._awaits_rows and listing.situation is None and not self.field.text():
+        if self._awaits_rows and listing.situation is None and not self.field.hasFocus():
             self.focus_rows()
 
     def focus_rows(self) -> None:
         """Give the keyboard to the rows, as soon as there are any."""
         self._awaits_rows = self._stack.currentWidget() is not self.results
-        self.results.setFocus()
+        # What is out of sight must not have it: it would take it from whoever types meanwhile.
+        if not self._awaits_rows:
+            self.results.setFocus()
+        elif (offered := self._state.first()) is not None:
+            offered.setFocus()
 
     def listing_rows(self) -> ResultsModel:
         """Return the model of the rows."""

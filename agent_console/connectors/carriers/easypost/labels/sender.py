@@ -53,7 +53,7 @@ class EasyPostSender:
             return await self._buy(order, until)
         return await self._void(order, until)
 
-    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | None:
+    async def look(self, intent: Intent, now: datetime) -> Done | Refusal | Unclear | None:
         """Look at the shipment; None when nothing came of it yet. Raises RemoteFailure."""
         order = _order(intent)
         if order is None:
@@ -61,7 +61,8 @@ class EasyPostSender:
         try:
             node = await self._account.shipment(order.shipment)
         except NotFound:
-            return None
+            # It was made before it was ordered: who does not know it is another account, or late.
+            return Unclear(f"{self._account.name} does not know the shipment that was made there")
         if isinstance(order, LabelOrder):
             return buying.done(node, order, now, intent.sent_at)
         return voiding.found(node, order, now, is_final=intent.counts(now))
@@ -75,7 +76,22 @@ class EasyPostSender:
             found = buying.done(told.node, order, self._clock.now(), began)
             if found is not None:
                 return found
-        return no_of(told, self._account.name, NOTHING_BOUGHT)
+        answer = no_of(told, self._account.name, NOTHING_BOUGHT)
+        if isinstance(answer, Refusal):
+            return await self._bought_all_the_same(order, (began, until)) or answer
+        return answer
+
+    async def _bought_all_the_same(
+        self, order: LabelOrder, times: tuple[datetime, float]
+    ) -> Done | None:
+        """Look once whether it was sold although it was refused; None where that is not seen."""
+        began, until = times
+        try:
+            async with asyncio.timeout(until - monotonic()):
+                node = await self._account.shipment(order.shipment)
+        except (TimeoutError, RemoteFailure):
+            return None
+        return buying.done(node, order, self._clock.now(), began)
 
     async def _void(self, order: VoidOrder, until: float) -> Answer:
         """Take a label back, unless it was asked for already."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from email.parser import BytesHeaderParser
 
 import msgspec
 
@@ -26,6 +27,7 @@ from agent_console.ports.failures import NotFound, Refused
 from agent_console.ports.source import Page
 
 SENT = "sent"
+MOST_FOUND, LONGEST_HEADER = 50, 1 << 16
 
 
 class EmailSender:
@@ -114,5 +116,12 @@ def _in_folder(session: Session, folder: str, name: str) -> bytes | None:
     except NotFound:
         return None
     uids = session.found("HEADER", "MESSAGE-ID", f'"{name}"')
-    known = heads(session, uids[:1]) if uids else []
-    return next((one.raw for one in mails(session, known)), None) if known else None
+    known = heads(session, uids[-MOST_FOUND:]) if uids else []
+    found = (one.raw for one in mails(session, known)) if known else ()
+    return next((raw for raw in found if raw is not None and _is_called(raw, name)), None)
+
+
+def _is_called(raw: bytes, name: str) -> bool:
+    """Say whether it is that mail: a server may find whatever it likes."""
+    header = BytesHeaderParser().parsebytes(raw[:LONGEST_HEADER])
+    return str(header.get("Message-ID", "")).strip() == name

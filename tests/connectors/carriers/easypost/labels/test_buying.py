@@ -181,7 +181,7 @@ def test_the_price_is_the_one_that_was_paid():
 
 def test_a_look_finds_it_or_nothing():
     assert looked(answering(shipment())) is None
-    assert looked(lambda _: error(404, "NOT_FOUND")) is None
+    assert isinstance(looked(lambda _: error(404, "NOT_FOUND")), Unclear)
     found = looked(answering(bought()))
     assert found == sent(answering(bought()))
 
@@ -229,3 +229,10 @@ def test_the_recorded_purchase_is_read(shared: Path):
     [parcel] = answer.page.parcels
     assert parcel.external_id == told["tracker"]["id"]
     assert answer.page.unreadable == ()
+
+
+@pytest.mark.parametrize("code", ["UNAUTHORIZED", "SHIPMENT.POSTAGE.FAILURE", "PAYMENT_REQUIRED"])
+def test_what_was_sold_although_it_was_refused_is_found_at_once(code: str):
+    assert isinstance(sent(answering(error(422, code), bought())), Done)
+    assert isinstance(sent(answering(error(422, code), shipment())), Refusal)
+    assert isinstance(sent(answering(error(422, code), error(401, "UNAUTHORIZED"))), Refusal)

@@ -34,5 +34,5 @@ def test_a_mail_that_was_taken_and_dropped_is_called_accepted_and_not_delivered(
     assert isinstance(answer, Done)
     assert answer.words == "accepted by the mail server"
     [told] = answer.page.contacts
-    assert told.observations[0].status == "sent"
+    assert told.observations[0].status == "notice"
     assert sum(line.upper().startswith(b"DATA") for line in heard) == 1
