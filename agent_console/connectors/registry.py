@@ -1,5 +1,6 @@
 """Every kind of connector there is, a line each."""
 
+from agent_console.connectors.carriers.canadapost.manifest import MANIFEST as CANADAPOST
 from agent_console.connectors.carriers.dhl.manifest import MANIFEST as DHL
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST as EASYPOST
 from agent_console.connectors.carriers.ups.manifest import MANIFEST as UPS
@@ -9,7 +10,7 @@ from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
 STORES: tuple[Manifest, ...] = (VENDURE,)
-CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS, DHL)
+CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS, DHL, CANADAPOST)
 CHANNELS: tuple[Manifest, ...] = (EMAIL,)
 MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 
