@@ -33,7 +33,10 @@ def read(document: Document) -> Iterator[Told]:
 
 def listed(content: object) -> list[object] | None:
     """Return the answers to single numbers that an answer holds, None where it holds no list."""
-    shipments = Node(content)["shipments"].value
+    node = Node(content)
+    if paket.is_one(node):
+        return [paket.alone(node, piece) for piece in paket.pieces(node)]
+    shipments = node["shipments"].value
     if not isinstance(shipments, list):
         return None
     return [{"shipments": [one]} for one in shipments]

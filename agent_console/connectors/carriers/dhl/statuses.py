@@ -39,6 +39,17 @@ CLOSER = {
 }
 """What the code of a service may say more than the word, which wins where they contradict."""
 
+PHRASES = {
+    "the shipment has been loaded onto the delivery vehicle": ParcelStatus.OUT_FOR_DELIVERY,
+    "die sendung wurde in das zustellfahrzeug geladen": ParcelStatus.OUT_FOR_DELIVERY,
+    "shipment is out with courier for delivery": ParcelStatus.OUT_FOR_DELIVERY,
+    "with delivering courier": ParcelStatus.OUT_FOR_DELIVERY,
+    "out for delivery": ParcelStatus.OUT_FOR_DELIVERY,
+    "awaiting cnee collection": ParcelStatus.AVAILABLE_FOR_PICKUP,
+    "available for pickup": ParcelStatus.AVAILABLE_FOR_PICKUP,
+}
+"""Whole sentences of DHL's that say more than "transit", of services that give no codes."""
+
 SIGN_IN, MISSING, REFUSED = "sign_in_again", "not_found", "refused"
 PAKET_ERRORS = {"5": SIGN_IN, "100": MISSING}
 """The codes of DHL Paket's errors; the others are the number's own."""
@@ -56,7 +67,9 @@ def of_service(service: str | None, code: str | None) -> ParcelStatus:
     return ParcelStatus.UNKNOWN if known is None else known.codes.get(_code(code), _UNKNOWN)
 
 
-def unified(word: str | None, service: str | None, code: str | None) -> ParcelStatus:
+def unified(
+    word: str | None, service: str | None, code: str | None, text: str | None = None
+) -> ParcelStatus:
     """Return our word for a state of unified tracking: its own word, or closer to it by a code.
 
     Without a word the code says it, or the same words where they stand in its place.
@@ -65,6 +78,8 @@ def unified(word: str | None, service: str | None, code: str | None) -> ParcelSt
     if word is None:
         return WORDS.get((code or "").casefold(), by_code) if by_code is _UNKNOWN else by_code
     by_word = WORDS.get(word.casefold(), _UNKNOWN)
+    if by_code is _UNKNOWN and by_word is ParcelStatus.IN_TRANSIT:
+        return PHRASES.get((text or "").strip().rstrip(".").casefold(), by_word)
     return by_code if by_code in CLOSER.get(by_word, ()) else by_word
 
 
@@ -82,10 +97,12 @@ def paket(ice: str | None, ric: str | None, sort: str | None) -> ParcelStatus:
         return of_service(SORTS, sort)
     known = _meanings()[PAKET]
     pair = f"{_code(ice)}/{_code(ric)}"
+    if is_paket_note(pair):
+        return _UNKNOWN
     found = known.codes.get(pair, known.codes.get(_code(ice), _UNKNOWN))
     if found is ParcelStatus.IN_TRANSIT and _code(sort) == ON_ITS_WAY:
         return _meanings()[IN_DELIVERY].codes.get(_code(ice), found)
-    if found is _UNKNOWN and not is_paket_note(pair):
+    if found is _UNKNOWN:
         by_sort = of_service(SORTS, sort)
         return _UNKNOWN if by_sort is ParcelStatus.DELIVERED else by_sort
     return found

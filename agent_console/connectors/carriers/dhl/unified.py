@@ -70,11 +70,12 @@ def _scan(node: Node, service: str | None, lapses: Lapses) -> Scan:
     keep = lapses.leaving_out
     word, code = keep(node["statusCode"].text_or_none), keep(node["status"].text_or_none)
     words = (keep(partial(letters, node[name])) for name in ("description", "status", "remark"))
+    text = next(filter(None, words), None)
     is_known = statuses.of_service(service, code) is not ParcelStatus.UNKNOWN
     return Scan(
         code=code if is_known or word is None else word,
-        text=next(filter(None, words), None),
-        status=statuses.unified(word, service, code).value,
+        text=text,
+        status=statuses.unified(word, service, code, text).value,
         moment=keep(lambda: _wall_clock(node["timestamp"]) or Moment()) or Moment(),
         place=_place(node["location"]["address"], lapses),
     )

@@ -3,13 +3,16 @@
 import pytest
 
 from agent_console.connectors.carriers.dhl import mapper, statuses
+from agent_console.connectors.carriers.dhl.manifest import MANIFEST
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document
 from agent_console.connectors.kit.xml_tree import decode_xml
 from agent_console.domain.moment import Moment, iso_z
 from agent_console.domain.parcel import Shipment
+from agent_console.ports.explaining import Exchange
 from tests.connectors.carriers.dhl.answers import NUMBER, piece
 
+OTHER = "00340434161094015919"
 POSTED = ("SHRCU", "PCKST", "ES", "17.03.2026 11:44")
 LOADED = ("SRTED", "NRQRD", "PO", "18.03.2026 09:02")
 HANDED = ("DLVRD", "OTHER", "ZU", "18.03.2026 10:02")
@@ -60,6 +63,8 @@ def read(*events: tuple[str, str, str, str], **more: str) -> Shipment:
         ("CANCL", "NRQRD", "BV", "cancelled"),
         ("RCCLS", "LOSTX", "ZN", "exception"),
         ("ADVIS", "DLVDT", "DD", "unknown"),
+        ("ALERT", "DLVTM", "DD", "unknown"),
+        ("DLVRD", "CODAR", "GT", "unknown"),
         ("dlvrd", "other", "zu", "delivered"),
     ],
 )
@@ -158,3 +163,10 @@ def test_one_bad_parcel_leaves_the_others():
     assert good.shipment is not None
     assert bad.left_out
     assert bad.shipment is None
+
+
+def test_one_parcel_of_an_answer_can_be_asked_for():
+    second = f'<data name="piece-shipment" error-status="0" piece-code="{OTHER}"/></data>'
+    text = piece(LOADED).removesuffix("</data>") + second
+    explained = MANIFEST.explain(Exchange(text, index=1), "AT")
+    assert [one.number for one in explained.shipments] == [OTHER]

@@ -59,6 +59,20 @@ def test_the_word_wins_and_a_code_says_it_closer(
     assert statuses.unified(word, service, code).value == ours
 
 
+@pytest.mark.parametrize(
+    ("word", "text", "ours"),
+    [
+        ("transit", "The shipment has been loaded onto the delivery vehicle.", "out_for_delivery"),
+        ("transit", "It has been loaded onto the delivery vehicle tomorrow", "in_transit"),
+        ("transit", "Delivered", "in_transit"),
+        ("failure", "Out for delivery", "exception"),
+        ("delivered", "Out for delivery", "delivered"),
+    ],
+)
+def test_a_whole_sentence_says_more_than_transit(word: str, text: str, ours: str):
+    assert statuses.unified(word, "parcel-de", None, text).value == ours
+
+
 @pytest.mark.parametrize("last", range(5))
 def test_the_stated_status_says_how_the_parcel_stands(last: int):
     stands = ["delivered", "out_for_delivery", "attempt_failed", "in_transit", "pre_transit"]
