@@ -1,5 +1,7 @@
 """Every kind of connector there is, a line each."""
 
+from agent_console.connectors.carriers.canadapost.manifest import MANIFEST as CANADAPOST
+from agent_console.connectors.carriers.dhl.manifest import MANIFEST as DHL
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST as EASYPOST
 from agent_console.connectors.carriers.ups.manifest import MANIFEST as UPS
 from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
@@ -8,7 +10,7 @@ from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
 STORES: tuple[Manifest, ...] = (VENDURE,)
-CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS)
+CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS, DHL, CANADAPOST)
 CHANNELS: tuple[Manifest, ...] = (EMAIL,)
 MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.kit.xml_tree import is_xml
 from agent_console.ports.explaining import Exchange, Trouble
 
 
@@ -23,20 +24,23 @@ WAIT, WRONG, BROKEN = {408, 425, 429}, 400, 500
 
 Listed = Callable[[object], list[object] | None]
 """Returns the elements of what an API wraps a list in, or None where it is no list."""
+Decoder = Callable[[str | bytes], object]
+"""Returns what a text says; UnreadableError where it says nothing."""
 
 
-def documents(exchange: Exchange, listed: Listed) -> Iterator[Document]:
+def documents(exchange: Exchange, listed: Listed, decoder: Decoder = decode) -> Iterator[Document]:
     """Yield the answers in an exchange, or the one at its index.
 
-    A list is its elements; a single recorded exchange with a batch in it is the batch's results;
-    a single answer is the elements of the list it wraps, where one of them is asked for.
+    `decoder` reads them, also those inside a recording. A list is its elements; a single recorded
+    exchange with a batch in it is the batch's results; a single answer is the elements of the list
+    it wraps, where one of them is asked for.
     """
     try:
-        whole = decode(exchange.text)
+        whole = decoder(_told(exchange))
     except UnreadableError as error:
         yield Document(None, exchange.http_status, str(error))
         return
-    groups = _groups(whole, exchange.http_status)
+    groups = _groups(whole, exchange.http_status, decoder)
     if exchange.index is not None:
         if len(groups) == 1 and not isinstance(whole, list):
             groups = _elements(groups[0], listed)
@@ -44,6 +48,11 @@ def documents(exchange: Exchange, listed: Listed) -> Iterator[Document]:
         if not groups:
             yield Document(None, exchange.http_status, f"there is no element {exchange.index}")
     yield from chain.from_iterable(groups)
+
+
+def _told(exchange: Exchange) -> str | bytes:
+    """Return the answer to be read; XML says by its bytes which letters they are."""
+    return exchange.raw if exchange.raw and is_xml(exchange.text) else exchange.text
 
 
 def trouble_of(document: Document) -> Trouble | None:
@@ -60,10 +69,10 @@ def trouble_of(document: Document) -> Trouble | None:
     return None if document.broken is None else Trouble("refused", document.broken)
 
 
-def _groups(whole: object, http_status: int) -> list[list[Document]]:
+def _groups(whole: object, http_status: int, decoder: Decoder) -> list[list[Document]]:
     if isinstance(whole, list):
-        return [_unwrapped(one, http_status) for one in whole]
-    return [[one] for one in _unwrapped(whole, http_status)]
+        return [_unwrapped(one, http_status, decoder) for one in whole]
+    return [[one] for one in _unwrapped(whole, http_status, decoder)]
 
 
 def _elements(answers: list[Document], listed: Listed) -> list[list[Document]]:
@@ -74,7 +83,7 @@ def _elements(answers: list[Document], listed: Listed) -> list[list[Document]]:
     return [[Document(one, first.http_status)] for one in found]
 
 
-def _unwrapped(one: object, http_status: int) -> list[Document]:
+def _unwrapped(one: object, http_status: int, decoder: Decoder) -> list[Document]:
     node = Node(one)
     if node["request"].is_missing() or node["response"].is_missing():
         return [Document(one, http_status)]
@@ -86,7 +95,7 @@ def _unwrapped(one: object, http_status: int) -> list[Document]:
         body = body["string"]
     said = code if isinstance(code, int) else http_status
     try:
-        content = decode(body) if isinstance(body, str) else body
+        content = decoder(body) if isinstance(body, str) else body
     except UnreadableError as error:
         return [Document(None, said, str(error))]
     return [Document(part, said) for part in (content if isinstance(content, list) else [content])]

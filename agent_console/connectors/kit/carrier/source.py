@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from agent_console.connectors.kit.carrier.telling import Reader, Told, record
-from agent_console.connectors.kit.explaining import Document
+from agent_console.connectors.kit.explaining import Decoder, Document
 from agent_console.connectors.kit.http import WAIT, Answer
 from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
 from agent_console.connectors.kit.reading import UnreadableError, decode
@@ -42,9 +42,10 @@ class Api(Protocol):
 class CarrierSource:
     """Tracks parcels at their carrier (port Source)."""
 
-    def __init__(self, api: Api, read: Reader) -> None:
+    def __init__(self, api: Api, read: Reader, decoder: Decoder = decode) -> None:
         self._api = api
         self._read = read
+        self._decoder = decoder
 
     def streams(self) -> Sequence[str]:
         """Name none: a carrier is asked for what stores tell of."""
@@ -75,10 +76,11 @@ class CarrierSource:
     async def _page(self, one: WantedParcel) -> Page:
         number = "".join(one.number.split())
         answer = await self._api.ask(number)
-        told = list(self._read(_document(answer)))
+        told = list(self._read(document_of(answer, self._decoder)))
         troubles = [each.trouble for each in told if each.trouble is not None]
-        if not told or (whole := _of_the_api(troubles)) is not None:
-            raise self._failure(answer, whole if told else None)
+        whole = _of_the_api(troubles)
+        if whole is not None or all(each.is_stranger for each in told):
+            raise self._failure(answer, whole)
         page = _page(STREAM, told)
         if any(_is_of(each, number) for each in told):
             return page
@@ -103,6 +105,20 @@ class CarrierSource:
         return Page(
             STREAM, parcels=page.parcels, untracked=(Untracked(one.number, kind, why.message),)
         )
+
+
+async def knock(api: Api, number: str, read: Reader, decoder: Decoder = decode) -> None:
+    """Ask for a number that may be nobody's, where there is no other question to sign in by.
+
+    Raises:
+        RemoteFailure: whoever answered is not the carrier, or lets nobody in.
+    """
+    told = list(read(document_of(await api.ask(number), decoder)))
+    if all(one.is_stranger for one in told):
+        raise Refused(f"{api.name} sent an answer nobody can read")
+    trouble = _of_the_api([one.trouble for one in told if one.trouble is not None])
+    if trouble is not None:
+        raise FAILURES[trouble.kind](f"{api.name} answered with an error: {trouble.message}")
 
 
 def _of_the_api(troubles: Sequence[Trouble]) -> Trouble | None:
@@ -132,8 +148,9 @@ def _aside(told: Told) -> Unreadable:
     return Unreadable(STREAM, number, "; ".join(told.left_out), raw, is_copy=is_copy)
 
 
-def _document(answer: Answer) -> Document:
+def document_of(answer: Answer, decoder: Decoder) -> Document:
+    """Return what an answer says, or why it says nothing."""
     try:
-        return Document(decode(answer.body), answer.status)
+        return Document(decoder(answer.body), answer.status)
     except UnreadableError as error:
         return Document(None, answer.status, str(error))

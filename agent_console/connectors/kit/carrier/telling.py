@@ -15,13 +15,14 @@ class Told:
     """A parcel as it was read, with what had to be left out of it, or the trouble with a number.
 
     `raw` is the part of the answer that it was read from. Where neither a parcel nor a trouble is
-    there, `left_out` says why.
+    there, `left_out` says why. A stranger is an answer in which there is nothing of the carrier's.
     """
 
     raw: object
     shipment: Shipment | None = None
     trouble: Trouble | None = None
     left_out: tuple[str, ...] = ()
+    is_stranger: bool = False
 
 
 Reader = Callable[[Document], Iterator[Told]]
