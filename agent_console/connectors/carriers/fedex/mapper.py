@@ -72,9 +72,9 @@ def shipment(node: Node, record: Node, lapses: Lapses) -> Shipment:
     """
     keep, named = lapses.leaving_out, record["trackingNumberInfo"]
     number = node["trackingNumber"].text_or_none() or named["trackingNumber"].text()
-    scans = in_order(_scans(record, lapses))
+    scans = in_order(_scans(record, lapses), is_back=True)
     last = scans[-1] if scans else None
-    status = _stated(record, lapses) or ParcelStatus(last.status if last else "unknown")
+    status = _stands(_stated(record, lapses), scans)
     is_over = status is ParcelStatus.DELIVERED
     told = dates(record["dateAndTimes"], lapses)
     why = _why(record["latestStatusDetail"], status, lapses)
@@ -92,7 +92,7 @@ def shipment(node: Node, record: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=why or (last.text if last else None),
         said_at=last.moment if last else None,
-        is_return=_is_return(record, scans),
+        is_return=_is_return(record),
     )
 
 
@@ -134,6 +134,16 @@ def _stated(record: Node, lapses: Lapses) -> ParcelStatus | None:
     if is_tried and _commitment(record, lapses) in statuses.ATTEMPTED:
         return ParcelStatus.ATTEMPT_FAILED
     return meant
+
+
+def _stands(stated: ParcelStatus | None, scans: Sequence[Scan]) -> ParcelStatus:
+    """Return how a parcel stands: as stated, else as its last event says.
+
+    What was turned round and then delivered has come back to its shipper; its receiver has nothing.
+    """
+    told = stated or ParcelStatus(scans[-1].status if scans else "unknown")
+    is_back = any(one.status == ParcelStatus.RETURN_TO_SENDER for one in scans)
+    return ParcelStatus.RETURN_TO_SENDER if is_back and told is ParcelStatus.DELIVERED else told
 
 
 def _of_reasons(node: Node, name: str, lapses: Lapses) -> str | None:
@@ -188,11 +198,10 @@ def _had_attempt(record: Node, scans: Sequence[Scan], lapses: Lapses) -> bool:
     return is_told or any(one.status == ParcelStatus.ATTEMPT_FAILED for one in scans)
 
 
-def _is_return(record: Node, scans: Sequence[Scan]) -> bool:
-    """Say that it is on its way back: sent as a return, or turned round before it arrived."""
+def _is_return(record: Node) -> bool:
+    """Say that it was sent as a return, by who authorized it or why."""
     detail = record["returnDetail"].value
-    is_sent_back = isinstance(detail, dict) and any(detail.values())
-    return is_sent_back or any(one.status == ParcelStatus.RETURN_TO_SENDER for one in scans)
+    return isinstance(detail, dict) and any(detail.values())
 
 
 def _errors(node: Node, document: Document) -> Iterator[Told]:

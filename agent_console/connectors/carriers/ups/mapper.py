@@ -66,7 +66,7 @@ def shipment(node: Node, package: Node, lapses: Lapses) -> Shipment:
         UnreadableError: its number or its list of events is unreadable.
     """
     number = package["trackingNumber"].text_or_none() or node["inquiryNumber"].text()
-    scans = in_order(_scans(package, lapses))
+    scans = in_order(_scans(package, lapses), is_back=True)
     last = scans[-1] if scans else None
     word, stated = _stated(package["currentStatus"], lapses)
     status = (

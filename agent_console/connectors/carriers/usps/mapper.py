@@ -13,7 +13,7 @@ from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.ports.explaining import Trouble
 
 CARRIER = "USPS"
-OF_PARCEL = ("trackingEvents", "eventSummaries", "statusCategory", "status")
+OF_PARCEL = ("trackingEvents", "eventSummaries", "statusCategory")
 IDS = ("uniqueMailPieceID", "uniqueMailPieceId", "uniqueTrackingID", "uniqueTrackingId")
 
 
@@ -49,7 +49,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         keep(partial(plain, node["status"])),
     )
     stated = statuses.stated(category, words)
-    scans = in_order(_scans(node, words, stated, lapses))
+    scans = in_order(_scans(node, words, stated, lapses), is_back=True)
     last = scans[-1] if scans else None
     status = stated or ParcelStatus(last.status if last else "unknown")
     is_over = status is ParcelStatus.DELIVERED
@@ -69,7 +69,6 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
-        is_return=any(one.status == ParcelStatus.RETURN_TO_SENDER for one in scans),
     )
 
 
@@ -79,7 +78,7 @@ def _scans(
     """Read the events; the one that gave the parcel its words has the parcel's status."""
     events = node["trackingEvents"]
     if events.is_missing():
-        return [_summary(one, lapses) for one in reversed(list(node["eventSummaries"].items()))]
+        return [_summary(one, lapses) for one in node["eventSummaries"].items()]
     found = [
         scan
         for one in events.items()

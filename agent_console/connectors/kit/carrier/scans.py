@@ -29,10 +29,14 @@ def unmarked(node: Node) -> str | None:
     return said and (ENTITY.sub(_letter, TAG.sub("", said)) or None)
 
 
-def in_order(scans: Sequence[Scan]) -> Sequence[Scan]:
-    """Put the first thing that happened first: by instant if all are known, else as told."""
+def in_order(scans: Sequence[Scan], *, is_back: bool = False) -> Sequence[Scan]:
+    """Put the first thing that happened first: by instant if all are known, else as told.
+
+    `is_back` says that the source tells the last thing first, where the times do not say so.
+    """
     told = [one.moment.told_key() for one in scans if one.moment.precision() != Precision.HEARD]
-    runs_back = bool(told) and told[0] > told[-1]
+    is_told = bool(told) and told[0] != told[-1]
+    runs_back = told[0] > told[-1] if is_told else is_back
     forward = tuple(reversed(scans)) if runs_back else scans
     if all(one.moment.precision() is Precision.INSTANT for one in forward):
         return sorted(forward, key=lambda one: one.moment.told_key())

@@ -170,9 +170,26 @@ def test_a_delay_is_a_remark_on_whatever_fedex_states():
 def test_what_was_turned_round_is_on_its_way_back():
     back = event("RS", "RS", "Returning package to shipper", "2026-11-24T10:00:00-05:00")
     assert read(scanEvents=[back], **stated("RS", "RS")).status == "return_to_sender"
-    assert read(scanEvents=[back], **stated("RS", "RS")).is_return is True
+    home = event("DL", "DL", "Delivered", "2026-11-25T10:00:00-05:00")
+    arrived = read(scanEvents=[home, back], **stated("DL", "DL"))
+    assert (arrived.status, arrived.delivered) == ("return_to_sender", None)
+
+
+def test_what_was_sent_as_a_return_is_one():
     assert read(returnDetail={"authorizationName": "Sammy"}).is_return is True
     assert read(returnDetail={}).is_return is False
+
+
+def test_of_two_events_of_one_minute_the_first_told_is_the_last():
+    minute = "2026-11-24T09:30:00-05:00"
+    events = [event("DL", "DL", "Delivered", minute), event("OD", "IT", "On vehicle", minute)]
+    assert [one.code for one in read(latestStatusDetail=None, scanEvents=events).scans] == [
+        "OD",
+        "DL",
+    ]
+    day = "2026-11-24T00:00:00"
+    events = [event("DL", "DL", "Delivered", day), event("OD", "IT", "On vehicle", day)]
+    assert read(latestStatusDetail=None, scanEvents=events).status == "delivered"
 
 
 def test_two_records_of_one_number_are_two_parcels():

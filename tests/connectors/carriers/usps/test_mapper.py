@@ -140,7 +140,7 @@ def test_booleans_in_texts_do_no_harm():
 def test_what_goes_back_to_its_sender_is_told_as_such():
     back = event("01", "Delivered, To Original Sender", "2026-11-24T13:58:00")
     one = read(trackingEvents=[back], status="Delivered, To Original Sender")
-    assert (one.status, one.is_return, one.delivered) == ("return_to_sender", True, None)
+    assert (one.status, one.is_return, one.delivered) == ("return_to_sender", False, None)
 
 
 def test_a_summary_tells_sentences_that_nobody_takes_for_a_status():
@@ -174,6 +174,7 @@ def test_a_number_without_events_is_one_whose_state_usps_tells_alone():
         (None, 429, "try_later"),
         (None, 200, "refused"),
         ({"trackingNumber": NUMBER}, 200, "refused"),
+        ({"trackingNumber": NUMBER, "status": "CANCELED"}, 200, "refused"),
     ],
 )
 def test_an_error_is_one_of_ours_by_its_code_or_else_by_its_status(content, status, kind):
