@@ -28,9 +28,11 @@ def read(text: str) -> list[Shipment]:
 
 
 def says_delivered(made: object) -> bool:
-    """Say that the spoiling itself has made the answer state a delivery."""
+    """Say that the spoiling itself made the answer state a delivery: by its category, if any."""
     assert isinstance(made, dict)
-    return "Delivered" in [made.get("statusCategory"), made.get("status")]
+    category = made.get("statusCategory")
+    is_told = isinstance(category, str) and category.strip("\x00 ")
+    return (category if is_told else made.get("status")) == "Delivered"
 
 
 @settings(max_examples=1500, suppress_health_check=list(HealthCheck), deadline=None)
