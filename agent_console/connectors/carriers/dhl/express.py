@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, letters, standing
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing, verbatim
 from agent_console.connectors.kit.carrier.zones import at_offset
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
@@ -72,7 +72,7 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
     areas = [keep(one["description"].text_or_none) for one in each(node["serviceArea"])]
     return Scan(
         code=code,
-        text=keep(lambda: letters(node["description"])),
+        text=keep(lambda: verbatim(node["description"])),
         status=statuses.of_service(statuses.EXPRESS, code).value,
         moment=keep(lambda: _moment(node) or Moment()) or Moment(),
         place=Place(next(filter(None, areas), None)),

@@ -7,7 +7,7 @@ from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
 from agent_console.connectors.kit.carrier.countries import country
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, letters, standing
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing
 from agent_console.connectors.kit.carrier.zones import in_zones
 from agent_console.connectors.kit.reading import YEARS, Lapses, Node
 from agent_console.connectors.kit.xml_tree import each
@@ -93,7 +93,7 @@ def _scan(node: Node, words: Sequence[str], time: str, lapses: Lapses) -> Scan:
     keep = lapses.leaving_out
     ice, ric = keep(node["@ice"].text_or_none), keep(node["@ric"].text_or_none)
     sort = keep(node["@standard-event-code"].text_or_none)
-    texts = (keep(partial(letters, node[name])) for name in words)
+    texts = (keep(partial(verbatim, node[name])) for name in words)
     status = statuses.paket(ice, ric, sort)
     if status is ParcelStatus.DELIVERED and _is_going_back(node):
         status = ParcelStatus.RETURN_TO_SENDER

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, letters
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.kit.xml_tree import each
@@ -69,7 +69,7 @@ def _scan(node: Node, service: str | None, lapses: Lapses) -> Scan:
         raise node.unreadable("an event")
     keep = lapses.leaving_out
     word, code = keep(node["statusCode"].text_or_none), keep(node["status"].text_or_none)
-    words = (keep(partial(letters, node[name])) for name in ("description", "status", "remark"))
+    words = (keep(partial(verbatim, node[name])) for name in ("description", "status", "remark"))
     text = next(filter(None, words), None)
     is_known = statuses.of_service(service, code) is not ParcelStatus.UNKNOWN
     return Scan(

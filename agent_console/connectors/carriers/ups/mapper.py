@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from agent_console.connectors.carriers.ups import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, verbatim
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import YEARS, Lapses, Node, UnreadableError
@@ -66,7 +66,7 @@ def shipment(node: Node, package: Node, lapses: Lapses) -> Shipment:
         UnreadableError: its number or its list of events is unreadable.
     """
     number = package["trackingNumber"].text_or_none() or node["inquiryNumber"].text()
-    scans = in_order(_scans(package, lapses))
+    scans = in_order(_scans(package, lapses), is_newest_first=True)
     last = scans[-1] if scans else None
     word, stated = _stated(package["currentStatus"], lapses)
     status = (
@@ -107,16 +107,11 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
     country = keep(address["countryCode"].text_or_none) or keep(address["country"].text_or_none)
     return Scan(
         code=keep(said["code"].text_or_none),
-        text=keep(lambda: _words(said["description"])),
+        text=keep(lambda: verbatim(said["description"])),
         status=_status(said, lapses).value,
         moment=_moment(node, lapses),
         place=Place(city, region, country),
     )
-
-
-def _words(node: Node) -> str | None:
-    """Return a text letter for letter as it came, the spaces at its end too."""
-    return str(node.value).replace("\0", "") if node.text_or_none() else None
 
 
 def _status(said: Node, lapses: Lapses) -> ParcelStatus:
@@ -129,7 +124,7 @@ def _stated(node: Node, lapses: Lapses) -> tuple[str | None, ParcelStatus]:
     keep = lapses.leaving_out
     number = keep(node["statusCode"].text_or_none) or keep(node["code"].text_or_none)
     meaning = statuses.status(keep(node["type"].text_or_none), number)
-    return keep(lambda: _words(node["description"])), meaning
+    return keep(lambda: verbatim(node["description"])), meaning
 
 
 def _moment(node: Node, lapses: Lapses) -> Moment:
@@ -204,7 +199,7 @@ def _delivered(days: dict[str, str], at: tuple[str, str], scans: Sequence[Scan])
 
 
 def _errors(node: Node, document: Document) -> Iterator[Told]:
-    for one in _each(node):
+    for one in Lapses().leaving_out(lambda: list(_each(node))) or []:
         code = Lapses().leaving_out(one["code"].text_or_none)
         message = Lapses().leaving_out(one["message"].text_or_none)
         words = ": ".join(filter(None, (code, message))) or "an error without words"

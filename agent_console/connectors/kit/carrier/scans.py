@@ -14,13 +14,19 @@ ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 
 def plain(node: Node) -> str | None:
     """Return a text without the HTML some carriers put in; raises UnreadableError for no text."""
-    said = node.text_or_none()
-    return said and (ENTITY.sub(_letter, TAG.sub("", said)).strip() or None)
+    said = unmarked(node)
+    return said and (said.strip() or None)
 
 
-def letters(node: Node) -> str | None:
-    """Return a text letter for letter as it came; raises UnreadableError for no text."""
+def verbatim(node: Node) -> str | None:
+    """Return a text letter for letter as it came, the spaces at its end too."""
     return str(node.value).replace("\0", "") if node.text_or_none() else None
+
+
+def unmarked(node: Node) -> str | None:
+    """Return a text letter for letter but for the HTML in it."""
+    said = verbatim(node)
+    return said and (ENTITY.sub(_letter, TAG.sub("", said)) or None)
 
 
 def in_order(scans: Sequence[Scan], *, is_newest_first: bool = False) -> Sequence[Scan]:

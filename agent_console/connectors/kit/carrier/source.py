@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from agent_console.connectors.kit.carrier.telling import Reader, Told, record
+from agent_console.connectors.kit.carrier.telling import Reader, Told, name_of, record
 from agent_console.connectors.kit.explaining import Decoder, Document
 from agent_console.connectors.kit.http import WAIT, Answer
 from agent_console.connectors.kit.one_by_one import OneByOne, StrangeAnswer
@@ -133,7 +133,8 @@ def _is_of(told: Told, number: str) -> bool:
 
 def _page(stream: str, told: Sequence[Told]) -> Page:
     """Return what was read, and aside what could not be, whole or in part."""
-    parcels = tuple(record(one.shipment) for one in told if one.shipment is not None)
+    shipments = (one.shipment for one in told if one.shipment is not None)
+    parcels = tuple(record(one, name=name_of(one)) for one in shipments)
     return Page(stream, parcels=parcels, unreadable=tuple(map(_aside, filter(_is_lost, told))))
 
 

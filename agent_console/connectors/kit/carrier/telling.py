@@ -29,11 +29,17 @@ Reader = Callable[[Document], Iterator[Told]]
 """Reads an answer; what is an error as a whole is one trouble. Never raises on its content."""
 
 
-def record(shipment: Shipment, url: str | None = None) -> ParcelRecord:
-    """Return a parcel as a record; the carrier's own id names it, else its number does."""
-    external_id = shipment.unique_id or shipment.number or ""
+def record(shipment: Shipment, url: str | None = None, name: str | None = None) -> ParcelRecord:
+    """Return a parcel as a record by its name: its source's own id, else its number."""
+    external_id = name or shipment.unique_id or shipment.number or ""
     told = tuple(_observation(external_id, shipment, scan) for scan in shipment.scans)
     return ParcelRecord(external_id, shipment, told, url)
+
+
+def name_of(shipment: Shipment) -> str:
+    """Return what names a parcel among all of its carrier; some tell ids of one number's alone."""
+    number, unique_id = shipment.number or "", shipment.unique_id or ""
+    return unique_id if number in unique_id else "~".join(filter(None, (number, unique_id)))
 
 
 def _observation(external_id: str, read: Shipment, scan: Scan) -> Observation:
