@@ -1,6 +1,8 @@
 """Every kind of connector there is, a line each."""
 
+from agent_console.connectors.carriers.aftership.manifest import MANIFEST as AFTERSHIP
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST as EASYPOST
+from agent_console.connectors.carriers.shippo.manifest import MANIFEST as SHIPPO
 from agent_console.connectors.carriers.ups.manifest import MANIFEST as UPS
 from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
 from agent_console.connectors.kit.manifest import Manifest
@@ -8,7 +10,7 @@ from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
 STORES: tuple[Manifest, ...] = (VENDURE,)
-CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS)
+CARRIERS: tuple[Manifest, ...] = (AFTERSHIP, EASYPOST, SHIPPO, UPS)
 CHANNELS: tuple[Manifest, ...] = (EMAIL,)
 MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 

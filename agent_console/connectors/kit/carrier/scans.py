@@ -18,6 +18,13 @@ def plain(node: Node) -> str | None:
     return said and (ENTITY.sub(_letter, TAG.sub("", said)).strip() or None)
 
 
+def exact(node: Node) -> str | None:
+    """Return a text letter for letter, the spaces at its ends too, but for HTML in it."""
+    if plain(node) is None:
+        return None
+    return ENTITY.sub(_letter, TAG.sub("", str(node.value))).replace("\0", "")
+
+
 def in_order(scans: Sequence[Scan]) -> Sequence[Scan]:
     """Put the first thing that happened first: by instant if all are known, else as told."""
     told = [one.moment.told_key() for one in scans if one.moment.precision() != Precision.HEARD]
