@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from agent_console.domain.identity import folded
 from agent_console.domain.tracking.carrier_names import is_same_carrier
-from agent_console.domain.tracking.printed_numbers import printed
+from agent_console.domain.tracking.recognition import recognised
+from agent_console.domain.tracking.shapes import Certainty
 from agent_console.ports.source import WantedParcel
 
 
@@ -24,8 +25,9 @@ class Codes:
         by_name = self.named(one.carrier)
         if by_name is not None:
             return by_name
-        found = {self.named(printed_one.carrier) for printed_one in printed(one.number)}
-        return found.pop() if len(found) == 1 else None
+        whose = recognised(one.number)
+        found = {each.carrier for each in whose if each.certainty is not Certainty.POSSIBLE}
+        return self.named(found.pop()) if len(found) == 1 else None
 
     def named(self, name: str | None) -> str | None:
         """Return the code of a carrier by a name, None where that may be several or nobody."""
