@@ -15,6 +15,7 @@ from agent_console.ports.explaining import Trouble
 
 NO_TRACKING = "there is no parcel of AfterShip's in it"
 NOT_MADE = "AfterShip has no tracking of that number"
+MIDNIGHT = "T00:00:00"
 WRAPPINGS = ("data", "msg", "tracking")
 """What a tracking comes in: the envelope, that of a notice, and what older versions put around."""
 
@@ -147,13 +148,25 @@ def _scan(node: Node, lapses: Lapses) -> Scan | None:
         return None
     tag, subtag = _tags(node, lapses)
     text = lapses.leaving_out(lambda: exact(node["message"]))
-    moment = lapses.leaving_out(lambda: told_time(node["checkpoint_time"])) or Moment()
+    moment = lapses.leaving_out(lambda: there(node["checkpoint_time"])) or Moment()
     if not (tag or subtag or text) and moment == Moment():
         return None
     code = lapses.leaving_out(node["raw_tag"].text_or_none) or subtag
     if not statuses.is_known(tag, subtag):
         code = "/".join(filter(None, (tag, code)))
     return Scan(code, text, statuses.status(tag, subtag).value, moment, _place(node, lapses))
+
+
+def there(node: Node) -> Moment | None:
+    """Read when an event was; midnight of no zone is how carriers that tell days alone come in.
+
+    Raises:
+        UnreadableError: there is something, and it is no ISO time of our age.
+    """
+    moment = told_time(node)
+    if moment is None or moment.utc is not None or moment.local is None:
+        return moment
+    return Moment(local=moment.local.removesuffix(MIDNIGHT))
 
 
 def _place(node: Node, lapses: Lapses) -> Place:

@@ -70,7 +70,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         number=number,
         status=status.value,
         status_text=statuses.wording(word, code) or (last.text if last else None),
-        estimated=lapses.leaving_out(lambda: told_day(node["eta"])),
+        estimated=lapses.leaving_out(lambda: expected(node["eta"])),
         delivered=last_delivered(scans) if status is ParcelStatus.DELIVERED else None,
         had_attempt=any(one.status == ParcelStatus.ATTEMPT_FAILED for one in scans),
         scans=tuple(scans),
@@ -158,6 +158,16 @@ def there(node: Node) -> Moment | None:
         return moment
     local = moment.utc.replace(tzinfo=None).isoformat(timespec="seconds")
     return Moment(local=local.removesuffix(MIDNIGHT))
+
+
+def expected(node: Node) -> Moment | None:
+    """Read when a parcel is expected: midnight is a day, and a Z no more than behind an event.
+
+    Raises:
+        UnreadableError: there is something, and it is no ISO time of our age.
+    """
+    day = told_day(node)
+    return there(node) if day is not None and day.utc is not None else day
 
 
 def _place(node: Node, lapses: Lapses) -> Place:

@@ -47,6 +47,10 @@ def cut(request: httpx.Request) -> httpx.Response:
     raise httpx.ReadError("cut", request=request)
 
 
+def unconnected(request: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("no line", request=request)
+
+
 class TestAfterShip(CarrierContract):
     MANIFEST = MANIFEST
     NUMBER = NUMBER
@@ -106,6 +110,24 @@ class TestAfterShip(CarrierContract):
         failure, wire = self.failing(account(listing(), post=cut))
         assert isinstance(failure, TryLater)
         assert methods(wire).count("POST") == 1, "never twice blindly"
+
+    @pytest.mark.parametrize(
+        "certain",
+        [
+            lambda _: httpx.Response(401),
+            lambda _: httpx.Response(429, headers={"retry-after": "900"}),
+            unconnected,
+        ],
+        ids=["not let in", "later", "never sent"],
+    )
+    def test_where_nothing_was_made_for_certain_nothing_is_looked_up(self, certain: Handler):
+        failure, wire = self.failing(account(listing(), listing(tracking()), post=certain))
+        assert isinstance(failure, TryLater | SignInAgain)
+        assert methods(wire) == ["GET", "POST"]
+
+    def test_a_list_of_other_numbers_is_none_of_this(self):
+        _, wire = self.wanted(account(listing(tracking(tracking_number="4711"))), "FedEx")
+        assert methods(wire) == ["GET", "POST"]
 
     def test_an_answer_nobody_can_read_is_uncertain_too(self):
         html = lambda _: httpx.Response(200, text="<html>")  # noqa: E731 - short as it is

@@ -79,6 +79,8 @@ def test_times_are_kept_as_far_as_told():
     assert read().delivered == moments[-1]
     bare = checkpoint("InTransit", None, "Departed", "2026-11-21T10:29:00")
     assert read(checkpoints=[bare]).scans[0].moment == Moment(local="2026-11-21T10:29:00")
+    day = checkpoint("InTransit", None, "Departed", "2026-11-21T00:00:00")
+    assert read(checkpoints=[day]).scans[0].moment == Moment(local="2026-11-21")
 
 
 def test_a_promise_an_estimate_and_a_delivery_are_told_apart():

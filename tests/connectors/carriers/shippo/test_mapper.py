@@ -77,6 +77,8 @@ def test_the_z_behind_a_time_is_no_zone_and_midnight_is_a_day():
     assert moments[-1] == Moment(local="2026-11-22T15:19:00")
     assert read().delivered == Moment(local="2026-11-22T15:19:00")
     assert read().estimated == Moment(local="2026-11-22"), "an eta at midnight is a day"
+    assert read(eta="2026-11-22T18:00:00Z").estimated == Moment(local="2026-11-22T18:00:00")
+    assert read(eta=None).estimated is None
 
 
 def test_a_zone_that_is_told_is_kept():
