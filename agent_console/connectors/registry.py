@@ -1,9 +1,11 @@
 """Every kind of connector there is, a line each."""
 
+from agent_console.connectors.carriers.aftership.manifest import MANIFEST as AFTERSHIP
 from agent_console.connectors.carriers.canadapost.manifest import MANIFEST as CANADAPOST
 from agent_console.connectors.carriers.dhl.manifest import MANIFEST as DHL
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST as EASYPOST
 from agent_console.connectors.carriers.fedex.manifest import MANIFEST as FEDEX
+from agent_console.connectors.carriers.shippo.manifest import MANIFEST as SHIPPO
 from agent_console.connectors.carriers.ups.manifest import MANIFEST as UPS
 from agent_console.connectors.carriers.usps.manifest import MANIFEST as USPS
 from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
@@ -12,7 +14,16 @@ from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
 STORES: tuple[Manifest, ...] = (VENDURE,)
-CARRIERS: tuple[Manifest, ...] = (EASYPOST, UPS, FEDEX, USPS, DHL, CANADAPOST)
+CARRIERS: tuple[Manifest, ...] = (
+    EASYPOST,
+    UPS,
+    FEDEX,
+    USPS,
+    DHL,
+    CANADAPOST,
+    AFTERSHIP,
+    SHIPPO,
+)
 CHANNELS: tuple[Manifest, ...] = (EMAIL,)
 MANIFESTS = (*STORES, *CARRIERS, *CHANNELS)
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import cycle
 
 from agent_console.domain.identity import reference
+from agent_console.domain.tracking import check_digits
 from agent_console.domain.tracking.carrier_names import is_same_carrier
 
-S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 POSTS = {
     "AT": "Austrian Post",
     "AU": "Australia Post",
@@ -63,36 +62,6 @@ def _names(text: str, carrier: str) -> bool:
     return any(is_same_carrier(word, carrier) for word in words)
 
 
-def _ups(number: str) -> bool:
-    values = [int(one) if one.isdigit() else (ord(one) - 63) % 10 for one in number[2:-1]]
-    return str(-(sum(values[0::2]) + 2 * sum(values[1::2])) % 10) == number[-1]
-
-
-def _s10(number: str) -> bool:
-    digits = [int(one) for one in number[2:-2]]
-    rest = 11 - sum(one * by for one, by in zip(digits, S10_WEIGHTS, strict=False)) % 11
-    return {10: 0, 11: 5}.get(rest, rest) == digits[-1]
-
-
-def _mod10(number: str) -> int:
-    weights = cycle((3, 1))
-    return -sum(int(one) * by for one, by in zip(reversed(number), weights, strict=False)) % 10
-
-
-def _gs1(number: str) -> bool:
-    return str(_mod10(number[:-1])) == number[-1]
-
-
-def _gls(number: str) -> bool:
-    return str((_mod10(number[:-1]) - 1) % 10) == number[-1]
-
-
-def _fedex(number: str) -> bool:
-    weights = cycle((1, 3, 7))
-    told = sum(int(one) * by for one, by in zip(reversed(number[:-1]), weights, strict=False))
-    return str(told % 11 % 10) == number[-1]
-
-
 def _of(name: str) -> Callable[[str], str | None]:
     return lambda _: name
 
@@ -103,10 +72,14 @@ def _shaped(written: str) -> re.Pattern[str]:
 
 
 SHAPES = (
-    Shape(_shaped(r"1Z(?: ?[0-9A-Z]){15} ?\d"), _of("UPS"), _ups),
-    Shape(_shaped(r"[A-Z]{2}(?: ?\d){9} ?[A-Z]{2}"), lambda one: POSTS.get(one[-2:]), _s10),
-    Shape(_shaped(r"00(?: ?\d){18}"), _of("DHL"), _gs1),
-    Shape(_shaped(r"9[1-5](?: ?\d){20}"), _of("USPS"), _gs1),
-    Shape(_shaped(r"\d(?: ?\d){11}"), _of("FedEx"), _fedex, is_sure=False),
-    Shape(_shaped(r"\d(?: ?\d){11}"), _of("GLS"), _gls, is_sure=False),
+    Shape(_shaped(r"1Z(?: ?[0-9A-Z]){15} ?\d"), _of("UPS"), lambda one: check_digits.ups(one[2:])),
+    Shape(
+        _shaped(r"[A-Z]{2}(?: ?\d){9} ?[A-Z]{2}"),
+        lambda one: POSTS.get(one[-2:]),
+        lambda one: check_digits.s10(one[2:-2]),
+    ),
+    Shape(_shaped(r"00(?: ?\d){18}"), _of("DHL"), check_digits.gs1),
+    Shape(_shaped(r"9[1-5](?: ?\d){20}"), _of("USPS"), check_digits.gs1),
+    Shape(_shaped(r"\d(?: ?\d){11}"), _of("FedEx"), check_digits.fedex, is_sure=False),
+    Shape(_shaped(r"\d(?: ?\d){11}"), _of("GLS"), check_digits.gls, is_sure=False),
 )

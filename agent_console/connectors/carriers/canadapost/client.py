@@ -7,6 +7,7 @@ from agent_console.connectors.carriers.canadapost.settings import Settings
 from agent_console.connectors.kit.carrier.source import ANSWERS, knock
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.connectors.kit.xml_tree import decode_either
+from agent_console.ports.source import WantedParcel
 
 TRACK = "/vis/track/pin"
 LIMITS = Limits(per_second=5.0)
@@ -27,9 +28,9 @@ class CanadaPost:
             "Accept-Language": "en-CA",
         }
 
-    async def ask(self, number: str) -> Answer:
+    async def ask(self, one: WantedParcel) -> Answer:
         """Ask for the details of a number."""
-        path = f"{TRACK}/{quote(number, safe='')}/detail"
+        path = f"{TRACK}/{quote(one.number, safe='')}/detail"
         return await self._http.call(Call("GET", path, headers=self._headers, answers=ANSWERS))
 
     async def probe(self) -> str:

@@ -7,6 +7,7 @@ from agent_console.connectors.carriers.dhl.settings import Settings
 from agent_console.connectors.kit.carrier.source import ANSWERS, knock
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.connectors.kit.xml_tree import decode_either
+from agent_console.ports.source import WantedParcel
 
 TRACK = "/track/shipments"
 LIMITS = Limits(per_second=1.0)
@@ -27,9 +28,9 @@ class Dhl:
             "Accept-Language": "en",
         }
 
-    async def ask(self, number: str) -> Answer:
+    async def ask(self, one: WantedParcel) -> Answer:
         """Ask for a number."""
-        path = f"{TRACK}?{urlencode({'trackingNumber': number})}"
+        path = f"{TRACK}?{urlencode({'trackingNumber': one.number})}"
         return await self._http.call(Call("GET", path, headers=self._headers, answers=ANSWERS))
 
     async def probe(self) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
 from agent_console.connectors.kit.carrier.countries import country
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing, verbatim
 from agent_console.connectors.kit.carrier.zones import in_zones
 from agent_console.connectors.kit.reading import YEARS, Lapses, Node
 from agent_console.connectors.kit.xml_tree import each

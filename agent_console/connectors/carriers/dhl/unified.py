@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, verbatim
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.kit.xml_tree import each

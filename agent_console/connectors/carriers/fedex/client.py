@@ -5,6 +5,7 @@ from agent_console.connectors.kit.carrier.source import ANSWERS
 from agent_console.connectors.kit.carrier.tokens import SAYS_NO, Tokens, Wallet
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.ports.clock import Clock
+from agent_console.ports.source import WantedParcel
 
 TOKEN, TRACK = "/oauth/token", "/track/v1/trackingnumbers"
 LIMITS = Limits(per_second=10.0)
@@ -23,9 +24,9 @@ class FedEx:
         owner = (settings.base_url, application.client_id.reveal())
         self._tokens = Tokens(settings.name, lend, owner, wallet, clock)
 
-    async def ask(self, number: str) -> Answer:
+    async def ask(self, one: WantedParcel) -> Answer:
         """Ask for all that was scanned of a number."""
-        wanted = {"trackingNumberInfo": {"trackingNumber": number}}
+        wanted = {"trackingNumberInfo": {"trackingNumber": one.number}}
         asked = {"includeDetailedScans": True, "trackingInfo": [wanted]}
         call = Call("POST", TRACK, json=asked, headers=LOCALE, answers=ANSWERS)
         return await self._tokens.call(self._http, call)

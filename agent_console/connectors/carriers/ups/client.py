@@ -8,6 +8,7 @@ from agent_console.connectors.kit.carrier.source import ANSWERS
 from agent_console.connectors.kit.carrier.tokens import SAYS_NO, Tokens, Wallet
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.ports.clock import Clock
+from agent_console.ports.source import WantedParcel
 
 TOKEN, TRACK = "/security/v1/oauth/token", "/track/v1/details"
 LIMITS = Limits(per_second=5.0)
@@ -32,11 +33,11 @@ class Ups:
         owner = (settings.base_url, application.client_id.reveal())
         self._tokens = Tokens(settings.name, lend, owner, wallet, clock)
 
-    async def ask(self, number: str) -> Answer:
+    async def ask(self, one: WantedParcel) -> Answer:
         """Ask for the details of a number."""
         asked = urlencode({"locale": "en_US", "returnSignature": "false"})
         headers = {"transId": token_hex(16), "transactionSrc": SOURCE}
-        path = f"{TRACK}/{quote(number, safe='')}?{asked}"
+        path = f"{TRACK}/{quote(one.number, safe='')}?{asked}"
         return await self._tokens.call(
             self._http, Call("GET", path, headers=headers, answers=ANSWERS)
         )

@@ -7,6 +7,7 @@ from agent_console.connectors.kit.carrier.source import ANSWERS
 from agent_console.connectors.kit.carrier.tokens import SAYS_NO, Tokens, Wallet
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.ports.clock import Clock
+from agent_console.ports.source import WantedParcel
 
 TOKEN, TRACK = "/oauth2/v3/token", "/tracking/v3/tracking"
 LIMITS = Limits(at_once=1, per_second=1.0)
@@ -25,9 +26,9 @@ class Usps:
         owner = (settings.base_url, application.client_id.reveal())
         self._tokens = Tokens(settings.name, lend, owner, wallet, clock)
 
-    async def ask(self, number: str) -> Answer:
+    async def ask(self, one: WantedParcel) -> Answer:
         """Ask for the details of a number; a summary has no codes."""
-        path = f"{TRACK}/{quote(number, safe='')}?expand=DETAIL"
+        path = f"{TRACK}/{quote(one.number, safe='')}?expand=DETAIL"
         return await self._tokens.call(self._http, Call("GET", path, answers=ANSWERS))
 
     async def probe(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from agent_console.connectors.kit.carrier.telling import Reader, Told, name_of, record
@@ -29,8 +30,11 @@ class Api(Protocol):
     def name(self) -> str:
         """Return how people call the connection."""
 
-    async def ask(self, number: str) -> Answer:
-        """Ask for a number; statuses of ANSWERS come back as answers."""
+    async def ask(self, one: WantedParcel) -> Answer | Trouble:
+        """Ask for a parcel; statuses of ANSWERS come back as answers.
+
+        A trouble says why it cannot even be asked for; its number has no spaces any more.
+        """
 
     async def probe(self) -> str:
         """Sign in and say in a few words what answered."""
@@ -75,16 +79,25 @@ class CarrierSource:
 
     async def _page(self, one: WantedParcel) -> Page:
         number = "".join(one.number.split())
-        answer = await self._api.ask(number)
-        told = list(self._read(document_of(answer, self._decoder)))
-        troubles = [each.trouble for each in told if each.trouble is not None]
-        whole = _of_the_api(troubles)
-        if whole is not None or all(each.is_stranger for each in told):
-            raise self._failure(answer, whole)
+        answer = await self._api.ask(replace(one, number=number))
+        if isinstance(answer, Trouble):
+            return Page(STREAM, untracked=(Untracked(one.number, answer.kind, answer.message),))
+        told = self._told(answer)
         page = _page(STREAM, told)
         if any(_is_of(each, number) for each in told):
             return page
+        troubles = [each.trouble for each in told if each.trouble is not None]
         return self._without(one, page, troubles)
+
+    def _told(self, answer: Answer) -> Sequence[Told]:
+        """Read an answer; raises RemoteFailure where it is nothing of the number's own."""
+        document = document_of(answer, self._decoder)
+        is_empty = answer.status < BAD_REQUEST and not document.content
+        told = [] if is_empty else list(self._read(document))
+        whole = _of_the_api([each.trouble for each in told if each.trouble is not None])
+        if whole is not None or all(each.is_stranger for each in told):
+            raise self._failure(answer, whole)
+        return told
 
     def _failure(self, answer: Answer, trouble: Trouble | None) -> RemoteFailure:
         if trouble is not None:
@@ -113,7 +126,10 @@ async def knock(api: Api, number: str, read: Reader, decoder: Decoder = decode) 
     Raises:
         RemoteFailure: whoever answered is not the carrier, or lets nobody in.
     """
-    told = list(read(document_of(await api.ask(number), decoder)))
+    answer = await api.ask(WantedParcel(number))
+    if isinstance(answer, Trouble):
+        raise Refused(f"{api.name}: {answer.message}")
+    told = list(read(document_of(answer, decoder)))
     if all(one.is_stranger for one in told):
         raise Refused(f"{api.name} sent an answer nobody can read")
     trouble = _of_the_api([one.trouble for one in told if one.trouble is not None])

@@ -51,7 +51,7 @@ class TestDhl(CarrierContract):
     def test_an_answer_in_xml_is_read_and_can_be_read_again(self):
         pages, _ = self.asked(lambda _: httpx.Response(200, text=piece(time_of="1")))
         [parcel] = [one for page in pages for one in page.parcels]
-        assert (parcel.external_id, parcel.shipment.number) == ("a5ae", NUMBER)
+        assert (parcel.external_id, parcel.shipment.number) == (f"{NUMBER}~a5ae", NUMBER)
 
     @pytest.mark.parametrize(("status", "kind"), [(429, TryLater), (401, SignInAgain)])
     def test_an_error_of_the_api_is_nothing_of_the_number_s(self, status: int, kind: type):
