@@ -57,7 +57,7 @@ def _of_form(said: Contact, customer: Party) -> Contact:
 
 def _envelope(mail: Part, own: frozenset[str]) -> Contact:
     fields = mail.fields
-    senders = parties(fields, "from") or parties(fields, "sender")
+    senders = _senders(mail)
     return Contact(
         channel=Channel.EMAIL,
         direction=_direction(senders, own),
@@ -69,6 +69,21 @@ def _envelope(mail: Part, own: frozenset[str]) -> Contact:
         references=tuple(ID.findall(fields.text("references") or "")[-MOST_REFERENCES:]),
         time=moment(fields.text("date")),
     )
+
+
+def _senders(mail: Part) -> tuple[Party, ...]:
+    """Return who says to have written a mail, those with an address first.
+
+    Where no From or Sender has one, it is who wants the answer.
+    """
+    told = [parties(mail.fields, name) for name in ("from", "sender", "reply-to", "return-path")]
+    named = next(filter(None, told), ())
+    found = next((some for some in told if any(map(_has_address, some))), named)
+    return tuple(sorted(found, key=lambda one: not _has_address(one)))
+
+
+def _has_address(party: Party) -> bool:
+    return "@" in (party.address or "")
 
 
 def _with_words(mail: Part, envelope: Contact) -> Contact:

@@ -112,6 +112,13 @@ def test_a_plain_body_is_read_without_a_header():
         ("From: bob@evil.example <ann@example.org>", "bob@evil.example", "ann@example.org"),
         ("From: Ann <ann@example.org", "Ann", "ann@example.org"),
         ("Sender: Ann <ann@example.org>", "Ann", "ann@example.org"),
+        ("From: Lee, Ann <ann@example.org>", "Lee, Ann", "ann@example.org"),
+        ("From: Dr. Lee, Ann, MBA <ann@example.org>", "Dr. Lee, Ann, MBA", "ann@example.org"),
+        ("From: =?utf-8?q?M=C3=BCller?=, Ann <ann@example.org>", "Müller, Ann", "ann@example.org"),
+        ("From: Lee, Ann (Sales) <ann@example.org>", "Lee, Ann", "ann@example.org"),
+        ("From: Lee, ann@example.org", None, "ann@example.org"),
+        ("From: Ann\nReply-To: Ann Lee <ann@example.org>", "Ann Lee", "ann@example.org"),
+        ("Return-Path: <ann@example.org>", None, "ann@example.org"),
     ],
 )
 def test_a_sender_in_many_spellings_is_read(line, name, address):
@@ -127,6 +134,15 @@ def test_nobody_is_no_sender(line):
 def test_groups_of_recipients_are_opened():
     found = field("To: Team: a@x.example, B <b@x.example>;, undisclosed-recipients:;")
     assert found.recipients == (Party(None, "a@x.example"), Party("B", "b@x.example"))
+
+
+def test_a_comma_in_the_name_of_a_recipient_divides_nobody():
+    found = field("To: Lee, Bob <bob@x.example>, Ray, Ann <ann@x.example>\nCc: c@x.example")
+    assert found.recipients == (
+        Party("Lee, Bob", "bob@x.example"),
+        Party("Ray, Ann", "ann@x.example"),
+        Party(None, "c@x.example"),
+    )
 
 
 def test_nobody_is_written_to_twice():
