@@ -18,13 +18,13 @@ LABEL = re.compile(
     r"{0,30}?)[\s*_\u200e\u200f]*[:：][\s*_]*(.*)"
 )
 """With the marks of vowels that many scripts put around a letter."""
-FEWEST, KNOWN, MOST_LINES = 3, 2, 40
+FEWEST, KNOWN, MOST_LINES, WITHIN = 3, 2, 40, 9
 
 
 def header_at(lines: list[Line], place: int) -> int:
     """Return how many lines the header block that begins at a place has; 0 for none."""
     first = _label(lines[place])
-    if first is None or not (_is_known(first[0]) or NAMED_ADDRESS.search(first[1])):
+    if first is None or not _may_begin(first, lines[place + 1 : place + WITHIN]):
         return 0
     labels, end = _block(lines, place)
     is_apart = end == len(lines) or lines[end].mark is not Mark.WORDS
@@ -32,6 +32,15 @@ def header_at(lines: list[Line], place: int) -> int:
     if is_header and labels[0] not in SENDERS:
         is_header = _may_begin_otherwise(labels, lines[place:end], lines[:place])
     return end - place if is_header else 0
+
+
+def _may_begin(first: tuple[str, str], below: list[Line]) -> bool:
+    """Say whether a line can be a header's first: who wrote it is told in it, or soon after."""
+    if first[0] in SENDERS or NAMED_ADDRESS.search(first[1]):
+        return True
+    return _is_known(first[0]) and any(
+        found[0] in SENDERS for found in map(_label, below) if found is not None
+    )
 
 
 def _is_header(labels: list[str], block: list[Line], *, is_apart: bool) -> bool:

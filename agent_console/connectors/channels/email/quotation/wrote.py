@@ -17,9 +17,12 @@ a scris|írta|ezt írta|yazdı|şunu yazdı|έγραψε|כתב|כתבה|كتب|
 """
 _VERBS = sorted(_WROTE.strip().replace("\n", "|").split("|"), key=len, reverse=True)
 _WORDS = "|".join(map(re.escape, _VERBS))
-HAS_WROTE = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])|写道|寫道", re.IGNORECASE)
+_FIRST = "".join(sorted({one for verb in _VERBS for one in (verb[0], verb[0].upper())}))
+HAS_WROTE = re.compile(
+    rf"(?-i:(?=[{_FIRST}]))(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])|写道|寫道", re.IGNORECASE
+)
 ENDS_IN_WROTE = re.compile(rf"(?:{_WORDS})\s*(?:\([^()]*\))?\s*[:：.…]?$", re.IGNORECASE)
-"""The verb stands within such a line, or closes it."""
+"""The verb stands within such a line, or closes it; its first letter is sought first, for speed."""
 _OPENING = (
     r"(?:on|at|am|le|el|il|op|em|den|dnia|w dniu|dne|a|la|pada|på|в|на|στις|ב|في|在|於)[\s,.]"
 )
