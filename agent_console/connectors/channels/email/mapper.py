@@ -23,6 +23,7 @@ from agent_console.domain.contact import Contact, Party
 from agent_console.domain.observation import Channel, Direction
 
 ID = re.compile(r"<[^<>\s]{1,500}>")
+LOOSE_ID = re.compile(r"<\s{0,20}([^<>\s]{1,500})\s{0,20}>")
 MOST_REFERENCES, MOST_ATTACHMENTS = 200, 200
 LONGEST_SUBJECT, LONGEST_ID = 200_000, 500
 _OF_MAILS = """
@@ -142,5 +143,5 @@ def _direction(senders: tuple[Party, ...], own: frozenset[str]) -> Direction:
 
 def _first_id(mail: Part, name: str) -> str | None:
     said = mail.fields.text(name) or ""
-    found = ID.search(said)
-    return found[0] if found else said[:LONGEST_ID] or None
+    found = LOOSE_ID.search(said)
+    return f"<{found[1]}>" if found else said[:LONGEST_ID] or None
