@@ -38,6 +38,11 @@ def test_below_a_mere_greeting_stands_what_is_wanted(greeting, own):
         assert own_words(said) == said
 
 
+def test_a_greeting_with_words_of_its_own_is_an_answer():
+    intro = "El mar, 3 jun 2025 a la(s) 09:05, Bob (bob@x.example) escribió:"
+    assert own_words(f"Hola, no llegó.\n\n{intro}\n\nYa está.") == "Hola, no llegó."
+
+
 def test_a_name_without_address_leads_to_no_quotation_in_quotation_marks():
     said = f"Not here.\n\nOn 12 May 2026 at 10:30 Ann Lee wrote:\n\n{OWN[0]}"
     assert own_words(said) == said

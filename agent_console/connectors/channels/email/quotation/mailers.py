@@ -68,7 +68,8 @@ def _is_greeting(above: list[Line]) -> bool:
     if len(above) != 1:
         return False
     said = above[0].bare
-    is_short = len(said.split()) <= GREETING_WORDS
+    is_whole = not any(sign in said[:-1] for sign in ",.?!")
+    is_short = is_whole and len(said.split()) <= GREETING_WORDS
     return is_short and (said.endswith((",", "，", "،", "、")) or bool(GREETING.fullmatch(said)))
 
 
