@@ -8,13 +8,21 @@ from agent_console.connectors.channels.email.mime.fields import Fields, letters
 from agent_console.connectors.channels.email.statuses import (
     ANSWERING,
     BULK,
+    DENIALS,
     ROBOTS,
     SERVERS,
     SYSTEMS,
 )
-from agent_console.connectors.channels.email.subjects import ANSWER, ANSWERED, AWAY, RETURNED
+from agent_console.connectors.channels.email.subjects import (
+    ANSWER,
+    ANSWERED,
+    AWAY,
+    FORWARD,
+    RETURNED,
+)
 
 REPORTS = ("message/delivery-status", "message/feedback-report", "message/disposition-notification")
+FAILED = "x-failed-recipients"
 OF_LISTS = ("list-id", "list-post", "mailing-list", "in-reply-to", "references")
 """Fields of what people write to each other over a list, which the list sends out in bulk."""
 
@@ -26,7 +34,7 @@ def is_automatic(mail: Part) -> bool:
 
 def is_from_a_server(mail: Part) -> bool:
     """Say whether a mail server itself speaks, not a program or a person."""
-    if mail.content_type == "multipart/report":
+    if mail.content_type == "multipart/report" or mail.fields.has(FAILED):
         return True
     return any(
         SYSTEMS.fullmatch(party.name or "") or SERVERS.fullmatch(local(party.address))
@@ -37,6 +45,8 @@ def is_from_a_server(mail: Part) -> bool:
 def is_away(mail: Part) -> bool:
     """Say whether it is the answer of somebody who is not there."""
     subject = _subject(mail)
+    if mail.fields.has(FAILED):
+        return False
     if ANSWERED.match(subject):
         return True
     return AWAY.match(subject) is not None and (_is_of_machine(mail) or _is_bulk(mail))
@@ -49,15 +59,23 @@ def speaks_of_return(mail: Part) -> bool:
 
 
 def is_returned(mail: Part) -> bool:
-    """Say whether the subject announces a mail's return, and the header is of a machine."""
-    return speaks_of_return(mail) and _is_of_machine(mail)
+    """Say whether the subject announces a mail's return, and the header is of a machine.
+
+    An empty way back alone does not tell: servers of people take theirs away too.
+    """
+    is_notice = has_no_way_back(mail) and _is_robot(mail)
+    return speaks_of_return(mail) and (is_notice or _says_so(mail) or is_from_a_server(mail))
+
+
+def is_passed_on(mail: Part) -> bool:
+    """Say whether a person hands on what may be a machine's."""
+    is_of_machine = _is_of_machine(mail) or _is_robot(mail)
+    return FORWARD.match(_subject(mail)) is not None and not is_of_machine
 
 
 def is_answered_by_machine(mail: Part) -> bool:
     """Say whether a program answered in the place of a person."""
-    return mail.fields.token("auto-submitted").startswith("auto-replied") or any(
-        mail.fields.has(name) for name in ANSWERING
-    )
+    return mail.fields.token("auto-submitted").startswith("auto-replied") or _is_answering(mail)
 
 
 def is_generated(fields: Fields) -> bool:
@@ -79,8 +97,13 @@ def _is_of_machine(mail: Part) -> bool:
 
 
 def _says_so(mail: Part) -> bool:
-    return mail.fields.token("auto-submitted") not in {"", "no"} or any(
-        mail.fields.has(name) for name in (*ANSWERING, "x-failed-recipients")
+    is_submitted = mail.fields.token("auto-submitted") not in {"", "no"}
+    return is_submitted or _is_answering(mail) or mail.fields.has(FAILED)
+
+
+def _is_answering(mail: Part) -> bool:
+    return any(
+        mail.fields.has(name) and mail.fields.token(name) not in DENIALS for name in ANSWERING
     )
 
 
@@ -101,10 +124,18 @@ def _is_robot(mail: Part) -> bool:
     return any(ROBOTS.fullmatch(local(party.address)) for party in senders)
 
 
+def _is_of_list_server(mail: Part) -> bool:
+    """Say whether the program of a mailing list speaks itself, by the address of its keeper."""
+    senders = parties(mail.fields, "from")
+    return mail.fields.has("x-mlserver") and any(
+        local(party.address).endswith("-admin") for party in senders
+    )
+
+
 def _is_report(mail: Part) -> bool:
     if mail.content_type == "multipart/report":
         return True
-    return any(part.content_type in REPORTS for part in mail.parts)
+    return any(part.content_type in REPORTS for part in mail.parts) and not is_passed_on(mail)
 
 
 SIGNS: tuple[Callable[[Part], bool], ...] = (
@@ -112,6 +143,7 @@ SIGNS: tuple[Callable[[Part], bool], ...] = (
     _is_bulk,
     has_no_way_back,
     _is_robot,
+    _is_of_list_server,
     _is_report,
     is_from_a_server,
     is_away,

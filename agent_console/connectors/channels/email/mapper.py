@@ -23,6 +23,7 @@ from agent_console.domain.contact import Contact, Party
 from agent_console.domain.observation import Channel, Direction
 
 ID = re.compile(r"<[^<>\s]{1,500}>")
+LOOSE_ID = re.compile(r"<\s{0,20}([^<>\s]{1,500})\s{0,20}>")
 MOST_REFERENCES, MOST_ATTACHMENTS = 200, 200
 LONGEST_SUBJECT, LONGEST_ID = 200_000, 500
 _OF_MAILS = """
@@ -57,7 +58,7 @@ def _of_form(said: Contact, customer: Party) -> Contact:
 
 def _envelope(mail: Part, own: frozenset[str]) -> Contact:
     fields = mail.fields
-    senders = parties(fields, "from") or parties(fields, "sender")
+    senders = _senders(mail)
     return Contact(
         channel=Channel.EMAIL,
         direction=_direction(senders, own),
@@ -69,6 +70,21 @@ def _envelope(mail: Part, own: frozenset[str]) -> Contact:
         references=tuple(ID.findall(fields.text("references") or "")[-MOST_REFERENCES:]),
         time=moment(fields.text("date")),
     )
+
+
+def _senders(mail: Part) -> tuple[Party, ...]:
+    """Return who says to have written a mail, those with an address first.
+
+    Where no From or Sender has one, it is who wants the answer.
+    """
+    told = [parties(mail.fields, name) for name in ("from", "sender", "reply-to", "return-path")]
+    named = next(filter(None, told), ())
+    found = next((some for some in told if any(map(_has_address, some))), named)
+    return tuple(sorted(found, key=lambda one: not _has_address(one)))
+
+
+def _has_address(party: Party) -> bool:
+    return "@" in (party.address or "")
 
 
 def _with_words(mail: Part, envelope: Contact) -> Contact:
@@ -127,5 +143,5 @@ def _direction(senders: tuple[Party, ...], own: frozenset[str]) -> Direction:
 
 def _first_id(mail: Part, name: str) -> str | None:
     said = mail.fields.text(name) or ""
-    found = ID.search(said)
-    return found[0] if found else said[:LONGEST_ID] or None
+    found = LOOSE_ID.search(said)
+    return f"<{found[1]}>" if found else said[:LONGEST_ID] or None

@@ -14,6 +14,7 @@ from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.fields import scan
 from agent_console.connectors.channels.email.statuses import ROBOTS
+from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.domain import identity
 from agent_console.domain.contact import Attachment, BounceKind, Contact, Party
 from agent_console.domain.identity import Identity
@@ -37,6 +38,7 @@ BASE64 = "base64:"
 HEADER, NOT_FETCHED = "header:\n", ""
 """How quarantine keeps a mail that could not be fetched: by its header, or not even that."""
 ONLY_HEADER = "the mail server does not hand this mail out; no more than its header is known"
+OF_NOBODY = "who wrote it is not said"
 BOUNCED = {
     BounceKind.BOUNCE: "bounced",
     BounceKind.FEEDBACK: "complaint",
@@ -68,7 +70,7 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     """Read a mail.
 
     Raises:
-        UnreadableError: it is none.
+        UnreadableError: it is none, or nobody can be found who wrote it.
     """
     said = contact(found.raw, frozenset() if found.is_sent else own)
     if found.is_sent:
@@ -77,6 +79,8 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     said = replace(said, attachments=_sized(said.attachments, found.sizes))
     of_people, as_told = _by_form(said, found, own)
     people, left_out = _people(of_people, own)
+    if not people and not found.is_sent and _is_of_nobody(said):
+        raise UnreadableError(OF_NOBODY)
     key = key_of(as_told)
     return ContactRecord(
         external_id=found.place,
@@ -88,6 +92,13 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
         is_whole=found.is_whole,
         observations=(_observation(said, key, found, (heard_at, left_out)),),
     )
+
+
+def _is_of_nobody(said: Contact) -> bool:
+    """Say whether a mail names neither an address that wrote it, nor a mail it is about."""
+    if said.bounce is not None and (said.bounce.recipients or said.bounce.message_id):
+        return False
+    return said.sender is None or identity.email(said.sender.address or "") is None
 
 
 def _by_form(said: Contact, found: Found, own: frozenset[str]) -> tuple[Contact, Contact]:

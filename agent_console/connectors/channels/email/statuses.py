@@ -11,7 +11,13 @@ FINAL_WORDS = any_of(
     r"unknown (?:user|recipient|address|local|host|domain)",
     r"no such (?:user|mailbox|recipient|domain|host)",
     r"no mailbox here",
-    r"does(?:n't| not) (?:exist|have an account|like recipient)",
+    r"does(?:n.?t| not) (?:exist|like recipient|have an? (?:[\w.-]{1,60} )?(?:account|mailbox))",
+    r"no longer (?:exist|valid|available|in use|active)",
+    r"inactive (?:e-?mail )?(?:address|account|mailbox|user)",
+    r"(?:empf(?:ä|ae)nger|benutzer|adresse|postfach)[^.\n]{0,30} (?:unbekannt|existiert nicht)",
+    r"(?:utilisateur|destinataire|adresse)[^.\n]{0,30} (?:inconnue?|introuvable|n.existe pas)",
+    r"(?:usuario|destinatario|buzón|cuenta)[^.\n]{0,30} (?:desconocido|no existe|inexistente)",
+    r"(?:utente|destinatario|casella)[^.\n]{0,30} (?:sconosciut[oa]|inesistente|non esiste)",
     r"not our customer",
     r"(?:mailbox|user|account|address|recipient)[^.\n]{0,40} not (?:found|exist)",
     r"(?:mailbox|user|account|address|recipient)[^.\n]{0,40} (?:unavailable|unknown)",
@@ -51,20 +57,30 @@ PASSING_WORDS = any_of(
 )
 """What may be otherwise tomorrow, or with another letter, whatever number stands beside it."""
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)")
-REPLY = re.compile(r"(?<![\d.-])([45])\d{2}(?=[ -][A-Za-z#<(\"])")
+REPLY = re.compile(r"(?<![\d.-])([45])\d{2}(?=(?:[ -]|: ?)[A-Za-z#<(\"])")
 
 ARRIVED_ACTIONS = frozenset({"delivered", "relayed", "expanded", "deliverable"})
 
+_NO_ANSWER = (
+    r"(?:do[-_.]?)?not?[-_.]?reply|ne[-_.]?pas[-_.]?repondre|(?:bitte[-_.]?)?nicht[-_.]?antworten"
+    r"|keine[-_.]?antwort|no[-_.]?respond(?:er|a)|nao[-_.]?respond(?:er|a)|non?[-_.]?rispondere"
+    r"|niet[-_.]?(?:be)?antwoorden|svara?[-_.]?(?:inte|ikke)|nie[-_.]?odpowiadaj|ei[-_.]?vastausta"
+)
 ROBOTS = any_of(
     r"mailer[-_.]?daemon",
     r"po{1,3}st-?master",
-    r"(?:do[-_.]?)?no?t?[-_.]?reply",
+    rf"(?:.*[-_.])?(?:{_NO_ANSWER})(?:\d{{1,6}}|[-_.+].*)?",
     r"bounces?",
     r"auto[-_.]?(?:reply|responder|mailer)",
     r"daemon",
 )
 """The part before the @ of who is no person."""
-SERVERS = any_of(r"mailer[-_.]?daemon", r"m(?:ail-?)?daemon", r"po{1,3}st-?master")
+SERVERS = any_of(
+    r"mailer[-_.]?daemon",
+    r"m(?:ail-?)?daemon",
+    r"po{1,3}st-?master",
+    r"microsoftexchange[0-9a-f]{16,40}",
+)
 """The part before the @ of a mail server itself."""
 SYSTEMS = any_of(
     r"mail(?:er)? delivery(?: (?:sub)?system| service)?",
@@ -86,6 +102,8 @@ ANSWERING = frozenset(
     }
 )
 """Header fields of programs that answer in the place of a person."""
+DENIALS = frozenset({"no", "false", "0", "off", "none"})
+"""Values of such a field that say the contrary."""
 BULK = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})
 
 

@@ -46,6 +46,12 @@ AWAY = any_of(
 """Of those who are not there, but of customers too, who will not be there when a parcel comes."""
 ANSWER = any_of(r"(?:re|aw|antw|sv|vs|odp|ynt|rif|res|r|回复|回覆|答复)(?:\[\d+\])?\s?[:：]")
 """With what the subject of an answer begins."""
+FORWARD = any_of(
+    r"(?:(?:re|aw|antw|sv|odp)\s?:\s*)*"
+    r"(?:fwd?|wg|tr|rv|i|enc|vs|vb|pd|fs|doorst|doorgestuurd|vl|továbbítás|yön|ilt|prv|hw|πρθ|пер"
+    r"|пересл|转发|轉寄|転送|전달|הועבר|إعادة توجيه|vidarebefordrat|weitergeleitet)\s?[:：]"
+)
+"""With what the subject of a mail begins that somebody passes on."""
 RETURNED = any_of(
     r"undeliver|returned (?:mail|to sender)|failure notice|non[- ]?delivery|delayed mail",
     r"delivery (?:status )?(?:notification|failure|status|problem|error)",

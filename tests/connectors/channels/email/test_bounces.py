@@ -118,6 +118,13 @@ def test_a_notice_may_name_its_recipients_in_the_header():
     assert found.bounce.recipients[0].status == "5.0.0"
 
 
+def test_a_number_may_stand_before_a_colon():
+    said = "554: delivery error: dd This user doesn't have a yahoo.com account (ann@yahoo.com) [0]"
+    bounce = read(f"{RETURNED}\n<ann@yahoo.com>:\n{said}").bounce
+    assert bounce is not None
+    assert bounce.recipients == (FailedRecipient("ann@yahoo.com", "5.0.0", hard=True),)
+
+
 def test_a_notice_nobody_can_read_is_a_bounce_of_nobody():
     found = read(f"{RETURNED}\nSomething went wrong.")
     assert found.automatic
@@ -136,6 +143,9 @@ def test_a_notice_nobody_can_read_is_a_bounce_of_nobody():
         ("4.1.1", "user unknown", False),
         ("5.4.4", "Host or domain name not found", True),
         (None, "user unknown", True),
+        (None, "dd This user doesn't have a yahoo.com account", True),
+        (None, "Empfaenger unbekannt", True),
+        (None, "Destinataire inconnu", True),
         (None, "try again later", False),
         (None, "", False),
     ],
@@ -155,6 +165,7 @@ def test_only_what_cannot_change_is_final(status, words, final):
         "Return-Path: <>",
         "X-Auto-Response-Suppress: All",
         "Sender: no-reply@example.org",
+        "X-Failed-Recipients: bob@example.org",
     ],
 )
 def test_a_machine_that_says_so_is_one(said):
@@ -172,6 +183,8 @@ def test_a_machine_that_says_so_is_one(said):
         "X-Auto-Response-Suppress: OOF",
         "Reply-To: no-reply@example.org",
         "X-Mailer: Delivery System",
+        "X-Autoreply: no",
+        "X-Vacation: False",
     ],
 )
 def test_a_person_is_not_taken_for_a_machine(said):
@@ -190,6 +203,14 @@ def test_a_person_is_not_taken_for_a_machine(said):
         "Mail Delivery Subsystem <x@x.example>",
         "bounce@x.example",
         "do_not_reply@x.example",
+        "noreply.benachrichtigung@x.example",
+        "no-reply-orders@x.example",
+        "orders.noreply@x.example",
+        "noreply+12ab@x.example",
+        "noreply2@x.example",
+        "ne-pas-repondre@x.example",
+        "nicht-antworten@x.example",
+        "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example",
     ],
 )
 def test_a_robot_is_known_by_its_name(sender):
@@ -206,10 +227,73 @@ def test_a_robot_is_known_by_its_name(sender):
         "Delivery System Ltd <hello@x.example>",
         "hellodaemon@x.example",
         "thepostmaster@x.example",
+        "noreplyson@x.example",
+        "nora.replyard@x.example",
+        "microsoftexchange@x.example",
     ],
 )
 def test_a_name_that_resembles_a_robot_is_a_person(sender):
     assert not read(f"From: {sender}\nSubject: X\n\nHello").automatic
+
+
+REASON = "<bob@example.org>: host mx.example said: 550 5.1.1 user unknown"
+
+
+@pytest.mark.parametrize("prefix", ["Fwd:", "FW:", "WG:", "TR:", "RV:", "Re: Fwd:", "转发:"])
+def test_what_a_person_passes_on_marks_nobody(prefix):
+    subject = f"{prefix} Undelivered Mail Returned to Sender"
+    head = f"From: Ann <ann@example.org>\nTo: help@shop.example\nSubject: {subject}\n"
+    words = f"Your mail to my old address came back. Where is my parcel?\n\n{REASON}"
+    dsn = "Final-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\n"
+    inner = f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n{dsn}"
+    enclosed = part("message/rfc822", f"{RETURNED}{inner}")
+    for found in (
+        read(f"{head}\n{words}"),
+        multipart(part("text/plain", words), enclosed, head=head),
+        multipart(part("text/plain", words), inner, head=head),
+        multipart(part("text/plain", words), enclosed),
+    ):
+        assert (found.automatic, found.bounce) == (False, None)
+        assert "Where is my parcel?" in found.text
+
+
+def test_what_a_person_pastes_marks_nobody():
+    found = read(f"From: ann@example.org\nSubject: Mail delivery failed\n\nWhy?\n\n{REASON}")
+    assert (found.automatic, found.bounce) == (False, None)
+
+
+def test_without_a_way_back_a_person_speaks_of_a_parcel():
+    head = "Return-Path: <>\nFrom: Ann <ann@example.org>\nSubject: Paket nicht zugestellt\n"
+    assert read(f"{head}\nHallo, bitte an bob@example.org antworten.\nAnn").bounce is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: noreply@mx.example\nX-Failed-Recipients: bob@example.org\nSubject: Your mail\n",
+        "From: Mail <bounce@mx.example>\nSubject: Message undeliverable\n",
+        "From: noreply@example.org\nSubject: Non remis : hi\n",
+        "From: MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example\nSubject: hi\n",
+    ],
+)
+def test_a_returned_mail_is_nobodys_vacation(head):
+    found = read(f"{head}Auto-Submitted: auto-replied\n\n{REASON}")
+    assert found.bounce is not None
+    assert found.bounce.kind is BounceKind.BOUNCE
+    assert found.bounce.recipients == (FailedRecipient("bob@example.org", "5.1.1", hard=True),)
+
+
+def test_who_is_away_may_answer_about_a_delivery():
+    head = "From: ann@example.org\nSubject: Delivery problem\nAuto-Submitted: auto-replied\n"
+    bounce = read(f"{head}\nI am back on Monday, ask bob@example.org.").bounce
+    assert bounce is not None
+    assert bounce.kind is BounceKind.VACATION
+
+
+def test_the_program_of_a_list_is_known_by_its_keeper():
+    head = "Subject: Not a member\nX-MLServer: fml\n"
+    assert read(f"From: list-admin@x.example\n{head}\nHello").automatic
+    assert not read(f"From: ann@x.example\n{head}\nHello").automatic
 
 
 def complaint(*fields: str) -> Contact:

@@ -112,6 +112,13 @@ def test_a_plain_body_is_read_without_a_header():
         ("From: bob@evil.example <ann@example.org>", "bob@evil.example", "ann@example.org"),
         ("From: Ann <ann@example.org", "Ann", "ann@example.org"),
         ("Sender: Ann <ann@example.org>", "Ann", "ann@example.org"),
+        ("From: Lee, Ann <ann@example.org>", "Lee, Ann", "ann@example.org"),
+        ("From: Dr. Lee, Ann, MBA <ann@example.org>", "Dr. Lee, Ann, MBA", "ann@example.org"),
+        ("From: =?utf-8?q?M=C3=BCller?=, Ann <ann@example.org>", "Müller, Ann", "ann@example.org"),
+        ("From: Lee, Ann (Sales) <ann@example.org>", "Lee, Ann", "ann@example.org"),
+        ("From: Lee, ann@example.org", None, "ann@example.org"),
+        ("From: Ann\nReply-To: Ann Lee <ann@example.org>", "Ann Lee", "ann@example.org"),
+        ("Return-Path: <ann@example.org>", None, "ann@example.org"),
     ],
 )
 def test_a_sender_in_many_spellings_is_read(line, name, address):
@@ -127,6 +134,20 @@ def test_nobody_is_no_sender(line):
 def test_groups_of_recipients_are_opened():
     found = field("To: Team: a@x.example, B <b@x.example>;, undisclosed-recipients:;")
     assert found.recipients == (Party(None, "a@x.example"), Party("B", "b@x.example"))
+
+
+def test_a_comma_in_the_name_of_a_recipient_divides_nobody():
+    found = field("To: Lee, Bob <bob@x.example>, Ray, Ann <ann@x.example>\nCc: c@x.example")
+    assert found.recipients == (
+        Party("Lee, Bob", "bob@x.example"),
+        Party("Ray, Ann", "ann@x.example"),
+        Party(None, "c@x.example"),
+    )
+
+
+@pytest.mark.parametrize("said", ["< 1@x >", "<1@x >", "\t<\t1@x>", "<1@x>"])
+def test_blanks_in_an_id_are_not_of_it(said):
+    assert field(f"Message-ID: {said}").message_id == "<1@x>"
 
 
 def test_nobody_is_written_to_twice():
@@ -169,6 +190,25 @@ def test_a_subject_cannot_become_another_header(line):
         ("Mon, 5 Jan 2026 10:30:00", None, "2026-01-05T10:30:00", None),
         ("Mon, 5 Jan 2026 10:30:00 XYZ", None, "2026-01-05T10:30:00", None),
         ("Thu, 1 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00", "1970-01-01T00:00:00", "+00:00"),
+        (
+            "Mon, 05 Jan 2026 10:30:00 +01:00",
+            "2026-01-05T09:30:00",
+            "2026-01-05T10:30:00",
+            "+01:00",
+        ),
+        ("2026-01-05T10:30:00+01:00", "2026-01-05T09:30:00", "2026-01-05T10:30:00", "+01:00"),
+        ("2026-01-05 10:30:00 +0100", "2026-01-05T09:30:00", "2026-01-05T10:30:00", "+01:00"),
+        ("2026-01-05T10:30:00.123Z", "2026-01-05T10:30:00", "2026-01-05T10:30:00", "+00:00"),
+        ("2026-01-05 10:30", None, "2026-01-05T10:30:00", None),
+        ("Wed, 31 Dec 2025 23:59:60 +0000", "2025-12-31T23:59:59", "2025-12-31T23:59:59", "+00:00"),
+        ("Di, 05 Mai 2026 10:30:00 +0200", "2026-05-05T08:30:00", "2026-05-05T10:30:00", "+02:00"),
+        ("Mi, 4 März 2026 10:30:00 +0100", "2026-03-04T09:30:00", "2026-03-04T10:30:00", "+01:00"),
+        (
+            "mer., 5 août 2026 10:30:00 +0200",
+            "2026-08-05T08:30:00",
+            "2026-08-05T10:30:00",
+            "+02:00",
+        ),
         ("Fri, 31 Dec 2099 23:59:59 +0000", "2099-12-31T23:59:59", "2099-12-31T23:59:59", "+00:00"),
     ],
 )
@@ -192,6 +232,8 @@ def test_a_date_is_kept_as_told(said, utc, local, offset):
         "31 Dec 9999 23:59:59 -1200",
         "Mon, 5 Jan 2026 10:30:00 +999999999",
         "99999999999999999999",
+        "2026-13-05T10:30:00Z",
+        "2026-01-05T10:61:00Z",
         ":" * 200,
     ],
 )

@@ -239,3 +239,39 @@ def test_a_malformed_mail_keeps_its_words(raw):
 def test_a_line_broken_off_amid_the_header_costs_nothing():
     found = read("Received: from a\nbroken off here\n" + HEAD + "\nHello")
     assert (found.subject, found.text) == ("My parcel", "Hello")
+
+
+FLOWED = "Content-Type: text/plain; charset=utf-8; format=flowed"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "plain"),
+    [
+        (
+            "This is a long \nline that flows \non.\n\nNew.",
+            FLOWED,
+            "This is a long line that flows on.\n\nNew.",
+        ),
+        ("これは \n長い行", f"{FLOWED}; delsp=yes", "これは長い行"),
+        ("Hi\n-- \nAnn \nLee", FLOWED, "Hi\n-- \nAnn Lee"),
+        (" From here\n >not quoted", FLOWED, "From here\n>not quoted"),
+        ("Yes \n> a long \n> line \n>> deeper", FLOWED, "Yes \n> a long line \n>> deeper"),
+        ("two \nlines", "Content-Type: text/plain", "two \nlines"),
+    ],
+)
+def test_lines_that_flow_are_joined(body, kind, plain):
+    assert letter(body, kind).plain == plain
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta charset="windows-1251">',
+        '<META http-equiv="Content-Type" content="text/html; charset=windows-1251">',
+    ],
+)
+def test_html_may_tell_its_charset_itself(meta):
+    html = f"<html><head>{meta}</head><body>Где посылка</body></html>".encode("cp1251")
+    head = b"From: a@x.example\nContent-Type: text/html"
+    assert read(head + b"\n\n" + html).text == "Где посылка"
+    assert read(head + b"; charset=koi8-r\n\n" + html).text != "Где посылка"

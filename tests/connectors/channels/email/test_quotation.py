@@ -99,11 +99,27 @@ LABELS = [
     ("من", "تم الإرسال", "إلى", "الموضوع"),
     ("De", "Enviada em", "Para", "Assunto"),
     ("Från", "Skickat", "Till", "Ämne"),
+    ("Šalje", "Poslano", "Prima", "Predmet"),
+    ("प्रेषक", "भेजा गया", "प्रति", "विषय"),
+    ("Nuo", "Išsiųsta", "Kam", "Tema"),
+    ("No", "Nosūtīts", "Kam", "Tēma"),
+    ("Od", "Odoslané", "Komu", "Predmet"),
+    ("จาก", "ส่ง", "ถึง", "เรื่อง"),
+    ("از", "ارسال شده", "به", "موضوع"),
+    ("寄件者", "寄件日期", "收件者", "主旨"),
 ]
 VALUES = ("Shop <help@shop.example>", "5. 1. 2026 10:30", "Ann", "Order")
 DOUBLED = "From: Shop <help@shop.example>\n\nSent: 5 January 2026\n\nTo: Ann\n\nSubject: Order"
 FOLDED = "From: Shop\nTo: Ann <ann@example.org>;\n  Bob <bob@example.org>\nDate: 5/1/2026"
+OTHERWISE = [
+    "Gesendet: Montag, 05. Januar 2026 um 10:30\nVon: <help@shop.example>\nAn: Ann\nBetreff: AW",
+    "Betreff: AW: x\nDatum: 2026-01-05T10:30:12+0100\nVon: Shop <help@shop.example>\nAn: Ann",
+    "Date: Mon, 5 Jan 2026 10:30:00 +0100\nFrom: Shop <help@shop.example>\nTo: Ann\nSubject: x",
+    "To: ann@example.org\nFrom: Shop/ACME\nDate: 01/05/2026 10:30AM\nSubject: x",
+]
+"""Headers that do not begin with who wrote."""
 HEADERS = [
+    *OTHERWISE,
     *("\n".join(f"{a}: {b}" for a, b in zip(one, VALUES, strict=True)) for one in LABELS),
     DOUBLED,
     FOLDED,
@@ -136,6 +152,9 @@ def test_a_forwarded_mail_without_words_is_not_empty(header):
     "line",
     [
         "-----Original Message-----",
+        "-----Original-Nachricht-----",
+        "-----Ann Lee/ACME wrote: -----",
+        "Ann Lee ---05.01.2026 10:30:12---Guten Tag,",
         "-------- Original Message --------",
         "----- Ursprüngliche Nachricht -----",
         "-------- Message d'origine --------",
@@ -161,6 +180,15 @@ DEVICES = [
     "Get Outlook for iOS<https://aka.ms/o0ukef>",
     "Sent via BlackBerry by AT&T",
     "Von meinem iPhone gesendet",
+    "Von meinem Huawei-Mobiltelefon verschickt",
+    "Outlook für iOS beziehen",
+    "Outlook für Android<https://aka.ms/ghei36> herunterladen",
+    "Télécharger Outlook pour iOS",
+    "Hämta Outlook för iOS",
+    "Pobierz program Outlook dla systemu iOS",
+    "Скачать Outlook для iOS",
+    "Outlook for iOS を入手",
+    "获取 Outlook for iOS",
     "Gesendet von Outlook für iOS",
     "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
     "Envoyé de mon iPhone",
@@ -243,6 +271,10 @@ ORDINARY = [
     "It went\nFrom: Vienna\nTo: Graz\nDate: 5 May 2026 10:30\nand never came.\n\nWhere is it?",
     "It goes like this.\n\nFrom: Vienna\nTo: Graz\nDate: 5 May 2026\n\nPlease tell me when.",
     "I wrote\nFrom: ann@example.org\nTo: help@shop.example\nDate: Monday\nand heard nothing.",
+    "Hello,\n\nOrder: 4711\nFrom: Vienna\nTo: Graz\nSubject: late\n\nIt has not come.",
+    "Subject: late\nFrom: Vienna\nTo: Graz\nDate: 5 May 2026\n\nIt has not come.",
+    "Hi,\n\nItems missing:\n--\n1 x kettle\n1 x mug\n\nPlease send them.\nAnn",
+    "Nicht da.\n\nVon meinem Nachbarn verschickt.",
     "Von: Wien\nAn: Graz\nDatum: 5.5.2026\n\nWann kommt es an?",
     "Bitte an folgende Adresse:\nAnn Lee\nGasse 5/12\n1010 Wien\n\nDanke:",
 ]

@@ -2,11 +2,12 @@
 
 import pytest
 
+from agent_console.connectors.channels.email.manifest import connect
 from agent_console.connectors.channels.email.record import Found, record
 from agent_console.domain.contact import Party
 from agent_console.domain.observation import Direction
 from agent_console.ports.source import ContactRecord
-from tests.connectors.channels.email.mailboxes import NOON, letter
+from tests.connectors.channels.email.mailboxes import NOON, given, letter
 
 OWN = frozenset({"support@shop.test"})
 
@@ -48,16 +49,31 @@ def test_a_returned_mail_that_names_nobody_is_its_senders_unless_that_is_a_robot
         assert people(letter(1, sender=robot, **told)) == []
 
 
-def test_a_report_that_a_person_passes_on_is_that_persons_too():
-    words = "> Final-Recipient: rfc822; bob@customer.test\r\n> Action: failed"
-    raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
-    assert people(raw) == [("bob@customer.test", ""), ("ana@customer.test", "Ana Lopez")]
+@pytest.mark.parametrize("sender", ["", "<>", "Ana", '"Ana" </O=SHOP/OU=X/CN=ANA>'])
+def test_a_letter_of_nobody_goes_aside_and_is_counted(sender):
+    box = connect(given({"username": "support@shop.test"}))
+    page = box.read("inbox", letter(1, From=sender).decode())
+    assert page.contacts == ()
+    assert [one.reason for one in page.unreadable] == ["who wrote it is not said"]
 
 
-def test_a_report_on_our_own_address_is_of_who_passes_it_on():
-    words = "> Final-Recipient: rfc822; support@shop.test\r\n> Action: failed"
+def test_a_letter_of_nobody_is_its_senders_when_it_says_where_to_answer():
+    assert people(letter(1, From="Ana", Reply_To="ana@customer.test")) == [
+        ("ana@customer.test", "")
+    ]
+
+
+def test_what_we_sent_may_be_of_nobody():
+    raw = letter(1, From="", To="ana@customer.test")
+    assert people(raw, is_sent=True) == [("ana@customer.test", "")]
+
+
+@pytest.mark.parametrize("address", ["bob@customer.test", "support@shop.test"])
+def test_a_report_that_a_person_passes_on_is_that_persons(address):
+    words = f"> Final-Recipient: rfc822; {address}\r\n> Action: failed"
     raw = letter(1, Subject="Fwd: Undelivered mail", words=words)
     assert people(raw) == [("ana@customer.test", "Ana Lopez")]
+    assert [one.status for one in kept(raw).observations] == ["received"]
 
 
 BY_FORM = {"From": "Web shop <noreply@shop.test>", "Reply_To": "Ana Lopez <ana@customer.test>"}

@@ -136,6 +136,13 @@ def test_a_header_ends_where_the_body_begins():
         ("a@x.example (never closed", ["a@x.example"]),
         ("<a@x.example", ["a@x.example"]),
         (",,;", []),
+        ("Lee, Ann <a@x.example>, b@x.example", ["a@x.example", "b@x.example"]),
+        ("Lee, Ann a@x.example", ["a@x.example"]),
+        ("root, a@x.example", ["root", "a@x.example"]),
+        ("a@x.example, root", ["a@x.example", "root"]),
+        ('"Lee", A., MBA <a@x.example>; B <b@x.example>', ["a@x.example", "b@x.example"]),
+        ("MAILER-DAEMON (Mail), B <b@x.example>", ["MAILER-DAEMON", "b@x.example"]),
+        ("Team, West: a@x.example;", ["a@x.example"]),
     ],
 )
 def test_addresses_are_told_apart(said, addresses):

@@ -83,7 +83,11 @@ def test_who_writes_of_a_parcel_is_a_person(subject, words):
 
 @pytest.mark.parametrize(
     "sign",
-    ["Return-Path: <>", "Auto-Submitted: auto-generated", "X-Failed-Recipients: ann@example.org"],
+    [
+        "Return-Path: <>\nSender: no-reply@x.example",
+        "Auto-Submitted: auto-generated",
+        "X-Failed-Recipients: ann@example.org",
+    ],
 )
 def test_a_returned_mail_is_known_by_its_subject_and_a_second_sign(sign):
     found = read(f"From: gate@x.example\nSubject: Undeliverable: Parcel\n{sign}\n\nSorry.")
@@ -100,12 +104,14 @@ def test_a_returned_mail_is_known_by_its_subject_and_a_second_sign(sign):
         "<<< RCPT TO:<ann@example.org>",
     ],
 )
-def test_a_report_that_somebody_passes_on_names_the_recipient(words):
-    head = "From: Bob <bob@example.org>\nSubject: Fwd: Undelivered mail\n"
-    bounce = read(f"{head}\n{words}\n").bounce
+@pytest.mark.parametrize("prefix", ["Fwd: ", ""])
+def test_a_report_marks_somebody_only_if_a_machine_sends_it(words, prefix):
+    head = f"From: Bob <bob@example.org>\nSubject: {prefix}Undelivered mail\n"
+    assert read(f"{head}\n{words}\n").bounce is None
+    bounce = read(f"Return-Path: <>\n{head}\n{words}\n").bounce
     assert bounce is not None
     assert [one.address for one in bounce.recipients] == ["ann@example.org"]
-    assert read(f"{head}\nWhat is this?\n").bounce is None
+    assert read(f"Return-Path: <>\n{head}\nWhat is this?\n").bounce is None
 
 
 def test_who_is_away_when_a_mail_on_delivery_comes_is_no_returned_mail():

@@ -4,6 +4,7 @@ import email
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from flufl.bounce import all_failures
 
@@ -32,6 +33,11 @@ ID_IN_TEXT = re.compile(
 
 def verdict(mail: Part, plain: str) -> Bounce | None:
     """Say what became of an earlier mail; None when this is not about one."""
+    if automatic.is_passed_on(mail):
+        return None
+    if not automatic.is_automatic(mail):
+        # What a person encloses tells of other mails, and marks nobody.
+        mail = _without_enclosed(mail)
     if complaints.is_complaint(mail):
         return Bounce(BounceKind.FEEDBACK, complaints.complainers(mail), _about(mail, plain))
     rows = reports.rows(mail)
@@ -52,21 +58,28 @@ def _reported(mail: Part, rows: list[reports.Row], plain: str) -> Bounce:
 
 def _worded(mail: Part, plain: str) -> Bounce | None:
     """Read a notice in prose: of a server for sure, else only if it names somebody."""
-    if automatic.is_from_a_server(mail):
+    is_answer = automatic.is_answered_by_machine(mail)
+    is_returned = automatic.is_returned(mail) and (not is_answer or wording.is_of_server(plain))
+    if automatic.is_from_a_server(mail) or is_returned:
         return Bounce(BounceKind.BOUNCE, _failed(mail, plain), _about(mail, plain))
-    if automatic.is_answered_by_machine(mail):
+    if is_answer:
         return Bounce(BounceKind.VACATION, _senders(mail), _about(mail, plain))
-    if automatic.is_returned(mail):
-        return Bounce(BounceKind.BOUNCE, _failed(mail, plain), _about(mail, plain))
     failed = _failed(mail, plain) if _may_name(mail, plain) else ()
     return Bounce(BounceKind.BOUNCE, failed, _about(mail, plain)) if failed else None
 
 
 def _may_name(mail: Part, plain: str) -> bool:
     """Say whether the addresses in a mail can be of those it did not reach."""
-    if automatic.has_no_way_back(mail):
-        return True
-    return automatic.speaks_of_return(mail) and wording.is_report(plain)
+    if not automatic.has_no_way_back(mail):
+        return False
+    encloses = any(part.content_type in ENCLOSED for part in mail.walk())
+    returns = automatic.speaks_of_return(mail) and wording.has_copy(plain)
+    return encloses or returns or wording.is_of_server(plain)
+
+
+def _without_enclosed(part: Part) -> Part:
+    inner = () if part.content_type in ENCLOSED else tuple(map(_without_enclosed, part.parts))
+    return replace(part, parts=inner)
 
 
 def _failed(mail: Part, plain: str) -> tuple[FailedRecipient, ...]:

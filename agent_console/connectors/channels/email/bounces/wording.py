@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from agent_console.connectors.channels.email.phrases import any_of
-from agent_console.connectors.channels.email.statuses import REPLY, STATUS, is_final
+from agent_console.connectors.channels.email.statuses import (
+    FINAL_WORDS,
+    REPLY,
+    STATUS,
+    is_final,
+)
 from agent_console.domain.contact import FailedRecipient
 
 FLAGS = re.IGNORECASE | re.MULTILINE
@@ -72,9 +77,17 @@ def failed_in(text: str, strangers: Iterable[str]) -> tuple[FailedRecipient, ...
     return (recipient(copied[1], notice),) if copied else _named(said, not_meant)
 
 
-def is_report(text: str) -> bool:
-    """Say whether a server's report stands in a text, as when somebody passes it on."""
-    return REPORT.search(text[:MOST_LETTERS]) is not None
+def is_of_server(text: str) -> bool:
+    """Say whether a text speaks as servers do: with a report, a number or a reason of theirs."""
+    said = text[:MOST_LETTERS]
+    return REPORT.search(said) is not None or any(
+        sign.search(said) for sign in (STATUS, REPLY, FINAL_WORDS)
+    )
+
+
+def has_copy(text: str) -> bool:
+    """Say whether a text goes over into the header of the mail that it is about."""
+    return COPY.search(text[:MOST_LETTERS]) is not None
 
 
 def recipient(address: str, words: str) -> FailedRecipient:

@@ -10,7 +10,7 @@ from agent_console.domain.contact import Party
 TOKEN = re.compile(r'\\.|["()<>,;:]|[^\\"()<>,;:]+|\\', re.DOTALL)
 MOST_PARTIES, MOST_BYTES, DEEPEST = 10_000, 1_500_000, 20
 LONGEST_NAME, LONGEST_ADDRESS = 300, 320
-DIVIDERS, ENDS, BRACKETS = frozenset(",;:"), frozenset(",;"), ("(", ")")
+COMMA, DIVIDERS, ENDS, BRACKETS = ",", frozenset(",;:"), frozenset(",;"), ("(", ")")
 CLOSING = {'"': '"', "<": ">", "(": ")"}
 QUOTES = " \t'\""
 
@@ -29,6 +29,16 @@ class Draft:
         name = decoded(name).strip(QUOTES) or decoded("".join(self.comment)).strip(QUOTES)
         address = "".join(decoded(address).split()).strip("<>'\"")[:LONGEST_ADDRESS]
         return Party(name[:LONGEST_NAME] or None, address or None) if name or address else None
+
+    def may_go_on(self) -> bool:
+        """Say whether a comma after it may be within a name, as in `Lee, Ann <ann@example.org>`."""
+        said = "".join(self.words)
+        return bool(said.strip()) and "@" not in said and not (self.angle or self.comment)
+
+    def has_name(self) -> bool:
+        """Say whether an address stands behind words that name whose it is."""
+        name, address = self._name_and_address()
+        return "@" in address and bool(self.angle or name.strip())
 
     def _name_and_address(self) -> tuple[str, str]:
         words, angle = "".join(self.words).strip(), "".join(self.angle).strip()
@@ -55,14 +65,26 @@ def read(value: str) -> Iterator[Party]:
     if "@" not in value and "=?" in value:
         value = decoded(value)
     draft, place = Draft(), ""
+    waiting: list[Draft] = []
     for piece in TOKEN.findall(value):
         if place or piece not in DIVIDERS:
             place = _take(draft, place, piece)
             continue
-        if piece in ENDS:
-            yield from filter(None, [draft.party()])
+        if piece == COMMA and draft.may_go_on():
+            waiting.append(draft)
+        else:
+            yield from _ended(waiting, draft) if piece in ENDS else ()
+            waiting = []
         draft = Draft()
-    yield from filter(None, [draft.party()])
+    yield from _ended(waiting, draft)
+
+
+def _ended(waiting: list[Draft], last: Draft) -> Iterator[Party]:
+    """Yield the parties at an end: what stands before commas is the name of the address behind."""
+    if waiting and last.has_name():
+        words = ["".join(one.words).strip() for one in (*waiting, last)]
+        last.words, waiting = [", ".join(filter(None, words))], []
+    yield from filter(None, (one.party() for one in (*waiting, last)))
 
 
 def _take(draft: Draft, place: str, piece: str) -> str:

@@ -10,6 +10,7 @@ from agent_console.connectors.channels.email.mime.decoding import (
     text_of,
 )
 from agent_console.connectors.channels.email.mime.fields import Fields, scan
+from agent_console.connectors.channels.email.mime.flowing import unflowed
 
 DEPTH, MOST_PARTS = 24, 1000
 """Deeper or more is nobody's letter; what lies beyond stays whole, as an attachment."""
@@ -21,6 +22,10 @@ BYTES_A_LETTER = 12
 ANYTHING = re.compile(rb"[^\s]")
 LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,1000}\r?\n){0,1000}")
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}")
+META = re.compile(
+    rb"<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:+-]{1,40})", re.IGNORECASE
+)
+AHEAD = 4096
 ENCLOSED = {"message/rfc822", "message/global"}
 AS_IS = {"", "7bit", "8bit", "binary"}
 TEXT = "text/plain"
@@ -53,8 +58,18 @@ class Part:
         begun = ANYTHING.search(self.raw, self.start, self.end)
         start = begun.start() if begun else self.end
         data = self.raw[start : min(self.end, start + most * BYTES_A_LETTER)]
-        charset = self.fields.parameters("content-type").get("charset")
-        return text_of(plain_bytes(data, encoding)[: most * 4], charset)[:most]
+        told = self.fields.parameters("content-type")
+        plain = plain_bytes(data, encoding)[: most * 4]
+        said = text_of(plain, told.get("charset") or self._charset_within(plain))[:most]
+        is_flowed = self.content_type == TEXT and told.get("format", "").lower() == "flowed"
+        return (
+            unflowed(said, is_joint=told.get("delsp", "").lower() == "yes") if is_flowed else said
+        )
+
+    def _charset_within(self, data: bytes) -> str | None:
+        """Return the charset that HTML tells of itself, where the header tells none."""
+        found = META.search(data[:AHEAD]) if self.content_type == "text/html" else None
+        return found[1].decode("ascii", "replace") if found else None
 
     def size(self) -> int:
         """Return how many bytes the body is, its transfer encoding undone."""

@@ -3,6 +3,8 @@
 
 import re
 
+from agent_console.connectors.channels.email.quotation.delimiters import is_delimiter, is_rule
+from agent_console.connectors.channels.email.quotation.labels import OF_MAILS, OTHERS, SENDERS
 from agent_console.connectors.channels.email.quotation.lines import (
     ADDRESS,
     NAMED_ADDRESS,
@@ -11,53 +13,34 @@ from agent_console.connectors.channels.email.quotation.lines import (
     has_date,
 )
 
-LABEL = re.compile(r"([^\W\d][\w .'’/()-]{0,30}?)[\s*_\u200e\u200f]*[:：][\s*_]*(.*)")
-FEWEST, KNOWN, MOST_LINES = 3, 2, 40
-_SENDERS = """
-from|von|vom|de|da|van|od|från|fra|lähettäjä|feladó|kimden|gönderen|expéditeur|remitente|mittente
-absender|afzender|nadawca|от|от кого|отправитель|від|odesílatel|dela|de la|expeditor|despre|из
-από|מאת|من|发件人|寄件者|寄件人|差出人|送信者|보낸사람|보낸 사람|발신|จาก|từ|dari
-"""
-_OTHERS = """
-date|sent|to|cc|bcc|subject|reply-to|reply to|importance|sent date|date sent
-datum|gesendet|an|kopie|betreff|priorität|antwort an
-envoyé|à|objet|copie|répondre à
-enviado|enviado el|para|asunto|fecha|fecha de envío
-enviada|enviado em|enviada em|assunto|data
-inviato|a|oggetto|risposta|rispondi a
-verzonden|aan|onderwerp
-wysłano|do|temat|data wysłania|dw
-дата|кому|тема|отправлено|копия|дата отправки
-skickat|till|ämne|sendt|til|emne|dato|lähetetty|vastaanottaja|aihe|päivä|päiväys
-küldve|címzett|tárgy|dátum|gönderildi|tarih|kime|konu
-надіслано|копія|odesláno|komu|předmět|trimis|către|subiect|ημερομηνία|προς|θέμα
-נשלח|תאריך|אל|נושא|تاريخ|التاريخ|إلى|الموضوع|تم الإرسال|تاريخ الإرسال
-发送时间|收件人|主题|日期|抄送|寄件日期|收件者|主旨|日時|送信日時|宛先|件名
-보낸날짜|보낸 날짜|받는사람|받는 사람|제목|날짜|참조
-"""
-SENDERS, OTHERS = (
-    frozenset(table.strip().replace("\n", "|").split("|")) for table in (_SENDERS, _OTHERS)
+LABEL = re.compile(
+    r"([^\W\d](?:[\w .'’/()-]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e30-\u0eff])"
+    r"{0,30}?)[\s*_\u200e\u200f]*[:：][\s*_]*(.*)"
 )
-"""How programs of many languages label who wrote, and the rest of such a header."""
-_OF_MAILS = """
-subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|ämne|emne|aihe|tárgy|konu|předmět
-subiect|θέμα|נושא|الموضوع|主题|主旨|件名|제목
-sent|gesendet|envoyé|enviado el|enviada em|inviato|verzonden|wysłano|отправлено|skickat|sendt
-发送时间|寄件日期|送信日時|보낸날짜|보낸 날짜
-"""
-OF_MAILS = frozenset(_OF_MAILS.strip().replace("\n", "|").split("|"))
-"""Labels of such a header that nobody writes who tells from where to where something goes."""
+"""With the marks of vowels that many scripts put around a letter."""
+FEWEST, KNOWN, MOST_LINES, WITHIN = 3, 2, 40, 9
 
 
 def header_at(lines: list[Line], place: int) -> int:
     """Return how many lines the header block that begins at a place has; 0 for none."""
     first = _label(lines[place])
-    if first is None or not (first[0] in SENDERS or NAMED_ADDRESS.search(first[1])):
+    if first is None or not _may_begin(first, lines[place + 1 : place + WITHIN]):
         return 0
     labels, end = _block(lines, place)
     is_apart = end == len(lines) or lines[end].mark is not Mark.WORDS
     is_header = len(labels) >= FEWEST and _is_header(labels, lines[place:end], is_apart=is_apart)
+    if is_header and labels[0] not in SENDERS:
+        is_header = _may_begin_otherwise(labels, lines[place:end], lines[:place])
     return end - place if is_header else 0
+
+
+def _may_begin(first: tuple[str, str], below: list[Line]) -> bool:
+    """Say whether a line can be a header's first: who wrote it is told in it, or soon after."""
+    if first[0] in SENDERS or NAMED_ADDRESS.search(first[1]):
+        return True
+    return _is_known(first[0]) and any(
+        found[0] in SENDERS for found in map(_label, below) if found is not None
+    )
 
 
 def _is_header(labels: list[str], block: list[Line], *, is_apart: bool) -> bool:
@@ -65,10 +48,21 @@ def _is_header(labels: list[str], block: list[Line], *, is_apart: bool) -> bool:
     # A form has a name, an address and a date too, but none of a header's labels.
     known = sum(map(_is_known, labels))
     joined = " ".join(line.bare for line in block)
+    is_addressed = ADDRESS.search(joined) is not None
     if labels[0] in SENDERS and known >= KNOWN:
         is_of_mail = not OF_MAILS.isdisjoint(labels)
-        return is_of_mail or (is_apart and ADDRESS.search(joined) is not None)
-    return known > 0 and ADDRESS.search(joined) is not None and has_date(joined)
+        return (is_addressed and (is_of_mail or is_apart)) or (is_of_mail and has_date(joined))
+    return known > 0 and is_addressed and has_date(joined)
+
+
+def _may_begin_otherwise(labels: list[str], block: list[Line], above: list[Line]) -> bool:
+    """Say whether a header may begin with a date, a recipient or a subject."""
+    if SENDERS.isdisjoint(labels):
+        return not _is_known(labels[0])
+    last = next((line.bare for line in reversed(above) if line.mark is not Mark.BLANK), "")
+    is_addressed = any(ADDRESS.search(line.bare) for line in block)
+    is_led = is_rule(last) or is_delimiter(last)
+    return all(map(_is_known, labels)) and (is_addressed or is_led)
 
 
 def _block(lines: list[Line], place: int) -> tuple[list[str], int]:

@@ -12,34 +12,19 @@ from agent_console.connectors.channels.email.quotation.lines import (
     has_date,
     next_of,
 )
+from agent_console.connectors.channels.email.quotation.mailers import may_lead
+from agent_console.connectors.channels.email.quotation.wrote import (
+    ENDS_IN_WROTE,
+    HAS_WROTE,
+    OPENING,
+    OPENS,
+    STAMPED,
+    TORN_DATE,
+)
 
 MOST_LINES, LONGEST, LONGEST_TORN = 5, 400, 40
 
-_WROTE = """
-wrote|writes|said|schrieb|schreibt|geschrieben|a écrit|a ecrit|écrit|écrivait
-escribió|escribio|ha escrito|va escriure|ha scritto|scrive|escreveu
-schreef|schreven|geschreven|skrev|skrifaði|kirjoitti
-napisał|napisała|napisał(a)|pisze|napsal|napsal(a)|napísal|napisao|je napisao/la
-написал|написала|написал(а)|пишет|написав|написа
-a scris|írta|ezt írta|yazdı|şunu yazdı|έγραψε|כתב|כתבה|كتب|كتبت|نوشت
-写道|寫道|写到|のメール|書きました|님이 작성|작성|เขียนว่า|đã viết|menulis
-"""
-_VERBS = sorted(_WROTE.strip().replace("\n", "|").split("|"), key=len, reverse=True)
-_WORDS = "|".join(map(re.escape, _VERBS))
-HAS_WROTE = re.compile(rf"(?<![^\W\d_])(?:{_WORDS})(?![^\W\d_])|写道|寫道", re.IGNORECASE)
-ENDS_IN_WROTE = re.compile(rf"(?:{_WORDS})\s*(?:\([^()]*\))?\s*[:：.…]?$", re.IGNORECASE)
-"""The verb stands within such a line, or closes it."""
 COLON = re.compile(r"[:：]$")
-STAMPED = re.compile(
-    r"(?:19|20)\d{2}-\d{1,2}-\d{1,2},?\s\d{1,2}:\d{2}(?::\d{2})?\s\(?(?:GMT|UTC|[+-]\d{4})"
-)
-"""How Gmail begins the line in the languages it has no words for; the end may be cut off."""
-_OPENING = (
-    r"(?:on|at|am|le|el|il|op|em|den|dnia|w dniu|dne|a|la|pada|på|в|на|στις|ב|في|在|於)[\s,.]"
-)
-OPENING, OPENS = (re.compile(one, re.IGNORECASE) for one in (_OPENING, rf"{_OPENING}|\d"))
-TORN_DATE = re.compile(rf"{_OPENING}[^:]*\d", re.IGNORECASE)
-"""With what such a line begins; the first line break may be within its date."""
 
 
 def intro_ending_at(lines: list[Line], place: int) -> int:
@@ -49,15 +34,27 @@ def intro_ending_at(lines: list[Line], place: int) -> int:
     """
     if not lines[place].is_short() or not _may_end(lines[place].bare):
         return 0
-    candidates = list(_candidates(lines, place))
-    for count, joined in candidates:
-        if _is_dated_intro(joined) and (count == 1 or _may_begin(joined)):
+    is_marked = _is_marked_below(lines, place)
+    for count, joined in _candidates(lines, place):
+        if not _is_dated_intro(joined) or not (count == 1 or _may_begin(joined)):
+            continue
+        if is_marked or may_lead(lines, place, count, joined):
             return count + _opening(lines, place - count + 1)
     return int(_is_undated_intro(lines, place))
 
 
 def _may_end(bare: str) -> bool:
-    return any(shape.search(bare) for shape in (COLON, ENDS_IN_WROTE)) or bool(STAMPED.match(bare))
+    if any(shape.search(bare) for shape in (COLON, ENDS_IN_WROTE)) or STAMPED.match(bare):
+        return True
+    # GMX leaves the colon out.
+    return bare.endswith(">") and OPENING.match(bare) is not None and bool(HAS_WROTE.search(bare))
+
+
+def _is_marked_below(lines: list[Line], place: int) -> bool:
+    """Say whether what follows bears the marks of a quotation."""
+    following = next_of(lines, place + 1)
+    is_marked = following < len(lines) and lines[following].mark is Mark.QUOTED
+    return is_marked or lines[place].mark is Mark.QUOTED
 
 
 def _candidates(lines: list[Line], place: int) -> Iterator[tuple[int, str]]:
@@ -95,9 +92,7 @@ def is_torn(lines: list[Line], place: int) -> bool:
 
 
 def _is_before_quotation(lines: list[Line], place: int) -> bool:
-    following = next_of(lines, place + 1)
-    is_quoted = following < len(lines) and lines[following].mark is Mark.QUOTED
-    return is_quoted and lines[place].mark is Mark.WORDS
+    return lines[place].mark is Mark.WORDS and _is_marked_below(lines, place)
 
 
 def _is_dated_intro(joined: str) -> bool:
@@ -112,7 +107,7 @@ def _is_undated_intro(lines: list[Line], place: int) -> bool:
     bare = lines[place].bare
     address = NAMED_ADDRESS.search(bare)
     if address and address.start() and ENDS_IN_WROTE.search(bare):
-        return True
+        return _is_marked_below(lines, place) or may_lead(lines, place, 1, bare)
     return _is_before_quotation(lines, place) and _is_lead(bare)
 
 

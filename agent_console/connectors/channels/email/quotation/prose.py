@@ -10,7 +10,7 @@ from agent_console.connectors.channels.email.quotation.lines import Line, Mark
 
 STANDARD = "-- "
 """RFC 3676: with a blank behind it, it is a signature's and nothing else."""
-ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.)])\s+\S")
+ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,3}[.)]|\d{1,3}\s?[x×])\s+\S")
 CLOSED, CLOSED_ANYWHERE = (".", "?", "!"), ("。", "？", "！", "؟")
 FEWEST_CLOSED, FEWEST_OPEN, MOST_LINES = 4, 6, 60
 LINK = re.compile(r"https?://|www\.|\S@\S")

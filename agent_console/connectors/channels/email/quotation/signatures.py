@@ -13,10 +13,34 @@ FOOTER = re.compile(r"_{5,}|-{20,}")
 FOOTER_LINES, NAME_LINES = 12, 6
 LINK = re.compile(r"https?://|www\.|\S@\S")
 LINKS = re.compile(r"[<(\[]?(?:https?://|www\.)[^\s>)\]]+[>)\]]?")
+_MADE = (
+    r"(?:phone|pad\b|handy|smart|mobil|tablet|telefon|galaxy|samsung|android|huawei|xiaomi|pixel"
+    r"|outlook|mail|app\b|gmx|web\.de|yahoo|black ?berry|nokia|sony|xperia|windows|mac\b|gerät)"
+)
+"""What a letter is sent with; a parcel goes by other things."""
 DEVICE = any_of(
     r"sent (?:from|via|with|using|by|on) .+",
     r"get outlook for .+",
-    r"(?:von|aus|vom) .+ (?:gesendet|verschickt)",
+    r"(?:von|aus|vom) .+ gesendet",
+    rf"(?:von|aus|vom|mit) .*{_MADE}.* (?:gesendet|verschickt|versandt)",
+    r"(?:holen sie sich|laden sie|hole dir) outlook .+",
+    r"outlook für .+ (?:beziehen|herunterladen|holen|laden|abrufen)",
+    r"(?:téléchargez|télécharge|obtén|obtenga|consigue|descargar?|baixar|baixe) outlook .+",
+    r"(?:otteni|hämta|hent|få|skaff|hanki|lataa|tải|dapatkan|unduh) outlook.+",
+    r"(?:pobierz|uzyskaj) (?:program |aplikację )?outlook .+",
+    r"(?:скачать|скачайте|получить|установить|завантажити|отримати) outlook .+",
+    r"(?:získat|získejte|získajte|stáhnout|stiahnuť) (?:aplikac[ií]u? )?outlook.*",
+    r"(?:prenesite|nabavite|preuzmite|parsisiųsti|gaukite|hankige|obțineți|descărcați) outlook.*",
+    r".*outlook.* (?:beszerzése|letöltése|edinin|indirin|yükleyin)",
+    r"(?:λήψη|αποκτήστε|κατεβάστε) .*outlook.*",
+    r"(?:获取|下载|取得|下載).*outlook.*",
+    r".*outlook.*(?:を入手|を取得|を入手する|を取得する|다운로드|받기|가져오기)",
+    r"(?:קבל|השג|הורד) (?:את )?outlook.*|(?:احصل على|تنزيل|الحصول على) outlook.*",
+    r"(?:poslano|poslato|послато|изпратено|испратено) (?:s|sa|iz|z|са|от|од|из|с|преко|putem) .+",
+    r"(?:išsiųsta|siųsta|nosūtīts|saadetud|enviat|bidalia) .+",
+    r".+ (?:से भेजा गया|থেকে পাঠানো)|ส่งจาก ?.+",
+    r"(?:gửi từ|được gửi từ|dikirim dari|dihantar daripada) .+",
+    r"(?:στάλθηκε|εστάλη|απεστάλη) (?:από|με|μέσω) .+|ارسال.?شده از .+",
     r"(?:gesendet|versendet|verschickt) (?:von|mit|aus|via|über|per) .+",
     r"diese (?:nachricht|e-?mail|mail) wurde .+ (?:gesendet|verschickt|versandt)",
     r"(?:envoyé|envoyée|envoyé\(e\)) (?:de|depuis|à partir|avec|via|par) .+",
