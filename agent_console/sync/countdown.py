@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from agent_console.domain.acting.intent import Intent
+from agent_console.domain.profile import ProfileId
 
 AT_MOST, BETWEEN_TRIES = timedelta(minutes=1), timedelta(hours=1)
 """The longest countdown, and the longest pause after a try that let nothing out."""
@@ -47,13 +48,13 @@ def planned_anew(intent: Intent, now: datetime) -> datetime:
 
 
 def in_turn(pending: Iterable[Intent], ready: Iterable[Intent]) -> list[Intent]:
-    """Return those that are ready and stand before the first that was put back and still waits."""
-    keys, found = {one.key for one in ready}, list[Intent]()
+    """Return those that are ready, none of a customer whose earlier one was put back and waits."""
+    keys, found, held = {one.key for one in ready}, list[Intent](), set[ProfileId]()
     for one in pending:
-        if one.key in keys:
+        if one.key not in keys and one.outcome:
+            held.add(one.customer)
+        elif one.key in keys and one.customer not in held:
             found.append(one)
-        elif one.outcome:
-            break
     return found
 
 

@@ -87,19 +87,28 @@ class Dispatcher:
         try:
             sender = way.open()
         except RemoteFailure as failure:
-            return self._all_wait(due, failure)
+            return self._all_wait(due, NotGone(failure.message))
         try:
             steps = 0
             for intent in unsettled:
                 steps += await self._settle(sender, intent)
-            for intent in due:
-                has_left = await self._send(sender, intent)
-                steps += 1
-                if not has_left:
-                    break
-            return steps
+            return steps + await self._send_all(sender, due)
         finally:
             await sender.close()
+
+    async def _send_all(self, sender: Sender, due: Sequence[Intent]) -> int:
+        """Send one after the other; behind what is put back its customer waits, or everybody."""
+        steps, held = 0, set[ProfileId]()
+        for place, intent in enumerate(due):
+            if intent.customer in held:
+                continue
+            steps += 1
+            put_back = await self._send(sender, intent)
+            if put_back is not None and not put_back.is_of_one:
+                return steps + self._all_wait(due[place + 1 :], put_back)
+            if put_back is not None:
+                held.add(intent.customer)
+        return steps
 
     def _due(self, name: str, countdown: Countdown | None) -> list[Intent]:
         """Return what may leave now: nothing overtakes what was put back and still waits."""
@@ -115,22 +124,22 @@ class Dispatcher:
             ready = countdown.ready(pending, now)
         return in_turn(pending, ready)
 
-    def _all_wait(self, due: Sequence[Intent], failure: RemoteFailure) -> int:
+    def _all_wait(self, due: Sequence[Intent], answer: NotGone) -> int:
         for intent in due:
-            self._wait(intent, NotGone(failure.message))
+            self._wait(intent, answer)
         return len(due)
 
-    async def _send(self, sender: Sender, intent: Intent) -> bool:
-        """Send an intent; False when its connection lets nothing out."""
+    async def _send(self, sender: Sender, intent: Intent) -> NotGone | None:
+        """Send an intent; return why it did not leave, where it was put back."""
         changed = None if intent.released_by else self.recheck(intent)
         if changed is not None:
             self.outbox.hold(intent, self.clock.now(), changed)
             self._told(intent)
-            return True
+            return None
         claimed = self.outbox.claim(intent, self.owner, self.clock.now())
         if claimed is None:
             self._told(intent)
-            return True
+            return None
         self._told(claimed)
         patience = min(LONGEST_SEND, claimed.wanted.settle * OF_SETTLING)
         passing("send: before")
@@ -140,7 +149,7 @@ class Dispatcher:
             # It says nothing of the try before, of which nobody knows what came.
             answer = Unclear(f"sent once more it was refused: {answer.words}")
         self._keep(claimed, answer)
-        return not isinstance(answer, NotGone)
+        return answer if isinstance(answer, NotGone) else None
 
     def _keep(self, intent: Intent, answer: Answer) -> None:
         now = self.clock.now()

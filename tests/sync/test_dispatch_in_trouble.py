@@ -1,15 +1,18 @@
 """A queue keeps its order, no clock strands anything, a second try says nothing of the first."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from agent_console.domain.acting.intent import IntentState
-from agent_console.domain.profile import Statement
+from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.sending import NotGone, Refusal, Unclear
 from agent_console.storage.repositories.acting.dispatching import StoredDispatch
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.sync.stranded import Stranded
+from tests.fakes.records import at, people_page, person
 from tests.sync.test_dispatch import SETTLE, House, house, wanted_at  # noqa: F401 - a fixture
 
 STATES = IntentState
@@ -119,3 +122,21 @@ def test_of_what_nobody_can_look_for_a_person_finds_out(
     assert StoredOutbox(house.store).settle(
         "k1", Statement("ann", house.clock.now(), "she has it"), is_done=True
     )
+
+
+def test_one_full_mailbox_holds_up_nobody_else(house: House):  # noqa: F811
+    other = ProfileId(2)
+    StoredIntake(house.store).keep(
+        "web-shop", people_page(person("2", "Bob", "bob@brandt.example", None)), at(1)
+    )
+    house.want("k1")
+    wanted = replace(wanted_at(house.clock.now()), profile=other)
+    StoredOutbox(house.store).put("k2", wanted, Statement("ann", house.clock.now(), ""))
+    house.want("k3")
+    house.sender.answers = [NotGone("mailbox full", is_of_one=True)]
+    house.turn()
+    assert house.sender.sent == ["k1", "k2"]
+    house.turn(seconds=1)
+    assert house.sender.sent == ["k1", "k2"]
+    house.turn(seconds=5)
+    assert house.sender.sent == ["k1", "k2", "k1", "k3"]

@@ -41,10 +41,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class NotGone:
-    """Nothing left this computer, for sure: it may be tried again later."""
+    """Nothing left this computer, for sure: it may be tried again later.
+
+    `is_of_one` says that only this one does not leave, as where a mailbox is full.
+    """
 
     words: str
     retry_after_s: float | None = None
+    is_of_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One mail over the line: what went wrong before its last dot never left, after it nobody knows."""
 
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from agent_console.connectors.channels.email.imap.wire import TooMuchError
@@ -47,7 +47,8 @@ def _addressed(line: smtplib.SMTP, name: str, envelope: Envelope, sender: str) -
         return _said_no(name, code)
     code, _ = line.rcpt(envelope.recipient)
     if code not in {ACCEPTED, ACCEPTED + 1}:
-        return _said_no(f"{name} takes no mail for {envelope.recipient}:", code)
+        answer = _said_no(f"{name} takes no mail for {envelope.recipient}:", code)
+        return replace(answer, is_of_one=True) if isinstance(answer, NotGone) else answer
     for one in envelope.hidden:
         line.rcpt(one)  # a copy for ourselves helps to find out later, and is not needed
     code, _ = line.docmd("DATA")

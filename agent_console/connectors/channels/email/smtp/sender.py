@@ -54,7 +54,7 @@ class EmailSender:
             letter = msgspec.json.decode(intent.wanted.request, type=Letter)
             files = self._enclosed(letter)
             if files is None:
-                return NotGone("the label that goes along is not here yet")
+                return NotGone("the label that goes along is not here yet", is_of_one=True)
             sent_at = intent.sent_at or intent.created_at
             mail = composed(letter, intent.key, sent_at, settings, *files)
         except (msgspec.DecodeError, Refused) as error:
