@@ -66,8 +66,8 @@ class SearchPane(QFrame):
         # What is out of sight must not have it: it would take it from whoever types meanwhile.
         if not self._awaits_rows:
             self.results.setFocus()
-        elif (offered := self._state.first()) is not None:
-            offered.setFocus()
+        else:
+            (self._state.first() or self._state).setFocus()
 
     def listing_rows(self) -> ResultsModel:
         """Return the model of the rows."""

@@ -38,7 +38,7 @@ def test_what_we_sent_is_never_a_machines(subject):
     said = kept(raw, is_sent=True)
     assert (said.contact.automatic, said.contact.bounce) == (False, None)
     assert said.contact.direction is Direction.OUTBOUND
-    assert [one.status for one in said.observations] == ["sent"]
+    assert [one.status for one in said.observations] == ["notice"]
     assert people(raw, is_sent=True) == [("ana@customer.test", "")]
 
 
