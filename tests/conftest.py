@@ -40,14 +40,17 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """Look through the tests themselves no more; and let no window set aside what others left."""
+    gc.collect()
+    gc.freeze()
+    pytest.MonkeyPatch().setattr(gc, "freeze", lambda: None)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
     """Clear up between two tests, on the thread they run on."""
-    if next(TESTS_DONE) % EVERYTHING_EACH:
-        gc.collect(1)
-    else:
-        gc.unfreeze()
-        gc.collect()
+    gc.collect(1 if next(TESTS_DONE) % EVERYTHING_EACH else 2)
 
 
 def need(reason: str | None) -> None:

@@ -16,6 +16,7 @@ DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 URI = "cups-pdf:/agent-console"
 """Named so, cups-pdf finds no settings of the machine and takes its own."""
 OUT = Path("/var/spool/cups-pdf")
+END_OF_PDF = b"%%EOF"
 """Where cups-pdf leaves what it prints then."""
 PATIENCE_S = 60.0
 
@@ -75,8 +76,9 @@ class Printer:
         """Wait for the file of a job."""
 
         def look() -> Path | None:
-            found = (one for one in OUT.rglob(f"{title}*.pdf") if one.stat().st_size)
-            return next(found, None)
+            found = OUT.rglob(f"{title}*.pdf")
+            whole = (one for one in found if one.read_bytes().rstrip().endswith(END_OF_PDF))
+            return next(whole, None)
 
         return wait_for(self.process, look, self.log, PATIENCE_S)
 
