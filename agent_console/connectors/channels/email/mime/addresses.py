@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from agent_console.connectors.channels.email.mime.fields import Fields, decoded, letters
 from agent_console.domain.contact import Party
@@ -10,6 +12,8 @@ from agent_console.domain.contact import Party
 TOKEN = re.compile(r'\\.|["()<>,;:]|[^\\"()<>,;:]+|\\', re.DOTALL)
 MOST_PARTIES, MOST_BYTES, DEEPEST = 10_000, 1_500_000, 20
 LONGEST_NAME, LONGEST_ADDRESS = 300, 320
+REMEMBERED = 8
+"""Fields; those of the mail at hand, and no more."""
 COMMA, DIVIDERS, ENDS, BRACKETS = ",", frozenset(",;:"), frozenset(",;"), ("(", ")")
 CLOSING = {'"': '"', "<": ">", "(": ")"}
 QUOTES = " \t'\""
@@ -50,12 +54,19 @@ class Draft:
 
 def parties(fields: Fields, *names: str) -> tuple[Party, ...]:
     """Return all whom the fields of these names hold, in order, each once."""
+    raws = (raw[:MOST_BYTES] for name in names for raw in fields.all_raw(name))
+    found = dict.fromkeys(party for raw in raws for party in _parties_in(raw))
+    return tuple(islice(found, MOST_PARTIES))
+
+
+@lru_cache(REMEMBERED)
+def _parties_in(raw: bytes) -> tuple[Party, ...]:
+    """Read a field once for all who ask for it: each rule about a mail looks at its senders."""
     found: dict[Party, None] = {}
-    for raw in (raw for name in names for raw in fields.all_raw(name)):
-        for party in read(letters(raw[:MOST_BYTES])):
-            found.setdefault(party)
-            if len(found) >= MOST_PARTIES:
-                return tuple(found)
+    for party in read(letters(raw)):
+        found.setdefault(party)
+        if len(found) >= MOST_PARTIES:
+            break
     return tuple(found)
 
 
