@@ -2,6 +2,7 @@
 # ruff: noqa: RUF001 - words and signs of many scripts
 
 import re
+from functools import lru_cache
 
 from agent_console.connectors.channels.email.quotation.delimiters import is_delimiter, is_rule
 from agent_console.connectors.channels.email.quotation.labels import OF_MAILS, OTHERS, SENDERS
@@ -19,6 +20,8 @@ LABEL = re.compile(
 )
 """With the marks of vowels that many scripts put around a letter."""
 FEWEST, KNOWN, MOST_LINES, WITHIN = 3, 2, 40, 9
+REMEMBERED = 256
+"""Lines; more than the longest block has."""
 
 
 def header_at(lines: list[Line], place: int) -> int:
@@ -92,7 +95,13 @@ def _goes_on(lines: list[Line], number: int, labels: list[str]) -> bool:
 def _label(line: Line) -> tuple[str, str] | None:
     if line.mark is Mark.BLANK or not line.is_short():
         return None
-    found = LABEL.fullmatch(line.bare)
+    return _labelled(line.bare)
+
+
+@lru_cache(REMEMBERED)
+def _labelled(bare: str) -> tuple[str, str] | None:
+    """Take a line apart once for all header blocks that it may be in."""
+    found = LABEL.fullmatch(bare)
     return (found[1].strip().casefold(), found[2].strip()) if found else None
 
 
