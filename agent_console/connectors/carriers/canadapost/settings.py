@@ -3,8 +3,8 @@
 from base64 import b64encode
 from dataclasses import dataclass
 
+from agent_console.connectors.kit.access import secret
 from agent_console.connectors.kit.manifest import Field, Given
-from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
 
 FIELDS = (
@@ -35,9 +35,5 @@ def settings(given: Given) -> Settings:
     Raises:
         SignInAgain: the password is missing.
     """
-    found = given.secrets.get("password")
-    if found is None:
-        raise SignInAgain(
-            f"{given.name} has no password; run `agent-console secrets set {given.name} password`"
-        )
-    return Settings(given.name, given.values["base_url"], given.values["username"], found)
+    password = secret(given, "password")
+    return Settings(given.name, given.values["base_url"], given.values["username"], password)

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from agent_console.connectors.carriers.shippo.settings import Settings
+from agent_console.connectors.carriers.shippo.settings import Settings, authorization
 from agent_console.connectors.carriers.shippo.statuses import CODES
 from agent_console.connectors.kit.carrier.source import ANSWERS
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
@@ -25,7 +25,7 @@ class Shippo:
         self.name = settings.name
         self._http = http
         self._headers = {
-            "Authorization": settings.authorization(),
+            "Authorization": authorization(settings),
             "Shippo-API-Version": VERSION,
         }
 

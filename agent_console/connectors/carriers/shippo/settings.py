@@ -1,42 +1,17 @@
 """How a connection to Shippo is configured."""
 
-from dataclasses import dataclass
+from typing import TypeAlias
 
-from agent_console.connectors.kit.manifest import Field, Given
-from agent_console.ports.failures import SignInAgain
-from agent_console.ports.secrets import Secret
+from agent_console.connectors.kit.access import KeyAccess, key_access, key_fields
 
-FIELDS = (
-    Field("base_url", default="https://api.goshippo.com"),
-    Field("api_key", is_secret=True),
-)
+FIELDS = key_fields("https://api.goshippo.com")
 GRANTED = "oauth."
 """How the key begins that an account grants to an application."""
+Settings: TypeAlias = KeyAccess
+settings = key_access
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where Shippo is, and the key that opens it."""
-
-    name: str
-    base_url: str
-    api_key: Secret
-
-    def authorization(self) -> str:
-        """Return the header that lets us in."""
-        key = self.api_key.reveal()
-        return f"{'Bearer' if key.startswith(GRANTED) else 'ShippoToken'} {key}"
-
-
-def settings(given: Given) -> Settings:
-    """Read the settings of a connection.
-
-    Raises:
-        SignInAgain: there is no key.
-    """
-    api_key = given.secrets.get("api_key")
-    if api_key is None:
-        raise SignInAgain(
-            f"{given.name} has no API key; run `agent-console secrets set {given.name} api_key`"
-        )
-    return Settings(given.name, given.values["base_url"], api_key)
+def authorization(access: KeyAccess) -> str:
+    """Return the header that lets us in."""
+    key = access.api_key.reveal()
+    return f"{'Bearer' if key.startswith(GRANTED) else 'ShippoToken'} {key}"

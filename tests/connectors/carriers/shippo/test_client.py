@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from agent_console.connectors.carriers.shippo.manifest import MANIFEST
-from agent_console.connectors.carriers.shippo.settings import Settings
+from agent_console.connectors.carriers.shippo.settings import Settings, authorization
 from agent_console.ports.failures import Refused, SignInAgain
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Page, Wanted, WantedParcel
@@ -93,7 +93,7 @@ class TestShippo(CarrierContract):
 
     def test_the_key_of_an_application_is_a_bearer_s(self):
         chosen = Settings("shippo", "", Secret("oauth.612BUDkTaTuJP3ll"))
-        assert chosen.authorization().startswith("Bearer oauth.")
+        assert authorization(chosen).startswith("Bearer oauth.")
 
     def test_the_probe_says_whether_the_key_is_accepted(self):
         good = self.opened(Wire(lambda _: httpx.Response(200, json={"results": []})).transport())

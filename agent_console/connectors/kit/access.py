@@ -1,0 +1,66 @@
+"""How a carrier lets a connection in: by one key, or by an application it knows."""
+
+from dataclasses import dataclass
+
+from agent_console.connectors.kit.carrier.tokens import Application
+from agent_console.connectors.kit.manifest import Field, Given
+from agent_console.ports.failures import SignInAgain
+from agent_console.ports.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAccess:
+    """Where a carrier is, and the key that opens it."""
+
+    name: str
+    base_url: str
+    api_key: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAccess:
+    """Where a carrier is, and the application it knows."""
+
+    name: str
+    base_url: str
+    application: Application
+
+
+def key_fields(base_url: str) -> tuple[Field, ...]:
+    """Return what is configured of a carrier that is opened by a key."""
+    return (Field("base_url", default=base_url), Field("api_key", is_secret=True))
+
+
+def application_fields(base_url: str) -> tuple[Field, ...]:
+    """Return what is configured of a carrier that lends tokens to an application."""
+    return (
+        Field("base_url", default=base_url),
+        Field("account", default=""),
+        Field("client_id", is_secret=True),
+        Field("client_secret", is_secret=True),
+    )
+
+
+def key_access(given: Given) -> KeyAccess:
+    """Read the settings of a connection; raises SignInAgain without its key."""
+    return KeyAccess(given.name, given.values["base_url"], secret(given, "api_key"))
+
+
+def application_access(given: Given) -> ApplicationAccess:
+    """Read the settings of a connection; raises SignInAgain without its id or its secret."""
+    known = Application(secret(given, "client_id"), secret(given, "client_secret"))
+    return ApplicationAccess(given.name, given.values["base_url"], known)
+
+
+def secret(given: Given, name: str) -> Secret:
+    """Return a secret of a connection.
+
+    Raises:
+        SignInAgain: it is missing; the words say how to set it.
+    """
+    found = given.secrets.get(name)
+    if found is None:
+        raise SignInAgain(
+            f"{given.name} has no {name}; run `agent-console secrets set {given.name} {name}`"
+        )
+    return found
