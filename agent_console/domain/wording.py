@@ -1,6 +1,11 @@
 """How each kind of entry is worded: one record a kind and status, never a branch."""
 
+from functools import lru_cache
+
 from agent_console.domain.observation import EntryKind, Observation
+
+STATES = 512
+"""How many words for a state are kept as spelled; all sources together know fewer."""
 
 # Looked up without regard to case: ours are "placed", a store's own words "Settled" or "SETTLED".
 TITLES: dict[tuple[EntryKind, str], str] = {
@@ -88,6 +93,7 @@ def title(observation: Observation) -> str:
     )
 
 
+@lru_cache(STATES)
 def spelled(state: str) -> str:
     """Word a store's state for people: "PaymentSettled" → "payment settled"."""
     spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in state).strip()

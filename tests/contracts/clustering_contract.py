@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from agent_console.domain.moment import Moment, instant
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, SubjectKind
 from agent_console.domain.parcel import Place, Scan
 from agent_console.ports.reading import TimelineWish
@@ -33,7 +33,7 @@ from tests.contracts.parcel_contract import (
     told,
     tracked,
 )
-from tests.fakes.records import at, order, order_record, page, person, placed
+from tests.fakes.records import at, order, order_record, page, person
 
 THIRD = "third"
 DAY = 24 * 60
@@ -187,24 +187,6 @@ class ClusteringContract:
         ordered.keep(SHOP, told(tracked("f1", scan("delivered", 60, "DELIVERED"))), at(65))
         ordered.keep(POST, told(tracked("t1", scan("delivered", 60.5, "Handed over"))), at(70))
         assert scans_of(store) == [("DELIVERED", 2, "A-7")]
-
-    def test_what_a_store_did_with_a_parcel_is_no_scan_of_it(self, store, ordered):
-        done = replace(
-            placed("7"),
-            kind=EntryKind.FULFILMENT,
-            status="delivered",
-            moment=instant(at(60)),
-            external_id="h1",
-            shipment=NUMBER,
-        )
-        ordered.keep(SHOP, page(order_record(order(), None, done)), at(65))
-        ordered.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
-        wish = TimelineWish(kinds=frozenset({EntryKind.SCAN, EntryKind.FULFILMENT}))
-        entries = StoredTimelines(store).page([FIRST], wish)
-        assert {one.kind: one.sources[0].connection for one in entries} == {
-            EntryKind.SCAN: POST,
-            EntryKind.FULFILMENT: SHOP,
-        }
 
     def test_post_and_postnl_are_two_carriers(self, store, ordered):
         for source, carrier in ((POST, "Post"), (BROKER, "PostNL")):

@@ -21,6 +21,19 @@ from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadab
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 EUR = "EUR"
+JACKET = OrderLine(
+    "l1",
+    "JACKET-M",
+    "Trail jacket",
+    Decimal(1),
+    Decimal(0),
+    Decimal(0),
+    Money(14990, EUR),
+    Money(14980, EUR),
+)
+SOCKS = OrderLine(
+    "l2", "SOCKS", "Wool socks", Decimal("1.5"), Decimal(0), Decimal(0), Money(1755, EUR)
+)
 
 
 def at(minutes: float) -> datetime:
@@ -82,27 +95,7 @@ def order(external_id: str = "7", *, minutes: float = 0, number: str | None = No
         placed=instant(at(minutes)),
         total=Money(18990, EUR),
         shipping=Money(490, EUR),
-        lines=(
-            OrderLine(
-                "l1",
-                "JACKET-M",
-                "Trail jacket",
-                Decimal(1),
-                Decimal(0),
-                Decimal(0),
-                Money(14990, EUR),
-                Money(14980, EUR),
-            ),
-            OrderLine(
-                "l2",
-                "SOCKS",
-                "Wool socks",
-                Decimal("1.5"),
-                Decimal(0),
-                Decimal(0),
-                Money(1755, EUR),
-            ),
-        ),
+        lines=(JACKET, SOCKS),
         payments=(
             Payment("p1", Money(18990, EUR), "Settled", "settled", "visa", instant(at(minutes))),
         ),

@@ -20,6 +20,7 @@ from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
+from tests.contracts.twins_contract import TwinsContract
 from tests.contracts.waiting_contract import StoredWaitingContract
 
 KEY = "5e" * 32
@@ -31,6 +32,7 @@ class Contracts(
     MissingContract,
     ParcelContract,
     TrackedContract,
+    TwinsContract,
     ContactContract,
     FileContract,
     DraftContract,

@@ -1,6 +1,6 @@
 """Timelines: a keyset page of each profile, merged, with the sources of what is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import groupby, islice
@@ -15,6 +15,7 @@ from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.ports.reading import TimelineWish
+from agent_console.storage.readers import twins
 from agent_console.storage.readers.returned import came_back
 from agent_console.storage.rows import (
     AnyRow,
@@ -44,7 +45,7 @@ class StoredTimelines:
         with self.store.read() as connection:
             pages = [connection.execute(_statement(one, wish)).all() for one in profiles]
             rows = _merged(pages, wish)
-            told = _told(connection, [row.event_id for row in rows])
+            told = _told(connection, _shown_as(connection, rows, wish))
             returned = came_back(connection, rows, profiles)
         entries = [_entry(row, told.get(row.event_id, _Told())) for row in rows]
         return [_marked(one, returned.get(one.event_id)) for one in entries]
@@ -69,6 +70,8 @@ def _statement(profile: ProfileId, wish: TimelineWish) -> Select[tuple[object, .
         statement = statement.where(place < _bound(wish.before))
     if wish.after is not None:
         statement = statement.where(place > _bound(wish.after))
+    if twins.are_one(wish):
+        statement = statement.where(twins.IS_LINE)
     if wish.kinds:
         statement = statement.where(ENTRY.kind.in_(sorted(kind.value for kind in wish.kinds)))
     for word in folded(wish.text).split():
@@ -90,9 +93,15 @@ class _Told:
     place: Place | None = None
 
 
-def _told(connection: Connection, events: Sequence[int]) -> dict[int, _Told]:
+def _shown_as(connection: Connection, rows: Sequence[AnyRow], wish: TimelineWish) -> dict[int, int]:
+    """Return which events are told on a page, and as which of its lines."""
+    itself = {row.event_id: row.event_id for row in rows}
+    return itself | (twins.told_by_shops(connection, rows) if twins.are_one(wish) else {})
+
+
+def _told(connection: Connection, shown: Mapping[int, int]) -> dict[int, _Told]:
     found: dict[int, _Told] = {}
-    if not events:
+    if not shown:
         return found
     rows = connection.execute(
         select(
@@ -107,11 +116,11 @@ def _told(connection: Connection, events: Sequence[int]) -> dict[int, _Told]:
             connections.c.kind,
         )
         .join(connections, connections.c.id == observation.c.connection_id)
-        .where(observation.c.event_id.in_(events))
+        .where(observation.c.event_id.in_(shown))
         .order_by(observation.c.id)
     )
     for row in rows:
-        told = found.setdefault(row.event_id, _Told())
+        told = found.setdefault(shown[row.event_id], _Told())
         told.sources.append(Source(row.name, row.kind, row.external_id, row.heard_at, row.words))
         if row.city and told.place is None:
             told.place = Place(row.city, row.region, row.country)

@@ -1,5 +1,6 @@
 """The kinds of columns all tables are made of."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Integer, MetaData, Text
@@ -22,6 +23,9 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 SortedText = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by bytes on both engines, so that a prefix is a range."""
 
+Writer = Callable[[datetime | None], int | None]
+Reader = Callable[[int | None], datetime | None]
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware time, kept as microseconds since 1970 in UTC."""
@@ -29,21 +33,21 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(  # SQLAlchemy's signature
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> int | None:
-        """Write the time."""
-        return None if value is None else microseconds(value)
+    def bind_processor(self, dialect: Dialect) -> Writer:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write times past SQLAlchemy's own steps between; each event has several."""
+        return _written
 
-    def process_result_value(
-        self,
-        value: int | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
-        """Read the time."""
-        return None if value is None else from_microseconds(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reader:  # noqa: ARG002 - same
+        """Read times in the same way."""
+        return _read
+
+
+def _written(value: datetime | None) -> int | None:
+    return None if value is None else microseconds(value)
+
+
+def _read(value: int | None) -> datetime | None:
+    return None if value is None else from_microseconds(value)
 
 
 def row_id() -> Column[int]:
