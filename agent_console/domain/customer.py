@@ -11,6 +11,7 @@ from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Scan, Shipment
 from agent_console.domain.profile import Link, ProfileId
 from agent_console.domain.tracking.carrier_names import is_same_carrier
+from agent_console.domain.tracking.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class KnownParcel:
     since: Scan | None = None
     others: tuple[Shipment, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
+    forecast: Forecast | None = None
 
     @property
     def status(self) -> ParcelStatus:

@@ -21,6 +21,19 @@ class ParcelStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Fault(StrEnum):
+    """Where the reason lies that a carrier gives; without one it gave none that we know."""
+
+    CARRIER = "carrier"
+    WEATHER = "weather"
+    ADDRESS = "address"
+    CONSIGNEE = "consignee"
+    CUSTOMS = "customs"
+    RETAILER = "retailer"
+    DAMAGE = "damage"
+    LOSS = "loss"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something happened, as far as told."""
@@ -39,6 +52,7 @@ class Scan:
     status: str
     moment: Moment
     place: Place
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class Shipment:
     said: str | None = None
     said_at: Moment | None = None
     """The words of the last scan, or of the last that says why it is late, and when that was."""
+    fault: Fault | None = None
+    """By whose fault it does not come as it should, as far as its source says."""
     is_return: bool = False
     """Its way is back to us, as its source says or as we know."""
 
