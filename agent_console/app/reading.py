@@ -3,6 +3,8 @@
 from agent_console.app.config import settings
 from agent_console.app.config.pace import Pace
 from agent_console.app.parts import Parts
+from agent_console.machine.catalogues.answers import FiledPhrases
+from agent_console.machine.resources import resources
 from agent_console.queries.desk import Desk
 from agent_console.queries.freshness import PacedHealth
 from agent_console.storage.readers.customers import StoredCustomers
@@ -13,6 +15,12 @@ from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.readers.waiting import StoredWaiting
 from agent_console.storage.store import Store
+
+
+def phrases(parts: Parts) -> FiledPhrases:
+    """Return the phrases of answers, in the language of the house."""
+    house = settings.general(parts.home / settings.FILE).language
+    return FiledPhrases(resources("i18n") / "answers", house)
 
 
 def desk(parts: Parts, store: Store) -> Desk:
@@ -26,6 +34,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         messages=StoredMessages(store),
         files=StoredFiles(store),
         waiting=StoredWaiting(store),
+        phrases=phrases(parts),
         clock=parts.clock,
         region=parts.region,
     )

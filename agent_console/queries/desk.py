@@ -10,6 +10,7 @@ from agent_console.ports.reading import (
     HealthReader,
     LookupReader,
     MessageReader,
+    PhraseReader,
     RecentReader,
     TimelineReader,
 )
@@ -17,7 +18,7 @@ from agent_console.ports.reading import (
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The readers of one store, the clock, and the region national phone numbers belong to."""
+    """The readers of one store, the clock, the region of national phone numbers, the phrases."""
 
     people: CustomerReader
     timelines: TimelineReader
@@ -29,3 +30,4 @@ class Desk:
     messages: MessageReader
     files: FileReader
     waiting: WaitingReader
+    phrases: PhraseReader

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
+from agent_console.ports.desktop import Voice
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.hands import Hands
@@ -70,6 +71,8 @@ class WindowParts:
     open_paperwork: Callable[[], Paperwork] | None = None
     """Called on the clerk's thread once the desk is open; None where nothing can be put down."""
     printers: Callable[[], Printers] = Printers
+    voice: Voice | None = None
+    """Reads answers aloud; None where nothing here can speak."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -111,6 +114,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
             Printing(parts.printers, window),
         ),
         can_write=parts.open_correspondence is not None,
+        voice=parts.voice,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)
