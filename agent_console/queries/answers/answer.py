@@ -72,7 +72,7 @@ def answer(customer: Customer, asking: Asking, number: str | None = None) -> Ans
     is_loose = known is relevant_order(customer)
     history = History.of(asking.history, is_loose=is_loose)
     case = Case(known, history, asking.hearing, asking.now, asking.zone)
-    of_order = known.order.number if customer.order_count > 1 else None
+    of_order = known.order.number if len(customer.orders) > 1 else None
     return _answered(case, account(case), asking, replace(spell, of_order=of_order))
 
 

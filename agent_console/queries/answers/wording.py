@@ -23,7 +23,7 @@ from agent_console.queries.answers.clauses import (
 
 NOTHING = "\N{NULL}"
 """Stands in a phrase for a slot with nothing to say, until the gap is closed."""
-GAP = re.compile(f" ?{NOTHING}(?=[ .,;:?!)]|$)|{NOTHING} ?")
+GAP = re.compile(f" ?{NOTHING}+(?=[ .,;:?!)]|$)|{NOTHING}+ ?")
 MOST_NAMED = 2
 """So many articles are named; of more, the first one and how many there are besides."""
 ONE = "1"

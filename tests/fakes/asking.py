@@ -17,9 +17,7 @@ def asking(
     stale: Sequence[str] = (),
     now: datetime = NOW,
 ) -> Asking:
-    return Asking(
-        PHRASES.phrases(language), now, UTC, PHRASES.hearing(), history, frozenset(stale)
-    )
+    return Asking(PHRASES.phrases(language), now, UTC, PHRASES.hearing(), history, frozenset(stale))
 
 
 def told_of(customer: Customer, number: str | None = None, *more: TimelineEntry) -> Answer:
