@@ -9,6 +9,7 @@ from agent_console.queries.answers.clauses import Clause, Line, On, Piece, Rank,
 from agent_console.queries.answers.parcel.lead import lead
 from agent_console.queries.answers.parcel.outlook import outlook
 
+BOTH = 2
 MOST_TOLD = 2
 """So many parcels that are still to come are told of by themselves."""
 URGENCY = (
@@ -64,7 +65,8 @@ def _came(case: Case, came: Sequence[Whole], total: int) -> Iterator[Clause]:
     slots = {**last.named(), "total": total, "when": On(_delivered(last))}
     each = "_each" if any(one.teller() != last.teller() for one in came) else ""
     if len(came) == total:
-        yield Clause(f"several.all_delivered{each}", facts, slots, count=total)
+        many = "both" if total == BOTH else "all"
+        yield Clause(f"several.{many}_delivered{each}", facts, slots, count=total)
     else:
         inside = case.goods([one.parcel for one in came])
         slots["with"] = Piece("parcel.containing", {"articles": inside}, "articles")

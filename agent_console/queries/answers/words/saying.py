@@ -9,7 +9,7 @@ from agent_console.queries.answers.clauses import Clause, Line, Rank, Slot
 from agent_console.queries.answers.words.calendar import Calendar
 from agent_console.queries.answers.words.wording import Wording
 
-MOST_SHORT, MOST_FULL = 120, 262
+MOST_SHORT, MOST_FULL = 120, 272
 """So many letters stand in a line, and in three, where all that must be said leaves room."""
 
 STEPS: tuple[Rank | Callable[[Clause], Clause], ...] = (
