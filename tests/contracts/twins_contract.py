@@ -75,9 +75,13 @@ class TwinsContract:
         [(kind, sources)] = lines(store)
         assert (kind, sorted(sources)) == ("scan", sorted([SHOP, POST]))
 
-    def test_a_number_written_in_another_way_is_the_same(self, store, intake):
-        spaceless = says_the_shop(number=NUMBER.replace(" ", ""))
-        intake.keep(SHOP, page(order_record(None, None, spaceless)), at(61))
+    @pytest.mark.parametrize(
+        "said",
+        [says_the_shop(number=NUMBER.replace(" ", "")), says_the_shop("Delivered")],
+        ids=["number", "status"],
+    )
+    def test_what_is_written_in_another_way_is_the_same(self, store, intake, said):
+        intake.keep(SHOP, page(order_record(None, None, said)), at(61))
         intake.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
         assert lines(store) == ONE_LINE
 
