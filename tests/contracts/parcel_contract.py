@@ -9,7 +9,7 @@ from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.order import Fulfilment, ReturnParcel
-from agent_console.domain.parcel import Place, Scan, Shipment
+from agent_console.domain.parcel import Fault, Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import KeyKind, TimelineWish
@@ -53,6 +53,7 @@ def tracked(
             text=one.text,
             place=one.place,
             shipment=number,
+            fault=one.fault,
         )
         for one in scans
     )
@@ -86,6 +87,14 @@ def scans_of(store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, s
     return [(one.title, len(one.sources), one.order) for one in entries]
 
 
+def faults_of(store: Store) -> tuple[Fault | None, list[Fault | None]]:
+    """Return by whose fault the only parcel is late, and its scans, the first one first."""
+    read = StoredCustomers(store).customer(FIRST, scans=True)
+    assert read is not None
+    [parcel] = read.orders[0].parcels()
+    return parcel.shipment.fault, [one.fault for one in parcel.shipment.scans]
+
+
 class ParcelContract:
     """Subclasses give the fixture `store`: an empty one with all tables."""
 
@@ -114,6 +123,20 @@ class ParcelContract:
         assert read is not None
         [parcel] = read.orders[0].parcels()
         assert (parcel.shipment.said, parcel.keeps_why) == ("Snow", keeps_why)
+
+    def test_by_whose_fault_it_is_late_is_kept_of_the_parcel_and_of_its_scans(
+        self, store, shop_read
+    ):
+        late, left = scan("exception", 60), scan("in_transit", 90)
+        read = tracked("t1", late, left)
+        shop_read.keep(POST, told(read), at(100))
+        assert faults_of(store) == (None, [None, None])
+        late = replace(late, fault=Fault.WEATHER)
+        record = tracked("t1", late, left)
+        why = replace(record.shipment, fault=Fault.WEATHER)
+        assert shop_read.keep(POST, told(replace(record, shipment=why)), at(110)).stored == 1
+        assert faults_of(store) == (Fault.WEATHER, [Fault.WEATHER, None])
+        assert len(scans_of(store)) == 2, "a reason is no other saying"
 
     def test_what_happened_after_the_reason_is_read_with_it(self, store, shop_read):
         left, planned = scan("in_transit", 90), replace(scan("in_transit", 95), place=Place())
