@@ -270,9 +270,14 @@ class ParcelContract:
 
         assert list(shop_read.parcels_due(POST, rule, at(60))) == [WantedParcel(NUMBER, "DHL")]
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(60))
-        assert (due(60), due(80), due(95)) == ([], [], ["t1"])
-        shop_read.keep(POST, told(tracked("t1", scan("delivered", 90))), at(95))
-        assert (due(200), due(95 + 1440), due(95 + 5 * 1440)) == ([], ["t1"], [])
+        assert (due(60), due(179), due(180)) == ([], [], ["t1"])
+        shop_read.keep(POST, told(tracked("t1", scan("out_for_delivery", 170))), at(180))
+        assert (due(194), due(195)) == ([], ["t1"])
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 190))), at(195))
+        assert (due(300), due(195 + 1440)) == ([], ["t1"])
+        for days in (1, 2, 3):
+            shop_read.keep(POST, told(tracked("t1", scan("delivered", 190))), at(195 + days * 1440))
+        assert due(195 + 9 * 1440) == [], "it is settled"
         assert [one.external_id for one in shop_read.parcels_of(FIRST, POST)] == ["t1"]
         assert list(shop_read.parcels_of(SECOND, POST)) == []
 
@@ -295,7 +300,7 @@ class ParcelContract:
 
     def test_what_was_asked_in_vain_stands_before_nobody(self, store, shop_read):
         shop_read.keep(SHOP, page(second_parcel()), at(2))
-        rule = RereadRule(moving_every=timedelta(minutes=30))
+        rule = RereadRule()
         first, other = shop_read.parcels_due(POST, rule, at(60))
         shop_read.keep(POST, Page("parcels", asked=(first.number,)), at(60))
         assert [one.number for one in shop_read.parcels_due(POST, rule, at(61))] == [other.number]
@@ -318,8 +323,32 @@ class ParcelContract:
     def test_asking_in_vain_changes_nothing_that_is_known(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))
-        [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
+        [due] = shop_read.parcels_due(POST, RereadRule(), at(95))
         assert due.external_id == "t1"
+
+    def test_a_pass_somebody_asked_for_asks_for_all_that_is_not_settled(self, store, shop_read):
+        rule = RereadRule(is_planned=False)
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert list(shop_read.parcels_due(POST, rule, at(70))) == [], "this pass has asked"
+        assert [one.external_id for one in shop_read.parcels_due(POST, rule, at(71))] == ["t1"]
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 75))), at(80))
+        assert len(shop_read.parcels_due(POST, rule, at(81))) == 1
+        assert list(shop_read.parcels_due(POST, rule, at(80 + 4 * 1440))) == []
+
+    def test_the_most_overdue_is_asked_for_first(self, store, shop_read):
+        shop_read.keep(SHOP, page(second_parcel()), at(2))
+        out = tracked("t2", scan("out_for_delivery", 60), number="99 88 77")
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(60))
+        shop_read.keep(POST, told(out), at(70))
+        due = shop_read.parcels_due(POST, RereadRule(parcels_at_once=1), at(300))
+        assert [one.external_id for one in due] == ["t2"]
+
+    def test_of_two_parcels_of_a_number_the_one_under_way_is_asked_for(self, store, shop_read):
+        old, now = tracked("t1", scan("delivered", 10)), tracked("t2", scan("in_transit", 60))
+        for both in ((old, now), (now, old)):
+            shop_read.keep(POST, told(*both), at(70))
+            [due] = shop_read.parcels_due(POST, RereadRule(), at(200))
+            assert due.external_id == "t2"
 
     def test_records_of_which_nothing_came_are_kept_apart_by_their_ids(self, store, shop_read):
         both = tuple(Unreadable("inbox", f"INBOX/7/{uid}", "broken", "") for uid in (3, 4))
