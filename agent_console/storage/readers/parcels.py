@@ -11,7 +11,7 @@ from agent_console.domain.event import Heard, lead
 from agent_console.domain.moment import Moment, from_microseconds, instant
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
-from agent_console.storage.rows import AnyRow, moment_or_none, observation_of
+from agent_console.storage.rows import AnyRow, fault_of, moment_or_none, observation_of
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import connection as connections
@@ -138,6 +138,7 @@ def _shipment(row: AnyRow) -> Shipment:
         had_attempt=row.had_attempt,
         said=row.said,
         said_at=moment_or_none(row, "said"),
+        fault=fault_of(row),
     )
 
 
@@ -169,4 +170,4 @@ def _sayings(connection: Connection, subjects: Sequence[int]) -> Iterator[AnyRow
 
 def _scan(heard: Heard) -> Scan:
     said = heard.observation
-    return Scan(said.code, said.text, said.status, said.moment, said.place or Place())
+    return Scan(said.code, said.text, said.status, said.moment, said.place or Place(), said.fault)

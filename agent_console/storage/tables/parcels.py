@@ -40,6 +40,7 @@ parcel = Table(
     *moment("said"),
     Column("signed_by", Text),
     Column("had_attempt", Boolean, nullable=False),
+    Column("fault", Text, comment="by whose fault it is late, as far as its source says"),
     Column("first_seen", BigInteger, comment="sort key of the first scan"),
     Column("last_seen", BigInteger, comment="sort key of the last scan"),
     Column("is_exact", Boolean, nullable=False, comment="the scans have instants"),
@@ -61,6 +62,9 @@ tracking = Table(
     Column("reason", Text),
     Column("since", Instant, nullable=False, comment="it is over, or in trouble, since then"),
     Column("asked_at", Instant, nullable=False),
+    Column(
+        "next_at", Instant, comment="when it is to be asked for again; null where it is settled"
+    ),
     PrimaryKeyConstraint("connection_id", "reference"),
-    Index("ix_tracking_asked", "connection_id", "is_over", "asked_at"),
+    Index("ix_tracking_next", "connection_id", "next_at"),
 )
