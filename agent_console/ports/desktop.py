@@ -96,6 +96,14 @@ class RefreshCustomer:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowParcels:
+    """To the worker: ask for these parcels of a customer now, because somebody looks at them."""
+
+    customer: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FetchFile:
     """To the worker: fetch a file of an event's message, and keep it in the store."""
 
@@ -140,6 +148,13 @@ class Refreshed:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """From the worker: the wanted parcels of a customer were asked for; nobody waited for that."""
+
+    customer: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileFetched:
     """From the worker: the store has a wanted file now, unless `failure` says why not."""
 
@@ -166,8 +181,8 @@ class Heard:
     """From a window: it took what it was called for."""
 
 
-Wish = WakeUp | PauseReading | RefreshCustomer | FetchFile
-News = Progress | Paused | Changed | Refreshed | FileFetched
+Wish = WakeUp | PauseReading | RefreshCustomer | FollowParcels | FetchFile
+News = Progress | Paused | Changed | Refreshed | Followed | FileFetched
 Call = RaiseWindow | OpenCustomer | Heard
 Message = Wish | News | Call
 
@@ -185,6 +200,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "by": lambda value: isinstance(value, str) and value in NAMED_BY,
     "value": is_value,
     "customer": _whole,
+    "numbers": lambda value: isinstance(value, list) and all(map(is_value, value)),
     "event": _whole,
     "number": _whole,
     "connection": lambda value: isinstance(value, str),
@@ -202,11 +218,13 @@ _MESSAGES: dict[str, type[Message]] = {
     "wake_up": WakeUp,
     "pause_reading": PauseReading,
     "refresh_customer": RefreshCustomer,
+    "follow_parcels": FollowParcels,
     "fetch_file": FetchFile,
     "progress": Progress,
     "paused": Paused,
     "changed": Changed,
     "refreshed": Refreshed,
+    "followed": Followed,
     "file_fetched": FileFetched,
     "raise_window": RaiseWindow,
     "open_customer": OpenCustomer,

@@ -82,6 +82,7 @@ class Session(QObject):
             copy=_copy,
             open_url=outside.open_url,
             refresh=self.news.refresh,
+            follow=self.news.follow,
             silent=self.watch.silent,
             heard=self.watch.heard,
             search=window.show_list,

@@ -63,6 +63,7 @@ class OpenCustomers(QObject):
         for number, page in enumerate(self._open):
             if page.concerns(profile):
                 page.orders.seek(sought)
+                page.errands.follow()
                 if coming is not Coming.BEHIND:
                     self._arrive(number)
                 return
