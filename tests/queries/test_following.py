@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId
-from agent_console.queries.following import FRESH, MOST, to_follow
+from agent_console.queries.customer import FRESH, MOST_FOLLOWED, to_follow
 from tests.fakes.desk import NOW
 from tests.ui.invented import invented, tracked_by_carrier
 
@@ -46,6 +46,6 @@ def test_an_order_the_store_has_closed_asks_for_nothing_by_itself(helena: Custom
 def test_a_busy_customer_asks_for_few(helena: Customer):
     [known] = helena.orders
     sent = known.order.fulfilments[0]
-    many = tuple(replace(sent, number=f"1Z{n}") for n in range(MOST + 5))
+    many = tuple(replace(sent, number=f"1Z{n}") for n in range(MOST_FOLLOWED + 5))
     busy = replace(known, order=replace(known.order, fulfilments=many))
-    assert len(to_follow(replace(helena, orders=(busy,)), NOW)) == MOST
+    assert len(to_follow(replace(helena, orders=(busy,)), NOW)) == MOST_FOLLOWED

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
-from agent_console.queries.following import to_follow
+from agent_console.queries.customer import to_follow
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from agent_console.ui.screens.customer.viewmodel import ParcelRow
+from agent_console.ui.screens.customer.parcels.row import ParcelRow
+from agent_console.ui.screens.customer.parcels.track import paint_track
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -16,7 +17,7 @@ from agent_console.ui.widgets.rows.model import RowRole, RowsModel
 from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
 from agent_console.ui.widgets.rows.view import RowsView
 
-ROW, SIDE, BEGIN, GAP = 32, 16, 40, 16
+ROW, SIDE, BEGIN, GAP, TRACK = 32, 16, 40, 16, 120
 CARRIER_WIDEST, CONTENT_LEAST = 120, 64
 META = (Lettering.META_STRONG, Ink.TEXT3)
 
@@ -34,18 +35,21 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("carrier", Lettering.TITLE, Ink.TEXT, 0),
-    Column("number", Lettering.META_STRONG, Ink.TEXT2, 3, is_trailing=True),
+    Column("number", Lettering.META_STRONG, Ink.TEXT2, 4, is_trailing=True),
     Column("content", Lettering.NAME, Ink.TEXT, 1),
+    Column("promise", Lettering.META_STRONG, Ink.TEXT2, 8),
+    Column("track", Lettering.META_STRONG, None, 3),
     Column("status", Lettering.TITLE, None, 0),
     Column("when", Lettering.META_STRONG, Ink.TEXT2, 0),
-    Column("order", Lettering.META_STRONG, Ink.TEXT3, 4),
+    Column("order", Lettering.META_STRONG, Ink.TEXT3, 5),
+    Column("certainty", Lettering.META_STRONG, Ink.TEXT3, 6),
     Column("says", Lettering.META_STRONG, Ink.TEXT3, 2),
-    Column("age", Lettering.META_STRONG, Ink.TEXT3, 5, is_trailing=True),
+    Column("age", Lettering.META_STRONG, Ink.TEXT3, 7, is_trailing=True),
 )
 Place = tuple[Column, int, int]
 """A column, where it begins and how wide it is."""
-CONTENT = COLUMNS[2]
-"""It takes the room that is left, and is the first that gives way."""
+CONTENT, ON_TRACK, WHEN = COLUMNS[2], COLUMNS[4], COLUMNS[6]
+"""The content takes the room that is left, and is the first that gives way."""
 
 
 class ParcelStrip(RowsView):
@@ -65,8 +69,10 @@ class ParcelStrip(RowsView):
 
     def show_parcels(self, rows: Sequence[ParcelRow]) -> None:
         """Show these parcels and take just their room."""
+        place = self.place()
         self._model.show(rows)
         self._fit()
+        self.restore(place)
 
     def parcels(self) -> tuple[ParcelRow, ...]:
         """Return what is shown."""
@@ -83,7 +89,7 @@ class ParcelStrip(RowsView):
 
 
 class ParcelDelegate(RowDelegate[ParcelRow]):
-    """Paints a parcel: carrier, number, content, status, day, source, age."""
+    """Paints a parcel: what it is, promise, way, state, day, certainty, source, age."""
 
     def __init__(self, theme: Theme, view: ParcelStrip) -> None:
         super().__init__(theme, view)
@@ -110,8 +116,13 @@ class ParcelDelegate(RowDelegate[ParcelRow]):
 
     def _paint_parcel(self, line: RowPainter, row: ParcelRow, high: int) -> None:
         for column, x, wide in self.columns(line.width()):
+            if column is ON_TRACK:
+                if row.track is not None:
+                    paint_track(line, self._theme, QRect(x, 0, wide, high), row.track)
+                continue
             side = TRAILING if column.is_trailing else LEADING
-            look = (column.lettering, column.ink or row.ink)
+            ink = Ink.WARN if row.is_late and column is WHEN else column.ink
+            look = (column.lettering, ink or row.ink)
             line.text(line.box(x, 0, wide, high), getattr(row, column.word), look, side)
 
     def columns(self, wide: int) -> list[Place]:
@@ -152,6 +163,10 @@ class ParcelDelegate(RowDelegate[ParcelRow]):
         return placed
 
     def _widest(self, column: Column) -> int:
+        if column is ON_TRACK:
+            tracks = (row.track for row in self._view.parcels())
+            has_any = any(one is not None and one.has_aim() for one in tracks)
+            return self._theme.px(TRACK) if has_any else 0
         words = (getattr(row, column.word) for row in self._view.parcels() if row.status)
         measure = partial(self._theme.words.width, column.lettering)
         wide = max(map(measure, words), default=0)
