@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from agent_console.cli.command import Command, Result
 
 USAGE, INTERRUPTED = 2, 130
-WITH_ANY_CONFIG = frozenset({"doctor"})
-"""The doctor names what is wrong in config.toml by itself."""
+WITH_ANY_CONFIG = frozenset({"doctor", "open"})
+"""The doctor names what is wrong in config.toml by itself, and a window does too."""
 
 
 class _MisusedError(Exception):

@@ -12,6 +12,7 @@ from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
+from agent_console.machine.peers import is_own_end
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
@@ -45,6 +46,7 @@ def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
         unlock=unlock,
         command=(*PROGRAM, "--home", str(home)),
         stories=stories,
+        is_ours=is_own_end,
     )
     try:
         return run_window(parts)

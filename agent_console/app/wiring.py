@@ -12,6 +12,7 @@ from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
+from agent_console.machine.window_door import WindowDoor
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
@@ -22,6 +23,7 @@ from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
 
 THUMBNAIL = (sys.executable, "-m", "agent_console.app.thumbnail")
+PROGRAM = (sys.executable, "-m", "agent_console")
 
 
 class Wiring(Parts):
@@ -30,6 +32,11 @@ class Wiring(Parts):
     def desk(self) -> Desk:
         """Return what questions are asked of."""
         return reading.desk(self, self.store)
+
+    def front_door(self) -> WindowDoor:
+        """Return the way to the window of this home."""
+        command = (*PROGRAM, "--home", str(self.home))
+        return WindowDoor(self.home, command, self.environment)
 
     def links(self) -> StoredLinkBook:
         """Return the book of links."""

@@ -17,6 +17,7 @@ from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.acting.waiting import WaitingBook
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
+from agent_console.ports.front_door import FrontDoor
 from agent_console.ports.intake import Quarantine
 from agent_console.ports.linking import LinkBook
 from agent_console.ports.secrets import Secret
@@ -197,6 +198,9 @@ class Console(Protocol):
 
     def desk(self) -> Desk:
         """Return what questions are asked of."""
+
+    def front_door(self) -> FrontDoor:
+        """Return the way to the window of this home."""
 
     def links(self) -> LinkBook:
         """Return the book of links."""

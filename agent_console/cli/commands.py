@@ -8,6 +8,7 @@ from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
+from agent_console.cli.opening.command import OPEN
 from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
@@ -20,6 +21,7 @@ from agent_console.cli.timeline.command import TIMELINE
 from agent_console.cli.waiting.command import WAITING
 
 COMMANDS: tuple[Command, ...] = (
+    OPEN,
     SYNC,
     SEARCH,
     CUSTOMER,

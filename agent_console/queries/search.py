@@ -56,7 +56,7 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     for kind, value in who.keys(text, desk.region):
         if kind is KeyKind.PHONE:
             yield from mixed.of_both(desk)
-        yield from desk.lookup.exact(kind, value)
+        yield from who.newest_first(desk, desk.lookup.exact(kind, value))
     yield from mixed.of_both(desk)
     for kind, start in _beginnings(text, desk.region):
         yield from desk.lookup.prefix(kind, start, limit)

@@ -9,6 +9,8 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import (
     FetchFile,
     FileFetched,
+    Followed,
+    FollowParcels,
     Paused,
     PauseReading,
     Progress,
@@ -77,6 +79,8 @@ class Worker:
         match wish:
             case RefreshCustomer():
                 self._run(self._refresh(ProfileId(wish.customer)))
+            case FollowParcels():
+                self._run(self._look_after(wish))
             case FetchFile():
                 self._run(self._fetch(wish))
             case PauseReading():
@@ -153,6 +157,17 @@ class Worker:
             not_asked = "; ".join(one.not_asked for one in told if one.not_asked) or None
         finally:
             self.line.tell(Refreshed(customer, failed, not_asked))
+
+    async def _look_after(self, wish: FollowParcels) -> None:
+        """Ask for the parcels somebody looks at, unless reading is paused altogether."""
+        if self._is_paused:
+            return
+        asking = Refreshing(self.bench, self._watched, self._follow)
+        connections = [one.connection for one in self.routines]
+        try:
+            await asking.look_after(connections, ProfileId(wish.customer), wish.numbers)
+        finally:
+            self.line.tell(Followed(wish.customer))
 
     async def _follow(self, connection: Connection) -> Answer:
         """Read what is new in a mailbox, unless that is under way, or was refused."""

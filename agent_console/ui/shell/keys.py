@@ -31,6 +31,7 @@ KEYS: tuple[Key, ...] = (
     Key("Ctrl+Tab", "next_tab", EVERYWHERE, "Next customer"),
     Key("Ctrl+Shift+Tab", "previous_tab", EVERYWHERE, "Previous customer"),
     Key("Ctrl+W", "close_tab", EVERYWHERE, "Close customer"),
+    Key("Ctrl+J", "show_caller", EVERYWHERE, "Who calls"),
     Key("Ctrl+0", "text_normal", EVERYWHERE, "Text at 100 %"),
     Key("Ctrl++", "text_larger", EVERYWHERE, "Larger text", cap="Ctrl +"),
     Key("Ctrl+=", "text_larger", "", ""),
