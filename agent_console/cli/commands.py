@@ -11,6 +11,7 @@ from agent_console.cli.note.command import NOTE
 from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
+from agent_console.cli.radar.command import RADAR
 from agent_console.cli.returns.command import RETURN
 from agent_console.cli.search.command import SEARCH
 from agent_console.cli.secrets.command import SECRETS
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     MESSAGE,
     NOTE,
     WAITING,
+    RADAR,
     OPTOUT,
     RETURN,
     ESCALATIONS,
