@@ -19,8 +19,10 @@ from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
+from agent_console.storage.watching.book import StoredRadarBook, StoredWatchBook
 from agent_console.sync.files import FileErrands
 from agent_console.sync.turn import Bench
+from agent_console.sync.watching import Lookout, Watching
 
 THUMBNAIL = (sys.executable, "-m", "agent_console.app.thumbnail")
 PROGRAM = (sys.executable, "-m", "agent_console")
@@ -79,6 +81,16 @@ class Wiring(Parts):
         if (acting := self.__dict__.pop("acting", None)) is not None:
             acting.close()
         super().close()
+
+    def watching(self) -> Watching:
+        """Return what finds parcels in trouble, and keeps who takes care of them.
+
+        Raises:
+            PolicyError: the policy of the house cannot be used.
+        """
+        store = self.new_store
+        lookout = Lookout(StoredWatchBook(store), reading.watched(), self.clock)
+        return Watching(lookout, StoredRadarBook(store))
 
     def upkeep(self) -> StoreUpkeep:
         """Return what keeps the store whole."""

@@ -26,6 +26,7 @@ from agent_console.queries.desk import Desk
 from agent_console.sync.dispatch import Dispatcher, WayOut
 from agent_console.sync.labels import LabelFetcher
 from agent_console.sync.turn import Bench, Connection
+from agent_console.sync.watching import Watching
 
 Document = Mapping[str, object]
 
@@ -220,6 +221,9 @@ class Console(Protocol):
     @property
     def acting(self) -> Acting:
         """Return what acts."""
+
+    def watching(self) -> Watching:
+        """Return what finds parcels in trouble, and keeps who takes care of them."""
 
     def upkeep(self) -> Upkeep:
         """Return what keeps the store whole."""

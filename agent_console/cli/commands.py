@@ -12,6 +12,7 @@ from agent_console.cli.opening.command import OPEN
 from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
+from agent_console.cli.radar.command import RADAR
 from agent_console.cli.returns.command import RETURN
 from agent_console.cli.search.command import SEARCH
 from agent_console.cli.secrets.command import SECRETS
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     MESSAGE,
     NOTE,
     WAITING,
+    RADAR,
     OPTOUT,
     RETURN,
     ESCALATIONS,

@@ -13,6 +13,7 @@ from agent_console.ports.reading import (
     RecentReader,
     TimelineReader,
 )
+from agent_console.ports.watching import NOTHING, RadarReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,4 @@ class Desk:
     messages: MessageReader
     files: FileReader
     waiting: WaitingReader
+    radar: RadarReader = NOTHING

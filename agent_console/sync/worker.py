@@ -28,6 +28,7 @@ from agent_console.sync.files import FileErrands
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.refreshing import Answer, Refreshing
 from agent_console.sync.turn import Bench, Connection, turn
+from agent_console.sync.watching import Lookout, keep_watch
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Worker:
     rule: RereadRule = field(default_factory=RereadRule)
     files: FileErrands | None = None
     outgoing: Outgoing | None = None
+    lookout: Lookout | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
     _passes: dict[str, asyncio.Task[list[Outcome]]] = field(default_factory=dict)
@@ -63,6 +65,8 @@ class Worker:
         passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
         if self.outgoing is not None:
             passes += self.outgoing.started(self._changed)
+        if self.lookout is not None:
+            passes.append(asyncio.create_task(keep_watch(self.lookout, self._changed)))
         listening = asyncio.create_task(self._listen())
         try:
             await _first_end([listening, *passes])

@@ -22,6 +22,7 @@ from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
 from tests.contracts.twins_contract import TwinsContract
 from tests.contracts.waiting_contract import StoredWaitingContract
+from tests.contracts.watching_contract import WatchingContract
 
 KEY = "5e" * 32
 
@@ -42,6 +43,7 @@ class Contracts(
     StoredWaitingContract,
     ReturnedContract,
     ConsentContract,
+    WatchingContract,
 ):
     """Everything a store has to do."""
 
