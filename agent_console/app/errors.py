@@ -23,6 +23,7 @@ from agent_console.cli.command import UsageError
 from agent_console.cli.documents.returns import verdict as verdict_document
 from agent_console.cli.message.command import NoWayOutError
 from agent_console.domain.moment import iso_z
+from agent_console.machine.catalogues.answers import CatalogueError
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.secrecy.keyring import (
     KeyringLockedError,
@@ -73,6 +74,7 @@ ENDINGS = (
     Ending(NoSuchIntentError, "not_found", 1),
     Ending(NoSuchEscalationError, "not_found", 1),
     Ending(PolicyError, "config", 3),
+    Ending(CatalogueError, "config", 3),
     Ending(NotWaitingError, "not_found", 1),
     Ending(PutOffError, "usage", 2),
     Ending(TakenError, "refused", 7),

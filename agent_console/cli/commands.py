@@ -1,5 +1,6 @@
 """Every headless command, a line each."""
 
+from agent_console.cli.answer.command import ANSWER
 from agent_console.cli.command import Command
 from agent_console.cli.connections.command import CONNECTIONS
 from agent_console.cli.customer.command import CUSTOMER
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     SEARCH,
     CUSTOMER,
     TIMELINE,
+    ANSWER,
     EXPLAIN,
     LINK,
     UNLINK,

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
 SOCKET_VARIABLE = "AGENT_CONSOLE_SOCKET"
 MOST_BYTES = 64 * 1024
@@ -56,6 +57,19 @@ class CannotBeginError(Exception):
         self.trouble = trouble
         self.kind = kind
         self.asked = asked
+
+
+class Voice(Protocol):
+    """Reads aloud, one thing at a time; nothing waits for it."""
+
+    def speak(self, text: str, language: str) -> bool:
+        """Begin to read a text aloud in a language; False when nothing here can."""
+
+    def is_speaking(self) -> bool:
+        """Say whether it reads aloud now."""
+
+    def hush(self) -> None:
+        """Stop reading aloud."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Keys:
     tracked: dict[str, list[str]] = field(default_factory=dict)
 
     def desk(self) -> Desk:
-        return Desk(self, None, self, None, None, FixedClock(START), "AT", None, None, None)
+        return Desk(self, None, self, None, None, FixedClock(START), "AT", None, None, None, None)
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return {ANNA: ANNA, BERT: BERT, CARO: CARO, ProfileId(5): ANNA}.get(profile)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
+from agent_console.queries.headline import headline, is_in_trouble
 
 from agent_console.domain.customer import Customer, Namesake, Tracked
 from agent_console.domain.identity import reference
@@ -11,7 +12,6 @@ from agent_console.domain.moment import Moment, instant
 from agent_console.domain.order import ReturnParcel
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
-from agent_console.queries.headline import headline, is_in_trouble
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
 from agent_console.ui.widgets.facts import Fact

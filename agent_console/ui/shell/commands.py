@@ -72,6 +72,7 @@ class Commands(QObject):
         here: dict[str, OnPage] = {
             "call": lambda page: page.errands.log_call(),
             "copy_answer": lambda page: page.errands.copy_answer(),
+            "read_aloud": lambda page: page.errands.read_aloud(),
             "troubled_order": lambda page: page.orders.look_at_trouble(),
             "next_order": lambda page: page.orders.step(1),
             "previous_order": lambda page: page.orders.step(-1),

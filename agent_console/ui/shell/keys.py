@@ -54,6 +54,7 @@ KEYS: tuple[Key, ...] = (
     Key("A", "address", CUSTOMER, "Copy address"),
     Key("L", "link", CUSTOMER, "Copy link"),
     Key("Ctrl+Shift+C", "copy_answer", CUSTOMER, "Copy the answer"),
+    Key("Ctrl+Shift+A", "read_aloud", CUSTOMER, "Read the answer aloud, stop"),
     Key("Alt+Down", "next_order", CUSTOMER, "Next order", cap="Alt ↓"),
     Key("Alt+Up", "previous_order", CUSTOMER, "Previous order", cap="Alt ↑"),
     Key("J", "next_row", TIMELINE, "Next row"),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.desktop import Progress, Refreshed
+from agent_console.ports.desktop import Progress, Refreshed, Voice
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
@@ -52,6 +52,7 @@ class Outside:
     hands: Hands
     can_write: bool = True
     stories: Sequence[Story] = ()
+    voice: Voice | None = None
 
 
 class Session(QObject):
@@ -92,6 +93,7 @@ class Session(QObject):
             why_not=lambda: self.outgoing.why_not,
             why_not_return=lambda: self.outgoing.why_not_return,
             handle=self.outgoing.handle,
+            voice=outside.voice,
             sent=self.outgoing.look,
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
+from agent_console.ports.desktop import Voice
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.hands import Hands
@@ -72,6 +73,8 @@ class WindowParts:
     printers: Callable[[], Printers] = Printers
     is_ours: Callable[[int], bool] = lambda _number: True
     """Says of the number of a socket whether its other end is this user's."""
+    voice: Voice | None = None
+    """Reads answers aloud; None where nothing here can speak."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -113,6 +116,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
             Printing(parts.printers, window),
         ),
         can_write=parts.open_correspondence is not None,
+        voice=parts.voice,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)

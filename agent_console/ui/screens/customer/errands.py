@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
+from agent_console.ports.desktop import Voice
 from agent_console.queries.customer import to_follow
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
@@ -51,6 +52,8 @@ class Surroundings:
     """Says in a few words why no return label can be ordered now."""
     handle: Callable[[str, str], None]
     """Does by its verb what a pinned row offers for the intent of a key."""
+    voice: Voice | None
+    """Reads aloud; None where nothing here can speak."""
     sent: Callable[[], None]
     """Hears that something was put into the outbox."""
 
@@ -75,6 +78,8 @@ class Errands(QObject):
         self._quiet.timeout.connect(self._forget)
         view.context.action_wanted.connect(self.act)
         view.answer.copied.connect(self.copy_answer)
+        view.answer.aloud_wanted.connect(self.read_aloud)
+        view.answer.aloud.setVisible(around.voice is not None)
 
     def refresh(self) -> None:
         """Have this customer, and only this one, read again at its connections."""
@@ -129,9 +134,23 @@ class Errands(QObject):
 
     def copy_answer(self) -> None:
         """Copy the answer."""
-        self._around.copy(self._page.answer().text)
+        self._around.copy(self._page.words())
         self._say("Answer copied")
         self._quiet.start()
+
+    def read_aloud(self) -> None:
+        """Read the answer aloud; while it is being read, stop."""
+        voice, told = self._around.voice, self._page.answer()
+        if voice is None or not told.spoken:
+            return
+        if voice.is_speaking():
+            voice.hush()
+            self._forget()
+        elif voice.speak(told.spoken, told.language):
+            self._say("Being read aloud; once more to stop")
+            self._quiet.start()
+        else:
+            self._say("Not read aloud: nothing here can speak", is_failure=True)
 
     def _say(self, words: str, *, is_failure: bool = False) -> None:
         for place in (self._view.answer, self._view.context):

@@ -2,11 +2,11 @@ from dataclasses import replace
 from datetime import UTC
 
 import pytest
+from agent_console.queries.headline import Headline, headline
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.order import PaymentStage
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.headline import Headline, headline
 from agent_console.queries.parcels import PHRASES
 from tests.fakes.desk import MemoryDesk
 from tests.ui.invented import tracked_by_carrier
