@@ -5,6 +5,7 @@ from functools import cached_property
 
 from agent_console.app import reading
 from agent_console.app.acting.parts import ActingParts
+from agent_console.app.opening.quick import front_door
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
@@ -25,7 +26,6 @@ from agent_console.sync.turn import Bench
 from agent_console.sync.watching import Lookout, Watching
 
 THUMBNAIL = (sys.executable, "-m", "agent_console.app.thumbnail")
-PROGRAM = (sys.executable, "-m", "agent_console")
 
 
 class Wiring(Parts):
@@ -37,8 +37,7 @@ class Wiring(Parts):
 
     def front_door(self) -> WindowDoor:
         """Return the way to the window of this home."""
-        command = (*PROGRAM, "--home", str(self.home))
-        return WindowDoor(self.home, command, self.environment)
+        return front_door(self.home)
 
     def links(self) -> StoredLinkBook:
         """Return the book of links."""

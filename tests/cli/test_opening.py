@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.cli.command import UsageError
-from agent_console.cli.opening.address import read
+from agent_console.cli.opening.address import AddressError, read
 from agent_console.machine.folders import runtime_folder
 from agent_console.ports.desktop import Heard, OpenCustomer, decode, encode
 from tests.fakes.program import Program
@@ -93,7 +92,7 @@ def test_an_address_names_a_customer(url: str, by: str, value: str):
     ],
 )
 def test_what_is_no_address_of_ours_is_refused(url: str):
-    with pytest.raises(UsageError):
+    with pytest.raises(AddressError):
         read(url)
 
 

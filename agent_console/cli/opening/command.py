@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from agent_console.cli.command import Command, Console, Result
-from agent_console.cli.opening.address import read
+from agent_console.cli.command import Command, Console, Result, UsageError
+from agent_console.cli.opening.address import AddressError
+from agent_console.cli.opening.handing import hand_over
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -11,17 +12,11 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
-    wanted = read(arguments.url)
-    door = console.front_door()
-    is_running = door.hand_over(wanted)
-    if not is_running:
-        door.open_with(wanted)
-    document = {
-        "opened": {"by": wanted.by, "value": wanted.value},
-        "window": "running" if is_running else "started",
-    }
-    where = "the window" if is_running else "a new window"
-    return Result(document, [f"Handed to {where}: {wanted.by} {wanted.value}"])
+    try:
+        handed = hand_over(console.front_door(), arguments.url)
+    except AddressError as error:
+        raise UsageError(str(error)) from error
+    return Result(handed.document(), [handed.words()])
 
 
 OPEN = Command("open", "show a customer in the window", _arguments, _run)
