@@ -71,12 +71,12 @@ class Callers(QObject):
         match found:
             case []:
                 nobody = f"Nobody is known under {wanted.value}. No profile is made of it."
-                self._offer(nobody, "Search", partial(self._search, wanted.value))
+                self._offer(nobody, "Search for it", partial(self._search, wanted.value))
             case [only]:
                 self._on_one(wanted, only)
             case _:
                 several = f"{len(found)} customers are known under {wanted.value}."
-                self._offer(several, "Choose", partial(self._search, wanted.value))
+                self._offer(several, "Choose one", partial(self._search, wanted.value))
         if len(found) != 1 and self._is_list_free():
             self._window.search.field.setText(wanted.value)
 
@@ -91,7 +91,7 @@ class Callers(QObject):
             self._customers.open(only.id, sought, Coming.BEHIND)
         says = "calls" if wanted.by == "phone" else "is wanted"
         show = partial(self._bring, only, sought)
-        self._offer(f"{only.name} {says} ({wanted.value}); nothing you type is lost.", "Show", show)
+        self._offer(f"{only.name} {says} ({wanted.value}).", "Show the customer", show)
 
     def _on_failed(self, failure: BaseException) -> None:
         self._say(f"The caller could not be looked up: {failure}", None)
