@@ -174,6 +174,9 @@ def test_who_share_a_number_are_offered_the_last_heard_of_first(built: Built, me
     at = memory.newest([row.customer for row in rows])
     assert [row.customer for row in rows] == sorted(at, key=at.__getitem__, reverse=True)
     assert tabs(built) == ["Samuel Adeyemi"]
+    built.session.open_customer(rows[1].customer)
+    until(built.session.is_settled)
+    assert not built.window.bar.isVisible(), "somebody was chosen"
 
 
 def test_a_parcel_that_was_sent_to_several_offers_them(built: Built):
