@@ -1,6 +1,5 @@
 """Private folders of this computer, for the sockets of a running window."""
 
-import errno
 import getpass
 import os
 import tempfile
@@ -19,9 +18,16 @@ def runtime_folder(home: Path) -> Path:
     if len(str(folder)) > MOST_PATH:
         # Named after us and the home, so that whoever looks for its window looks here too.
         folder = Path(tempfile.gettempdir()) / f"agent-console-{getpass.getuser()}-{mark}"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if folder.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "is a link, not a folder", str(folder))
-    # Somebody else's folder cannot be closed by us: that ends here.
-    folder.chmod(0o700)
-    return folder
+    return folder if _is_closed(folder) else Path(tempfile.mkdtemp(prefix="agent-console-"))
+
+
+def _is_closed(folder: Path) -> bool:
+    """Make a folder and close it; False where it is somebody else's, or leads elsewhere."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if folder.is_symlink():
+            return False
+        folder.chmod(0o700)
+    except (PermissionError, FileExistsError):
+        return False
+    return True

@@ -36,12 +36,16 @@ def test_a_long_home_has_one_private_folder_too(tmp_path: Path, monkeypatch: pyt
     folder.rmdir()
 
 
-def test_a_link_in_place_of_the_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_link_in_place_of_the_folder_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     folder = runtime_folder(tmp_path)
     folder.rmdir()
     (tmp_path / "elsewhere").mkdir()
     folder.symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(OSError, match="is a link"):
-        runtime_folder(tmp_path)
+    other = runtime_folder(tmp_path)
+    assert other not in {folder, tmp_path / "elsewhere"}
+    assert stat.S_IMODE(other.stat().st_mode) == 0o700
+    other.rmdir()

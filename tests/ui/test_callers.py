@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from agent_console.domain.profile import ProfileId
 from agent_console.machine.folders import runtime_folder
@@ -20,6 +20,7 @@ from agent_console.ui.bridge.one_window import OneWindow
 from agent_console.ui.shell.start import Built, WindowParts
 from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import in_sight, until
+from tests.ui.test_window import CONTROLS
 
 HELENA, SAMUEL = ProfileId(1), ProfileId(2)
 HELENAS, SAMUELS, NOBODYS = "+43 664 1882041", "01 5330001", "+43 316 999999"
@@ -173,6 +174,9 @@ def test_who_share_a_number_are_offered_the_last_heard_of_first(built: Built, me
     at = memory.newest([row.customer for row in rows])
     assert [row.customer for row in rows] == sorted(at, key=at.__getitem__, reverse=True)
     assert tabs(built) == ["Samuel Adeyemi"]
+    built.session.open_customer(rows[1].customer)
+    until(built.session.is_settled)
+    assert not built.window.bar.isVisible(), "somebody was chosen"
 
 
 def test_a_parcel_that_was_sent_to_several_offers_them(built: Built):
@@ -180,6 +184,24 @@ def test_a_parcel_that_was_sent_to_several_offers_them(built: Built):
 
     assert "customers are known under 0034 0434" in built.window.bar.words()
     assert tabs(built) == []
+
+
+@pytest.mark.parametrize("value", [NOBODYS, SAMUELS])
+def test_what_is_offered_has_a_name_of_its_own(built: Built, value: str):
+    opened(built, HELENA)
+    page = built.session.customers.current()
+    assert page is not None
+    page.view.timeline.field.setFocus()
+    call(built, value)
+    names = [
+        control.accessibleName()
+        for kind in CONTROLS
+        for control in built.window.findChildren(kind)
+        if control.isVisible() and not isinstance(control, QToolButton)
+    ]
+
+    assert built.window.bar.isVisible()
+    assert sorted(names) == sorted(set(names))
 
 
 def test_two_calls_at_once_both_come(built: Built):

@@ -38,7 +38,9 @@ class Callers(QObject):
         self._waiting: list[OpenCustomer] = []
         self._words = ""
         self._show: Callable[[], None] | None = None
+        self._found: tuple[CustomerName, ...] = ()
         reader.opened.connect(self._on_opened)
+        customers.changed.connect(self._on_page)
 
     def take(self, wanted: OpenCustomer) -> None:
         """Show whom this names, once the store can be read."""
@@ -68,17 +70,25 @@ class Callers(QObject):
 
     def _on_known(self, known: Known) -> None:
         wanted, found = known
+        self._found = tuple(found)
         match found:
             case []:
                 nobody = f"Nobody is known under {wanted.value}. No profile is made of it."
-                self._offer(nobody, "Search", partial(self._search, wanted.value))
+                self._offer(nobody, "Search for it", partial(self._search, wanted.value))
             case [only]:
                 self._on_one(wanted, only)
             case _:
                 several = f"{len(found)} customers are known under {wanted.value}."
-                self._offer(several, "Choose", partial(self._search, wanted.value))
+                self._offer(several, "Choose one", partial(self._search, wanted.value))
         if len(found) != 1 and self._is_list_free():
             self._window.search.field.setText(wanted.value)
+
+    def _on_page(self) -> None:
+        """Offer nobody any longer who has come in sight in another way."""
+        page = self._customers.current()
+        if page is not None and any(page.concerns(one.id) for one in self._found):
+            self._found, self._show = (), None
+            self._put_away()
 
     def _on_one(self, wanted: OpenCustomer, only: CustomerName) -> None:
         is_number = KINDS[wanted.by] in NUMBERS
@@ -91,7 +101,7 @@ class Callers(QObject):
             self._customers.open(only.id, sought, Coming.BEHIND)
         says = "calls" if wanted.by == "phone" else "is wanted"
         show = partial(self._bring, only, sought)
-        self._offer(f"{only.name} {says} ({wanted.value}); nothing you type is lost.", "Show", show)
+        self._offer(f"{only.name} {says} ({wanted.value}).", "Show the customer", show)
 
     def _on_failed(self, failure: BaseException) -> None:
         self._say(f"The caller could not be looked up: {failure}", None)
