@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from string import Formatter
 
-from babel.plural import PluralRule, to_python
+from babel.plural import PluralRule, RuleError, to_python
 
 from agent_console.domain.answering.phrases import FORMS, OTHER, SPOKEN, Hearing, Phrases
 
@@ -67,7 +67,7 @@ def phrases(path: Traversable) -> Phrases:
         return Phrases(language, names, dict(_phrases(told, "")), form_of)
     except KeyError as error:
         raise CatalogueError(f"{path}: {error.args[0]!r} is missing") from error
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RuleError) as error:
         raise CatalogueError(f"{path} cannot be used: {error}") from error
 
 

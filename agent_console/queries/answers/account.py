@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from agent_console.domain.customer import KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.queries.answers import back, contacts, shop
+from agent_console.queries.answers import contacts, shop
 from agent_console.queries.answers.case import Case, Whole
 from agent_console.queries.answers.clauses import Clause, Rank
-from agent_console.queries.answers.several import parcels
+from agent_console.queries.answers.parcel import back
+from agent_console.queries.answers.parcel.several import parcels
 
 OVER = frozenset({ParcelStatus.CANCELLED, ParcelStatus.PRE_TRANSIT, ParcelStatus.UNKNOWN})
 """States of a parcel that say nothing against a cancelled order."""

@@ -13,9 +13,9 @@ from agent_console.queries.answers.account import Account, account
 from agent_console.queries.answers.case import DEAF, Case
 from agent_console.queries.answers.certainty import Certainty, certainty
 from agent_console.queries.answers.history import History
-from agent_console.queries.answers.outlook import DISPUTE, estimate, promise
-from agent_console.queries.answers.saying import Said, Spell
-from agent_console.queries.answers.several import focus
+from agent_console.queries.answers.parcel.outlook import DISPUTE, estimate, promise
+from agent_console.queries.answers.parcel.several import focus
+from agent_console.queries.answers.words.saying import Said, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def answer(customer: Customer, asking: Asking, number: str | None = None) -> Ans
     is_loose = known is relevant_order(customer)
     history = History.of(asking.history, is_loose=is_loose)
     case = Case(known, history, asking.hearing, asking.now, asking.zone)
-    of_order = known.order.number if customer.order_count > 1 else None
+    of_order = known.order.number if len(customer.orders) > 1 else None
     return _answered(case, account(case), asking, replace(spell, of_order=of_order))
 
 

@@ -132,7 +132,8 @@ class Whole:
         """Return when and where something happened to it that no event is known of."""
         city = _city(scan.place.city or "")
         where = Piece("where.in_city", {"city": city}) if city else None
-        return {"when": At(scan.moment), "in_city": where, "words": Quoted(scan.text or "")}
+        words = Quoted(scan.text or "")
+        return {"when": At(scan.moment), "in_city": where, "place": city, "words": words}
 
     def last(self) -> TimelineEntry | None:
         """Return the last scan of all."""

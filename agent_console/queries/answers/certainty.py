@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
-from agent_console.queries.answers.outlook import estimate
+from agent_console.queries.answers.parcel.outlook import estimate
 
 MOVING = frozenset(
     {

@@ -62,7 +62,8 @@ def _moving(whole: Whole) -> Clause:
         words = Quoted(told.said)
         return _clause(whole, "lead.scanned", None, when=At(told.said_at), words=words)
     if (since := whole.parcel.since) is not None and since.text:
-        return _clause(whole, "lead.scanned", None, **whole.scanned(since))
+        slots = whole.scanned(since)
+        return _clause(whole, _by_movement(whole, since.text, slots), None, **slots)
     shipped = dated(whole.parcel)
     if shipped is None or shipped == Moment():
         return _clause(whole, "lead.moving", None)
@@ -72,11 +73,17 @@ def _moving(whole: Whole) -> Clause:
 
 
 def _scanned(whole: Whole, scan: TimelineEntry, words: str) -> Clause:
+    slots = whole.happened(scan) | {"words": Quoted(words)}
+    return _clause(whole, _by_movement(whole, words, slots), scan, **slots)
+
+
+def _by_movement(whole: Whole, words: str, slots: Mapping[str, Slot]) -> str:
+    """Return the phrase for what a scan means; what is not known for certain is quoted."""
     movement = whole.movement(words)
     if movement not in MOVES:
-        return _clause(whole, "lead.scanned", scan, words=Quoted(words))
-    is_unplaced = movement in UNPLACED and not scan.city()
-    return _clause(whole, f"lead.{movement}{'_unplaced' if is_unplaced else ''}", scan)
+        return "lead.scanned"
+    is_unplaced = movement in UNPLACED and not slots.get("place")
+    return f"lead.{movement}_unplaced" if is_unplaced else f"lead.{movement}"
 
 
 def _prepared(whole: Whole) -> Clause:

@@ -7,7 +7,6 @@ from datetime import date
 from agent_console.domain.answering.phrases import Phrases
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
-from agent_console.queries.answers.calendar import Calendar
 from agent_console.queries.answers.clauses import (
     At,
     Bare,
@@ -20,10 +19,11 @@ from agent_console.queries.answers.clauses import (
     Quoted,
     Slot,
 )
+from agent_console.queries.answers.words.calendar import Calendar
 
 NOTHING = "\N{NULL}"
 """Stands in a phrase for a slot with nothing to say, until the gap is closed."""
-GAP = re.compile(f" ?{NOTHING}(?=[ .,;:?!)]|$)|{NOTHING} ?")
+GAP = re.compile(f" ?{NOTHING}+(?=[ .,;:?!)]|$)|{NOTHING}+ ?")
 MOST_NAMED = 2
 """So many articles are named; of more, the first one and how many there are besides."""
 ONE = "1"

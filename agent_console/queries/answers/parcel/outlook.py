@@ -193,14 +193,18 @@ def _disputes(whole: Whole) -> Iterator[Clause]:
     parcel = whole.parcel
     slots: dict[str, Slot] = {"carrier": whole.carrier(), "other": parcel.other_carrier()}
     found = (
-        (DISPUTE, parcel.is_disputed()),
-        ("dispute.others", any(one.status != parcel.shipment.status for one in parcel.others)),
-        ("dispute.carrier", parcel.other_carrier() is not None),
+        (DISPUTE, Rank.MUST, parcel.is_disputed()),
+        (
+            "dispute.others",
+            Rank.MUST,
+            any(one.status != parcel.shipment.status for one in parcel.others),
+        ),
+        ("dispute.carrier", Rank.EXTRA, parcel.other_carrier() is not None),
     )
     facts = (whole.fact(), whole.case.order_fact())
     yield from (
-        Clause(name, facts, slots, Rank.MUST, Line.WHAT, is_trouble=name == DISPUTE)
-        for name, is_so in found
+        Clause(name, facts, slots, rank, Line.WHAT, is_trouble=name == DISPUTE)
+        for name, rank, is_so in found
         if is_so
     )
 

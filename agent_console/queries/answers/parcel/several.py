@@ -6,8 +6,8 @@ from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
 from agent_console.queries.answers.clauses import Clause, Line, On, Piece, Rank, Slot
-from agent_console.queries.answers.lead import lead
-from agent_console.queries.answers.outlook import outlook
+from agent_console.queries.answers.parcel.lead import lead
+from agent_console.queries.answers.parcel.outlook import outlook
 
 MOST_TOLD = 2
 """So many parcels that are still to come are told of by themselves."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from agent_console.domain.answering.phrases import Phrases
-from agent_console.queries.answers.calendar import Calendar
 from agent_console.queries.answers.clauses import Clause, Line, Rank, Slot
-from agent_console.queries.answers.wording import Wording
+from agent_console.queries.answers.words.calendar import Calendar
+from agent_console.queries.answers.words.wording import Wording
 
 MOST_SHORT, MOST_FULL = 120, 275
 """So many letters stand in a line, and in three, where all that must be said leaves room."""
