@@ -70,7 +70,7 @@ class Refreshing:
         intake = self.bench.intake
         if connection.tracks is not None:
             parcels = intake.parcels_of(customer, connection.name, connection.tracks)
-            return Wanted(parcels=parcels)
+            return Wanted(parcels=parcels, is_urgent=True)
         return intake.known(customer, connection.name)
 
     async def _reread(self, connection: Connection, wanted: Wanted) -> Outcome:
