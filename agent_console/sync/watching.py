@@ -12,7 +12,7 @@ from agent_console.domain.watching.policy import ExceptionPolicy
 from agent_console.ports.clock import Clock
 from agent_console.ports.watching import BiteWish, RadarBook, WatchBook
 
-AT_ONCE = 1_000
+AT_ONCE = 2_000
 LOOK_EVERY_S, PAUSE_S = 2.0, 0.05
 """Between two looks where nothing was due, and between two bites."""
 Learned = Callable[[Sighted], Sighted]

@@ -1,12 +1,17 @@
 """A look at an order: what is wrong with it now, and when to look again."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agent_console.domain.watching.facts import Sighted, Watched
+from agent_console.domain.watching.facts import Watched
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind
-from agent_console.domain.watching.rules import RULES, Case, Rule, kept_until, left_behind
+from agent_console.domain.watching.rules import (
+    NOTHING,
+    Case,
+    Rule,
+    kept_until,
+    left_behind,
+)
 from agent_console.domain.watching.working import after
 
 AT_LEAST = timedelta(days=1)
@@ -44,25 +49,25 @@ def look(order: Watched, policy: ExceptionPolicy, now: datetime) -> Looked:
     if order.placed and now - order.placed > timedelta(days=policy.general.look_back_days):
         return Looked(order, (), None)
     found, later = list[Finding](), list[datetime]()
-    for rule, case in _cases(order, policy, now):
-        since = rule.since(case)
-        if since is None:
-            continue
-        if since <= now:
-            found.append(_finding(rule, case, since))
-        else:
-            later.append(since)
+    for one in (None, *order.parcels):
+        _look_at(Case(order, one, NOTHING, policy, now), found, later)
     if not found and not later and not order.is_open:
         return Looked(order, (), None)
     return Looked(order, tuple(found), min([*later, now + AT_LEAST]))
 
 
-def _cases(order: Watched, policy: ExceptionPolicy, now: datetime) -> Iterator[tuple[Rule, Case]]:
-    provisions = policy.provisions
-    for rule in RULES:
-        of: Iterable[Sighted | None] = (None,) if rule.is_of_order else order.parcels
-        for one in of:
-            yield rule, Case(order, one, provisions[rule.kind], policy, now)
+def _look_at(case: Case, found: list[Finding], later: list[datetime]) -> None:
+    """Try all rules of a parcel, or of the order; one case serves for all of them."""
+    provisions = case.policy.provisions
+    for rule in case.rules():
+        case.provision = provisions[rule.kind]
+        since = rule.since(case)
+        if since is None:
+            continue
+        if since <= case.now:
+            found.append(_finding(rule, case, since))
+        else:
+            later.append(since)
 
 
 def _finding(rule: Rule, case: Case, since: datetime) -> Finding:

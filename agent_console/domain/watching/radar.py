@@ -125,13 +125,25 @@ def in_order(concerns: Iterable[Concern]) -> list[Concern]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """So many parcels that stand still at one place, and whether weather is told of one."""
+
+    is_weather: bool
+    parcels: int
+
+
 def with_incidents(concerns: Sequence[Concern], parcels: int) -> list[Concern]:
     """Name as one incident what stands still at one place of one carrier, from so many on."""
     there: dict[tuple[str, str], list[Concern]] = {}
     for one in concerns:
         if one.main.kind in STANDING and one.place.city:
             there.setdefault(_depot(one), []).append(one)
-    many = {depot: found for depot, found in there.items() if len(found) >= parcels}
+    many = {
+        depot: Incident(any(one.main.kind is Kind.WEATHER for one in found), len(found))
+        for depot, found in there.items()
+        if len(found) >= parcels
+    }
     return [
         _of_incident(one, many[_depot(one)])
         if one.main.kind in STANDING and _depot(one) in many
@@ -144,12 +156,11 @@ def _depot(one: Concern) -> tuple[str, str]:
     return (one.carrier or "").casefold(), (one.place.city or "").casefold()
 
 
-def _of_incident(one: Concern, all_there: Sequence[Concern]) -> Concern:
-    is_weather = any(each.main.kind is Kind.WEATHER for each in all_there)
-    kind = Kind.WEATHER if is_weather else Kind.AREA
-    why = f"{one.main.why} {len(all_there)} parcels stand still at {one.place.city}."
+def _of_incident(one: Concern, incident: Incident) -> Concern:
+    kind = Kind.WEATHER if incident.is_weather else Kind.AREA
+    why = f"{one.main.why} {incident.parcels} parcels stand still at {one.place.city}."
     first = replace(one.main, kind=kind, why=why)
-    return replace(one, troubles=(first, *one.troubles[1:]), together=len(all_there))
+    return replace(one, troubles=(first, *one.troubles[1:]), together=incident.parcels)
 
 
 def grouped(concerns: Iterable[Concern]) -> list[Group]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Report, Sighted, Watched
-from agent_console.domain.watching.policy import ExceptionPolicy, Kind, Provision
+from agent_console.domain.watching.policy import ExceptionPolicy, Kind, Provision, Turn
 from agent_console.domain.watching.working import after
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -23,14 +23,18 @@ MOVING = frozenset(
     }
 )
 UNDER_WAY = MOVING | {ParcelStatus.PRE_TRANSIT, ParcelStatus.AVAILABLE_FOR_PICKUP}
+AWAITING = frozenset({ParcelStatus.AVAILABLE_FOR_PICKUP})
 HELD = frozenset({ParcelStatus.EXCEPTION, ParcelStatus.ATTEMPT_FAILED})
 NOT_SENT = frozenset({ParcelStatus.PRE_TRANSIT})
 GONE = frozenset({ParcelStatus.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
-    """An order, a parcel of it or none, and what the house has written down about a kind."""
+    """An order, a parcel of it or none, and what the house has written down about a kind.
+
+    Its `provision` is changed from rule to rule: a hundred thousand parcels need no case for each.
+    """
 
     order: Watched
     parcel: Sighted | None
@@ -44,6 +48,20 @@ class Case:
             return None
         return after(start, timedelta(hours=hours), self.policy.general.rest_days)
 
+    def rules(self) -> "tuple[Rule, ...]":
+        """Return the rules that may hold: most parcels are told nothing of but where they are."""
+        one = self.parcel
+        if one is None:
+            return OF_ORDERS
+        is_told = (
+            one.fault is not None
+            or one.had_attempt
+            or one.status in HELD
+            or bool(self.order.reports)
+            or self.policy.says(one.words)
+        )
+        return BY_STATUS[one.status] if is_told else UNTOLD[one.status]
+
 
 Since = Callable[[Case], datetime | None]
 Why = Callable[[Case, datetime], str]
@@ -51,12 +69,16 @@ Why = Callable[[Case, datetime], str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a kind holds and why; `is_of_order` looks at orders as a whole, not at parcels."""
+    """When a kind holds and why, of parcels in some states; without any of orders as a whole.
+
+    One that `is_told` holds only where somebody says so: the carrier, or the customer.
+    """
 
     kind: Kind
     since: Since
     why: Why
-    is_of_order: bool = False
+    of: frozenset[ParcelStatus]
+    is_told: bool = False
 
 
 def told(at: datetime | None) -> str:
@@ -90,14 +112,14 @@ def _is_idle(one: Sighted) -> bool:
 
 def _no_pickup(case: Case) -> datetime | None:
     one = _seen(case)
-    if not (one.is_tracked and one.status is ParcelStatus.PRE_TRANSIT):
+    if not one.is_tracked:
         return None
     return case.waited(one.shipped or one.first_scan or one.made, case.provision.hours)
 
 
 def _stalled(case: Case) -> datetime | None:
     one = _seen(case)
-    if not one.is_tracked or one.status not in MOVING:
+    if not one.is_tracked:
         return None
     return case.waited(one.last_scan, _patience(one, case.provision))
 
@@ -124,8 +146,6 @@ def _why_stalled(case: Case, since: datetime) -> str:
 def _late(case: Case) -> datetime | None:
     """Hold as soon as a promise cannot be kept any more, else when its time has passed."""
     one = _seen(case)
-    if one.status not in UNDER_WAY or one.status is ParcelStatus.AVAILABLE_FOR_PICKUP:
-        return None
     if one.promised is None:
         return one.estimated and one.estimated + case.provision.hours * HOUR
     if _is_foretold(one):
@@ -151,7 +171,7 @@ def _why_late(case: Case, _since: datetime) -> str:
 
 def _weather(case: Case) -> datetime | None:
     one = _seen(case)
-    if not _is_named(one, case.provision, Fault.WEATHER) or one.status not in MOVING:
+    if not _is_named(one, case.provision, Fault.WEATHER):
         return None
     return None if _is_back_in_time(one) else _heard(one)
 
@@ -177,20 +197,20 @@ def _is_named(one: Sighted, provision: Provision, fault: Fault) -> bool:
 def _attempt(case: Case) -> datetime | None:
     one = _seen(case)
     is_failed = one.status is ParcelStatus.ATTEMPT_FAILED
-    is_back = one.had_attempt and one.status in MOVING - {ParcelStatus.OUT_FOR_DELIVERY}
+    is_back = one.had_attempt and one.status is not ParcelStatus.OUT_FOR_DELIVERY
     return _heard(one) if is_failed or is_back else None
 
 
 def _address(case: Case) -> datetime | None:
     one = _seen(case)
-    is_told = one.fault is Fault.ADDRESS and one.status in UNDER_WAY
+    is_told = one.fault is Fault.ADDRESS
     is_held = one.status in HELD and _is_named(one, case.provision, Fault.ADDRESS)
     return _heard(one) if is_told or is_held else None
 
 
 def _customs(case: Case) -> datetime | None:
     one = _seen(case)
-    is_told = one.fault is Fault.CUSTOMS and one.status in MOVING
+    is_told = one.fault is Fault.CUSTOMS
     is_held = one.status in HELD and _is_named(one, case.provision, Fault.CUSTOMS)
     return _heard(one) if is_told or is_held else None
 
@@ -205,23 +225,20 @@ def _damaged(case: Case) -> datetime | None:
 
 def _lost(case: Case) -> datetime | None:
     one = _seen(case)
-    if one.status not in MOVING or not one.is_tracked:
+    if not one.is_tracked:
         return None
     if _is_named(one, case.provision, Fault.LOSS):
         return _heard(one)
     return one.last_scan and one.last_scan + case.provision.days * DAY
 
 
-def _returning(case: Case) -> datetime | None:
-    one = _seen(case)
-    return _heard(one) if one.status is ParcelStatus.RETURN_TO_SENDER else None
+def _heard_of(case: Case) -> datetime | None:
+    return _heard(_seen(case))
 
 
 def _expiring(case: Case) -> datetime | None:
-    one, provision = _seen(case), case.provision
-    if one.status is not ParcelStatus.AVAILABLE_FOR_PICKUP or one.last_scan is None:
-        return None
-    return one.last_scan + (provision.days - provision.warn_days) * DAY
+    last, provision = _seen(case).last_scan, case.provision
+    return last and last + (provision.days - provision.warn_days) * DAY
 
 
 def _why_expiring(case: Case, _since: datetime) -> str:
@@ -250,7 +267,7 @@ def reports(case: Case) -> list[Report]:
     """
     one, days = _seen(case), case.provision.days * DAY
     delivered = one.delivered
-    if one.status is not ParcelStatus.DELIVERED or delivered is None:
+    if not case.order.reports or one.status is not ParcelStatus.DELIVERED or delivered is None:
         return []
     has_others = any(each.status in UNDER_WAY for each in case.order.parcels)
     return [
@@ -324,19 +341,28 @@ def _why_lost(case: Case, since: datetime) -> str:
     return f"Its last scan was {last}, more than {case.provision.days:.0f} days ago."
 
 
+ANY = frozenset(ParcelStatus)
+WHOLE = frozenset[ParcelStatus]()
 RULES: tuple[Rule, ...] = (
-    Rule(Kind.NOT_RECEIVED, _not_received, _why_not_received),
-    Rule(Kind.LOST, _lost, _why_lost),
-    Rule(Kind.DAMAGED, _damaged, _why_damaged),
-    Rule(Kind.RETURN_TO_SENDER, _returning, _why_told),
-    Rule(Kind.CUSTOMS, _customs, _why_told),
-    Rule(Kind.ADDRESS, _address, _why_told),
-    Rule(Kind.PICKUP_EXPIRING, _expiring, _why_expiring),
-    Rule(Kind.FAILED_ATTEMPT, _attempt, _why_told),
-    Rule(Kind.WEATHER, _weather, _why_told),
-    Rule(Kind.NO_PICKUP, _no_pickup, _why_no_pickup),
-    Rule(Kind.STALLED, _stalled, _why_stalled),
-    Rule(Kind.LATE, _late, _why_late),
-    Rule(Kind.PARTIAL, _partial, _why_partial, is_of_order=True),
-    Rule(Kind.NOT_SHIPPED, _not_shipped, _why_not_shipped, is_of_order=True),
+    Rule(Kind.NOT_RECEIVED, _not_received, _why_not_received, frozenset({ParcelStatus.DELIVERED})),
+    Rule(Kind.LOST, _lost, _why_lost, MOVING),
+    Rule(Kind.DAMAGED, _damaged, _why_damaged, ANY, is_told=True),
+    Rule(Kind.RETURN_TO_SENDER, _heard_of, _why_told, frozenset({ParcelStatus.RETURN_TO_SENDER})),
+    Rule(Kind.CUSTOMS, _customs, _why_told, MOVING, is_told=True),
+    Rule(Kind.ADDRESS, _address, _why_told, UNDER_WAY, is_told=True),
+    Rule(Kind.PICKUP_EXPIRING, _expiring, _why_expiring, AWAITING),
+    Rule(Kind.FAILED_ATTEMPT, _attempt, _why_told, MOVING, is_told=True),
+    Rule(Kind.WEATHER, _weather, _why_told, MOVING, is_told=True),
+    Rule(Kind.NO_PICKUP, _no_pickup, _why_no_pickup, NOT_SENT),
+    Rule(Kind.STALLED, _stalled, _why_stalled, MOVING),
+    Rule(Kind.LATE, _late, _why_late, UNDER_WAY - AWAITING),
+    Rule(Kind.PARTIAL, _partial, _why_partial, WHOLE),
+    Rule(Kind.NOT_SHIPPED, _not_shipped, _why_not_shipped, WHOLE),
 )
+"""Of several that hold, the gravest speaks: they stand in the order of their kinds."""
+OF_ORDERS = tuple(rule for rule in RULES if rule.of == WHOLE)
+BY_STATUS = {one: tuple(rule for rule in RULES if one in rule.of) for one in ParcelStatus}
+UNTOLD = {
+    status: tuple(rule for rule in rules if not rule.is_told) for status, rules in BY_STATUS.items()
+}
+NOTHING = Provision(Kind.LATE, "", Turn.US, 0)

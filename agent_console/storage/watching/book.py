@@ -19,7 +19,7 @@ from agent_console.storage.tables.watching import charge, finding, stirred
 from agent_console.storage.watching import keeping, orders
 from agent_console.storage.watching.keeping import Batch
 
-AT_ONCE = 200
+AT_ONCE = 400
 """Orders in a transaction, so that a note of an agent never waits long."""
 CHARGE = "charge of "
 

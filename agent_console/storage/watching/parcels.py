@@ -83,18 +83,21 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
     """Return the parcels of orders; `abroad` says of each whether it crosses a border."""
     told = _told(connection, ids)
     found: dict[int, list[Sighted]] = {}
-    for sent in connection.execute(SENT, {IDS: ids}):
-        key = reference(sent.number) if sent.number else ""
-        known = told.get((sent.order_id, key))
+    for sent in connection.execute(SENT, {IDS: ids}).all():
+        key, order = sent.number or "", sent.order_id
+        known = told.get((order, key))
+        if known is None and key:
+            key = reference(key)
+            known = told.get((order, key))
         one = _as_sent(sent, key) if known is None else _as_tracked(sent, known, abroad)
-        found.setdefault(sent.order_id, []).append(one)
+        found.setdefault(order, []).append(one)
     return Sightings(found, {key: row.subject_id for key, row in told.items()})
 
 
 def _told(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, str], AnyRow]:
     """Return the best of what is told of each parcel."""
     told: dict[tuple[int, str], AnyRow] = {}
-    for row in connection.execute(TRACKED, {IDS: ids}):
+    for row in connection.execute(TRACKED, {IDS: ids}).all():
         if not _is_silent(row):
             told.setdefault((row.order_id, row.reference), row)
     return told
@@ -124,27 +127,28 @@ def _as_sent(sent: AnyRow, key: str) -> Sighted:
 
 
 def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighted:
-    status = STATUSES.get(row.status, ParcelStatus.UNKNOWN)
-    delivered = _at(row.delivered_utc, row.delivered_local)
-    if delivered is None and status is ParcelStatus.DELIVERED:
-        delivered = _seen(row.last_seen)
+    """Read a parcel by the places of columns in SENT and TRACKED: names take three times as long."""
+    status = STATUSES.get(row[4], ParcelStatus.UNKNOWN)
+    came = _at(*row[14:16])
+    if came is None and status is ParcelStatus.DELIVERED:
+        came = _seen(row[9])
     return Sighted(
-        key=row.reference,
-        carrier=sent.carrier or row.carrier,
-        number=sent.number,
-        status=status,
-        said=row.said,
-        words=" ".join(filter(None, (row.said, row.status_text))).casefold(),
-        made=_at(sent.created_utc, sent.created_local),
-        shipped=_at(sent.shipped_utc, sent.shipped_local),
-        first_scan=_seen(row.first_seen),
-        last_scan=_seen(row.last_seen),
-        said_at=_at(row.said_utc, row.said_local),
-        promised=_until(row.promised_utc, row.promised_local),
-        estimated=_until(row.estimated_utc, row.estimated_local),
-        delivered=delivered,
-        had_attempt=row.had_attempt,
-        is_abroad=abroad.get(sent.order_id, False),
+        row[1],
+        sent[3] or row[3],
+        sent[4],
+        status,
+        said=row[6],
+        words=_folded(row[6], row[5]),
+        made=_at(*sent[5:7]),
+        shipped=_at(*sent[7:9]),
+        first_scan=_seen(row[8]),
+        last_scan=_seen(row[9]),
+        said_at=_at(*row[16:18]),
+        promised=_until(*row[10:12]),
+        estimated=_until(*row[12:14]),
+        delivered=came,
+        had_attempt=row[7],
+        is_abroad=abroad.get(sent[0], False),
     )
 
 
@@ -163,6 +167,11 @@ def _until(utc: datetime | None, local: str | None) -> datetime | None:
     if utc is not None or local is None:
         return utc
     return _read(local) if "T" in local else _read(local) + DAY
+
+
+@lru_cache(DATES)
+def _folded(said: str | None, status: str | None) -> str:
+    return " ".join(filter(None, (said, status))).casefold()
 
 
 @lru_cache(DATES)
