@@ -12,8 +12,8 @@ from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
-from agent_console.machine.peers import is_own_end
 from agent_console.machine.speech import own_voice
+from agent_console.machine.window.peers import is_own_end
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble

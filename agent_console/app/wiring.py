@@ -13,7 +13,7 @@ from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
-from agent_console.machine.window_door import WindowDoor
+from agent_console.machine.window.door import WindowDoor
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf

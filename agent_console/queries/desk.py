@@ -14,7 +14,7 @@ from agent_console.ports.reading import (
     RecentReader,
     TimelineReader,
 )
-from agent_console.ports.watching import NOTHING, RadarReader
+from agent_console.ports.tracking.watching import NOTHING, RadarReader
 
 
 @dataclass(frozen=True, slots=True)

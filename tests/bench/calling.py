@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_console.machine.folders import runtime_folder
-from agent_console.machine.peers import is_own_end
+from agent_console.machine.window.peers import is_own_end
 from agent_console.ui.bridge.one_window import DOOR_NAME, OneWindow
 from agent_console.ui.screens.customer.header import AnswerText
 from agent_console.ui.shell.start import Built

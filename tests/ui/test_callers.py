@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from agent_console.domain.profile import ProfileId
 from agent_console.machine.folders import runtime_folder
-from agent_console.machine.peers import is_own_end
-from agent_console.machine.window_door import WindowDoor
+from agent_console.machine.window.door import WindowDoor
+from agent_console.machine.window.peers import is_own_end
 from agent_console.ports.desktop import CannotBeginError, OpenCustomer, Trouble
 from agent_console.ports.front_door import NoWindowError
 from agent_console.queries.desk import Desk

@@ -9,7 +9,7 @@ from pathlib import Path
 from agent_console.app.config.home import own_home
 from agent_console.cli.opening.address import AddressError
 from agent_console.cli.opening.handing import Handed, hand_over
-from agent_console.machine.window_door import WindowDoor
+from agent_console.machine.window.door import WindowDoor
 from agent_console.ports.front_door import NoWindowError
 
 PROGRAM = (sys.executable, "-m", "agent_console")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from agent_console.machine.folders import runtime_folder
-from agent_console.machine.peers import is_ours
+from agent_console.machine.window.peers import is_ours
 from agent_console.ports.desktop import MOST_OF_A_CALL, Heard, OpenCustomer, decode, encode
 from agent_console.ports.front_door import NoWindowError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.machine.folders import MOST_PATH, runtime_folder
-from agent_console.machine.peers import is_ours, is_own_end
+from agent_console.machine.window.peers import is_ours, is_own_end
 
 
 def test_the_other_end_is_ours_when_we_opened_it(monkeypatch: pytest.MonkeyPatch):
