@@ -98,5 +98,10 @@ def _worker(wiring: Wiring, line: Line) -> Worker:
         for connection in wiring.setup().switched_on()
     ]
     return Worker(
-        wiring.bench(), routines, line, files=wiring.files(), outgoing=wiring.acting.outgoing()
+        wiring.bench(),
+        routines,
+        line,
+        files=wiring.files(),
+        outgoing=wiring.acting.outgoing(),
+        learning=wiring.learning(),
     )

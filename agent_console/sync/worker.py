@@ -23,6 +23,7 @@ from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.sync.dispatch import Outgoing
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.refreshing import Answer, Refreshing
 from agent_console.sync.turn import Bench, Connection, turn
@@ -48,6 +49,7 @@ class Worker:
     rule: RereadRule = field(default_factory=RereadRule)
     files: FileErrands | None = None
     outgoing: Outgoing | None = None
+    learning: Learning | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
     _passes: dict[str, asyncio.Task[list[Outcome]]] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class Worker:
         passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
         if self.outgoing is not None:
             passes += self.outgoing.started(self._changed)
+        if self.learning is not None:
+            passes.append(asyncio.create_task(self.learning.forever()))
         listening = asyncio.create_task(self._listen())
         try:
             await _first_end([listening, *passes])
