@@ -17,11 +17,13 @@ from agent_console.machine.window.door import WindowDoor
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
+from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 from agent_console.storage.watching.book import StoredRadarBook, StoredWatchBook
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench
 from agent_console.sync.watching import Lookout, Watching
 
@@ -65,6 +67,10 @@ class Wiring(Parts):
     @cached_property
     def _wallet(self) -> Wallet:
         return Wallet()
+
+    def learning(self) -> Learning:
+        """Return what learns from parcels that have come."""
+        return Learning(StoredJourneys(self.new_store), self.clock)
 
     def setup(self) -> ConfiguredConnections:
         """Return the connections as configured."""

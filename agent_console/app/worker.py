@@ -106,6 +106,7 @@ def _worker(wiring: Wiring, line: Line) -> Worker:
         files=wiring.files(),
         outgoing=wiring.acting.outgoing(),
         lookout=_lookout(wiring),
+        learning=wiring.learning(),
     )
 
 

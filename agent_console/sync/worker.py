@@ -25,6 +25,7 @@ from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.sync.dispatch import Outgoing
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.refreshing import Answer, Refreshing
 from agent_console.sync.turn import Bench, Connection, turn
@@ -52,6 +53,7 @@ class Worker:
     files: FileErrands | None = None
     outgoing: Outgoing | None = None
     lookout: Lookout | None = None
+    learning: Learning | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
     _passes: dict[str, asyncio.Task[list[Outcome]]] = field(default_factory=dict)
@@ -67,6 +69,8 @@ class Worker:
             passes += self.outgoing.started(self._changed)
         if self.lookout is not None:
             passes.append(asyncio.create_task(keep_watch(self.lookout, self._changed)))
+        if self.learning is not None:
+            passes.append(asyncio.create_task(self.learning.forever()))
         listening = asyncio.create_task(self._listen())
         try:
             await _first_end([listening, *passes])

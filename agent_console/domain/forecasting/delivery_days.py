@@ -107,10 +107,8 @@ def _holidays(days: Counter[date]) -> Iterator[tuple[int, int]]:
     busy = {day for day, count in usual.items() if count >= FEW}
     empty = {day for day in busy if days[day] <= usual[day] * CLOSED}
     worked = {(day.month, day.day) for day in busy - empty}
-    for day in empty:
-        named = day.month, day.day
-        if named not in worked and _neighbours(day, empty) < LONGEST_HOLIDAYS:
-            yield named
+    short = {day for day in empty if _neighbours(day, empty) < LONGEST_HOLIDAYS}
+    yield from {(day.month, day.day) for day in short} - worked
 
 
 def _neighbours(day: date, empty: set[date]) -> int:

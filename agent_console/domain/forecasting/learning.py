@@ -7,6 +7,7 @@ are weighed by how well they did, and the level is found at which nine of ten co
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import pow  # noqa: A004 - the operator may return a complex number
 
 from agent_console.domain.forecasting.delivery_days import Almanac
 from agent_console.domain.forecasting.delivery_days import learned as learned_days
@@ -130,7 +131,7 @@ class Learned:
 
     def _weight(self, name: str, sent: Sent) -> float:
         lost, weight = self.trust.get((name, sent.carrier), (1.0, 1.0))
-        return (lost / weight + FLOOR) ** -SHARPNESS
+        return pow(lost / weight + FLOOR, -SHARPNESS)
 
 
 def learned(finished: Sequence[Finished]) -> Learned:
