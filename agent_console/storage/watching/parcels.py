@@ -127,7 +127,7 @@ def _as_sent(sent: AnyRow, key: str) -> Sighted:
 
 
 def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighted:
-    """Read a parcel by the places of columns in SENT and TRACKED: names take three times as long."""
+    """Read a parcel by the places of columns in SENT and TRACKED: names take thrice as long."""
     status = STATUSES.get(row[4], ParcelStatus.UNKNOWN)
     came = _at(*row[14:16])
     if came is None and status is ParcelStatus.DELIVERED:
