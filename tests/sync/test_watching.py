@@ -18,7 +18,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.records import START
 
 POLICY = exception_policy(resources("policies") / "exceptions.toml")
-LAST = START - timedelta(hours=30)
+LAST = START - timedelta(hours=40)
 
 
 def order(row: int) -> Watched:
@@ -61,7 +61,7 @@ def test_what_was_learned_makes_it_sooner():
     lookout = Lookout(book, POLICY, FixedClock(START), lambda one: replace(one, usual_gap=gap))
     assert lookout.turn() == {ProfileId(1)}
     assert kinds(book) == [[Kind.STALLED]]
-    assert "as long as nine of ten wait there" in book.kept[0].findings[0].why
+    assert "nine of ten wait 10 hours there" in book.kept[0].findings[0].why
 
 
 def test_the_watch_goes_on_and_tells_for_whom_it_changed():

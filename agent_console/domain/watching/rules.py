@@ -136,10 +136,11 @@ def _patience(one: Sighted, provision: Provision) -> float:
 def _why_stalled(case: Case, since: datetime) -> str:
     one = _seen(case)
     hours = _patience(one, case.provision)
-    rest = "as long as nine of ten wait there" if one.usual_gap else "our limit"
+    usual = one.usual_gap
+    rest = f"; nine of ten wait {usual / HOUR:.0f} hours there at the most" if usual else ""
     return (
         f"Its last scan was {told(one.last_scan)}; since {told(since)} that is more than "
-        f"{hours:.0f} hours, {rest}."
+        f"{hours:.0f} working hours ago{rest}."
     )
 
 
