@@ -48,16 +48,19 @@ def meaning(desk: Desk, text: str) -> str:
     told = recognised(text.strip())
     if not told:
         return ""
-    tracked = [name for one in spellings(text) for name in desk.lookup.trackers(one)]
-    if trackers := list(dict.fromkeys(tracked)):
+    if trackers := _trackers(desk, text):
         verb = "tracks" if len(trackers) == 1 else "track"
         return f"{_listed(trackers, 'and')} {verb} a parcel of that number, but no order names it."
-    sure = [one.carrier for one in told if one.certainty is told[0].certainty]
-    carriers = list(dict.fromkeys(sure))
-    if told[0].certainty is Certainty.POSSIBLE:
-        carriers = list(dict.fromkeys(one.carrier for one in told))
-    may = "is" if told[0].certainty is Certainty.SURE and len(carriers) == 1 else "may be"
-    return f"This {may} a tracking number of {_listed(carriers, 'or')}; no parcel of ours has it."
+    surest = told[0].certainty
+    carriers = list(dict.fromkeys(one.carrier for one in told if one.certainty is surest))
+    is_sure = surest is Certainty.SURE and len(carriers) == 1
+    verb = "is" if is_sure else "may be"
+    return f"This {verb} a tracking number of {_listed(carriers, 'or')}; no parcel of ours has it."
+
+
+def _trackers(desk: Desk, text: str) -> Sequence[str]:
+    tracked = (name for one in spellings(text) for name in desk.lookup.trackers(one))
+    return list(dict.fromkeys(tracked))
 
 
 def _listed(names: Sequence[str], word: str) -> str:
