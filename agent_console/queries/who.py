@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from agent_console.domain import identity
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.spellings import spellings
 from agent_console.ports.reading import Hit, KeyKind
 from agent_console.queries.desk import Desk
 
@@ -97,6 +98,8 @@ def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
         yield KeyKind.TRACKING, reference
     if number := identity.phone(text, region):
         yield KeyKind.PHONE, number.value
+    for other in spellings(text)[1:]:
+        yield KeyKind.TRACKING, other
 
 
 def _own_id(desk: Desk, text: str) -> ProfileId | None:
