@@ -19,6 +19,15 @@ from tests.peers.desktop.desktop import Desktop
 HELENA = "agentconsole://customer?phone=+43%20664%201882041"
 SAMUEL = "tel:+43-1-5330001"
 NOBODY = "tel:+43316402118"
+SOFTPHONE = """
+from PySide6.QtWidgets import QApplication, QLineEdit
+app = QApplication(["softphone"])
+app.setApplicationName("Softphone")
+field = QLineEdit(windowTitle="Softphone")
+field.show()
+field.activateWindow()
+app.exec()
+"""
 
 
 @pytest.fixture
@@ -52,6 +61,21 @@ def wait_until_closed(home: Path) -> None:
     while running(home):
         assert time.monotonic() < end, "the window stays"
         time.sleep(0.1)  # noqa: TID251 - a real window closes
+
+
+def wait_for_active(desktop: Desktop, title: str) -> None:
+    """Wait until the window of a title has the keyboard of the desktop."""
+    command = ["xdotool", "getactivewindow", "getwindowname"]
+    end = time.monotonic() + 10
+    while title != (said := told_by(desktop, command)):
+        assert time.monotonic() < end, said
+
+
+def told_by(desktop: Desktop, command: list[str]) -> str:
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, env=desktop.env, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()
 
 
 def wait_for_text(desktop: Desktop, words: str) -> None:
@@ -107,6 +131,17 @@ def test_a_half_typed_note_is_not_disturbed(home: Path, desktop: Desktop):
     desktop.find("Notice: Samuel Adeyemi calls")
     desktop.key("ctrl+j")
     desktop.find("Order A-8 placed", seconds=10)
+
+
+@pytest.mark.timeout(240)
+def test_another_program_keeps_the_keyboard(home: Path, desktop: Desktop):
+    Person(desktop).sit_down(home)
+    desktop.start([sys.executable, "-c", SOFTPHONE])
+    wait_for_active(desktop, "Softphone")
+    call(desktop, home, HELENA)
+    desktop.find("Answer", seconds=10)
+
+    wait_for_active(desktop, "Softphone")
 
 
 @pytest.mark.timeout(240)
