@@ -25,6 +25,7 @@ from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk
 from agent_console.sync.dispatch import Dispatcher, WayOut
 from agent_console.sync.labels import LabelFetcher
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench, Connection
 from agent_console.sync.watching import Watching
 
@@ -211,6 +212,9 @@ class Console(Protocol):
 
     def bench(self) -> Bench:
         """Return what sync works with; the store is made if there is none."""
+
+    def learning(self) -> Learning:
+        """Return what learns from parcels that have come."""
 
     def explainer(self) -> Explainer:
         """Return the reader of raw answers."""

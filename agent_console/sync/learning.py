@@ -27,7 +27,11 @@ class Learning:
 
     book: JourneyBook
     clock: Clock
-    _lesson: Lesson | None = field(default=None, init=False)
+    _lesson: Lesson | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with what was learned last."""
+        self._lesson = self.book.lesson()
 
     async def forever(self) -> None:
         """Take turns, each in a thread: learning anew takes seconds."""
@@ -36,9 +40,17 @@ class Learning:
             await asyncio.sleep(EVERY_S)
 
     def turn(self) -> int:
-        """Take up what happened since the last turn; return of how many parcels."""
+        """Take up what happened since the last turn, and what was learned anew; count it."""
+        taken = self._take_up()
+        return taken + self._take_up() if self._learn() else taken
+
+    def learned(self) -> Learned:
+        """Return what is known by now."""
+        return Learned() if self._lesson is None else self._lesson.learned
+
+    def _take_up(self) -> int:
         now, taken = self.clock.now(), 0
-        known = self._learned(now)
+        known = self.learned()
         for _ in range(BATCHES):
             found = self.book.sighted(now, AT_ONCE)
             if found:
@@ -48,14 +60,14 @@ class Learning:
                 break
         return taken
 
-    def _learned(self, now: datetime) -> Learned:
-        lesson = self._lesson or self.book.lesson()
-        samples = self.book.samples()
-        if _is_due(lesson, samples, now):
-            lesson = Lesson(learned(self.book.finished(MOST_SAMPLES)), samples, now)
-            self.book.teach(lesson, gaps.learned(self.book.journeys(MOST_SAMPLES)))
-        self._lesson = lesson
-        return Learned() if lesson is None else lesson.learned
+    def _learn(self) -> bool:
+        """Learn anew where that is due; what is under way is then foretold again."""
+        now, samples = self.clock.now(), self.book.samples()
+        if not _is_due(self._lesson, samples, now):
+            return False
+        self._lesson = Lesson(learned(self.book.finished(MOST_SAMPLES)), samples, now)
+        self.book.teach(self._lesson, gaps.learned(self.book.journeys(MOST_SAMPLES)))
+        return True
 
 
 def _is_due(lesson: Lesson | None, samples: int, now: datetime) -> bool:

@@ -22,7 +22,6 @@ from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.sync.learning import Learning
 from tests.contracts.parcel_contract import BROKER, POST, SHOP, told
-from tests.fakes.clock import FixedClock
 from tests.fakes.records import START, order, order_record, page
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -38,7 +37,10 @@ class House:
     def __post_init__(self):
         self.intake = StoredIntake(self.store)
         self.book = StoredJourneys(self.store)
-        self.now = START
+        self.now, self.ticks = START, 0
+
+    def clock(self) -> "Ticking":
+        return Ticking(self)
 
     def send(self, number: int, day: float, *statuses: tuple[str, float], **more: object) -> None:
         """Have an order placed on a day, and its parcel tracked."""
@@ -55,7 +57,7 @@ class House:
 
     def turn(self) -> int:
         """Let the worker take up what there is."""
-        return Learning(self.book, FixedClock(self.now)).turn()
+        return Learning(self.book, self.clock()).turn()
 
     def sighted(self) -> list[Sighted]:
         return list(self.book.sighted(self.now, 500))
@@ -72,6 +74,17 @@ class House:
         for at in range(count):
             way = ("in_transit", 0.1), ("in_transit", 1.1), ("delivered", days + 0.1)
             self.send(100 + at, at - count - 10, *way)
+
+
+@dataclass
+class Ticking:
+    """A clock that goes on by a second whenever somebody looks at it."""
+
+    house: House
+
+    def now(self) -> datetime:
+        self.house.ticks += 1
+        return self.house.now + timedelta(seconds=self.house.ticks)
 
 
 def _scan(status: str, when: datetime) -> Scan:
@@ -245,16 +258,47 @@ class JourneyContract:
         house.turn()
         assert house.book.calibration().parcels == 0
 
-    def test_what_was_learned_is_read_back_as_it_was(self, house):
-        house.fill(60)
+    def test_what_is_under_way_is_foretold_again_when_something_was_learned(self, house):
+        house.send(1, 0, ("in_transit", 0.1))
         house.turn()
-        assert house.book.lesson() is None, "it is learned at the turn after"
+        told = house.forecast(1)
+        assert told is not None
+        assert (told.half, told.samples) == (None, 0)
+        house.fill(40)
+        house.turn()
+        told = house.forecast(1)
+        assert told is not None
+        assert (told.half, told.samples) == (date(2026, 11, 23), 40)
+
+    def test_it_is_learned_anew_once_a_day_or_when_there_is_much_more(self, house):
+        house.fill(40)
+        house.turn()
+        for number, more, samples in ((1, HOUR, 40), (2, DAY, 42)):
+            house.now += more
+            house.send(number, -5, ("in_transit", 0.1), ("delivered", 3))
+            house.turn()
+            lesson = house.book.lesson()
+            assert lesson is not None
+            assert lesson.samples == samples
+        for number in range(3, 24):
+            house.send(number, -5, ("in_transit", 0.1), ("delivered", 3))
         house.turn()
         lesson = house.book.lesson()
         assert lesson is not None
-        assert (lesson.samples, lesson.at) == (60, house.now)
-        again = StoredJourneys(house.store).lesson()
-        assert again == lesson
+        assert lesson.samples == 63
+
+    def test_what_was_learned_is_read_back_as_it_was(self, house):
+        house.fill(60)
+        learning = Learning(house.book, house.clock())
+        learning.turn()
+        lesson = house.book.lesson()
+        assert lesson is not None
+        assert lesson.samples == 60
+        known = {
+            scope: one for scope, one in learning.learned().spreads.items() if one.samples >= 30
+        }
+        assert lesson.learned.spreads == known
+        assert lesson.learned.almanac == learning.learned().almanac
         gaps = StoredGaps(house.store).gaps()
         assert gaps.usual_gap("DHL") == 2 * DAY
         assert gaps.usual_gap("DHL", "AT-GRAZ>DE-10") == 2 * DAY

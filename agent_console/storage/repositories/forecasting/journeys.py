@@ -19,6 +19,7 @@ from agent_console.storage.repositories.forecasting.sighting import first_said, 
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.parcels import journey, parcel
+from agent_console.storage.tables.parcels import lesson as taught_rows
 
 LATE_ROWS = 500
 """Where several write, rows with lower numbers may come later."""
@@ -105,13 +106,18 @@ def _new(connection: Connection, limit: int) -> dict[int, int]:
 
 
 def _heard_of(connection: Connection, now: datetime, limit: int) -> dict[int, int]:
-    """Return parcels to come of which something was heard, or nothing for a day."""
+    """Return parcels to come of which something was heard, or learned, or nothing for a day."""
+    taught = select(func.max(taught_rows.c.at)).scalar_subquery()
     rows = connection.execute(
         select(journey.c.subject_id, journey.c.record)
         .outerjoin(parcel, parcel.c.subject_id == journey.c.subject_id)
         .where(
             journey.c.is_open,
-            or_(journey.c.looked_at < now - LOOK_AGAIN, parcel.c.last_heard > journey.c.heard_at),
+            or_(
+                journey.c.looked_at < now - LOOK_AGAIN,
+                journey.c.looked_at < taught,
+                parcel.c.last_heard > journey.c.heard_at,
+            ),
         )
         .order_by(journey.c.looked_at)
         .limit(limit)
