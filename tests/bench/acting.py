@@ -15,10 +15,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_console.app.window import Rooms
+from agent_console.app.window import PROGRAM, Rooms
 from agent_console.machine.clock import SystemClock
+from agent_console.machine.folders import runtime_folder
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Correspondence, Wish
+from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.writing import presenter
 from agent_console.ui.shell.start import Built, WindowParts, build
@@ -100,12 +102,14 @@ class Office:
 
 
 @contextmanager
-def office(app: QApplication, home: Path) -> Iterator[Office]:
+def office(app: QApplication, home: Path, *, has_worker: bool = False) -> Iterator[Office]:
     """Show the window of a home, with its one customer open."""
     rooms = Rooms(home)
+    command = [*PROGRAM, "--home", str(home), "worker"]
     parts = WindowParts(
         rooms.desk,
         SystemClock(),
+        WorkerCommand(command, {}, runtime_folder(home)) if has_worker else None,
         preferences=ForgetfulPreferences(),
         zone=UTC,
         open_correspondence=rooms.correspondence,
