@@ -113,12 +113,16 @@ class Whole:
             "article": Parcel(inside, may_be_one=True),
             "it": Piece("parcel.it"),
             "carrier": self.carrier(),
-            "teller": self.carrier() if self.parcel.is_tracked else Piece("teller.store"),
+            "teller": self.teller(),
         }
 
     def carrier(self) -> Slot:
         """Return how its carrier is called."""
         return self.parcel.carrier() or Piece("teller.carrier")
+
+    def teller(self) -> Slot:
+        """Return how that is called which tells of it."""
+        return self.carrier() if self.parcel.is_tracked else Piece("teller.store")
 
     def happened(self, entry: TimelineEntry | None) -> dict[str, Slot]:
         """Return when and where something happened to it."""
@@ -126,7 +130,7 @@ class Whole:
             return {}
         city = _city(entry.city())
         where = Piece("where.in_city", {"city": city}) if city else None
-        return {"when": At(entry.moment), "in_city": where, "place": city, "date": At(entry.moment)}
+        return {"when": At(entry.moment), "in_city": where, "place": city}
 
     def scanned(self, scan: Scan) -> dict[str, Slot]:
         """Return when and where something happened to it that no event is known of."""

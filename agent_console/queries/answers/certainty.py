@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
-from agent_console.queries.answers.parcel.outlook import estimate
+from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
 
 MOVING = frozenset(
     {
@@ -24,7 +24,7 @@ class Certainty(StrEnum):
     """How sure it is, the least sure first.
 
     `disputed`: sources contradict each other, or the customer writes that nothing came.
-    `unknown`: nobody says in words we know how it stands.
+    `unknown`: nobody says in words we know how it stands, or when it comes that is overdue.
     `stale`: a source of it fails, or was not read in time.
     `one_source`: only one source tells it, or the others know less.
     `likely`: how it stands is told by two sources, when it comes is a carrier's estimate.
@@ -59,7 +59,7 @@ def _of_parcel(whole: Whole) -> Certainty:
     parcel, status = whole.parcel, whole.parcel.status
     if parcel.is_disputed() or any(one.status != parcel.shipment.status for one in parcel.others):
         return Certainty.DISPUTED
-    if status is ParcelStatus.UNKNOWN:
+    if status is ParcelStatus.UNKNOWN or is_overdue(whole):
         return Certainty.UNKNOWN
     stated = parcel.fulfilment.status
     agrees = stated is status or (stated is ParcelStatus.IN_TRANSIT and status in MOVING)

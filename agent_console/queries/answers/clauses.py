@@ -67,10 +67,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A phrase within another; nothing is said where one of its slots has nothing to say."""
+    """A phrase within another; nothing is said where its slot `needs` has nothing to say."""
 
     name: str
     slots: "Mapping[str, Slot]" = field(default_factory=dict)
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,17 @@ class Parcel:
 
 
 Slot = str | int | At | On | Bare | By | Quoted | Piece | Goods | Parcel | Money | None
+
+
+SHORT = 48
+"""So much of a quotation is said where room is short."""
+
+
+def shortened(said: Slot) -> Slot:
+    """Return a slot with no more of the words of others than there is room for."""
+    if isinstance(said, Piece):
+        return replace(said, slots={name: shortened(one) for name, one in said.slots.items()})
+    return replace(said, most=SHORT) if isinstance(said, Quoted) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +123,12 @@ class Clause:
     def in_brief(self) -> "Clause":
         """Return it as it is said where room is short."""
         return replace(self, slots={**self.slots, **(self.brief or {})}, brief=None)
+
+    def quoting_less(self) -> "Clause":
+        """Return it with the beginning only of what others say."""
+        return replace(self, slots={name: shortened(one) for name, one in self.slots.items()})
+
+    def curt(self) -> "Clause":
+        """Return it without what others say why."""
+        brief = self.in_brief()
+        return replace(brief, slots={**brief.slots, "said": None})

@@ -9,7 +9,7 @@ from agent_console.domain.moment import Moment, microseconds
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Case
-from agent_console.queries.answers.clauses import Clause, Line, On, Quoted, Rank, Slot
+from agent_console.queries.answers.clauses import Clause, Line, On, Piece, Quoted, Rank, Slot
 from agent_console.queries.answers.history import is_after
 
 RECENT = timedelta(days=14)
@@ -19,7 +19,9 @@ RECENT = timedelta(days=14)
 def since_delivery(case: Case, delivered: Moment | None) -> tuple[Clause, bool] | None:
     """Say that the customer was in touch after all was delivered, and whether nothing came."""
     heard = [one for one in case.history.heard_of(case.number) if is_after(one, delivered)]
-    denial = next((one for one in heard if case.hearing.is_denial(_words(one))), None)
+    is_about_money = bool(case.known.order.refunds)
+    denials = (one for one in heard if case.hearing.is_denial(_words(one)))
+    denial = None if is_about_money else next(denials, None)
     if denial is not None:
         name, slots = f"contact.{_way('denied', denial)}", _slots(denial)
         return Clause(name, case.facts(denial), slots, Rank.MUST, is_trouble=True), True
@@ -65,7 +67,12 @@ def _contact(case: Case, name: str, entry: TimelineEntry) -> Clause:
 
 def _slots(entry: TimelineEntry) -> dict[str, Slot]:
     subject = REPLY.sub("", entry.title, count=1).strip()
-    return {"on_day": On(entry.moment), "words": Quoted(_without(entry.order, subject))}
+    words = Quoted(_without(entry.order, subject))
+    return {
+        "on_day": On(entry.moment),
+        "words": words,
+        "said": Piece("said.words", {"words": words}),
+    }
 
 
 def _without(order: str | None, subject: str) -> str:

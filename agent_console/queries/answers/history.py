@@ -56,8 +56,9 @@ class History:
     def heard_of(self, order: str) -> Iterator[TimelineEntry]:
         """Yield what the customer said, by whatever way, newest first."""
         for one in self.entries:
-            is_said = (one.kind, one.direction) in ASKS or one.kind is EntryKind.CALL
-            if is_said and one.direction is Direction.INBOUND and self._is_about(one, order):
+            if one.direction is not Direction.INBOUND or not self._is_about(one, order):
+                continue
+            if one.kind is EntryKind.CALL or one.status in ASKS.get((one.kind, one.direction), ()):
                 yield one
 
     def _said(self, order: str, table: Mapping[Saying, frozenset[str]]) -> TimelineEntry | None:

@@ -244,3 +244,32 @@ def test_room_is_made_by_leaving_out_what_matters_least():
     told = told_of(a_customer("in_transit", estimated=THURSDAY, **late), None, LEFT)
     assert len(told.full) <= 275
     assert "UPS expects it on Thursday by 8 pm." in told.full
+
+
+def test_when_an_overdue_parcel_comes_is_not_known():
+    told = told_of(a_customer("in_transit", estimated=Moment(local="2026-11-19")), None, LEFT)
+    assert told.certainty is Certainty.UNKNOWN
+
+
+def test_two_parcels_are_both():
+    customer = a_customer("delivered", delivered=Moment(local="2026-10-29"))
+    known = customer.orders[0]
+    first = known.order.fulfilments[0]
+    for connection, english, german in (
+        (POST, "UPS says that both parcels were", "UPS meldet beide Pakete als zugestellt"),
+        (None, "Our sources say that both parcels were", "Unsere Quellen melden beide Pakete"),
+    ):
+        number = first.number if connection else "1Z999AA10123456784"
+        other = replace(first, external_id="second", number=number, delivered=WEDNESDAY)
+        order = replace(known.order, fulfilments=(first, other))
+        both = replace(customer, orders=(replace(known, order=order),))
+        assert told_of(both).full.startswith(english)
+        assert in_german(both).full.startswith(german)
+
+
+def test_an_abbreviation_ends_a_sentence_by_itself():
+    customer = a_customer("in_transit", promised=Moment(local="2026-10-29"))
+    told = in_german(customer, LEFT).full
+    assert "Zugesagt war Do, 29. Okt.; ein neuer Tag" in told
+    later = in_german(a_customer("in_transit", estimated=Moment(local="2026-12-29")), LEFT).full
+    assert later.endswith("UPS erwartet es am Di, 29. Dez.")

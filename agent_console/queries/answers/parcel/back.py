@@ -6,7 +6,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Whole
 from agent_console.queries.answers.clauses import At, By, Clause, Line, Rank
-from agent_console.queries.answers.parcel.outlook import estimate
+from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
 
 NAMES: dict[ParcelStatus, tuple[str, bool]] = {
     ParcelStatus.UNKNOWN: ("unknown", False),
@@ -41,4 +41,5 @@ def returns(wholes: Sequence[Whole], *, is_news: bool) -> Iterator[Clause]:
 def _moving(whole: Whole, scan: TimelineEntry | None) -> str:
     """Return the phrase for a return under way: scanned where, expected when."""
     scanned = "moving" if scan is not None and scan.city() else "unscanned"
-    return f"{scanned}_expected" if estimate(whole) else scanned
+    is_awaited = estimate(whole) is not None and not is_overdue(whole)
+    return f"{scanned}_expected" if is_awaited else scanned

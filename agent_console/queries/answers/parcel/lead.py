@@ -131,12 +131,13 @@ def _worded(whole: Whole, name: str, **more: Slot) -> Clause:
     """Say what is wrong with a parcel, and why in the words of its carrier."""
     scan, told = whole.reason(), whole.parcel.shipment
     words = Quoted((scan.title if scan else told.said) or "")
-    moment = scan.moment if scan else told.said_at
-    tail = "said.tail" if moment and moment != Moment() else "said.undated"
-    inside: dict[str, Slot] = {"carrier": whole.carrier(), "words": words}
-    if tail == "said.tail":
-        inside["on_day"] = On(moment)
-    return _clause(whole, name, scan, words=words, said=Piece(tail, inside), **more)
+    inside: dict[str, Slot] = {
+        "carrier": whole.carrier(),
+        "words": words,
+        "on_day": On(scan.moment if scan else told.said_at),
+    }
+    said = Piece("said.tail", inside, "words")
+    return _clause(whole, name, scan, words=words, said=said, **more)
 
 
 def _unknown(whole: Whole) -> Clause:
@@ -153,6 +154,8 @@ def _clause(
 ) -> Clause:
     is_trouble = whole.parcel.status in WORDED
     slots = {**whole.named(), **whole.happened(scan), **more}
+    if name == "lead.scanned":
+        slots["said"] = Piece("said.scanned", dict(slots), "words")
     return Clause(name, whole.facts(scan), slots, is_trouble=is_trouble)
 
 

@@ -22,7 +22,6 @@ from agent_console.queries.answers.clauses import (
 from agent_console.queries.days import day_of
 from agent_console.queries.parcels import TO_COME, expected
 
-SHORT_QUOTE = 60
 DISPUTE = "dispute.delivered"
 """The store takes a parcel for delivered, its carrier does not."""
 MOVED = frozenset({"left", "arrived"})
@@ -49,6 +48,12 @@ def promise(whole: Whole) -> Moment | None:
 def estimate(whole: Whole) -> Moment | None:
     """Return for when its carrier expects a parcel that is still to come."""
     return _told(expected(whole.parcel))
+
+
+def is_overdue(whole: Whole) -> bool:
+    """Say that the day for which its carrier expected it has passed."""
+    days = _Days.of(whole)
+    return days.is_past(days.estimated)
 
 
 def _told(moment: Moment | None) -> Moment | None:
@@ -138,7 +143,7 @@ def _why(whole: Whole, lead: Clause) -> Iterator[Clause]:
     if tried and parcel.status is not ParcelStatus.ATTEMPT_FAILED:
         scan = whole.case.history.scan(whole.number, ParcelStatus.ATTEMPT_FAILED)
         slots: dict[str, Slot] = {"on_day": On(scan.moment if scan else None)}
-        yield Clause("why.tried", whole.facts(scan), slots, Rank.NEXT, Line.NEXT)
+        yield _why_clause("why.tried", whole.facts(scan), slots)
     if parcel.status in WORDED:
         yield from _since(whole, lead)
     elif parcel.status in TO_COME and (tried or told.remark() or parcel.keeps_why):
@@ -161,8 +166,7 @@ def _said(whole: Whole, words: str) -> Clause:
     slots: dict[str, Slot] = {
         "carrier": whole.carrier(), "words": Quoted(words), "on_day": on_day
     }  # fmt: skip
-    brief = {"words": Quoted(words, SHORT_QUOTE)}
-    return Clause("why.said", whole.facts(entry), slots, Rank.WHY, Line.NEXT, brief=brief)
+    return _why_clause("why.said", whole.facts(entry), slots)
 
 
 def _since(whole: Whole, lead: Clause) -> Iterator[Clause]:

@@ -9,6 +9,7 @@ from agent_console.queries.answers.clauses import Clause, Line, On, Piece, Rank,
 from agent_console.queries.answers.parcel.lead import lead
 from agent_console.queries.answers.parcel.outlook import outlook
 
+BOTH = 2
 MOST_TOLD = 2
 """So many parcels that are still to come are told of by themselves."""
 URGENCY = (
@@ -62,12 +63,15 @@ def _came(case: Case, came: Sequence[Whole], total: int) -> Iterator[Clause]:
     last = max(came, key=lambda one: _delivered(one).told_key())
     facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
     slots = {**last.named(), "total": total, "when": On(_delivered(last))}
+    each = "_each" if any(one.teller() != last.teller() for one in came) else ""
     if len(came) == total:
-        yield Clause("several.all_delivered", facts, slots, count=total)
+        many = "both" if total == BOTH else "all"
+        yield Clause(f"several.{many}_delivered{each}", facts, slots, count=total)
     else:
         inside = case.goods([one.parcel for one in came])
-        slots["with"] = Piece("parcel.containing", {"articles": inside})
-        yield Clause("several.delivered", facts, slots, count=len(came), brief={"with": None})
+        slots["with"] = Piece("parcel.containing", {"articles": inside}, "articles")
+        name, brief = f"several.delivered{each}", {"with": None}
+        yield Clause(name, facts, slots, count=len(came), brief=brief)
     for whole in came:
         yield from outlook(whole, lead(whole), names_it=True)
 

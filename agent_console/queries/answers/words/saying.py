@@ -1,6 +1,6 @@
 """From clauses to a line, three lines and speech: what is left out where room is short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -9,8 +9,20 @@ from agent_console.queries.answers.clauses import Clause, Line, Rank, Slot
 from agent_console.queries.answers.words.calendar import Calendar
 from agent_console.queries.answers.words.wording import Wording
 
-MOST_SHORT, MOST_FULL = 120, 275
+MOST_SHORT, MOST_FULL = 120, 272
 """So many letters stand in a line, and in three, where all that must be said leaves room."""
+
+STEPS: tuple[Rank | Callable[[Clause], Clause], ...] = (
+    Rank.EXTRA,
+    Clause.in_brief,
+    Rank.CONTACT,
+    Clause.quoting_less,
+    Rank.MONEY,
+    Rank.WHY,
+    Rank.NEXT,
+    Clause.curt,
+)
+"""What is left out, or said shorter, where all has no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Spell:
         kept = self._within(clauses, MOST_FULL - len(self._framed(self.written, "")))
         spoken = " ".join(self.aloud.say(one) for one, _ in kept)
         return Texts(
-            short=self._framed(self.written, " ".join(words for _, words in _brief(kept))),
+            short=self._framed(self.written, self._short([one for one, _ in kept])),
             full=self._framed(self.written, "\n".join(_lines(kept))),
             spoken=self._framed(self.aloud, spoken),
             clauses=tuple(Said(words, one.facts) for one, words in kept),
@@ -71,13 +83,26 @@ class Spell:
         return self.piece("source.line", sources=named, age=age)
 
     def _within(self, clauses: Sequence[Clause], most: int) -> list[tuple[Clause, str]]:
-        """Say all in brief, then leave out what matters least, until the rest has room."""
-        kept = [(one, self.written.say(one)) for one in clauses]
-        if _length(kept) > most:
-            kept = [(one, self.written.say(one)) for one in (one.in_brief() for one in clauses)]
-        while _length(kept) > most and (least := _least(kept)) is not None:
-            del kept[least]
+        """Say all; where that is too long, step by step less of what matters least."""
+        kept = self._worded(clauses)
+        steps = iter(STEPS)
+        while _length(kept) > most and (step := next(steps, None)) is not None:
+            if isinstance(step, Rank):
+                _drop(kept, step, most)
+            else:
+                kept = self._worded([step(one) for one, _ in kept])
         return kept
+
+    def _worded(self, clauses: Sequence[Clause]) -> list[tuple[Clause, str]]:
+        return [(one, self.written.say(one)) for one in clauses]
+
+    def _short(self, kept: Sequence[Clause]) -> str:
+        """Say in one line what must be said, and what comes next where it has room."""
+        must = [self.written.say(one) for one in kept if one.rank <= Rank.MUST]
+        if _longer(must, MOST_SHORT):
+            must = [self.written.say(one.curt()) for one in kept if one.rank <= Rank.MUST]
+        following = [self.written.say(one) for one in kept if one.rank is Rank.NEXT][:1]
+        return " ".join(must if _longer([*must, *following], MOST_SHORT) else [*must, *following])
 
     def _framed(self, wording: Wording, text: str) -> str:
         if self.of_order is not None:
@@ -96,18 +121,15 @@ def _length(kept: Sequence[tuple[Clause, str]]) -> int:
     return sum(len(words) + 1 for _, words in kept)
 
 
-def _least(kept: Sequence[tuple[Clause, str]]) -> int | None:
-    """Return where stands what matters least, the last of it; None where all must be said."""
-    ranks = [(one.rank, at) for at, (one, _) in enumerate(kept) if one.rank > Rank.MUST]
-    return max(ranks)[1] if ranks else None
+def _longer(texts: Sequence[str], most: int) -> bool:
+    return sum(len(one) + 1 for one in texts) > most
 
 
-def _brief(kept: Sequence[tuple[Clause, str]]) -> list[tuple[Clause, str]]:
-    """Return what has room in one line: all that must be said, and what comes next if it fits."""
-    must = [one for one in kept if one[0].rank <= Rank.MUST]
-    room = MOST_SHORT - sum(len(words) + 1 for _, words in must)
-    following = next((one for one in kept if one[0].rank is Rank.NEXT), None)
-    return [*must, following] if following and len(following[1]) <= room else must
+def _drop(kept: list[tuple[Clause, str]], rank: Rank, most: int) -> None:
+    """Leave out clauses of a rank, the last first, until the rest has room."""
+    for told in [one for one in kept if one[0].rank is rank][::-1]:
+        if _length(kept) > most:
+            kept.remove(told)
 
 
 def _lines(kept: Iterable[tuple[Clause, str]]) -> list[str]:

@@ -24,6 +24,10 @@ from agent_console.queries.answers.words.calendar import Calendar
 NOTHING = "\N{NULL}"
 """Stands in a phrase for a slot with nothing to say, until the gap is closed."""
 GAP = re.compile(f" ?{NOTHING}+(?=[ .,;:?!)]|$)|{NOTHING}+ ?")
+PAUSE = 16
+"""So many letters more are left out for the sake of a pause."""
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""An abbreviation at the end of a sentence has its full stop already."""
 MOST_NAMED = 2
 """So many articles are named; of more, the first one and how many there are besides."""
 ONE = "1"
@@ -71,8 +75,9 @@ class Wording:
         if isinstance(value, Quoted):
             return self._quoted(value)
         if isinstance(value, Piece):
-            filled = {name: self.slot(one) for name, one in value.slots.items()}
-            return self._phrase(value.name).format_map(filled) if all(filled.values()) else ""
+            if value.needs is not None and not self.slot(value.slots.get(value.needs)):
+                return ""
+            return self.piece(value.name, **value.slots)
         if isinstance(value, Goods):
             return self._goods(value)
         return self._parcel(value)
@@ -80,7 +85,7 @@ class Wording:
     def _quoted(self, value: Quoted) -> str:
         said = " ".join(value.words.split()).rstrip(".")
         if len(said) > value.most:
-            said = f"{said[: value.most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+            said = f"{_beginning(said[: value.most])}…"
         return self._phrase("number.quoted").format(words=said) if said else ""
 
     def _parcel(self, value: Parcel) -> str:
@@ -118,8 +123,15 @@ class Wording:
 
     def _filled(self, name: str, slots: "_Slots", count: int | None) -> str:
         phrase = self.phrases.phrase(name, count, is_spoken=self.calendar.is_spoken)
-        said = GAP.sub("", phrase.format_map(slots)).strip()
+        said = TWO_STOPS.sub(".", GAP.sub("", phrase.format_map(slots)).strip())
         return f"{said[:1].upper()}{said[1:]}" if phrase[:1].isupper() else said
+
+
+def _beginning(words: str) -> str:
+    """Return words cut where one may pause, else between two of them."""
+    pause = max(words.rfind(mark) for mark in ";:,")
+    cut = words[:pause] if pause > len(words) - PAUSE else words.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:")
 
 
 class _Slots(dict[str, str]):
