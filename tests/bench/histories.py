@@ -113,26 +113,40 @@ def _open(regime: Regime, day: date, count: int, country: str) -> date:
     return day
 
 
-def walked(parcels: list[Finished], since: date) -> tuple[Learned, list[CameTrue]]:
+def walked(parcels: list[Finished], since: date, after: int = 0) -> list[CameTrue]:
     """Learn day by day, and return what was said of each parcel that left since a day.
 
-    Days of delivery are learned anew each week, from what had come by then.
+    It is said so many days after a parcel left, of those that had not come before. Days of delivery
+    are learned anew each week, from what had come by then.
     """
     learned = Learned(delivery_days([one for one in parcels if one.delivered < since]))
     guesses, said, anew = dict[int, Guess](), list[CameTrue](), since + WEEK
+    asked = _asked(parcels, since, after)
     for on, is_coming, at in sorted(happenings(parcels)):
-        one = parcels[at]
         if on >= anew:
             learned.almanac = delivery_days([each for each in parcels if each.delivered < on])
             anew = on + WEEK
+        said += [one for each in asked.pop(on, ()) if (one := _said(learned, each, on))]
         if is_coming:
-            learned.add(one, guesses.pop(at))
-            continue
-        guesses[at] = learned.guess(one.sent, on)
-        told = forecast(learned, one.sent, on) if on >= since else None
-        if told is not None and told.half is not None and told.most is not None:
-            plain = plain_median(learned, one.sent)
-            median = None if plain is None else on + ONE_DAY * plain
-            days = told.half, told.most, median, one.sent.estimated
-            said.append(CameTrue(on, one.delivered, *days))
-    return learned, said
+            learned.add(parcels[at], guesses.pop(at))
+        else:
+            guesses[at] = learned.guess(parcels[at].sent, on)
+    return said
+
+
+def _asked(parcels: list[Finished], since: date, after: int) -> dict[date, list[Finished]]:
+    asked = dict[date, list[Finished]]()
+    for one in parcels:
+        on = one.sent.shipped + ONE_DAY * after
+        if one.sent.shipped >= since and one.delivered >= on:
+            asked.setdefault(on, []).append(one)
+    return asked
+
+
+def _said(learned: Learned, one: Finished, on: date) -> CameTrue | None:
+    told, plain = forecast(learned, one.sent, on), plain_median(learned, one.sent)
+    if told.half is None or told.most is None:
+        return None
+    median = None if plain is None else one.sent.shipped + ONE_DAY * plain
+    days = told.half, told.most, median, one.sent.estimated
+    return CameTrue(one.sent.shipped, one.delivered, *days)

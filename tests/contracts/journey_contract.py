@@ -207,7 +207,7 @@ class JourneyContract:
         told = house.forecast(1)
         assert told is not None
         assert (told.half, told.samples) == (half, count if half else 0)
-        assert told.like == ("DHL, AT-GRAZ to DE-10" if half else "DHL")
+        assert told.like == ("DHL, Graz to DE 10…" if half else "DHL")
         assert house.forecast(100) is None, "it has come"
 
     def test_a_forecast_moves_with_what_is_known_and_goes_when_it_came(self, house):
@@ -303,6 +303,17 @@ class JourneyContract:
         assert gaps.usual_gap("DHL") == 2 * DAY
         assert gaps.usual_gap("DHL", "AT-GRAZ>DE-10") == 2 * DAY
         assert gaps.usual_gap("UPS") is None
+
+    def test_by_which_pauses_a_parcel_goes_is_known(self, house):
+        house.send(1, 0, ("in_transit", 0.1))
+        house.send(2, 0)
+        house.turn()
+        about = {one.subject: one.sent for one in house.book.sighted(house.now + 2 * DAY, 9)}
+        gaps = StoredGaps(house.store)
+        assert gaps.scopes(about.keys()) == {
+            one: ("DHL", "AT-GRAZ>DE-10") for one, sent in about.items() if sent is not None
+        }
+        assert gaps.scopes([]) == {}
 
     def test_a_store_that_knows_nothing_says_so(self, house):
         assert (house.turn(), house.sighted(), house.book.lesson()) == (0, [], None)

@@ -8,6 +8,8 @@ from agent_console.domain.forecasting.samples import Sent
 from agent_console.domain.forecasting.spread import at_level, not_before
 from agent_console.domain.tracking.forecast import FEWEST, Forecast
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def forecast(learned: Learned, sent: Sent, by: date) -> Forecast:
     """Say by which days a parcel will come that had not come before a day.
@@ -40,22 +42,27 @@ def plain_median(learned: Learned, sent: Sent) -> int | None:
 
 def _likeness(learned: Learned, sent: Sent) -> tuple[int, str]:
     """Count the parcels most like one, and say what they share with it."""
-    spreads = learned.spreads
+    likenesses = list(zip(HABIT.scopes(sent, 0), _words(sent), strict=True))
     counted = [
-        (spreads[level.scope].samples, len(level.scope))
-        for level in HABIT.scopes(sent, 0)
-        if level.scope in spreads
+        (learned.spreads[level.scope].samples, words)
+        for level, words in likenesses
+        if level.scope in learned.spreads
     ]
     enough = [one for one in counted if one[0] >= FEWEST]
-    samples, depth = (enough or counted or [(0, 0)])[-1 if enough else 0]
-    return samples, ", ".join(filter(None, _words(sent, depth)))
+    if enough:
+        return enough[-1]
+    return counted[0] if counted else (0, sent.carrier)
 
 
-def _words(sent: Sent, depth: int) -> list[str]:
-    narrow = depth > len(("habit", "carrier", "service", "wide"))
-    wide = depth == len(("habit", "carrier", "service", "wide"))
-    lane = sent.lane() if narrow else sent.wide_lane() if wide else ""
-    words = " to ".join(lane.split(">")) if lane.strip(">") else ""
-    weekday = f"sent on a {sent.shipped:%A}" if depth > len("1234") + 1 else ""
-    named = f"{sent.carrier} {sent.service}".strip() if depth > len("12") else sent.carrier
-    return [named, words, weekday]
+def _words(sent: Sent) -> tuple[str, ...]:
+    """Say what parcels of each level share, from the widest to the narrowest."""
+    service = f"{sent.carrier} {sent.service}".strip()
+    wide = _way(sent.origin.country, sent.destination.country)
+    narrow = _way(sent.origin.words(), sent.destination.words())
+    weekday = f"sent on a {WEEKDAYS[sent.shipped.weekday()]}"
+    told = ((sent.carrier,), (service,), (service, wide), (service, narrow))
+    return tuple(", ".join(filter(None, one)) for one in (*told, (service, narrow, weekday)))
+
+
+def _way(start: str, end: str) -> str:
+    return f"{start} to {end}" if start and end else ""

@@ -10,7 +10,10 @@ from math import ceil
 from agent_console.domain.tracking.forecast import FEWEST
 
 Scope = tuple[str, str]
-"""(carrier, lane) as samples.py names them; the lane is "" for the whole carrier."""
+"""The carrier and lane of `samples.Sent`; the lane is "" for the whole carrier.
+
+Carriers are named as `carrier_names.carrier_and_service` does, which makes "DHL" of "DHLPaket".
+"""
 
 USUAL, RARE = 0.90, 0.95
 QUIET = 0.10

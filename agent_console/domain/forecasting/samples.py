@@ -24,6 +24,12 @@ class Area:
         part = self.postcode.replace(" ", "")[:POSTCODE] or self.region
         return f"{self.country}-{part}".upper() if part else self.country.upper()
 
+    def words(self) -> str:
+        """Name it for people: "Graz", "DE 10…", "PL"."""
+        if self.postcode:
+            return f"{self.country} {self.postcode[:POSTCODE]}…".strip()
+        return self.region or self.country
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

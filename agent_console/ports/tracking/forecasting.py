@@ -1,12 +1,12 @@
 """What is learned from finished parcels, as those ask for it who use it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from agent_console.domain.forecasting.calibration import Calibration
-from agent_console.domain.forecasting.gaps import Gaps, Journey
+from agent_console.domain.forecasting.gaps import Gaps, Journey, Scope
 from agent_console.domain.forecasting.learning import Learned
 from agent_console.domain.forecasting.samples import Finished, Sent
 from agent_console.domain.tracking.forecast import Forecast
@@ -82,6 +82,9 @@ class GapReader(Protocol):
 
     def gaps(self) -> Gaps:
         """Return what was learned last; nothing where too few parcels have come yet."""
+
+    def scopes(self, subjects: Collection[int]) -> Mapping[int, Scope]:
+        """Return the carrier and lane of parcels that were scanned, as `Gaps` names them."""
 
 
 class CalibrationReader(Protocol):

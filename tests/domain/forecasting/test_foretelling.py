@@ -47,9 +47,24 @@ def test_another_carrier_teaches_nothing():
 def test_a_way_with_too_few_parcels_goes_by_its_carrier_and_says_so():
     parcels = [*(came(at) for at in range(50)), *(came(at, 9, WARSAW) for at in range(9))]
     berlin, warsaw = foretold(parcels, sent()), foretold(parcels, sent(where=WARSAW))
-    assert (berlin.samples, berlin.like) == (50, "DHL, AT-80 to DE-10")
+    assert (berlin.samples, berlin.like) == (50, "DHL, AT 80… to DE 10…")
     assert (warsaw.samples, warsaw.like) == (59, "DHL")
     assert warsaw.half == sent().shipped + 3 * DAY
+
+
+def test_what_parcels_have_in_common_is_said_as_narrowly_as_it_is_known():
+    graz = Area("AT", "Graz")
+    mondays = [
+        Finished(Sent("DHL", MONDAY + 7 * DAY * at, graz, BERLIN, "express"), MONDAY + 7 * DAY * at)
+        for at in range(40)
+    ]
+    one = Sent("DHL", MONDAY + 300 * DAY, graz, BERLIN, "express")
+    assert foretold(mondays, one).like == "DHL express, Graz to DE 10…"
+    one = Sent("DHL", MONDAY + 301 * DAY, graz, BERLIN, "express")
+    assert foretold(mondays, one).like == "DHL express, Graz to DE 10…, sent on a Monday"
+    one = Sent("DHL", MONDAY + 301 * DAY, graz, WARSAW, "express")
+    assert foretold(mondays, one).like == "DHL express"
+    assert foretold(mondays, Sent("UPS", MONDAY)).like == "UPS"
 
 
 def test_half_and_most_lie_where_the_shares_are():

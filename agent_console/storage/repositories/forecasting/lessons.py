@@ -1,6 +1,7 @@
 """What was learned, written down: one row for the days parcels take, one for their pauses."""
 
 import zlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,12 +9,14 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from agent_console.domain.forecasting.delivery_days import Almanac, DeliveryDays
-from agent_console.domain.forecasting.gaps import Gap, Gaps
+from agent_console.domain.forecasting.gaps import Gap, Gaps, Scope
 from agent_console.domain.forecasting.learning import Learned
+from agent_console.domain.forecasting.samples import Sent
 from agent_console.domain.forecasting.spread import Spread
 from agent_console.domain.tracking.forecast import FEWEST
 from agent_console.ports.tracking.forecasting import Lesson
 from agent_console.storage.store import Store
+from agent_console.storage.tables.parcels import journey
 from agent_console.storage.tables.parcels import lesson as table
 
 DAYS, PAUSES = "days", "pauses"
@@ -48,6 +51,17 @@ class StoredGaps:
                 select(table.c.content).where(table.c.name == PAUSES)
             ).scalar_one_or_none()
         return Gaps() if kept is None else _gaps(kept)
+
+    def scopes(self, subjects: Collection[int]) -> Mapping[int, Scope]:
+        """Return the carrier and lane of parcels that were scanned, as `Gaps` names them."""
+        with self.store.read() as connection:
+            rows = connection.execute(
+                select(journey.c.subject_id, journey.c.sent).where(
+                    journey.c.subject_id.in_(sorted(subjects)), journey.c.sent.is_not(None)
+                )
+            ).all()
+        sent = {row.subject_id: msgspec.json.decode(row.sent, type=Sent) for row in rows}
+        return {about: (one.carrier, one.lane()) for about, one in sent.items()}
 
 
 def read(connection: Connection) -> Lesson | None:
