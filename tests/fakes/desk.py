@@ -20,6 +20,7 @@ from agent_console.ports.reading import (
 )
 from agent_console.queries.desk import Desk
 from tests.fakes.clock import FixedClock
+from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
 
 NOW = datetime(2026, 11, 21, 13, 8, tzinfo=UTC)
@@ -56,13 +57,16 @@ class MemoryDesk:
         ]
         self.writes = 0
         self.waiting = MemoryWaiting()
+        self.radar = MemoryRadar()
         self.apart: list[ProfileId] = []
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
         self.bytes_of: dict[tuple[int, int], bytes] = {}
 
     def desk(self) -> Desk:
-        return Desk(self, self, self, self, self, self.clock, REGION, self, self, self.waiting)
+        return Desk(
+            self, self, self, self, self, self.clock, REGION, self, self, self.waiting, self.radar
+        )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
         return profile if profile in self.everybody else None
