@@ -7,7 +7,7 @@ from datetime import datetime
 from agent_console.domain.forecasting.gaps import Gaps, Journey
 from agent_console.domain.forecasting.samples import Finished
 from agent_console.domain.tracking.forecast import Forecast
-from agent_console.ports.forecasting import Lesson, Sighted
+from agent_console.ports.tracking.forecasting import Lesson, Sighted
 
 
 @dataclass

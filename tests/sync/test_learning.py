@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from agent_console.domain.forecasting.samples import Area, Sent
-from agent_console.ports.forecasting import FirstSaid, Sighted
+from agent_console.ports.tracking.forecasting import FirstSaid, Sighted
 from agent_console.sync.learning import AT_ONCE, BATCHES, Learning
 from tests.fakes.clock import FixedClock
 from tests.fakes.journeys import MemoryJourneys

@@ -19,8 +19,8 @@ from agent_console.ports.desktop import (
     WakeUp,
 )
 from agent_console.ports.failures import SignInAgain, TryLater
-from agent_console.ports.forecasting import Sighted
 from agent_console.ports.source import Wanted, any_parcel
+from agent_console.ports.tracking.forecasting import Sighted
 from agent_console.sync.files import FileErrands
 from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench

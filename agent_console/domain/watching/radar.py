@@ -1,5 +1,6 @@
 """What is at risk, parcel by parcel: who knows of it, who has it, and what belongs together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -89,7 +90,7 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Concerns with one cause at one place of one carrier, in their order."""
+    """Concerns with one cause; of carrier and place what all of them have in common."""
 
     kind: Kind
     carrier: str | None
@@ -136,20 +137,22 @@ class Incident:
 def with_incidents(concerns: Sequence[Concern], parcels: int) -> list[Concern]:
     """Name as one incident what stands still at one place of one carrier, from so many on."""
     there: dict[tuple[str, str], list[Concern]] = {}
-    for one in concerns:
-        if one.main.kind in STANDING and one.place.city:
-            there.setdefault(_depot(one), []).append(one)
+    for one in filter(_stands, concerns):
+        there.setdefault(_depot(one), []).append(one)
     many = {
         depot: Incident(any(one.main.kind is Kind.WEATHER for one in found), len(found))
         for depot, found in there.items()
         if len(found) >= parcels
     }
     return [
-        _of_incident(one, many[_depot(one)])
-        if one.main.kind in STANDING and _depot(one) in many
-        else one
+        _of_incident(one, many[_depot(one)]) if _stands(one) and _depot(one) in many else one
         for one in concerns
     ]
+
+
+def _stands(one: Concern) -> bool:
+    """Say that a parcel may be part of an incident at a place."""
+    return one.main.kind in STANDING and bool(one.place.city)
 
 
 def _depot(one: Concern) -> tuple[str, str]:
@@ -163,15 +166,34 @@ def _of_incident(one: Concern, incident: Incident) -> Concern:
     return replace(one, troubles=(first, *one.troubles[1:]), together=incident.parcels)
 
 
-def grouped(concerns: Iterable[Concern]) -> list[Group]:
-    """Put together what has one cause at one place, in the order of their first."""
+def grouped(concerns: Sequence[Concern]) -> list[Group]:
+    """Put together what has one cause, at one place where there are several, in their order."""
+    at_places = Counter(map(_cause_and_depot, concerns))
     found: dict[tuple[str, ...], list[Concern]] = {}
     for one in concerns:
-        found.setdefault((one.main.kind.value, *_depot(one)), []).append(one)
-    return [
-        Group(each[0].main.kind, each[0].carrier, each[0].place.city, area_of(each[0]), tuple(each))
-        for each in found.values()
-    ]
+        place = _cause_and_depot(one)
+        found.setdefault(place if at_places[place] > 1 else place[:1], []).append(one)
+    return [_group(each) for each in found.values()]
+
+
+def _cause_and_depot(one: Concern) -> tuple[str, ...]:
+    return (one.main.kind.value, *_depot(one))
+
+
+def _group(concerns: Sequence[Concern]) -> Group:
+    """Name of a group what all of it have in common."""
+    return Group(
+        concerns[0].main.kind,
+        _common(one.carrier for one in concerns),
+        _common(one.place.city for one in concerns),
+        _common(area_of(one) for one in concerns),
+        tuple(concerns),
+    )
+
+
+def _common(told: Iterable[str | None]) -> str | None:
+    first, *others = told
+    return first if all(one == first for one in others) else None
 
 
 def area_of(one: Concern) -> str | None:
@@ -194,11 +216,11 @@ def counted(concerns: Sequence[Concern], end_of_day: datetime, actor: str | None
     """Count for the rail; a customer with several parcels will notice once."""
     untold = [one for one in concerns if one.told_at is None]
     today = {one.customer for one in untold if one.notices_at() < end_of_day}
-    kinds = [one.main.kind for one in concerns]
+    kinds = Counter(one.main.kind for one in concerns)
     return Counts(
         len(concerns),
         len(untold),
         len(today),
         sum(actor is not None and one.owner == actor for one in concerns),
-        tuple((kind, kinds.count(kind)) for kind in Kind if kind in kinds),
+        tuple((kind, kinds[kind]) for kind in Kind if kind in kinds),
     )

@@ -102,3 +102,25 @@ class RadarBook(Protocol):
         Raises:
             TakenError: a colleague has it; nothing was written.
         """
+
+
+class RadarCrew(Protocol):
+    """What the window decides about parcels, in the name of who sits before it."""
+
+    @property
+    def actor(self) -> str:
+        """Return who that is."""
+
+    def take(self, key: ParcelKey) -> Charge:
+        """Take a parcel.
+
+        Raises:
+            TakenError, NotWaitingError: nothing was written.
+        """
+
+    def give_back(self, key: ParcelKey) -> Charge:
+        """Give a parcel back.
+
+        Raises:
+            TakenError: a colleague has it; nothing was written.
+        """

@@ -28,6 +28,7 @@ KEYS: tuple[Key, ...] = (
     Key("F6", "next_pane", EVERYWHERE, "Next pane"),
     Key("Shift+F6", "previous_pane", EVERYWHERE, "Previous pane"),
     Key("Ctrl+2", "escalations", EVERYWHERE, "Escalations"),
+    Key("Ctrl+3", "radar", EVERYWHERE, "Parcels at risk"),
     Key("Ctrl+Tab", "next_tab", EVERYWHERE, "Next customer"),
     Key("Ctrl+Shift+Tab", "previous_tab", EVERYWHERE, "Previous customer"),
     Key("Ctrl+W", "close_tab", EVERYWHERE, "Close customer"),

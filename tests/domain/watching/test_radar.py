@@ -20,6 +20,7 @@ from agent_console.domain.watching.radar import (
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+PLACES = ((1, "A"), (2, "B"), (3, "C"), (4, "B"))
 LINZ = Place("Linz", "Upper Austria", "AT")
 
 
@@ -84,6 +85,16 @@ def test_groups_keep_the_order_of_their_first():
         (Kind.LOST, [1, 3]),
         (Kind.STALLED, [2]),
     ]
+
+
+def test_what_is_alone_at_its_place_is_grouped_by_its_cause():
+    lost = [concern(n, trouble(Kind.LOST), place=Place(city)) for n, city in PLACES]
+    found = grouped(lost)
+    assert [(one.depot, rows(list(one.concerns))) for one in found] == [
+        (None, [1, 3]),
+        ("B", [2, 4]),
+    ]
+    assert {one.carrier for one in found} == {"DHL"}
 
 
 def test_the_rail_counts_customers_who_notice_today_and_were_not_told():
