@@ -48,6 +48,7 @@ class StoredJourneys:
         with self.store.write() as connection:
             rows = [_row(one, forecast, now) for one, forecast in told]
             upsert(connection, journey, rows, BY_SUBJECT)
+        self.store.give_way()
 
     def samples(self) -> int:
         """Count the parcels that can be learned from."""
