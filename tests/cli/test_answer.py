@@ -12,7 +12,10 @@ def test_every_order_is_answered_three_ways(synced: Program):
     assert order["number"] == "A-7"
     assert set(order["answers"]) == {"short", "full", "spoken"}
     assert all(order["answers"].values())
-    assert len(order["answers"]["full"].splitlines()) <= 3
+    full = order["answers"]["full"]
+    assert len(full.splitlines()) <= 3
+    assert full.endswith(order["evidence"])
+    assert order["evidence"].startswith("(web-shop, ")
     assert "\n" not in order["answers"]["short"]
     assert order["certainty"] in {
         "certain", "likely", "one_source", "disputed", "stale", "unknown"

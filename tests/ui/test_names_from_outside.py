@@ -85,7 +85,7 @@ def test_another_tab_is_told_in_place_of_the_one_before(built: Built):
     first = answer(built)
 
     assert first.startswith("1 of your 2 parcels")
-    assert second.startswith("The parcel was delivered")
+    assert second.startswith("Our shop says that your parcel")
     assert max(told(built).values()) == 1
 
 

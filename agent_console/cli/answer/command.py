@@ -25,7 +25,9 @@ def _run(console: Console, arguments: Namespace) -> Result:
     found = customer(desk, find_one(desk, arguments.who))
     told = answers(desk, found, phrases.language)
     document = _document(found.id, found.name, [_order(one) for one in told])
-    return Result(document, [found.name, *(line for one in told for line in _lines(one, phrases))])
+    nothing = () if told else (phrases.phrase("order.none").format(name=found.name),)
+    lines = (line for one in told for line in _lines(one, phrases))
+    return Result(document, [found.name, *nothing, *lines])
 
 
 def _phrases(desk: Desk, language: str | None) -> Phrases:
@@ -42,7 +44,7 @@ def _document(who: ProfileId, name: str, orders: list[Document]) -> Document:
 def _order(told: Answer) -> Document:
     return {
         "number": told.number,
-        "answers": {"short": told.short, "full": told.full, "spoken": told.spoken},
+        "answers": {"short": told.short, "full": _full(told), "spoken": told.spoken},
         "language": told.language,
         "certainty": told.certainty.value,
         "promise": date(told.promise),
@@ -53,10 +55,14 @@ def _order(told: Answer) -> Document:
     }
 
 
+def _full(told: Answer) -> str:
+    """Return the three lines with who told it and how long ago at their end."""
+    return f"{told.full} {told.evidence}"
+
+
 def _lines(told: Answer, phrases: Phrases) -> Iterator[str]:
     yield f"  {told.number}  {phrases.phrase(f'certainty.{told.certainty}')}"
-    yield from (f"    {line}" for line in told.full.splitlines())
-    yield f"    {told.evidence}"
+    yield from (f"    {line}" for line in _full(told).splitlines())
 
 
 ANSWER = Command("answer", "say how a customer's orders stand", _arguments, _run)

@@ -22,10 +22,6 @@ class Phrases:
     phrases: Mapping[str, Mapping[str, str]]
     form_of: Callable[[int], str]
 
-    def has(self, name: str) -> bool:
-        """Say that there is a phrase of this name."""
-        return name in self.phrases
-
     def phrase(self, name: str, count: int | None = None, *, is_spoken: bool = False) -> str:
         """Return a phrase with its slots, in the form for that many."""
         forms = self.phrases.get(SPOKEN + name) if is_spoken else None

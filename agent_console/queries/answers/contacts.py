@@ -71,7 +71,7 @@ def _slots(entry: TimelineEntry) -> dict[str, Slot]:
     return {
         "on_day": On(entry.moment),
         "words": words,
-        "said": Piece("said.words", {"words": words}),
+        "said": Piece("said.words", {"words": words}, "words"),
     }
 
 

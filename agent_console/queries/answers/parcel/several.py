@@ -58,22 +58,27 @@ def _told(whole: Whole, *, names_it: bool) -> Iterator[Clause]:
 
 def _came(case: Case, came: Sequence[Whole], total: int) -> Iterator[Clause]:
     """Say which of the parcels are delivered, who says so, and who contradicts."""
-    if not came:
-        return
-    last = max(came, key=lambda one: _delivered(one).told_key())
-    facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
-    slots = {**last.named(), "total": total, "when": On(_delivered(last))}
-    each = "_each" if any(one.teller() != last.teller() for one in came) else ""
-    if len(came) == total:
-        many = "both" if total == BOTH else "all"
-        yield Clause(f"several.{many}_delivered{each}", facts, slots, count=total)
-    else:
-        inside = case.goods([one.parcel for one in came])
-        slots["with"] = Piece("parcel.containing", {"articles": inside}, "articles")
-        name, brief = f"several.delivered{each}", {"with": None}
-        yield Clause(name, facts, slots, count=len(came), brief=brief)
+    if came:
+        yield _delivery(case, came, total)
     for whole in came:
         yield from outlook(whole, lead(whole), names_it=True)
+
+
+def _delivery(case: Case, came: Sequence[Whole], total: int) -> Clause:
+    last = max(came, key=lambda one: _delivered(one).told_key())
+    facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
+    inside = Piece("parcel.containing", {"articles": case.goods([one.parcel for one in came])})
+    slots = {**last.named(), "total": total, "when": On(_delivered(last)), "with": inside}
+    name, is_told_by_one = _share(len(came), total), len({str(one.teller()) for one in came}) == 1
+    name = f"several.{name}" if is_told_by_one else f"several.{name}_each"
+    return Clause(name, facts, slots, count=len(came), brief={"with": None})
+
+
+def _share(came: int, total: int) -> str:
+    """Return the phrase for so many of all parcels."""
+    if came < total:
+        return "delivered"
+    return "both_delivered" if total == BOTH else "all_delivered"
 
 
 def _delivered(whole: Whole) -> Moment:
