@@ -23,6 +23,7 @@ from agent_console.cli.command import UsageError
 from agent_console.cli.documents.returns import verdict as verdict_document
 from agent_console.cli.message.command import NoWayOutError
 from agent_console.domain.moment import iso_z
+from agent_console.machine.catalogues.answers import CatalogueError
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.secrecy.keyring import (
     KeyringLockedError,
@@ -36,6 +37,7 @@ from agent_console.ports.acting.notebook import KeyTakenError
 from agent_console.ports.acting.outbox import NoSuchIntentError
 from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
 from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.front_door import NoWindowError
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
 from agent_console.storage.failures import (
     StoreBusy,
@@ -72,6 +74,7 @@ ENDINGS = (
     Ending(NoSuchIntentError, "not_found", 1),
     Ending(NoSuchEscalationError, "not_found", 1),
     Ending(PolicyError, "config", 3),
+    Ending(CatalogueError, "config", 3),
     Ending(NotWaitingError, "not_found", 1),
     Ending(PutOffError, "usage", 2),
     Ending(TakenError, "refused", 7),
@@ -94,6 +97,7 @@ ENDINGS = (
     Ending(StoreBusy, "store_busy", 5),
     Ending(StoreFull, "store_full", 5),
     Ending(StoreError, "store", 5),
+    Ending(NoWindowError, "no_window", 1),
     Ending(RemoteFailure, "remote", 6),
     Ending(InUseError, "store_busy", 5),
     Ending(OSError, "file", 1),

@@ -6,6 +6,7 @@ from agent_console.app.config import settings
 from agent_console.app.config.pace import Pace
 from agent_console.app.parts import Parts
 from agent_console.domain.watching.policy import ExceptionPolicy
+from agent_console.machine.catalogues.answers import FiledPhrases
 from agent_console.machine.policies.exceptions import exception_policy
 from agent_console.machine.resources import resources
 from agent_console.queries.desk import Desk
@@ -21,6 +22,12 @@ from agent_console.storage.store import Store
 from agent_console.storage.watching.concerns import StoredRadar
 
 
+def phrases(parts: Parts) -> FiledPhrases:
+    """Return the phrases of answers, in the language of the house."""
+    house = settings.general(parts.home / settings.FILE).language
+    return FiledPhrases(resources("i18n") / "answers", house)
+
+
 def desk(parts: Parts, store: Store) -> Desk:
     """Return what questions are asked of."""
     return Desk(
@@ -33,6 +40,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         files=StoredFiles(store),
         waiting=StoredWaiting(store),
         radar=StoredRadar(store, watched),
+        phrases=phrases(parts),
         clock=parts.clock,
         region=parts.region,
     )

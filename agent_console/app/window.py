@@ -12,6 +12,8 @@ from agent_console.app.config.home import own_home
 from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
+from agent_console.machine.speech import own_voice
+from agent_console.machine.window.peers import is_own_end
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
@@ -31,7 +33,7 @@ CONFIG, STORE, SALT = "config.toml", "store.db", "store.salt"
 def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
     """Show the window of a home folder until it is closed; a made-up world has stories."""
     worker = WorkerCommand([*PROGRAM, "--home", str(home), "worker"], {}, runtime_folder(home))
-    rooms = Rooms(home)
+    rooms, voice = Rooms(home), own_voice()
     parts = WindowParts(
         open_desk=rooms.desk,
         open_correspondence=rooms.correspondence,
@@ -45,11 +47,15 @@ def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
         unlock=unlock,
         command=(*PROGRAM, "--home", str(home)),
         stories=stories,
+        is_ours=is_own_end,
+        voice=voice,
     )
     try:
         return run_window(parts)
     finally:
         rooms.close()
+        if voice is not None:
+            voice.hush()
 
 
 class Rooms:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from agent_console.app import reading
 from agent_console.app.acting.parts import ActingParts
+from agent_console.app.opening.quick import front_door
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
@@ -12,14 +13,17 @@ from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
+from agent_console.machine.window.door import WindowDoor
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
+from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 from agent_console.storage.watching.book import StoredRadarBook, StoredWatchBook
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench
 from agent_console.sync.watching import Lookout, Watching
 
@@ -32,6 +36,10 @@ class Wiring(Parts):
     def desk(self) -> Desk:
         """Return what questions are asked of."""
         return reading.desk(self, self.store)
+
+    def front_door(self) -> WindowDoor:
+        """Return the way to the window of this home."""
+        return front_door(self.home)
 
     def links(self) -> StoredLinkBook:
         """Return the book of links."""
@@ -59,6 +67,10 @@ class Wiring(Parts):
     @cached_property
     def _wallet(self) -> Wallet:
         return Wallet()
+
+    def learning(self) -> Learning:
+        """Return what learns from parcels that have come."""
+        return Learning(StoredJourneys(self.new_store), self.clock)
 
     def setup(self) -> ConfiguredConnections:
         """Return the connections as configured."""

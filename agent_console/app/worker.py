@@ -12,7 +12,7 @@ from agent_console.app.parts import environment
 from agent_console.app.wiring import Wiring
 from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.turns import in_use
-from agent_console.machine.window_line import NobodyListens, WindowLine
+from agent_console.machine.window.line import NobodyListens, WindowLine
 from agent_console.ports.desktop import SOCKET_VARIABLE
 from agent_console.ports.line import Line
 from agent_console.sync.watching import Lookout
@@ -106,6 +106,7 @@ def _worker(wiring: Wiring, line: Line) -> Worker:
         files=wiring.files(),
         outgoing=wiring.acting.outgoing(),
         lookout=_lookout(wiring),
+        learning=wiring.learning(),
     )
 
 

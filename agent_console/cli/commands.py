@@ -1,5 +1,6 @@
 """Every headless command, a line each."""
 
+from agent_console.cli.answer.command import ANSWER
 from agent_console.cli.command import Command
 from agent_console.cli.connections.command import CONNECTIONS
 from agent_console.cli.customer.command import CUSTOMER
@@ -8,6 +9,7 @@ from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
+from agent_console.cli.opening.command import OPEN
 from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
@@ -21,10 +23,12 @@ from agent_console.cli.timeline.command import TIMELINE
 from agent_console.cli.waiting.command import WAITING
 
 COMMANDS: tuple[Command, ...] = (
+    OPEN,
     SYNC,
     SEARCH,
     CUSTOMER,
     TIMELINE,
+    ANSWER,
     EXPLAIN,
     LINK,
     UNLINK,

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from agent_console.domain.answering.phrases import Hearing, Phrases
 from agent_console.domain.contact import Contact
 from agent_console.domain.customer import Customer, CustomerName
 from agent_console.domain.observation import EntryKind
@@ -183,3 +184,16 @@ class MessageReader(Protocol):
 
     def message(self, event_id: int) -> StoredMessage | None:
         """Return the message of an event, None where the event is none."""
+
+
+class PhraseReader(Protocol):
+    """Holds the phrases of answers by language, and what is understood of others' words."""
+
+    def languages(self) -> Sequence[str]:
+        """Return the languages there are, by their codes."""
+
+    def phrases(self, language: str | None = None) -> Phrases:
+        """Return the phrases of a language, else of the house, else the English ones."""
+
+    def hearing(self) -> Hearing:
+        """Return what is understood of the words of others."""

@@ -10,15 +10,16 @@ from agent_console.ports.reading import (
     HealthReader,
     LookupReader,
     MessageReader,
+    PhraseReader,
     RecentReader,
     TimelineReader,
 )
-from agent_console.ports.watching import NOTHING, RadarReader
+from agent_console.ports.tracking.watching import NOTHING, RadarReader
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The readers of one store, the clock, and the region national phone numbers belong to."""
+    """The readers of one store, the clock, the region of national phone numbers, the phrases."""
 
     people: CustomerReader
     timelines: TimelineReader
@@ -30,4 +31,5 @@ class Desk:
     messages: MessageReader
     files: FileReader
     waiting: WaitingReader
+    phrases: PhraseReader
     radar: RadarReader = NOTHING

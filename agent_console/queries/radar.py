@@ -14,7 +14,7 @@ from agent_console.domain.watching.radar import (
     in_order,
     with_incidents,
 )
-from agent_console.ports.watching import RadarReader
+from agent_console.ports.tracking.watching import RadarReader
 
 
 @dataclass(frozen=True, slots=True)

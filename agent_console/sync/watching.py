@@ -10,7 +10,7 @@ from agent_console.domain.watching.facts import Sighted, Watched
 from agent_console.domain.watching.looking import look
 from agent_console.domain.watching.policy import ExceptionPolicy
 from agent_console.ports.clock import Clock
-from agent_console.ports.watching import BiteWish, RadarBook, WatchBook
+from agent_console.ports.tracking.watching import BiteWish, RadarBook, WatchBook
 
 AT_ONCE = 2_000
 LOOK_EVERY_S, PAUSE_S = 2.0, 0.05

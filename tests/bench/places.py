@@ -19,6 +19,7 @@ from agent_console.storage.readers.waiting import StoredWaiting
 from agent_console.storage.store import Store
 from tests.bench.populate import KEY, new_store
 from tests.bench.population import Size
+from tests.fakes.phrases import PHRASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def desk(store: Store) -> Desk:
         messages=StoredMessages(store),
         files=StoredFiles(store),
         waiting=StoredWaiting(store),
+        phrases=PHRASES,
     )
 
 

@@ -6,6 +6,8 @@ from functools import partial
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
+from agent_console.queries.answers.answer import answer
+from agent_console.queries.answers.reading import asking
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.search import search
@@ -72,6 +74,18 @@ def while_syncing(town: Town, start: int, rounds: int) -> Compared:
     return Compared(
         what, ours, floor, f"{BY_HAND}, also while syncing", "p99 at most 5 ms", percent=99
     )
+
+
+def answering(town: Town, profile: int, rounds: int) -> Compared:
+    """Answer a customer who is read already, beside reading her: what is told must cost no more."""
+    desk = town.desk()
+    found = customer(desk, ProfileId(profile), FIRST_ORDERS)
+    ours, floor = in_turns(
+        [lambda: answer(found, asking(desk, found.profiles))] * rounds,
+        [partial(open_page, desk, profile)] * rounds,
+    )
+    what = "the answer for a customer, with the history it rests on"
+    return Compared(what, ours, floor, "the customer and the newest page read", "at most 5 ms")
 
 
 SEARCHES: dict[str, Callable[[int], str]] = {

@@ -22,6 +22,11 @@ def test_ten_thousand_events_open_like_fifty(original: Town):
     assert best_of(TRIES, measure, 1.5).ratio() <= 1.5
 
 
+def test_an_answer_costs_no_more_than_reading_its_customer(original: Town):
+    found = best_of(TRIES, partial(reading.answering, original, FIFTY, 100), 1)
+    assert found.ratio() <= 1
+
+
 @pytest.mark.parametrize("what", reading.SEARCHES)
 def test_every_search_stays_near_bare_statements(original: Town, what: str):
     measure = partial(reading.searching, original, what, 60)

@@ -20,6 +20,7 @@ from agent_console.ports.reading import (
 )
 from agent_console.queries.desk import Desk
 from tests.fakes.clock import FixedClock
+from tests.fakes.phrases import PHRASES
 from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
 
@@ -65,7 +66,10 @@ class MemoryDesk:
 
     def desk(self) -> Desk:
         return Desk(
-            self, self, self, self, self, self.clock, REGION, self, self, self.waiting, self.radar
+            *(self, self, self, self, self, self.clock, REGION, self, self),
+            waiting=self.waiting,
+            phrases=PHRASES,
+            radar=self.radar,
         )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:

@@ -9,7 +9,7 @@ from agent_console.domain.watching.radar import Concern, ParcelKey
 from agent_console.machine.policies.exceptions import exception_policy
 from agent_console.machine.resources import resources
 from agent_console.ports.acting.waiting import TakenError
-from agent_console.ports.watching import Charge
+from agent_console.ports.tracking.watching import Charge
 
 
 @dataclass

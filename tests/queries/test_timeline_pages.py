@@ -26,7 +26,7 @@ class Told:
     entries: list[TimelineEntry]
 
     def desk(self) -> Desk:
-        return Desk(self, self, None, None, None, FixedClock(START), "AT", None, None, None)
+        return Desk(self, self, None, None, None, FixedClock(START), "AT", None, None, None, None)
 
     def profiles(self, customer: ProfileId) -> list[ProfileId]:
         return [customer, ProfileId(99)]

@@ -14,6 +14,7 @@ from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
+from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -44,6 +45,7 @@ class Contracts(
     ReturnedContract,
     ConsentContract,
     WatchingContract,
+    JourneyContract,
 ):
     """Everything a store has to do."""
 

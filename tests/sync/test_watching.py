@@ -12,7 +12,7 @@ from agent_console.domain.watching.looking import Looked
 from agent_console.domain.watching.policy import Kind
 from agent_console.machine.policies.exceptions import exception_policy
 from agent_console.machine.resources import resources
-from agent_console.ports.watching import Bite, BiteWish
+from agent_console.ports.tracking.watching import Bite, BiteWish
 from agent_console.sync.watching import Lookout, keep_watch
 from tests.fakes.clock import FixedClock
 from tests.fakes.records import START

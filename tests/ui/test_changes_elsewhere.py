@@ -144,7 +144,7 @@ def test_an_order_in_trouble_is_reached_by_key(built: Built, memory: MemoryDesk)
     page.orders.choose("10402")
     press(built, Key.Key_N, Modifier.AltModifier)
 
-    assert page.view.answer.text.toPlainText().startswith("Order 10455: cancelled")
+    assert page.view.answer.text.toPlainText().startswith("Order 10455: Your order is cancelled")
 
 
 def test_the_welcome_opens_the_newest_customer(built: Built):

@@ -19,6 +19,7 @@ from agent_console.ui.screens.customer.timeline.rows import rows
 from agent_console.ui.screens.customer.viewmodel import CustomerPage, short_number
 from agent_console.ui.widgets.facts import FactKind
 from agent_console.ui.widgets.times import Times
+from tests.fakes.asking import asking
 from tests.fakes.desk import NOW, MemoryDesk, StillClock
 from tests.ui.invented import an_entry
 
@@ -26,11 +27,14 @@ TIMES = Times(StillClock(), UTC)
 
 
 def page(memory: MemoryDesk, number: int) -> CustomerPage:
-    return CustomerPage(TIMES, memory.everybody[ProfileId(number)].customer)
+    customer = memory.everybody[ProfileId(number)].customer
+    return CustomerPage(TIMES, customer, asking=asking())
 
 
 def test_the_answer_rests_on_a_source_with_its_age(memory: MemoryDesk):
-    assert page(memory, 1).evidence() == "web-shop  ·  read 2 min ago  ·  ordered Tue 17 Nov"
+    assert page(memory, 1).evidence() == (
+        "web-shop  ·  read 2 min ago  ·  ordered Tue 17 Nov  ·  told by one source"
+    )
 
 
 def test_a_parcel_row_says_what_where_and_who(memory: MemoryDesk):
@@ -284,5 +288,7 @@ def test_a_connection_that_fails_dates_the_answer(memory: MemoryDesk):
     shown = page(memory, 3)
     shown.silent = {"web-shop": NOW}
 
-    assert shown.answer().text == "As of 13:06: Cancelled; 100.94 USD was paid and not refunded."
+    assert shown.words() == (
+        "As of 1:06 pm: Your order is cancelled; 100.94 USD was paid and not refunded."
+    )
     assert shown.evidence().endswith("nothing newer was heard")

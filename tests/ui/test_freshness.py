@@ -64,7 +64,7 @@ def test_time_alone_makes_the_window_say_that_it_is_old(built: Built, memory: Me
 
     assert built.window.freshness.accessibleName() == "Connections: web-shop not read since 13:06"
     assert built.window.freshness.is_failing()
-    assert page.view.answer.text.toPlainText() == f"As of 13:06: {fresh}"
+    assert page.view.answer.text.toPlainText() == f"As of 1:06 pm: {fresh}"
     assert built.session._ages.isActive()
     assert built.session._ages.interval() <= 60_000
 
@@ -76,7 +76,7 @@ def test_a_page_says_what_became_old_while_it_was_out_of_sight(built: Built, mem
     built.session.on_time()
     built.session.step_tab(1)
 
-    assert page.view.answer.text.toPlainText().startswith("As of 13:06: ")
+    assert page.view.answer.text.toPlainText().startswith("As of 1:06 pm: ")
 
 
 def test_a_new_reading_makes_the_window_fresh_again(built: Built, memory: MemoryDesk):

@@ -84,7 +84,7 @@ def test_another_tab_is_told_in_place_of_the_one_before(built: Built):
     until(built.session.is_settled)
     first = answer(built)
 
-    assert first.startswith("1 of 2 parcels")
+    assert first.startswith("1 of your 2 parcels")
     assert second.startswith("The parcel was delivered")
     assert max(told(built).values()) == 1
 
@@ -97,7 +97,7 @@ def test_the_pages_of_closed_customers_are_not_told(built: Built):
     press(built, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     until(lambda: pages(built) == 2)
 
-    assert answer(built).startswith("1 of 2 parcels")
+    assert answer(built).startswith("1 of your 2 parcels")
     assert max(told(built).values()) == 1
 
 

@@ -103,7 +103,7 @@ def test_a_customer_is_found_and_opened_by_keyboard(built: Built):
     press(built, Key.Key_Return)
 
     page = built.session.customers.current()
-    assert page.view.answer.text.toPlainText().startswith("Cancelled; 100.94 USD")
+    assert page.view.answer.text.toPlainText().startswith("Your order is cancelled; 100.94 USD")
     assert page.view.timeline.list.hasFocus()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agent_console.domain.profile import Statement
 from agent_console.domain.watching.radar import ParcelKey
 from agent_console.ports.clock import Clock
-from agent_console.ports.watching import Charge, RadarBook
+from agent_console.ports.tracking.watching import Charge, RadarBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agent_console.ports.acting.notebook import NotePad
 from agent_console.ports.acting.waiting import WaitingTray
-from agent_console.ports.watching import RadarCrew
+from agent_console.ports.tracking.watching import RadarCrew
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from agent_console.domain.profile import ProfileId, Statement
 from agent_console.domain.watching.looking import Looked
 from agent_console.domain.watching.radar import ParcelKey
 from agent_console.ports.acting.waiting import NotWaitingError, TakenError
-from agent_console.ports.watching import Bite, BiteWish, Charge
+from agent_console.ports.tracking.watching import Bite, BiteWish, Charge
 from agent_console.storage.dialect import Taken, hold, upsert
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed

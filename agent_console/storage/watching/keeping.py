@@ -15,7 +15,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.domain.watching.facts import Sighted
 from agent_console.domain.watching.looking import Finding, Looked
 from agent_console.domain.watching.policy import Kind
-from agent_console.ports.watching import Subjects
+from agent_console.ports.tracking.watching import Subjects
 from agent_console.storage.dialect import Taken, insert_missing, upsert
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.orders import customer_order

@@ -13,7 +13,7 @@ from agent_console.domain.moment import from_microseconds, microseconds
 from agent_console.domain.order import PaymentStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.watching.facts import Report, Sighted, Watched
-from agent_console.ports.watching import Bite, BiteWish
+from agent_console.ports.tracking.watching import Bite, BiteWish
 from agent_console.storage.repositories.waiting.standing import says
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import TURNS, timeline_entry

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.clock import Clock
+from agent_console.ports.desktop import Voice
 from agent_console.queries.desk import Desk
 from agent_console.ui.bridge.commands import Commands as CommandRuns
 from agent_console.ui.bridge.hands import Hands
@@ -70,6 +71,10 @@ class WindowParts:
     open_paperwork: Callable[[], Paperwork] | None = None
     """Called on the clerk's thread once the desk is open; None where nothing can be put down."""
     printers: Callable[[], Printers] = Printers
+    is_ours: Callable[[int], bool] = lambda _number: True
+    """Says of the number of a socket whether its other end is this user's."""
+    voice: Voice | None = None
+    """Reads answers aloud; None where nothing here can speak."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -111,6 +116,7 @@ def build(app: QApplication, parts: WindowParts) -> Built:
             Printing(parts.printers, window),
         ),
         can_write=parts.open_correspondence is not None,
+        voice=parts.voice,
     )
     session = Session(window, reader, worker, times=times, outside=outside)
     tidying = Tidying(session.is_settled, session)
@@ -125,7 +131,9 @@ def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
     Where the home has a window already, that one comes to the front instead.
     """
     app = application(arguments)
-    only = OneWindow(parts.worker.runtime_dir, app) if parts.worker else None
+    only = None
+    if parts.worker is not None:
+        only = OneWindow(parts.worker.runtime_dir, app, is_ours=parts.is_ours)
     if only is not None and not only.claim_or_call():
         return 0
     built = build(app, parts)
@@ -134,6 +142,7 @@ def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
     window.closing.connect(session.stop)
     if only is not None:
         only.raise_wanted.connect(window.come_forward)
+        only.customer_wanted.connect(session.callers.take)
         window.closing.connect(only.release)
     _show_first(window)
     window.search.field.setFocus()

@@ -34,6 +34,7 @@ class Glyph(StrEnum):
     SYSTEM = "gear"
     WARNING = "warning"
     COPY = "copy"
+    ALOUD = "speaker-high"
     REFRESH = "arrows-clockwise"
     OPEN = "arrow-square-out"
     PLACE = "map-pin"

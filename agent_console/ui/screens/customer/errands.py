@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
+from agent_console.ports.desktop import Voice
+from agent_console.queries.customer import to_follow
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
@@ -36,6 +38,8 @@ class Surroundings:
     copy: Callable[[str], None]
     open_url: Callable[[str], bool]
     refresh: Callable[[int], str]
+    follow: Callable[[int, tuple[str, ...]], None]
+    """Has parcels of a customer asked for, and says nothing of it."""
     silent: Callable[[], Mapping[str, datetime]]
     heard: Callable[[], Mapping[str, datetime | None]]
     search: Callable[[], None]
@@ -48,6 +52,8 @@ class Surroundings:
     """Says in a few words why no return label can be ordered now."""
     handle: Callable[[str, str], None]
     """Does by its verb what a pinned row offers for the intent of a key."""
+    voice: Voice | None
+    """Reads aloud; None where nothing here can speak."""
     sent: Callable[[], None]
     """Hears that something was put into the outbox."""
 
@@ -72,12 +78,21 @@ class Errands(QObject):
         self._quiet.timeout.connect(self._forget)
         view.context.action_wanted.connect(self.act)
         view.answer.copied.connect(self.copy_answer)
+        view.answer.aloud_wanted.connect(self.read_aloud)
+        view.answer.aloud.setVisible(around.voice is not None)
 
     def refresh(self) -> None:
         """Have this customer, and only this one, read again at its connections."""
         if self._page.customer is not None:
             self._quiet.stop()
             self._say(self._around.refresh(int(self._page.customer.id)))
+
+    def follow(self) -> None:
+        """Have the parcels that are under way asked for, because somebody looks at them."""
+        told = self._page.customer
+        now = self._around.times.clock.now()
+        if told is not None and (numbers := to_follow(told, now)):
+            self._around.follow(int(told.id), numbers)
 
     def tell_refreshed(self, failure: str | None, not_asked: str | None = None) -> None:
         """Say how the refresh went and who was not asked, and have shown what it brought."""
@@ -119,9 +134,23 @@ class Errands(QObject):
 
     def copy_answer(self) -> None:
         """Copy the answer."""
-        self._around.copy(self._page.answer().text)
+        self._around.copy(self._page.words())
         self._say("Answer copied")
         self._quiet.start()
+
+    def read_aloud(self) -> None:
+        """Read the answer aloud; while it is being read, stop."""
+        voice, told = self._around.voice, self._page.answer()
+        if voice is None or not told.spoken:
+            return
+        if voice.is_speaking():
+            voice.hush()
+            self._forget()
+        elif voice.speak(told.spoken, told.language):
+            self._say("Being read aloud; once more to stop")
+            self._quiet.start()
+        else:
+            self._say("Not read aloud: nothing here can speak", is_failure=True)
 
     def _say(self, words: str, *, is_failure: bool = False) -> None:
         for place in (self._view.answer, self._view.context):

@@ -173,9 +173,10 @@ class AnswerText(QPlainTextEdit):
 
 
 class AnswerBox(QFrame):
-    """The answer with its evidence; copy it, or have the customer read again."""
+    """The answer with its evidence; copy it, have it read aloud, or the customer read again."""
 
     copied = Signal()
+    aloud_wanted = Signal()
     refresh_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -188,6 +189,9 @@ class AnswerBox(QFrame):
         self._result = PlainLabel(theme, Lettering.META_STRONG, Ink.TEXT2)
         self._under = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._copy = SquareButton(theme, Glyph.COPY, "Copy answer")
+        self.aloud = SquareButton(theme, Glyph.ALOUD, "Read answer aloud")
+        self.aloud.setToolTip("Read the answer aloud, or stop (Ctrl+Shift+A)")
+        self.aloud.clicked.connect(self.aloud_wanted)
         self.refresh = SquareButton(theme, Glyph.REFRESH, "Refresh")
         self.refresh.setToolTip("Read this customer again (F5)")
         self._copy.clicked.connect(self.copied)
@@ -242,7 +246,7 @@ class AnswerBox(QFrame):
         measures.keep(row.setSpacing, 8)
         row.addWidget(bar)
         row.addLayout(words, 1)
-        for button in (self._copy, self.refresh):
+        for button in (self._copy, self.aloud, self.refresh):
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._theme.changed.connect(self._place_result)
 

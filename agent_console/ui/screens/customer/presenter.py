@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
+from agent_console.queries.answers.answer import Asking
+from agent_console.queries.answers.reading import asking
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
 from agent_console.queries.timeline import TimelinePage, timeline_of
@@ -37,6 +39,7 @@ class Opened:
 
     customer: Customer
     page: TimelinePage | None
+    asking: Asking
 
 
 class CustomerPresenter(QObject):
@@ -140,12 +143,13 @@ class CustomerPresenter(QObject):
         self.docked.returning.closed.connect(view.work.close_return)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._page.customer = opened.customer
+        self._page.customer, self._page.asking = opened.customer, opened.asking
         if opened.page is not None:
             self.timeline.show(opened.customer.id, opened.page)
         self._take()
         self.filled.emit(self)
         self._suggesting.ask(opened.customer)
+        self.errands.follow()
         if not opened.customer.has_all_orders():
             whole = partial(_whole, self.profile)
             self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)
@@ -161,6 +165,7 @@ class CustomerPresenter(QObject):
 
     def _on_reloaded(self, opened: Opened) -> None:
         before, self._page.customer = self._page.customer, opened.customer
+        self._page.asking = opened.asking
         if before is None or before.profiles != opened.customer.profiles:
             self.open(self.profile)
         elif opened.page is not None:
@@ -186,7 +191,7 @@ class CustomerPresenter(QObject):
         leading = min(len(page.troubled()), MOST_TROUBLED)
         view.line.show_customer(page.customer.name, page.identities(), page.attention(), leading)
         answer = page.answer()
-        view.answer.show_answer(answer.text, page.evidence(), is_trouble=answer.is_trouble)
+        view.answer.show_answer(page.words(), page.evidence(), is_trouble=answer.is_trouble)
         view.strip.show_parcels(page.parcels())
         is_bare = self.timeline.history.is_bare()
         view.show_no_orders(no_orders(page, self._around.heard()), is_bare=is_bare)
@@ -236,4 +241,5 @@ def _whole(profile: ProfileId, desk: Desk) -> Customer:
 
 def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, desk: Desk) -> Opened:
     found = customer(desk, profile, newest)
-    return Opened(found, timeline_of(desk, found.profiles, wish) if wish else None)
+    page = timeline_of(desk, found.profiles, wish) if wish else None
+    return Opened(found, page, asking(desk, found.profiles))

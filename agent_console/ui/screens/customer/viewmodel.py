@@ -1,19 +1,29 @@
 """What a customer's page says apart from the timeline: the answer, the header, the parcels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.identity import IdentityKind
+from agent_console.domain.moment import Moment
 from agent_console.domain.order import Fulfilment
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.answers.answer import (
+    Answer,
+    Asking,
+    answer,
+    is_in_trouble,
+    relevant_order,
+)
+from agent_console.queries.answers.certainty import Certainty
 from agent_console.queries.days import day_of, on_day
-from agent_console.queries.headline import Headline, headline, is_in_trouble, relevant_order
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected, short_number
 from agent_console.queries.suggestions import Suggestion
 from agent_console.ui.screens.customer.actions import Situation
+from agent_console.ui.screens.customer.parcels.row import ParcelRow
+from agent_console.ui.screens.customer.parcels.way import Way, by_clock
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
@@ -70,30 +80,17 @@ RETURN_WORDS: dict[ParcelStatus, StatusWords] = STATUS_WORDS | {
     )
 }
 """Of what comes back: the customer sends it, and we receive it."""
+CERTAINTY = {
+    Certainty.CERTAIN: "",
+    Certainty.LIKELY: "",
+    Certainty.ONE_SOURCE: "told by one source",
+    Certainty.DISPUTED: "disputed",
+    Certainty.STALE: "",
+    Certainty.UNKNOWN: "not known for sure",
+}
+"""How sure an answer is, as far as the rest of the line does not say it."""
 RETURN = "Return"
 STILL_READING = "older orders are being read"
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelRow:
-    """One parcel in the strip, or the line that counts the delivered ones."""
-
-    key: object
-    carrier: str
-    number: str = ""
-    content: str = ""
-    status: str = ""
-    when: str = ""
-    order: str = ""
-    says: str = ""
-    age: str = ""
-    ink: Ink = Ink.TEXT
-    glyph: Glyph = Glyph.PARCEL
-
-    def spoken(self) -> str:
-        """Name it for screen readers."""
-        told = (self.carrier, self.number, self.content, self.status, self.when)
-        return ", ".join(part for part in (*told, self.order, self.says, self.age) if part)
 
 
 @dataclass(slots=True)
@@ -109,6 +106,9 @@ class CustomerPage:
     """Other customers who may be the same person, or share her phone."""
     why_not_write: str = ""
     why_not_return: str = ""
+    asking: Asking | None = None
+    """What the answer rests on besides the customer, and in which words it is given."""
+    _said: tuple[tuple[object, ...], tuple[object, ...], Answer] | None = None
     _judged: Customer | None = None
     _in_trouble: tuple[KnownOrder, ...] = ()
 
@@ -122,17 +122,24 @@ class CustomerPage:
             return None
         return Situation(self.customer, self.known_order(), self.why_not_write, self.why_not_return)
 
-    def answer(self) -> Headline:
+    def answer(self) -> Answer:
         """Return what to tell the customer."""
-        if self.customer is None:
-            return Headline("")
-        told = headline(self.customer, self.number, self.times.zone)
-        if told.heard_at is None or self.silent.keys().isdisjoint(told.sources):
-            return told
-        return replace(told, text=f"As of {self.times.since(told.heard_at)}: {told.text}")
+        if self.customer is None or self.asking is None:
+            return Answer(None)
+        now = self.times.clock.now().replace(second=0, microsecond=0)
+        rests_on = (self.customer, self.asking)
+        key = (self.number, now, frozenset(self.silent))
+        if self._said is None or self._said[0] != key or not _are_same(self._said[1], rests_on):
+            asked = replace(self.asking, now=now, zone=self.times.zone, stale=key[-1])
+            self._said = (key, rests_on, answer(self.customer, asked, self.number))
+        return self._said[2]
+
+    def words(self) -> str:
+        """Return the answer as it stands under the name, as long as the lines are."""
+        return " ".join(self.answer().full.splitlines())
 
     def evidence(self) -> str:
-        """Say on what the answer rests: who said it, and how old it is."""
+        """Say on what the answer rests: who said it, how old it is, what is promised, how sure."""
         if self.customer is None:
             return ""
         told = self.answer()
@@ -140,8 +147,26 @@ class CustomerPage:
         sources = told.sources or _sources(self.customer)
         read = f"read {self.times.ago(heard_at)}" if heard_at else ""
         no_more = "nothing newer was heard" if self.silent.keys() & set(sources) else ""
-        parts = (", ".join(sources), read, *told.facts, no_more)
+        sure = CERTAINTY[told.certainty] if told.number else ""
+        parts = (", ".join(sources), read, *self._days(told), sure, no_more)
         return "  ·  ".join(part for part in parts if part)
+
+    def _days(self, told: Answer) -> Iterator[str]:
+        """Yield the days the answer rests on, and who contradicts whom."""
+        known, zone = self.known_order(), self.times.zone
+        if known is None:
+            return
+        if told.promise is not None:
+            yield f"promise {on_day(told.promise, zone)}"
+        if told.estimate is not None:
+            yield f"estimate {on_day(told.estimate, zone)}"
+        if (like := told.forecast) is not None and like.most is not None:
+            most = on_day(Moment(local=like.most.isoformat()), zone)
+            yield f"9 of 10 like it by {most}, n = {like.samples}"
+        if ordered := on_day(known.order.placed, zone):
+            yield f"ordered {ordered}"
+        if any(parcel.is_disputed() for parcel in known.parcels()):
+            yield f"{known.connection} says delivered"
 
     def identities(self) -> str:
         """Word the names a person is known by."""
@@ -210,22 +235,38 @@ class CustomerPage:
         told, raw = parcel.shipment, parcel.shipment.status_text or ""
         unknown = f"“{raw}”" if raw and parcel.status is ParcelStatus.UNKNOWN else ""
         what = RETURN if parcel.is_return else content(known, parcel.fulfilment)
+        way = Way.of(known, parcel, self.times)
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(
             key=known.order.number,
+            promise=way.promise(),
             carrier=parcel.carrier() or "Carrier not told",
             number=short_number(told.number or ""),
             content=what,
             status=f"{words.words} {unknown}".strip(),
             when=" · ".join(
-                filter(None, (when(parcel, self.times), ambiguity(known, parcel, self.times.zone)))
+                filter(
+                    None,
+                    (
+                        when(parcel, self.times),
+                        way.late(),
+                        ambiguity(known, parcel, self.times.zone),
+                    ),
+                )
             ),
+            certainty=way.certainty(),
+            track=way.track(),
+            is_late=way.days_late() > 0,
             order=f"order {known.order.number}" if several else "",
             says=says(known, parcel),
             age=self.times.age(parcel.last_heard),
             ink=words.ink,
             glyph=words.glyph,
         )
+
+
+def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return all(one is other for one, other in zip(some, others, strict=True))
 
 
 def _sources(customer: Customer) -> tuple[str, ...]:
@@ -237,7 +278,7 @@ def when(parcel: KnownParcel, times: Times) -> str:
     estimate = expected(parcel)
     if (day := day_of(estimate, times.zone)) is not None:
         was = "was " if day < times.today() else ""
-        return f"{was}expected {on_day(estimate, times.zone)}"
+        return f"{was}expected {on_day(estimate, times.zone)}{by_clock(estimate)}"
     told = on_day(dated(parcel), times.zone)
     return status_words(parcel).dated.format(day=told) if told else ""
 

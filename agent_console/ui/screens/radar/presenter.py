@@ -7,7 +7,7 @@ from functools import partial
 from agent_console.domain.watching.radar import Concern, ParcelKey
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.waiting import DecisionRefusedError
-from agent_console.ports.watching import Charge
+from agent_console.ports.tracking.watching import Charge
 from agent_console.queries import radar as query
 from agent_console.queries.desk import Desk
 from agent_console.ui.screens.radar import viewmodel

@@ -1,0 +1,221 @@
+"""What comes next for a parcel, what was promised, why it is late, and who says otherwise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.parcel import Fault, ParcelStatus
+from agent_console.domain.tracking.forecast import FEWEST, Forecast
+from agent_console.queries.answers.case import WORDED, Whole
+from agent_console.queries.answers.clauses import (
+    Bare,
+    By,
+    Clause,
+    Line,
+    On,
+    Piece,
+    Quoted,
+    Rank,
+    Slot,
+)
+from agent_console.queries.days import day_of
+from agent_console.queries.parcels import TO_COME, expected
+
+DISPUTE = "dispute.delivered"
+"""The store takes a parcel for delivered, its carrier does not."""
+MOVED = frozenset({"left", "arrived"})
+TELLING = frozenset({Fault.CARRIER, Fault.WEATHER, Fault.CUSTOMS, Fault.RETAILER, Fault.CONSIGNEE})
+"""Reasons that can be said in passing; the others are said by the state itself."""
+
+
+def outlook(whole: Whole, lead: Clause, *, names_it: bool) -> Iterator[Clause]:
+    """Yield what follows the lead; with `names_it` the parcel is named instead of called "it"."""
+    yield from _disputes(whole)
+    yield from _why(whole, lead)
+    days = _Days.of(whole)
+    slots = whole.named()
+    if names_it:
+        slots["it"] = slots["parcel"]
+    yield from _next(whole, days, slots)
+
+
+def promise(whole: Whole) -> Moment | None:
+    """Return what was promised of a parcel."""
+    return _told(whole.parcel.shipment.promised)
+
+
+def estimate(whole: Whole) -> Moment | None:
+    """Return for when its carrier expects a parcel that is still to come."""
+    return _told(expected(whole.parcel))
+
+
+def is_overdue(whole: Whole) -> bool:
+    """Say that the day for which its carrier expected it has passed."""
+    days = _Days.of(whole)
+    return days.is_past(days.estimated)
+
+
+def _told(moment: Moment | None) -> Moment | None:
+    return None if moment == Moment() else moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days a parcel is measured by, at the place, and the day it is."""
+
+    today: date | None
+    promised: date | None
+    estimated: date | None
+
+    @classmethod
+    def of(cls, whole: Whole) -> "_Days":
+        now, zone = whole.case.now, whole.case.zone
+        return cls(
+            now.astimezone(zone).date() if now else None,
+            day_of(promise(whole), zone),
+            day_of(estimate(whole), zone),
+        )
+
+    def late(self) -> int:
+        """Return by how many days the estimate is behind the promise."""
+        if self.promised is None or self.estimated is None:
+            return 0
+        return max(0, (self.estimated - self.promised).days)
+
+    def is_past(self, day: date | None) -> bool:
+        return day is not None and self.today is not None and day < self.today
+
+
+def _next(whole: Whole, days: _Days, slots: dict[str, Slot]) -> Iterator[Clause]:
+    if whole.parcel.status not in TO_COME:
+        return
+    expects, promised = estimate(whole), promise(whole)
+    because = _because(whole)
+    slots = {**slots, "by": By(expects), "on_day": On(expects), "promised": Bare(promised),
+             "because": because}  # fmt: skip
+    facts, forecast = (whole.fact(),), whole.parcel.forecast
+    if expects is None and promised is not None:
+        name = "next.promise_passed" if days.is_past(days.promised) else "next.promised"
+        yield _clause(name, facts, slots)
+    elif expects is not None and days.is_past(days.estimated):
+        yield _clause("next.passed", facts, slots)
+    elif expects is not None:
+        yield _expected(days, facts, slots)
+    if forecast is not None:
+        yield from _forecast(whole, days, forecast, slots)
+
+
+def _expected(days: _Days, facts: tuple[str, ...], slots: dict[str, Slot]) -> Clause:
+    if late := days.late():
+        return Clause("next.late", facts, slots, Rank.NEXT, Line.NEXT, count=late)
+    if days.promised is not None:
+        return _clause("next.as_promised", facts, slots)
+    return _clause("next.delayed" if slots["because"] else "next.expected", facts, slots)
+
+
+def _forecast(
+    whole: Whole, days: _Days, forecast: Forecast, slots: dict[str, Slot]
+) -> Iterator[Clause]:
+    """Yield what parcels like it did, where the carrier says nothing or they came later."""
+    slots = {**slots, "like": forecast.like, "date": Bare(forecast.most)}
+    facts = (whole.fact(),)
+    if forecast.samples < FEWEST or forecast.most is None:
+        if days.estimated is None:
+            yield Clause(
+                "next.too_few", facts, slots, Rank.EXTRA, Line.NEXT, count=forecast.samples
+            )
+    elif days.estimated is None:
+        yield _clause("next.forecast", facts, slots)
+    elif forecast.most > days.estimated:
+        yield Clause("next.forecast_later", facts, slots, Rank.EXTRA, Line.NEXT)
+
+
+def _because(whole: Whole) -> Slot:
+    fault = whole.parcel.shipment.fault
+    return Piece(f"because.{fault}") if fault in TELLING else None
+
+
+def _why(whole: Whole, lead: Clause) -> Iterator[Clause]:
+    """Yield what keeps a parcel from coming in the carrier's words, and what happened since."""
+    parcel, told = whole.parcel, whole.parcel.shipment
+    tried = told.had_attempt and parcel.status in TO_COME
+    if tried and parcel.status is not ParcelStatus.ATTEMPT_FAILED:
+        scan = whole.case.history.scan(whole.number, ParcelStatus.ATTEMPT_FAILED)
+        slots: dict[str, Slot] = {"on_day": On(scan.moment if scan else None)}
+        yield _why_clause("why.tried", whole.facts(scan), slots)
+    if parcel.status in WORDED:
+        yield from _since(whole, lead)
+    elif parcel.status in TO_COME and (tried or told.remark() or parcel.keeps_why):
+        yield from _late(whole, lead)
+
+
+def _late(whole: Whole, lead: Clause) -> Iterator[Clause]:
+    """Yield why a parcel comes late that is under way all the same."""
+    words, because = whole.parcel.shipment.said, _because(whole)
+    if words and not _is_quoted(lead, words) and not (because and estimate(whole)):
+        yield _said(whole, words)
+    elif because and estimate(whole) is None:
+        yield _why_clause("why.fault", whole.facts(), {"because": because})
+
+
+def _said(whole: Whole, words: str) -> Clause:
+    scans = whole.case.history.scans(whole.number)
+    entry = next((one for one in scans if one.title == words), None)
+    on_day = On(whole.parcel.shipment.said_at)
+    slots: dict[str, Slot] = {
+        "carrier": whole.carrier(), "words": Quoted(words), "on_day": on_day
+    }  # fmt: skip
+    return _why_clause("why.said", whole.facts(entry), slots)
+
+
+def _since(whole: Whole, lead: Clause) -> Iterator[Clause]:
+    """Yield what the carrier told after the reason that the lead has said."""
+    told, scan = whole.last(), whole.parcel.since
+    if told is not None:
+        slots = whole.happened(told) | {"on_day": On(told.moment), "words": Quoted(told.title)}
+    elif scan is not None and scan.text:
+        slots = whole.scanned(scan) | {"on_day": On(scan.moment)}
+    else:
+        return
+    if slots["words"] == lead.slots.get("words"):
+        return
+    movement = whole.movement(told.title) if told else None
+    if movement in MOVED and slots["place"]:
+        moved = slots | {"article": Piece("parcel.it"), "parcel": Piece("parcel.it")}
+        yield _why_clause(f"lead.{movement}", whole.facts(told), moved)
+    else:
+        yield _why_clause("why.since", whole.facts(told), slots)
+
+
+def _is_quoted(lead: Clause, words: str) -> bool:
+    return lead.slots.get("words") == Quoted(words)
+
+
+def _disputes(whole: Whole) -> Iterator[Clause]:
+    """Yield where sources contradict each other."""
+    parcel = whole.parcel
+    slots: dict[str, Slot] = {"carrier": whole.carrier(), "other": parcel.other_carrier()}
+    found = (
+        (DISPUTE, Rank.MUST, parcel.is_disputed()),
+        (
+            "dispute.others",
+            Rank.MUST,
+            any(one.status != parcel.shipment.status for one in parcel.others),
+        ),
+        ("dispute.carrier", Rank.EXTRA, parcel.other_carrier() is not None),
+    )
+    facts = (whole.fact(), whole.case.order_fact())
+    yield from (
+        Clause(name, facts, slots, rank, Line.WHAT, is_trouble=name == DISPUTE)
+        for name, rank, is_so in found
+        if is_so
+    )
+
+
+def _clause(name: str, facts: tuple[str, ...], slots: dict[str, Slot]) -> Clause:
+    return Clause(name, facts, slots, Rank.NEXT, Line.NEXT)
+
+
+def _why_clause(name: str, facts: tuple[str, ...], slots: dict[str, Slot]) -> Clause:
+    return Clause(name, facts, slots, Rank.WHY, Line.NEXT)

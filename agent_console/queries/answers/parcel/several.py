@@ -1,0 +1,84 @@
+"""How several parcels of an order stand: what came as one, what is still to come each by itself."""
+
+from collections.abc import Iterator, Sequence
+
+from agent_console.domain.moment import Moment
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.answers.case import Case, Whole
+from agent_console.queries.answers.clauses import Clause, Line, On, Piece, Rank, Slot
+from agent_console.queries.answers.parcel.lead import lead
+from agent_console.queries.answers.parcel.outlook import outlook
+
+BOTH = 2
+MOST_TOLD = 2
+"""So many parcels that are still to come are told of by themselves."""
+URGENCY = (
+    ParcelStatus.EXCEPTION,
+    ParcelStatus.RETURN_TO_SENDER,
+    ParcelStatus.ATTEMPT_FAILED,
+    ParcelStatus.CANCELLED,
+    ParcelStatus.UNKNOWN,
+    ParcelStatus.AVAILABLE_FOR_PICKUP,
+    ParcelStatus.PRE_TRANSIT,
+    ParcelStatus.IN_TRANSIT,
+    ParcelStatus.OUT_FOR_DELIVERY,
+    ParcelStatus.DELIVERED,
+)
+"""Which parcels are told of first where not all can be."""
+
+
+def parcels(case: Case, wholes: Sequence[Whole]) -> Iterator[Clause]:
+    """Yield how the parcels of an order stand, and what comes of those still under way."""
+    if len(wholes) == 1:
+        yield from _told(wholes[0], names_it=False)
+        return
+    came = [one for one in wholes if one.is_delivered()]
+    still = sorted((one for one in wholes if not one.is_delivered()), key=_urgency)
+    yield from _came(case, came, len(wholes))
+    for whole in still[:MOST_TOLD]:
+        yield from _told(whole, names_it=len(still) > 1)
+    if rest := still[MOST_TOLD:]:
+        facts = tuple(one.fact() for one in rest)
+        yield Clause("several.more", facts, rank=Rank.MUST, count=len(rest))
+
+
+def focus(wholes: Sequence[Whole]) -> Whole | None:
+    """Return the parcel on which the order waits: the most urgent, else the last that came."""
+    return min(wholes, key=_urgency, default=None)
+
+
+def _told(whole: Whole, *, names_it: bool) -> Iterator[Clause]:
+    first = lead(whole)
+    yield first
+    yield from outlook(whole, first, names_it=names_it)
+    if whole.is_delivered() and (signed := whole.parcel.shipment.signed_by):
+        slots: dict[str, Slot] = {"words": signed}
+        yield Clause("why.signed", whole.facts(whole.scan()), slots, Rank.EXTRA, Line.NEXT)
+
+
+def _came(case: Case, came: Sequence[Whole], total: int) -> Iterator[Clause]:
+    """Say which of the parcels are delivered, who says so, and who contradicts."""
+    if not came:
+        return
+    last = max(came, key=lambda one: _delivered(one).told_key())
+    facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
+    slots = {**last.named(), "total": total, "when": On(_delivered(last))}
+    each = "_each" if any(one.teller() != last.teller() for one in came) else ""
+    if len(came) == total:
+        many = "both" if total == BOTH else "all"
+        yield Clause(f"several.{many}_delivered{each}", facts, slots, count=total)
+    else:
+        inside = case.goods([one.parcel for one in came])
+        slots["with"] = Piece("parcel.containing", {"articles": inside}, "articles")
+        name, brief = f"several.delivered{each}", {"with": None}
+        yield Clause(name, facts, slots, count=len(came), brief=brief)
+    for whole in came:
+        yield from outlook(whole, lead(whole), names_it=True)
+
+
+def _delivered(whole: Whole) -> Moment:
+    return whole.parcel.shipment.delivered or Moment()
+
+
+def _urgency(whole: Whole) -> int:
+    return URGENCY.index(whole.parcel.status)
