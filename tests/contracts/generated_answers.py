@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ WRAPPED = ("request", "response", "body", "status")
 DELIVERED = '"Delivered"'
 
 
+@pytest.mark.timeout(0)
 class GeneratedAnswers:
     """A subclass gives its answers, its reader and the names of its API's fields."""
 

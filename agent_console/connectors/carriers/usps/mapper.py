@@ -22,7 +22,8 @@ IDS = ("uniqueMailPieceID", "uniqueMailPieceId", "uniqueTrackingID", "uniqueTrac
 def read(document: Document) -> Iterator[Told]:
     """Yield what an answer tells: the parcel of the number, or the trouble with it."""
     node = Node(document.content)
-    each = node.items() if isinstance(node.value, list) else iter([node])
+    is_several = isinstance(node.value, list) and bool(node.value)
+    each = node.items() if is_several else iter([node])
     for one in each:
         yield _told(one, document)
 
