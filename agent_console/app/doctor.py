@@ -10,12 +10,14 @@ from agent_console.app.parts import Parts
 from agent_console.cli.command import Check
 from agent_console.machine.secrecy import keyring
 from agent_console.machine.secrecy.store_key import KeyTroubleError
+from agent_console.queries.calibration import how_true
 from agent_console.storage import backup
 from agent_console.storage.failures import StoreError
 from agent_console.storage.key_note import check_key
 from agent_console.storage.readers.recency import StoredHealth
 from agent_console.storage.readers.unknown_words import unknown_words
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 
 WORDS = 5
@@ -34,7 +36,7 @@ def checks(parts: Parts) -> list[Check]:
     )
     found = [_looked(name, look) for name, look in looks]
     told = (*_connections(parts), *_outbox(parts), *_quarantine(parts), *_unknown_words(parts))
-    return [*found, *told]
+    return [*found, *told, *_forecasts(parts)]
 
 
 def _looked(name: str, look: Callable[[], str]) -> Check:
@@ -126,3 +128,14 @@ def _unknown_words(parts: Parts) -> Iterator[Check]:
     told = ", ".join(f"{one.connection} says {one.word!r} ({one.times})" for one in words[:WORDS])
     message = f"{len(words)} words for the state of a parcel are not known"
     yield Check("unknown words", ok=True, message=f"{message}: {told}" if words else message)
+
+
+def _forecasts(parts: Parts) -> Iterator[Check]:
+    """Say how well forecasts came true; they mend themselves, so it is no failure."""
+    if not parts.has_store():
+        return
+    try:
+        found = StoredJourneys(parts.store).calibration()
+    except KNOWN:
+        return
+    yield Check("forecasts", ok=True, message=how_true(found))

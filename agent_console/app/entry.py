@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from agent_console.cli.command import Command, Result
 
-USAGE, INTERRUPTED = 2, 130
-WITH_ANY_CONFIG = frozenset({"doctor"})
-"""The doctor names what is wrong in config.toml by itself."""
+OK, USAGE, INTERRUPTED = 0, 2, 130
+WITH_ANY_CONFIG = frozenset({"doctor", "open"})
+"""The doctor names what is wrong in config.toml by itself, and a window does too."""
 
 
 class _MisusedError(Exception):
@@ -38,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         if _is_window(argv):
             return _window(Namespace(home=Path(argv[1]) if argv else None))
-        return _told(argv)
+        return OK if "open" in argv and _is_opened(argv) else _told(argv)
     except KeyboardInterrupt:
         if "--json" in argv:
             print_json({"error": {"kind": "interrupted", "message": "stopped by the keyboard"}})
@@ -54,6 +54,21 @@ def _is_window(argv: Sequence[str]) -> bool:
             return not folder.startswith("-")
         case _:
             return False
+
+
+def _is_opened(argv: Sequence[str]) -> bool:
+    """Show a customer in the window by the short way; False where the command has to say more."""
+    from agent_console.app.opening.quick import handed_over, wish
+
+    wanted = wish(argv)
+    handed = None if wanted is None else handed_over(wanted)
+    if wanted is None or handed is None:
+        return False
+    if wanted.as_json:
+        print_json(handed.document())
+    else:
+        sys.stdout.write(handed.words() + "\n")
+    return True
 
 
 def _window(arguments: Namespace) -> int:

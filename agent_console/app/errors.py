@@ -37,6 +37,7 @@ from agent_console.ports.acting.notebook import KeyTakenError
 from agent_console.ports.acting.outbox import NoSuchIntentError
 from agent_console.ports.acting.waiting import NotWaitingError, PutOffError, TakenError
 from agent_console.ports.failures import RemoteFailure
+from agent_console.ports.front_door import NoWindowError
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, customer_id
 from agent_console.storage.failures import (
     StoreBusy,
@@ -96,6 +97,7 @@ ENDINGS = (
     Ending(StoreBusy, "store_busy", 5),
     Ending(StoreFull, "store_full", 5),
     Ending(StoreError, "store", 5),
+    Ending(NoWindowError, "no_window", 1),
     Ending(RemoteFailure, "remote", 6),
     Ending(InUseError, "store_busy", 5),
     Ending(OSError, "file", 1),

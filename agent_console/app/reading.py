@@ -1,9 +1,13 @@
 """The desk over the local store: all the window ever needs of it, without network code."""
 
+from functools import cache
+
 from agent_console.app.config import settings
 from agent_console.app.config.pace import Pace
 from agent_console.app.parts import Parts
+from agent_console.domain.watching.policy import ExceptionPolicy
 from agent_console.machine.catalogues.answers import FiledPhrases
+from agent_console.machine.policies.exceptions import exception_policy
 from agent_console.machine.resources import resources
 from agent_console.queries.desk import Desk
 from agent_console.queries.freshness import PacedHealth
@@ -15,6 +19,7 @@ from agent_console.storage.readers.recency import StoredHealth, StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.readers.waiting import StoredWaiting
 from agent_console.storage.store import Store
+from agent_console.storage.watching.concerns import StoredRadar
 
 
 def phrases(parts: Parts) -> FiledPhrases:
@@ -34,7 +39,18 @@ def desk(parts: Parts, store: Store) -> Desk:
         messages=StoredMessages(store),
         files=StoredFiles(store),
         waiting=StoredWaiting(store),
+        radar=StoredRadar(store, watched),
         phrases=phrases(parts),
         clock=parts.clock,
         region=parts.region,
     )
+
+
+@cache
+def watched() -> ExceptionPolicy:
+    """Read what the house wants to be told of, once.
+
+    Raises:
+        PolicyError: it cannot be used.
+    """
+    return exception_policy(resources("policies") / "exceptions.toml")

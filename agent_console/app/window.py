@@ -13,6 +13,7 @@ from agent_console.app.preferences import KeptPreferences
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.folders import runtime_folder
 from agent_console.machine.speech import own_voice
+from agent_console.machine.window.peers import is_own_end
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ports.desktop import Asked, CannotBeginError, Trouble
@@ -46,6 +47,7 @@ def show_window(home: Path, stories: Sequence[Story] = ()) -> int:
         unlock=unlock,
         command=(*PROGRAM, "--home", str(home)),
         stories=stories,
+        is_ours=is_own_end,
         voice=voice,
     )
     try:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from agent_console.app import reading
 from agent_console.app.acting.parts import ActingParts
+from agent_console.app.opening.quick import front_door
 from agent_console.app.parts import Parts
 from agent_console.app.setup import ConfiguredConnections
 from agent_console.app.upkeep import StoreUpkeep
@@ -12,14 +13,19 @@ from agent_console.connectors.kit.carrier.tokens import Wallet
 from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
+from agent_console.machine.window.door import WindowDoor
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
+from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
+from agent_console.storage.watching.book import StoredRadarBook, StoredWatchBook
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench
+from agent_console.sync.watching import Lookout, Watching
 
 THUMBNAIL = (sys.executable, "-m", "agent_console.app.thumbnail")
 
@@ -30,6 +36,10 @@ class Wiring(Parts):
     def desk(self) -> Desk:
         """Return what questions are asked of."""
         return reading.desk(self, self.store)
+
+    def front_door(self) -> WindowDoor:
+        """Return the way to the window of this home."""
+        return front_door(self.home)
 
     def links(self) -> StoredLinkBook:
         """Return the book of links."""
@@ -58,6 +68,10 @@ class Wiring(Parts):
     def _wallet(self) -> Wallet:
         return Wallet()
 
+    def learning(self) -> Learning:
+        """Return what learns from parcels that have come."""
+        return Learning(StoredJourneys(self.new_store), self.clock)
+
     def setup(self) -> ConfiguredConnections:
         """Return the connections as configured."""
         return ConfiguredConnections(self, self._wallet)
@@ -72,6 +86,16 @@ class Wiring(Parts):
         if (acting := self.__dict__.pop("acting", None)) is not None:
             acting.close()
         super().close()
+
+    def watching(self) -> Watching:
+        """Return what finds parcels in trouble, and keeps who takes care of them.
+
+        Raises:
+            PolicyError: the policy of the house cannot be used.
+        """
+        store = self.new_store
+        lookout = Lookout(StoredWatchBook(store), reading.watched(), self.clock)
+        return Watching(lookout, StoredRadarBook(store))
 
     def upkeep(self) -> StoreUpkeep:
         """Return what keeps the store whole."""

@@ -10,10 +10,12 @@ from agent_console.app.config import settings
 from agent_console.app.errors import told
 from agent_console.app.parts import environment
 from agent_console.app.wiring import Wiring
+from agent_console.machine.policies.returns import PolicyError
 from agent_console.machine.turns import in_use
-from agent_console.machine.window_line import NobodyListens, WindowLine
+from agent_console.machine.window.line import NobodyListens, WindowLine
 from agent_console.ports.desktop import SOCKET_VARIABLE
 from agent_console.ports.line import Line
+from agent_console.sync.watching import Lookout
 from agent_console.sync.worker import Routine, Worker
 
 log = logging.getLogger(__name__)
@@ -98,5 +100,19 @@ def _worker(wiring: Wiring, line: Line) -> Worker:
         for connection in wiring.setup().switched_on()
     ]
     return Worker(
-        wiring.bench(), routines, line, files=wiring.files(), outgoing=wiring.acting.outgoing()
+        wiring.bench(),
+        routines,
+        line,
+        files=wiring.files(),
+        outgoing=wiring.acting.outgoing(),
+        lookout=_lookout(wiring),
+        learning=wiring.learning(),
     )
+
+
+def _lookout(wiring: Wiring) -> Lookout | None:
+    try:
+        return wiring.watching().lookout
+    except PolicyError as error:
+        log.warning("parcels are not watched: %s", error)
+        return None

@@ -17,6 +17,7 @@ from agent_console.ports.acting.outbox import Outbox
 from agent_console.ports.acting.waiting import WaitingBook
 from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
+from agent_console.ports.front_door import FrontDoor
 from agent_console.ports.intake import Quarantine
 from agent_console.ports.linking import LinkBook
 from agent_console.ports.secrets import Secret
@@ -24,7 +25,9 @@ from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk
 from agent_console.sync.dispatch import Dispatcher, WayOut
 from agent_console.sync.labels import LabelFetcher
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench, Connection
+from agent_console.sync.watching import Watching
 
 Document = Mapping[str, object]
 
@@ -198,6 +201,9 @@ class Console(Protocol):
     def desk(self) -> Desk:
         """Return what questions are asked of."""
 
+    def front_door(self) -> FrontDoor:
+        """Return the way to the window of this home."""
+
     def links(self) -> LinkBook:
         """Return the book of links."""
 
@@ -206,6 +212,9 @@ class Console(Protocol):
 
     def bench(self) -> Bench:
         """Return what sync works with; the store is made if there is none."""
+
+    def learning(self) -> Learning:
+        """Return what learns from parcels that have come."""
 
     def explainer(self) -> Explainer:
         """Return the reader of raw answers."""
@@ -216,6 +225,9 @@ class Console(Protocol):
     @property
     def acting(self) -> Acting:
         """Return what acts."""
+
+    def watching(self) -> Watching:
+        """Return what finds parcels in trouble, and keeps who takes care of them."""
 
     def upkeep(self) -> Upkeep:
         """Return what keeps the store whole."""

@@ -9,9 +9,11 @@ from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
+from agent_console.cli.opening.command import OPEN
 from agent_console.cli.optout.command import OPTOUT
 from agent_console.cli.outbox.command import OUTBOX
 from agent_console.cli.quarantine.command import QUARANTINE
+from agent_console.cli.radar.command import RADAR
 from agent_console.cli.returns.command import RETURN
 from agent_console.cli.search.command import SEARCH
 from agent_console.cli.secrets.command import SECRETS
@@ -21,6 +23,7 @@ from agent_console.cli.timeline.command import TIMELINE
 from agent_console.cli.waiting.command import WAITING
 
 COMMANDS: tuple[Command, ...] = (
+    OPEN,
     SYNC,
     SEARCH,
     CUSTOMER,
@@ -32,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     MESSAGE,
     NOTE,
     WAITING,
+    RADAR,
     OPTOUT,
     RETURN,
     ESCALATIONS,

@@ -27,7 +27,8 @@ class Tracked:
     """A parcel as somebody tracks it: under which number, normalised, and how fresh that is.
 
     `keeps_why` says that its words are older than its last scan: they say why it is late. `since`
-    is what happened to it then, if anything is known of that.
+    is what happened to it then, if anything is known of that; `forecast` is for when it is foretold
+    while it is to come.
     """
 
     reference: str
@@ -36,6 +37,7 @@ class Tracked:
     last_heard: datetime
     keeps_why: bool = False
     since: Scan | None = None
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class KnownOrder:
             since=told[0].since,
             others=tuple(more),
             namesakes=namesakes,
+            forecast=told[0].forecast,
         )
 
 

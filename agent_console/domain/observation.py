@@ -9,7 +9,7 @@ from msgspec.json import Encoder
 
 from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.money import Money
-from agent_console.domain.parcel import Place
+from agent_console.domain.parcel import Fault, Place
 
 NOWHERE = Place()
 MINUTE = len("2026-11-23T10:15")
@@ -95,12 +95,14 @@ class Observation:
     channel: Channel | None = None
     direction: Direction | None = None
     author: str | None = None
+    fault: Fault | None = None
 
     def fingerprint(self) -> int:
         """Return 63 bits that are equal when, and only when, a source said the same of a subject.
 
         Only what was said counts, so that a field added later leaves old sayings as they are; the
-        number of a parcel is no part of a scan but what it is about, and may be put right.
+        number of a parcel is no part of a scan but what it is about, and may be put right. By whose
+        fault it was is our reading of what was said.
         """
         said = {name: one for name, one in zip(SAID, _all_said(self), strict=True) if one}
         if self.kind is EntryKind.SCAN:

@@ -3,7 +3,8 @@
 The window listens on a private local socket and hands its path to the worker in the environment
 (`SOCKET_VARIABLE`). Both sides send lines: one JSON object each, at most 64 KiB, ended by a line
 feed; `type` names the message, the rest are its fields. The worker reads wishes and writes news.
-A second window of the same home calls at the first one's own socket, in the same lines.
+Who else wants something of a window calls at its own socket, in the same lines of at most 4 KiB:
+it comes to the front or shows a customer, and does nothing else.
 """
 
 import json
@@ -14,6 +15,11 @@ from typing import Protocol
 
 SOCKET_VARIABLE = "AGENT_CONSOLE_SOCKET"
 MOST_BYTES = 64 * 1024
+MOST_OF_A_CALL = 4 * 1024
+"""So long is the longest line that a window hears from outside."""
+MOST_VALUE = 128
+NAMED_BY = frozenset({"phone", "order", "tracking", "email"})
+"""By what somebody outside may name a customer."""
 MOST_CUSTOMERS = 2000
 """As many ids as surely fit in one line."""
 
@@ -104,6 +110,14 @@ class RefreshCustomer:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowParcels:
+    """To the worker: ask for these parcels of a customer now, because somebody looks at them."""
+
+    customer: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FetchFile:
     """To the worker: fetch a file of an event's message, and keep it in the store."""
 
@@ -148,6 +162,13 @@ class Refreshed:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """From the worker: the wanted parcels of a customer were asked for; nobody waited for that."""
+
+    customer: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileFetched:
     """From the worker: the store has a wanted file now, unless `failure` says why not."""
 
@@ -161,17 +182,39 @@ class RaiseWindow:
     """From a second window to the first: come to the front in my place."""
 
 
-Wish = WakeUp | PauseReading | RefreshCustomer | FetchFile
-News = Progress | Paused | Changed | Refreshed | FileFetched
-Message = Wish | News | RaiseWindow
+@dataclass(frozen=True, slots=True)
+class OpenCustomer:
+    """To a window: show whom this names, by one of `NAMED_BY`; nothing else happens."""
+
+    by: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """From a window: it took what it was called for."""
+
+
+Wish = WakeUp | PauseReading | RefreshCustomer | FollowParcels | FetchFile
+News = Progress | Paused | Changed | Refreshed | Followed | FileFetched
+Call = RaiseWindow | OpenCustomer | Heard
+Message = Wish | News | Call
 
 
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def is_value(value: object) -> bool:
+    """Say whether something can name a customer at all: a short line of text."""
+    return isinstance(value, str) and 0 < len(value) <= MOST_VALUE and value.isprintable()
+
+
 _CHECKS: dict[str, Callable[[object], bool]] = {
+    "by": lambda value: isinstance(value, str) and value in NAMED_BY,
+    "value": is_value,
     "customer": _whole,
+    "numbers": lambda value: isinstance(value, list) and all(map(is_value, value)),
     "event": _whole,
     "number": _whole,
     "connection": lambda value: isinstance(value, str),
@@ -189,13 +232,17 @@ _MESSAGES: dict[str, type[Message]] = {
     "wake_up": WakeUp,
     "pause_reading": PauseReading,
     "refresh_customer": RefreshCustomer,
+    "follow_parcels": FollowParcels,
     "fetch_file": FetchFile,
     "progress": Progress,
     "paused": Paused,
     "changed": Changed,
     "refreshed": Refreshed,
+    "followed": Followed,
     "file_fetched": FileFetched,
     "raise_window": RaiseWindow,
+    "open_customer": OpenCustomer,
+    "heard": Heard,
 }
 _NAMES = {message: name for name, message in _MESSAGES.items()}
 

@@ -27,9 +27,9 @@ class RereadRule:
     for `settled_for` after they were placed, delivered or refunded, each `settled_every`; and the
     people not heard of for `settled_every`, at most `people_at_once`, the longest unheard first.
 
-    Parcels that are not there yet each `moving_every`, until `tracked_for` after their order was
-    placed; those that came to their end each `settled_every` for `arrived_for`; at most
-    `parcels_at_once`, the longest unasked first.
+    Parcels as `domain.tracking.polling` plans it, until `tracked_for` after their order was placed;
+    if not `is_planned`, all that are not settled. At most `parcels_at_once`: those nobody has asked
+    for yet first, then the most overdue.
     """
 
     young: timedelta = timedelta(days=14)
@@ -37,10 +37,9 @@ class RereadRule:
     settled_for: timedelta = timedelta(days=30)
     settled_every: timedelta = timedelta(days=1)
     people_at_once: int = 200
-    moving_every: timedelta = timedelta(minutes=30)
-    arrived_for: timedelta = timedelta(days=3)
     tracked_for: timedelta = timedelta(days=90)
     parcels_at_once: int = 2_000
+    is_planned: bool = True
 
 
 class Intake(Protocol):

@@ -161,13 +161,15 @@ def any_parcel(_: WantedParcel) -> bool:
 class Wanted:
     """Records to be read again by their ids at the source.
 
-    `with_their_orders` asks for all orders of the people too, known or not.
+    `with_their_orders` asks for all orders of the people too, known or not. `is_urgent` says that
+    somebody waits for them: they go before what routine asks for.
     """
 
     people: Sequence[str] = ()
     orders: Sequence[str] = ()
     parcels: Sequence[WantedParcel] = ()
     with_their_orders: bool = False
+    is_urgent: bool = False
 
     def is_nothing(self) -> bool:
         """Say that there is nothing to read."""

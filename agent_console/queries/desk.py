@@ -14,6 +14,7 @@ from agent_console.ports.reading import (
     RecentReader,
     TimelineReader,
 )
+from agent_console.ports.tracking.watching import NOTHING, RadarReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,4 @@ class Desk:
     files: FileReader
     waiting: WaitingReader
     phrases: PhraseReader
+    radar: RadarReader = NOTHING

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from agent_console.domain import identity
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.recognition import recognised
+from agent_console.domain.tracking.shapes import Certainty
+from agent_console.domain.tracking.spellings import spellings
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
 from agent_console.queries import who
 from agent_console.queries.desk import Desk
@@ -40,6 +43,31 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
     return [_shown(cards[customer], hit) for customer, hit in best.items() if customer in cards]
 
 
+def meaning(desk: Desk, text: str) -> str:
+    """Say what a text is by which nobody was found: whose tracking number, or nothing."""
+    told = recognised(text.strip())
+    if not told:
+        return ""
+    if trackers := _trackers(desk, text):
+        verb = "tracks" if len(trackers) == 1 else "track"
+        return f"{_listed(trackers, 'and')} {verb} a parcel of that number, but no order names it."
+    surest = told[0].certainty
+    carriers = list(dict.fromkeys(one.carrier for one in told if one.certainty is surest))
+    is_sure = surest is Certainty.SURE and len(carriers) == 1
+    verb = "is" if is_sure else "may be"
+    return f"This {verb} a tracking number of {_listed(carriers, 'or')}; no parcel of ours has it."
+
+
+def _trackers(desk: Desk, text: str) -> Sequence[str]:
+    tracked = (name for one in spellings(text) for name in desk.lookup.trackers(one))
+    return list(dict.fromkeys(tracked))
+
+
+def _listed(names: Sequence[str], word: str) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {word} {last}" if others else last
+
+
 def _shown(found: FoundCustomer, hit: Hit) -> SearchHit:
     """Show a number that was found from its end the right way round."""
     if hit.kind is not KeyKind.PHONE_REVERSED:
@@ -56,7 +84,7 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     for kind, value in who.keys(text, desk.region):
         if kind is KeyKind.PHONE:
             yield from mixed.of_both(desk)
-        yield from desk.lookup.exact(kind, value)
+        yield from who.newest_first(desk, desk.lookup.exact(kind, value))
     yield from mixed.of_both(desk)
     for kind, start in _beginnings(text, desk.region):
         yield from desk.lookup.prefix(kind, start, limit)

@@ -1,14 +1,18 @@
 """Exactly one customer out of what somebody typed: an id, e-mail, order, parcel or phone."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from agent_console.domain import identity
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
-from agent_console.ports.reading import KeyKind
+from agent_console.domain.tracking.spellings import spellings
+from agent_console.ports.reading import Hit, KeyKind
 from agent_console.queries.desk import Desk
 
 ID_MARK, LINK_MARK = "c", "l"
+MOST_RANKED = 200
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 MOST_DIGITS = 18
 """More than that is no row number of a database."""
 
@@ -67,6 +71,23 @@ def find_one(desk: Desk, text: str) -> ProfileId:
     raise NobodyFoundError(text, desk.lookup.trackers(reference) if reference else ())
 
 
+def known_by(desk: Desk, kind: KeyKind, value: str) -> list[CustomerName]:
+    """Return who is known by exactly this name of one kind, who was heard of last first."""
+    told = dict(keys(value, desk.region)).get(kind)
+    hits = list(desk.lookup.exact(kind, told)) if told else []
+    ranked = list(dict.fromkeys(hit.customer for hit in newest_first(desk, hits)))
+    names = {one.id: one for one in desk.lookup.labels(ranked)}
+    return [names[one] for one in ranked if one in names]
+
+
+def newest_first(desk: Desk, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Rank those who share a key: to whom something happened last is meant most likely."""
+    if not 1 < len(hits) <= MOST_RANKED:
+        return hits
+    at = desk.recent.newest([hit.customer for hit in hits])
+    return sorted(hits, key=lambda hit: at.get(hit.customer, LONG_AGO), reverse=True)
+
+
 def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
     """Yield the keys that a text could be, the strongest kind first; an address is nothing else."""
     if address := identity.email(text):
@@ -77,6 +98,8 @@ def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
         yield KeyKind.TRACKING, reference
     if number := identity.phone(text, region):
         yield KeyKind.PHONE, number.value
+    for other in spellings(text)[1:]:
+        yield KeyKind.TRACKING, other
 
 
 def _own_id(desk: Desk, text: str) -> ProfileId | None:

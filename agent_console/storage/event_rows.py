@@ -35,6 +35,7 @@ def observation_row(one: Observation) -> dict[str, Any]:
         "city": place and place.city,
         "region": place and place.region,
         "country": place and place.country,
+        "fault": one.fault,
         **_shared(one),
     }
 

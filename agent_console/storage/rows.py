@@ -16,7 +16,7 @@ from agent_console.domain.observation import (
     SubjectKind,
 )
 from agent_console.domain.order import Fulfilment, OrderLine, Payment, Refund
-from agent_console.domain.parcel import ParcelStatus, Place
+from agent_console.domain.parcel import Fault, ParcelStatus, Place
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -54,6 +54,12 @@ def direction_of(row: AnyRow) -> Direction | None:
     return None if row.direction is None else Direction(row.direction)
 
 
+def fault_of(row: AnyRow) -> Fault | None:
+    """Read by whose fault something was; rows that old steps of the store read tell of none."""
+    told = getattr(row, "fault", None)
+    return None if told is None else Fault(told)
+
+
 def observation_of(row: AnyRow) -> Observation:
     """Read what a source said; the row carries its subject as subject_kind and subject_key."""
     place = Place(row.city, row.region, row.country)
@@ -74,6 +80,7 @@ def observation_of(row: AnyRow) -> Observation:
         channel=channel_of(row),
         direction=direction_of(row),
         author=row.author,
+        fault=fault_of(row),
     )
 
 

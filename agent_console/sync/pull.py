@@ -21,7 +21,7 @@ EVERYTHING_NOW = RereadRule(
     old_every=timedelta(0),
     settled_for=timedelta(days=30),
     settled_every=timedelta(0),
-    moving_every=timedelta(0),
+    is_planned=False,
 )
 """The rule of a pass somebody asked for: all open orders, and all of the last 30 days."""
 

@@ -1,12 +1,13 @@
 """One customer read again at all connections at once, as somebody in front of them waits for it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from agent_console.domain.identity import reference
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.failures import RemoteFailure
-from agent_console.ports.source import Wanted
+from agent_console.ports.source import Wanted, WantedParcel
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.turn import Bench, Connection
 
@@ -39,6 +40,22 @@ class Refreshing:
             told |= {one.name: answer for one, answer in zip(now, answers, strict=True)}
         return [told[one.name] for one in connections]
 
+    async def look_after(
+        self, connections: Sequence[Connection], customer: ProfileId, numbers: Sequence[str]
+    ) -> None:
+        """Ask who tracks them for some parcels of the customer; who fails says so elsewhere."""
+        sought = {reference(number) for number in numbers}
+        asked = [(one, self._tracked(one, customer, sought)) for one in connections]
+        await asyncio.gather(*(self._reread(one, Wanted(parcels=its)) for one, its in asked if its))
+
+    def _tracked(
+        self, connection: Connection, customer: ProfileId, sought: Collection[str]
+    ) -> Sequence[WantedParcel]:
+        if (tracks := connection.tracks) is None:
+            return ()
+        parcels = self.bench.intake.parcels_of(customer, connection.name, tracks)
+        return [one for one in parcels if reference(one.number) in sought]
+
     async def _one(self, connection: Connection, customer: ProfileId) -> Answer:
         if connection.is_mailbox:
             return await self.follow(connection)
@@ -53,7 +70,7 @@ class Refreshing:
         intake = self.bench.intake
         if connection.tracks is not None:
             parcels = intake.parcels_of(customer, connection.name, connection.tracks)
-            return Wanted(parcels=parcels)
+            return Wanted(parcels=parcels, is_urgent=True)
         return intake.known(customer, connection.name)
 
     async def _reread(self, connection: Connection, wanted: Wanted) -> Outcome:

@@ -9,6 +9,8 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import (
     FetchFile,
     FileFetched,
+    Followed,
+    FollowParcels,
     Paused,
     PauseReading,
     Progress,
@@ -23,9 +25,11 @@ from agent_console.ports.intake import RereadRule
 from agent_console.ports.line import Line
 from agent_console.sync.dispatch import Outgoing
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.pull import Outcome, Pull
 from agent_console.sync.refreshing import Answer, Refreshing
 from agent_console.sync.turn import Bench, Connection, turn
+from agent_console.sync.watching import Lookout, keep_watch
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +52,8 @@ class Worker:
     rule: RereadRule = field(default_factory=RereadRule)
     files: FileErrands | None = None
     outgoing: Outgoing | None = None
+    lookout: Lookout | None = None
+    learning: Learning | None = None
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _is_paused: bool = False
     _passes: dict[str, asyncio.Task[list[Outcome]]] = field(default_factory=dict)
@@ -61,6 +67,10 @@ class Worker:
         passes = [asyncio.create_task(self._keep_fresh(one)) for one in self.routines]
         if self.outgoing is not None:
             passes += self.outgoing.started(self._changed)
+        if self.lookout is not None:
+            passes.append(asyncio.create_task(keep_watch(self.lookout, self._changed)))
+        if self.learning is not None:
+            passes.append(asyncio.create_task(self.learning.forever()))
         listening = asyncio.create_task(self._listen())
         try:
             await _first_end([listening, *passes])
@@ -77,6 +87,8 @@ class Worker:
         match wish:
             case RefreshCustomer():
                 self._run(self._refresh(ProfileId(wish.customer)))
+            case FollowParcels():
+                self._run(self._look_after(wish))
             case FetchFile():
                 self._run(self._fetch(wish))
             case PauseReading():
@@ -153,6 +165,17 @@ class Worker:
             not_asked = "; ".join(one.not_asked for one in told if one.not_asked) or None
         finally:
             self.line.tell(Refreshed(customer, failed, not_asked))
+
+    async def _look_after(self, wish: FollowParcels) -> None:
+        """Ask for the parcels somebody looks at, unless reading is paused altogether."""
+        if self._is_paused:
+            return
+        asking = Refreshing(self.bench, self._watched, self._follow)
+        connections = [one.connection for one in self.routines]
+        try:
+            await asking.look_after(connections, ProfileId(wish.customer), wish.numbers)
+        finally:
+            self.line.tell(Followed(wish.customer))
 
     async def _follow(self, connection: Connection) -> Answer:
         """Read what is new in a mailbox, unless that is under way, or was refused."""

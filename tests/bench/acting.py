@@ -15,9 +15,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from agent_console.app.window import Rooms
+from agent_console.app.window import PROGRAM, Rooms
 from agent_console.machine.clock import SystemClock
+from agent_console.machine.folders import runtime_folder
+from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Correspondence, Wish
+from agent_console.ui.bridge.worker_state import WorkerCommand
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.writing import presenter
 from agent_console.ui.shell.start import Built, WindowParts, build
@@ -25,7 +28,7 @@ from agent_console.ui.theme.preferences import ForgetfulPreferences
 from tests.bench.painting import Wait, settle
 from tests.bench.samples import Compared, samples
 
-PATIENCE_MS = 5_000
+PATIENCE_MS, QUIET_MS = 5_000, 500
 
 
 @dataclass
@@ -35,6 +38,12 @@ class Office:
     built: Built
     page: CustomerPresenter
     desk: Correspondence
+
+    def can_write(self) -> None:
+        """Wait until the window knows that messages can be sent."""
+        while self.built.session.outgoing.why_not:
+            QTest.qWait(20)
+        self.page.repaint_ages()
 
     def write(self) -> float:
         """Press M; return the milliseconds until the message can be read."""
@@ -65,6 +74,25 @@ class Office:
             QTest.qWait(20)
             waited += 20
 
+    def label(self) -> float:
+        """Press R; return the milliseconds until the label that was bought is in sight."""
+        picture = self.page.view.work.returning.side.picture
+        picture.setAccessibleName("")
+        started = perf_counter()
+        QTest.keyClick(self.built.window.focused() or self.built.window, Qt.Key.Key_R)
+        Wait(picture, lambda: "printed" in picture.accessibleName()).for_it()
+        taken = (perf_counter() - started) * 1e3
+        QTest.keyClick(self.built.window.focused() or self.built.window, Qt.Key.Key_Escape)
+        settle(self.built, 100)
+        return taken
+
+    def label_alone(self) -> float:
+        """Have the label that was bought read without a window."""
+        [returned] = self.desk.returns.offer(ReturnWish(self.page.profile)).labels
+        started = perf_counter()
+        assert self.desk.returns.label(returned.key) is not None
+        return (perf_counter() - started) * 1e3
+
     def alone(self) -> float:
         """Have the same message written without a window."""
         started = perf_counter()
@@ -74,12 +102,14 @@ class Office:
 
 
 @contextmanager
-def office(app: QApplication, home: Path) -> Iterator[Office]:
-    """Show the window of a home whose one customer waits for a late parcel."""
+def office(app: QApplication, home: Path, *, has_worker: bool = False) -> Iterator[Office]:
+    """Show the window of a home, with its one customer open."""
     rooms = Rooms(home)
+    command = [*PROGRAM, "--home", str(home), "worker"]
     parts = WindowParts(
         rooms.desk,
         SystemClock(),
+        WorkerCommand(command, {}, runtime_folder(home)) if has_worker else None,
         preferences=ForgetfulPreferences(),
         zone=UTC,
         open_correspondence=rooms.correspondence,
@@ -97,9 +127,6 @@ def office(app: QApplication, home: Path) -> Iterator[Office]:
     assert page is not None
     made = Office(built, page, rooms.correspondence())
     try:
-        while built.session.outgoing.why_not:
-            QTest.qWait(20)
-        page.repaint_ages()
         yield made
     finally:
         built.session.stop()
@@ -109,6 +136,7 @@ def office(app: QApplication, home: Path) -> Iterator[Office]:
 
 def telling(place: Office, rounds: int) -> Iterator[Compared]:
     """Write, hand in and take back a message again and again; the first round warms up."""
+    place.can_write()
     told = []
     for _ in range(rounds + 1):
         told.append((place.write(), place.send(), place.alone()))
@@ -117,3 +145,12 @@ def telling(place: Office, rounds: int) -> Iterator[Compared]:
     by_itself = "the same message written without a window"
     yield Compared("M: the message painted", written, alone, by_itself, "p95 at most 150 ms", 95)
     yield Compared("Enter: queued and painted", sent, alone, by_itself, "p95 at most 100 ms", 95)
+
+
+def labelling(place: Office, rounds: int) -> Iterator[Compared]:
+    """Look at the label that was bought again and again; the first round warms up."""
+    settle(place.built, QUIET_MS)
+    both = [(place.label(), place.label_alone()) for _ in range(rounds + 1)][1:]
+    shown, alone = (samples(one) for one in zip(*both, strict=True))
+    by_itself = "the label read without a window"
+    yield Compared("R: the label painted", shown, alone, by_itself, "p95 at most 300 ms", 95)

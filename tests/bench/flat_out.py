@@ -14,7 +14,7 @@ from subprocess import PIPE, Popen
 
 from agent_console.machine.clock import SystemClock
 from agent_console.machine.processes import is_gone, own_name
-from agent_console.machine.window_line import NobodyListens, WindowLine
+from agent_console.machine.window.line import NobodyListens, WindowLine
 from agent_console.ports.desktop import SOCKET_VARIABLE
 from agent_console.ports.source import Page, Wanted
 from agent_console.storage.opening import Place, open_store

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from tests.bench import painting, reading, starting, writing
+from tests.bench import calling, painting, reading, starting, writing
 from tests.bench.places import Town, copied, town
 from tests.bench.population import FEW_ORDERS, FIFTY, MANY_ORDERS, Size
 from tests.bench.samples import Compared
@@ -21,7 +21,7 @@ from tests.peers.postgres import postgres
 
 from agent_console.ui.shell.start import application  # isort: skip - after painting chose no screen
 
-ROUNDS, KEYS, LINKS, STARTS, OPENINGS = 300, 150, 150, 6, 10
+ROUNDS, KEYS, LINKS, STARTS, OPENINGS, CALLS = 300, 150, 150, 6, 10, 20
 PAGES, FRAMES = 30, 600
 HEAD = "| what (ms, or as said) | p50 | p95 | p99 | floor p50 | ratio | goal | floor, remarks |"
 
@@ -45,6 +45,7 @@ def from_window(original: Town, folder: Path) -> Iterator[Compared]:
         yield painting.opening(built, OPENINGS)
         yield painting.searching(built, original, painting.bare_results(KEYS), KEYS)
         yield painting.scrolling(built)
+        yield calling.calling(app, built, CALLS)
     with copied(original, folder / "window") as place:
         yield painting.frames_while_syncing(app, place, 1, FRAMES)
     yield starting.cold_start(original, STARTS)

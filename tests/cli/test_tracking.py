@@ -1,10 +1,12 @@
 """From a store's number to scans on the timeline: two loopback servers and the whole program."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent_console.app.wiring import Wiring
 from agent_console.connectors.kit import http
 from tests.fakes.program import Program
 from tests.fakes.shop import Shop
@@ -106,6 +108,15 @@ def test_a_second_pass_stores_nothing_and_makes_nothing(connected: Program, peer
     assert peer.count("POST") == 1
     assert peer.asked[-1].path == f"/v2/trackers/trk_{CODE}"
     assert len(scans(connected)) == 3
+
+
+def test_a_pass_by_hand_takes_up_how_parcels_go(connected: Program):
+    tracked(connected)
+    wiring = Wiring(connected.home, os.environ)
+    learning = wiring.learning()
+    assert learning.turn() == 0, "nothing is left to take up"
+    assert len(learning.book.sighted(NOW + timedelta(days=2), 9)) == 1, "it is looked at each day"
+    wiring.close()
 
 
 def test_a_lost_answer_makes_no_second_tracker(connected: Program, peer: EasyPostPeer):

@@ -97,6 +97,7 @@ def test_the_doctor_finds_a_read_store_well(synced: Program):
     found = checks(synced)
     assert {"store", "key", "keyring", "clock", "versions", "connection web-shop"} <= found.keys()
     assert all(one["ok"] for one in found.values())
+    assert "0 parcels with a forecast have come" in found["forecasts"]["message"]
 
 
 def test_before_the_first_sync_all_is_well(program: Program):

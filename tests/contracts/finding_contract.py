@@ -44,6 +44,16 @@ class FindingContract:
         assert lookups.names(["mull", "nobody"], 5) == []
         assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
 
+    def test_a_parcel_stored_as_its_barcode_is_found_by_its_number(self, store, intake):
+        made = order("7")
+        barcode = replace(made.fulfilments[0], number="420 12345 9400 1091 0425 0532 9085 87")
+        intake.keep(SHOP, page(order_record(replace(made, fulfilments=(barcode,)))), at(90))
+        lookups = StoredLookups(store)
+        for number in ("9400109104250532908587", "420123459400109104250532908587"):
+            assert [hit.customer for hit in lookups.exact(KeyKind.TRACKING, number)] == [1]
+        intake.keep(SHOP, page(order_record(replace(made, fulfilments=()))), at(91))
+        assert lookups.exact(KeyKind.TRACKING, "9400109104250532908587") == []
+
     def test_words_of_names_are_listed_once_by_their_beginning(self, store, intake):
         people = [person("1", "Helena Brandt"), person("2", "Bruno Brandt", email="b@x.example")]
         intake.keep(SHOP, Page("customers", people=tuple(people)), at(90))

@@ -9,7 +9,7 @@ from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
 from agent_console.domain.order import Fulfilment, ReturnParcel
-from agent_console.domain.parcel import Place, Scan, Shipment
+from agent_console.domain.parcel import Fault, Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import KeyKind, TimelineWish
@@ -53,6 +53,7 @@ def tracked(
             text=one.text,
             place=one.place,
             shipment=number,
+            fault=one.fault,
         )
         for one in scans
     )
@@ -86,6 +87,14 @@ def scans_of(store: Store, profile: ProfileId = FIRST) -> list[tuple[str, int, s
     return [(one.title, len(one.sources), one.order) for one in entries]
 
 
+def faults_of(store: Store) -> tuple[Fault | None, list[Fault | None]]:
+    """Return by whose fault the only parcel is late, and its scans, the first one first."""
+    read = StoredCustomers(store).customer(FIRST, scans=True)
+    assert read is not None
+    [parcel] = read.orders[0].parcels()
+    return parcel.shipment.fault, [one.fault for one in parcel.shipment.scans]
+
+
 class ParcelContract:
     """Subclasses give the fixture `store`: an empty one with all tables."""
 
@@ -114,6 +123,20 @@ class ParcelContract:
         assert read is not None
         [parcel] = read.orders[0].parcels()
         assert (parcel.shipment.said, parcel.keeps_why) == ("Snow", keeps_why)
+
+    def test_by_whose_fault_it_is_late_is_kept_of_the_parcel_and_of_its_scans(
+        self, store, shop_read
+    ):
+        late, left = scan("exception", 60), scan("in_transit", 90)
+        read = tracked("t1", late, left)
+        shop_read.keep(POST, told(read), at(100))
+        assert faults_of(store) == (None, [None, None])
+        late = replace(late, fault=Fault.WEATHER)
+        record = tracked("t1", late, left)
+        why = replace(record.shipment, fault=Fault.WEATHER)
+        assert shop_read.keep(POST, told(replace(record, shipment=why)), at(110)).stored == 1
+        assert faults_of(store) == (Fault.WEATHER, [Fault.WEATHER, None])
+        assert len(scans_of(store)) == 2, "a reason is no other saying"
 
     def test_what_happened_after_the_reason_is_read_with_it(self, store, shop_read):
         left, planned = scan("in_transit", 90), replace(scan("in_transit", 95), place=Place())
@@ -247,9 +270,14 @@ class ParcelContract:
 
         assert list(shop_read.parcels_due(POST, rule, at(60))) == [WantedParcel(NUMBER, "DHL")]
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(60))
-        assert (due(60), due(80), due(95)) == ([], [], ["t1"])
-        shop_read.keep(POST, told(tracked("t1", scan("delivered", 90))), at(95))
-        assert (due(200), due(95 + 1440), due(95 + 5 * 1440)) == ([], ["t1"], [])
+        assert (due(60), due(179), due(180)) == ([], [], ["t1"])
+        shop_read.keep(POST, told(tracked("t1", scan("out_for_delivery", 170))), at(180))
+        assert (due(194), due(195)) == ([], ["t1"])
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 190))), at(195))
+        assert (due(300), due(195 + 1440)) == ([], ["t1"])
+        for days in (1, 2, 3):
+            shop_read.keep(POST, told(tracked("t1", scan("delivered", 190))), at(195 + days * 1440))
+        assert due(195 + 9 * 1440) == [], "it is settled"
         assert [one.external_id for one in shop_read.parcels_of(FIRST, POST)] == ["t1"]
         assert list(shop_read.parcels_of(SECOND, POST)) == []
 
@@ -272,7 +300,7 @@ class ParcelContract:
 
     def test_what_was_asked_in_vain_stands_before_nobody(self, store, shop_read):
         shop_read.keep(SHOP, page(second_parcel()), at(2))
-        rule = RereadRule(moving_every=timedelta(minutes=30))
+        rule = RereadRule()
         first, other = shop_read.parcels_due(POST, rule, at(60))
         shop_read.keep(POST, Page("parcels", asked=(first.number,)), at(60))
         assert [one.number for one in shop_read.parcels_due(POST, rule, at(61))] == [other.number]
@@ -295,8 +323,32 @@ class ParcelContract:
     def test_asking_in_vain_changes_nothing_that_is_known(self, store, shop_read):
         shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
         shop_read.keep(POST, Page("parcels", asked=(NUMBER,)), at(80))
-        [due] = shop_read.parcels_due(POST, RereadRule(moving_every=timedelta(0)), at(90))
+        [due] = shop_read.parcels_due(POST, RereadRule(), at(95))
         assert due.external_id == "t1"
+
+    def test_a_pass_somebody_asked_for_asks_for_all_that_is_not_settled(self, store, shop_read):
+        rule = RereadRule(is_planned=False)
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        assert list(shop_read.parcels_due(POST, rule, at(70))) == [], "this pass has asked"
+        assert [one.external_id for one in shop_read.parcels_due(POST, rule, at(71))] == ["t1"]
+        shop_read.keep(POST, told(tracked("t1", scan("delivered", 75))), at(80))
+        assert len(shop_read.parcels_due(POST, rule, at(81))) == 1
+        assert list(shop_read.parcels_due(POST, rule, at(80 + 4 * 1440))) == []
+
+    def test_the_most_overdue_is_asked_for_first(self, store, shop_read):
+        shop_read.keep(SHOP, page(second_parcel()), at(2))
+        out = tracked("t2", scan("out_for_delivery", 60), number="99 88 77")
+        shop_read.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(60))
+        shop_read.keep(POST, told(out), at(70))
+        due = shop_read.parcels_due(POST, RereadRule(parcels_at_once=1), at(300))
+        assert [one.external_id for one in due] == ["t2"]
+
+    def test_of_two_parcels_of_a_number_the_one_under_way_is_asked_for(self, store, shop_read):
+        old, now = tracked("t1", scan("delivered", 10)), tracked("t2", scan("in_transit", 60))
+        for both in ((old, now), (now, old)):
+            shop_read.keep(POST, told(*both), at(70))
+            [due] = shop_read.parcels_due(POST, RereadRule(), at(200))
+            assert due.external_id == "t2"
 
     def test_records_of_which_nothing_came_are_kept_apart_by_their_ids(self, store, shop_read):
         both = tuple(Unreadable("inbox", f"INBOX/7/{uid}", "broken", "") for uid in (3, 4))

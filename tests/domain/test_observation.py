@@ -16,7 +16,7 @@ from agent_console.domain.observation import (
     Subject,
     SubjectKind,
 )
-from agent_console.domain.parcel import Place
+from agent_console.domain.parcel import Fault, Place
 
 NOON = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)
 GRAZ, WIEN = Place("Graz"), Place("Wien")
@@ -61,7 +61,11 @@ def test_the_same_said_again_is_the_same():
 
 
 def test_every_field_but_the_subject_is_tried():
-    assert {"subject", *OTHERWISE} == {one.name for one in fields(Observation)}
+    assert {"subject", "fault", *OTHERWISE} == {one.name for one in fields(Observation)}
+
+
+def test_a_saying_stays_the_same_once_we_know_by_whose_fault_it_is():
+    assert replace(SCAN, fault=Fault.WEATHER).fingerprint() == SCAN.fingerprint()
 
 
 @pytest.mark.parametrize("field", OTHERWISE)

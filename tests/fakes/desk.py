@@ -21,6 +21,7 @@ from agent_console.ports.reading import (
 from agent_console.queries.desk import Desk
 from tests.fakes.clock import FixedClock
 from tests.fakes.phrases import PHRASES
+from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
 
 NOW = datetime(2026, 11, 21, 13, 8, tzinfo=UTC)
@@ -57,6 +58,7 @@ class MemoryDesk:
         ]
         self.writes = 0
         self.waiting = MemoryWaiting()
+        self.radar = MemoryRadar()
         self.apart: list[ProfileId] = []
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
@@ -64,7 +66,10 @@ class MemoryDesk:
 
     def desk(self) -> Desk:
         return Desk(
-            self, self, self, self, self, self.clock, REGION, self, self, self.waiting, PHRASES
+            *(self, self, self, self, self, self.clock, REGION, self, self),
+            waiting=self.waiting,
+            phrases=PHRASES,
+            radar=self.radar,
         )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:

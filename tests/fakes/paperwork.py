@@ -6,11 +6,13 @@ from datetime import datetime
 
 from agent_console.actions.notes.pad import StoreNotePad
 from agent_console.actions.waiting.deciding import Tray
+from agent_console.actions.watching.taking import Crew
 from agent_console.domain.acting.note import Note
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.notebook import DRAFT
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.clock import Clock
+from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
 
 
@@ -65,10 +67,12 @@ class MemoryPaperwork:
     clock: Clock
     book: MemoryNotebook = field(default_factory=MemoryNotebook)
     waiting: MemoryWaiting = field(default_factory=MemoryWaiting)
+    radar: MemoryRadar = field(default_factory=MemoryRadar)
 
     def open(self) -> Paperwork:
         pad = StoreNotePad(self.book, self.book.drafts, self.clock, "mira")
-        return Paperwork(pad, Tray(self.waiting, self.clock, "mira"))
+        tray = Tray(self.waiting, self.clock, "mira")
+        return Paperwork(pad, tray, Crew(self.radar, self.clock, "mira"))
 
     def saved(self) -> list[Note]:
         return [note for _, note in self.book.notes.values()]

@@ -11,7 +11,7 @@ from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
 from agent_console.queries.desk import Desk
-from agent_console.queries.search import search
+from agent_console.queries.search import meaning, search
 from agent_console.queries.who import AmbiguousError, NobodyFoundError, find_one, own_row
 from tests.fakes.clock import FixedClock
 from tests.fakes.desk import MemoryDesk
@@ -237,3 +237,52 @@ def test_the_last_digits_of_a_number_are_enough():
 def test_a_list_is_never_longer_than_asked():
     many = {(KeyKind.NAME, f"anna{n}"): [ProfileId(n)] for n in range(100)}
     assert len(found(Keys(many), "anna", 20)) == 20
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("1Z12345E0205271686", "1z 12345e 02 0527 1686"),
+        ("1Z12345E0205271686", "UPS: 1Z12345E0205271686, thank you"),
+        ("9400109104250532908587", "420 12345 9400 1091 0425 0532 9085 87"),
+        ("9400109104250532908587", "]C1420123459400109104250532908587"),
+        ("00340434161094015902", "(00) 3 4043416 109401590 2"),
+        ("340434161094015902", "(00)340434161094015902"),
+        ("00340434161094015902", "340434161094015902"),
+        ("JJD01234567890123456", "(J)JD01 2345 6789 0123 456"),
+        ("RB123456785GB", "rb 123-456-785 gb"),
+    ],
+)
+def test_a_parcel_is_found_in_whatever_spelling(stored, typed):
+    desk = Keys({(KeyKind.TRACKING, stored): [ANNA]}).desk()
+    assert [hit.found.id for hit in search(desk, typed)] == [ANNA]
+    assert find_one(desk, typed) == ANNA
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1Z12345E0205271686", "This is a tracking number of UPS; no parcel of ours has it."),
+        ("420123459400109104250532908587", "This is a tracking number of USPS; no parcel of ours"),
+        ("JJD01234567890123456", "This may be a tracking number of DHL Paket; no parcel"),
+        ("1Z12345E0205271680", ""),
+        ("Anna Huber", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_number_of_nobody_is_said_whose_it_is(typed, said):
+    told = meaning(Keys({}).desk(), typed)
+    assert told.startswith(said)
+    assert bool(told) is bool(said)
+
+
+def test_a_number_that_several_carriers_may_have_names_them_all():
+    told = meaning(Keys({}).desk(), "100000000242")
+    assert told.startswith("This may be a tracking number of ")
+    assert " or " in told
+
+
+def test_a_number_that_is_tracked_for_no_order_is_said_to_be():
+    keys = Keys({}, tracked={"1Z12345E0205271686": ["ups"]})
+    told = meaning(keys.desk(), "1Z 12345E 0205271686")
+    assert told == "ups tracks a parcel of that number, but no order names it."

@@ -7,6 +7,7 @@ from alembic import command
 from sqlalchemy import select, text, update
 
 from agent_console.domain.observation import EntryKind, Observation
+from agent_console.domain.parcel import Fault
 from agent_console.domain.parcel import Place as Somewhere
 from agent_console.storage.engine import encrypted
 from agent_console.storage.migrating import config, upgrade
@@ -73,6 +74,29 @@ def test_parcels_of_an_older_store_live_their_first_life(tmp_path: Path):
     with store.read() as connection:
         assert rows(connection) == before
         assert connection.execute(select(parcel.c.life)).scalars().all() == [1]
+    store.close()
+
+
+def test_a_store_without_reasons_learns_them_and_hears_nothing_twice(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    intake, plain = StoredIntake(store), scan("in_transit", 60)
+    intake.keep("web-shop", page(order_record()), at(1))
+    intake.keep("post", told_of(tracked("t1", scan("exception", 50), plain)), at(70))
+    with writer.connect() as connection:
+        command.downgrade(config(connection), "0019")
+    with store.read() as connection:
+        before = rows(connection)
+    upgrade(writer)
+    same = told_of(tracked("t1", scan("exception", 50), plain))
+    assert intake.keep("post", same, at(80)).stored == 0, "what has no reason is as it was"
+    why = told_of(tracked("t1", replace(scan("exception", 50), fault=Fault.WEATHER), plain))
+    assert intake.keep("post", why, at(90)).stored == 1
+    with store.read() as connection:
+        assert rows(connection) == before
+        faults = connection.execute(select(observation.c.fault).order_by(observation.c.id))
+        assert [one for one in faults.scalars() if one] == ["weather"]
     store.close()
 
 

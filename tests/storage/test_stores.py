@@ -14,6 +14,7 @@ from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
+from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -22,6 +23,7 @@ from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
 from tests.contracts.twins_contract import TwinsContract
 from tests.contracts.waiting_contract import StoredWaitingContract
+from tests.contracts.watching_contract import WatchingContract
 
 KEY = "5e" * 32
 
@@ -42,6 +44,8 @@ class Contracts(
     StoredWaitingContract,
     ReturnedContract,
     ConsentContract,
+    WatchingContract,
+    JourneyContract,
 ):
     """Everything a store has to do."""
 

@@ -20,11 +20,14 @@ from agent_console.ports.desktop import (
 )
 from agent_console.ports.failures import SignInAgain, TryLater
 from agent_console.ports.source import Wanted, any_parcel
+from agent_console.ports.tracking.forecasting import Sighted
 from agent_console.sync.files import FileErrands
+from agent_console.sync.learning import Learning
 from agent_console.sync.turn import Bench
 from agent_console.sync.worker import Routine, Worker
 from tests.fakes.clock import FixedClock
 from tests.fakes.files import FilingSource, MemoryShelf, small
+from tests.fakes.journeys import MemoryJourneys
 from tests.fakes.records import START, order_record, page
 from tests.fakes.syncing import MemoryIntake, MemoryLine, MemoryPasses, MemorySource
 
@@ -39,6 +42,7 @@ class Workshop:
     every_s: float = SELDOM
     intake: MemoryIntake = field(default_factory=MemoryIntake)
     files: FileErrands | None = None
+    learning: Learning | None = None
     passes: MemoryPasses = field(default_factory=MemoryPasses)
     line: MemoryLine = field(default_factory=MemoryLine)
 
@@ -47,7 +51,7 @@ class Workshop:
         routines = [
             Routine(source.connection(name), self.every_s) for name, source in self.sources.items()
         ]
-        return Worker(bench, routines, self.line, files=self.files)
+        return Worker(bench, routines, self.line, files=self.files, learning=self.learning)
 
     def run(self, story: Callable[["Workshop"], Awaitable[object]]) -> None:
         """Let the worker work while the story goes on; then the window hangs up."""
@@ -375,5 +379,16 @@ def test_nothing_is_read_by_itself_while_paused():
         ended = len(shop.passes.ended)
         await asyncio.sleep(0.1)
         assert len(shop.passes.ended) == ended
+
+    shop.run(story)
+
+
+def test_it_learns_from_parcels_beside_reading():
+    shop, book = one(), MemoryJourneys([Sighted(1, 1, START.date(), is_over=False)])
+    shop.learning = Learning(book, FixedClock(START))
+
+    async def story(shop: Workshop) -> None:
+        await shop.until(lambda: 1 in book.kept)
+        await shop.passes_ended(1)
 
     shop.run(story)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ui.screens.customer.header import Badge
-from agent_console.ui.screens.customer.strip import ParcelDelegate
+from agent_console.ui.screens.customer.parcels.strip import ParcelDelegate
 from agent_console.ui.shell.start import Built
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.widgets import facts

@@ -15,7 +15,7 @@ from agent_console.ports.reading import (
 )
 from agent_console.queries.search import SearchHit, search
 from agent_console.ui.screens.search import viewmodel
-from agent_console.ui.screens.search.viewmodel import ResultRow
+from agent_console.ui.screens.search.viewmodel import Answer, ResultRow
 from agent_console.ui.shell.freshness import lamps
 from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.times import Times
@@ -24,7 +24,7 @@ from tests.ui.conftest import until
 
 
 def found(memory: MemoryDesk, text: str) -> list[tuple[str, str]]:
-    listing = viewmodel.results(text, search(memory.desk(), text), 20)
+    listing = viewmodel.results(Answer(text, search(memory.desk(), text)), 20)
     return [(row.name, row.why) for row in listing.rows]
 
 
@@ -37,13 +37,13 @@ def test_a_result_says_by_what_it_was_found(memory: MemoryDesk):
 
 def test_a_result_names_the_order_or_parcel_it_was_found_by(memory: MemoryDesk):
     by_order, by_phone = (search(memory.desk(), text) for text in ("10482", "2041"))
-    assert [row.sought for row in viewmodel.results("", by_order, 20).rows] == ["10482"]
-    assert [row.sought for row in viewmodel.results("", by_phone, 20).rows] == [""]
+    assert [row.sought for row in viewmodel.results(Answer("", by_order), 20).rows] == ["10482"]
+    assert [row.sought for row in viewmodel.results(Answer("", by_phone), 20).rows] == [""]
 
 
 def test_whom_no_store_has_any_more_is_marked_in_the_lists():
     person = FoundCustomer(ProfileId(1), "Ana", ("a@b.test",), (), (), is_gone=True)
-    [row] = viewmodel.results("ana", [SearchHit(person, KeyKind.NAME, "ana")], 20).rows
+    [row] = viewmodel.results(Answer("ana", [SearchHit(person, KeyKind.NAME, "ana")]), 20).rows
     assert row.why == "No longer in the store · a@b.test"
     late = RecentCustomer(ProfileId(1), "Ana", "Order 7 placed", EntryKind.ORDER, NOW, is_gone=True)
     [row] = viewmodel.latest([late], "").rows
@@ -51,18 +51,23 @@ def test_whom_no_store_has_any_more_is_marked_in_the_lists():
 
 
 def test_nothing_found_says_what_was_searched_and_what_next(memory: MemoryDesk):
-    listing = viewmodel.results("zzz", (), 20)
+    listing = viewmodel.results(Answer("zzz", ()), 20)
 
     assert "zzz" in listing.situation.title
     assert "tracking numbers" in listing.situation.detail
     assert [offer.word for offer in listing.situation.offers] == ["sync", "clear"]
 
 
+def test_a_number_of_nobody_is_said_to_be_one():
+    told = viewmodel.results(Answer("1Z", (), "This is a tracking number of UPS."), 20).situation
+    assert told.detail.startswith("This is a tracking number of UPS. Looked in names")
+
+
 def test_nothing_found_says_whom_it_could_not_hear(memory: MemoryDesk):
     heard = {"web-shop": NOW, "mail": None, "UPS": NOW - timedelta(days=3)}
     silent = {"UPS": NOW - timedelta(days=3)}
     sources = viewmodel.Sources(heard, silent, Times(StillClock(), UTC))
-    told = viewmodel.results("zzz", (), 20, sources).situation
+    told = viewmodel.results(Answer("zzz", ()), 20, sources).situation
     since = sources.times.since(silent["UPS"])
 
     read = f"web-shop (read {sources.times.since(NOW)}), mail (not read yet) and UPS (read {since})"

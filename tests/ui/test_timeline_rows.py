@@ -95,10 +95,10 @@ def machine(event_id: int, kind: EntryKind, status: str, order: str) -> Timeline
     return an_entry(event_id, at, kind, status, order=order, text="Said", detail="DHL")
 
 
-def test_what_machines_say_of_one_order_on_one_day_is_one_row_whatever_stands_between():
+def test_what_machines_say_of_one_order_on_one_day_is_one_row_whatever_they_say_between():
     entries = [
         machine(107, EntryKind.SCAN, "in_transit", "10482"),
-        an_entry(106, NOW, EntryKind.NOTE, "person", text="x"),
+        machine(106, EntryKind.PAYMENT, "settled", "10482"),
         machine(105, EntryKind.SCAN, "in_transit", "10291"),
         machine(104, EntryKind.FULFILMENT, "shipped", "10482"),
         machine(103, EntryKind.FULFILMENT, "delivered", "10482"),
@@ -119,7 +119,7 @@ def test_what_machines_say_of_one_order_on_one_day_is_one_row_whatever_stands_be
 def test_a_group_unfolds_under_its_row():
     entries = [
         machine(107, EntryKind.SCAN, "in_transit", "10482"),
-        an_entry(106, NOW, EntryKind.NOTE, "person", text="x"),
+        machine(106, EntryKind.SCAN, "out_for_delivery", "10482"),
         machine(105, EntryKind.SCAN, "in_transit", "10482"),
         machine(104, EntryKind.SCAN, "in_transit", "10482"),
     ]

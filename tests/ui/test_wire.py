@@ -5,6 +5,10 @@ from agent_console.ports.desktop import (
     Changed,
     FetchFile,
     FileFetched,
+    Followed,
+    FollowParcels,
+    Heard,
+    OpenCustomer,
     Paused,
     PauseReading,
     Progress,
@@ -31,6 +35,10 @@ MESSAGES = (
     Refreshed(7, None, "support is being read just now"),
     Refreshed(7, "web-shop: süß ☂\nsecond line"),
     RaiseWindow(),
+    FollowParcels(2**40, ("00340434161094022115", "1Z 9")),
+    Followed(2**40),
+    OpenCustomer("phone", "+43 664 1882041"),
+    Heard(),
 )
 BAD_LINES = (
     b"",
@@ -46,6 +54,10 @@ BAD_LINES = (
     b'{"type": "refresh_customer", "customer": true}',
     b'{"type": "changed", "customers": [1, null]}',
     b'{"type": "progress", "connection": 3, "done": 1, "total": 2, "is_running": true}',
+    b'{"type": "follow_parcels", "customer": 1, "numbers": "12"}',
+    b'{"type": "follow_parcels", "customer": 1, "numbers": [12]}',
+    b'{"type": "open_customer", "by": "name", "value": "x"}',
+    b'{"type": "open_customer", "by": "order", "value": ""}',
     b"[" * 60_000,
     b'{"type": "wake_up", "x": "' + b"a" * MOST_BYTES + b'"}',
 )

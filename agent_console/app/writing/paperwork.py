@@ -2,15 +2,18 @@
 
 from agent_console.actions.notes.pad import StoreNotePad
 from agent_console.actions.waiting.deciding import Tray
+from agent_console.actions.watching.taking import Crew
 from agent_console.app.parts import Parts
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.waiting import StoredWaitingBook
 from agent_console.storage.repositories.writing.drafts import StoredDrafts
+from agent_console.storage.watching.book import StoredRadarBook
 
 
 def paperwork(parts: Parts) -> Paperwork:
     """Return the paperwork of a store that is open."""
     store = parts.store
     pad = StoreNotePad(StoredNotebook(store), StoredDrafts(store), parts.clock, parts.actor)
-    return Paperwork(pad, Tray(StoredWaitingBook(store), parts.clock, parts.actor))
+    tray = Tray(StoredWaitingBook(store), parts.clock, parts.actor)
+    return Paperwork(pad, tray, Crew(StoredRadarBook(store), parts.clock, parts.actor))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from agent_console.cli.command import Command, Console, Result
 from agent_console.cli.documents import people
-from agent_console.queries.search import search
+from agent_console.queries.search import meaning, search
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -12,11 +12,13 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(console: Console, arguments: Namespace) -> Result:
-    hits = search(console.desk(), arguments.text)
+    desk = console.desk()
+    hits = search(desk, arguments.text)
     lines = [
         f"{people.hit(hit)['id']}  {hit.found.name}  ({hit.kind.value} {hit.value})" for hit in hits
     ]
-    return Result({"customers": [people.hit(hit) for hit in hits]}, lines or ["Nobody fits."])
+    nobody = " ".join(filter(None, ("Nobody fits.", "" if hits else meaning(desk, arguments.text))))
+    return Result({"customers": [people.hit(hit) for hit in hits]}, lines or [nobody])
 
 
 SEARCH = Command("search", "find customers by anything", _arguments, _run)

@@ -19,6 +19,8 @@ def _run(console: Console, arguments: Namespace) -> Result:
         raise UsageError("sync needs --once; `agent-console worker` goes on by itself")
     chosen = _chosen(console.setup().switched_on(), arguments.connection)
     outcomes = asyncio.run(turn(console.bench(), chosen, EVERYTHING_NOW)) if chosen else []
+    if chosen:
+        console.learning().turn()
     return Result(
         {"connections": [_document(outcome) for outcome in outcomes]},
         [_line(outcome) for outcome in outcomes] or ["No connection is configured."],

@@ -1,8 +1,14 @@
 """How a carrier lets a connection in: by one key, or by an application it knows."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
+import httpx
+
+from agent_console.connectors.kit.carrier.budget import Budget, Quota
 from agent_console.connectors.kit.carrier.tokens import Application
+from agent_console.connectors.kit.http import Client, Limits, Site
+from agent_console.connectors.kit.loopback import is_loopback
 from agent_console.connectors.kit.manifest import Field, Given
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
@@ -16,6 +22,10 @@ class KeyAccess:
     base_url: str
     api_key: Secret
 
+    def owner(self) -> object:
+        """Return what names whoever asks at the carrier."""
+        return self.base_url, self.api_key.reveal()
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicationAccess:
@@ -24,6 +34,39 @@ class ApplicationAccess:
     name: str
     base_url: str
     application: Application
+
+    def owner(self) -> object:
+        """Return what names whoever asks at the carrier."""
+        return self.base_url, self.application.client_id.reveal()
+
+
+class Access(Protocol):
+    """Where a carrier is, and in whose name it is asked."""
+
+    @property
+    def name(self) -> str:
+        """Return how people call the connection."""
+
+    @property
+    def base_url(self) -> str:
+        """Return where it is."""
+
+    def owner(self) -> object:
+        """Return what names whoever asks at the carrier."""
+
+
+def client(given: Given, access: Access, limits: Limits) -> Client:
+    """Return the line to a carrier; all that ask in one name wait for their turn at one pace."""
+    site = Site(access.name, access.base_url, limits)
+    pace = given.wallet.pace(access.owner(), limits.per_second)
+    return Client(site, given.clock, given.transport, pace)
+
+
+def budget(given: Given, access: Access, quota: Quota) -> Budget | None:
+    """Return what may still be asked in a name; a server on this computer counts nothing."""
+    if is_loopback(httpx.URL(access.base_url).host):
+        return None
+    return given.wallet.budget(access.owner(), quota, given.clock)
 
 
 def key_fields(base_url: str) -> tuple[Field, ...]:

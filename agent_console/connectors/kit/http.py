@@ -7,7 +7,7 @@ retried. An answer is unpacked piece by piece under a cap, so that a bomb costs 
 import asyncio
 import zlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -22,6 +22,8 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 
 Transport = httpx.AsyncBaseTransport
+Pace = AbstractAsyncContextManager[None]
+"""Lets a call through when it is its turn; others may wait for theirs at the same one."""
 
 MIB = 1 << 20
 TRIES = 3
@@ -100,13 +102,20 @@ class TooLarge(Refused):
 class Client:
     """Talks to one remote system on behalf of one connection."""
 
-    def __init__(self, site: Site, clock: Clock, transport: Transport | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        clock: Clock,
+        transport: Transport | None = None,
+        pace: Pace | None = None,
+    ) -> None:
         self.name, limits = site.name, site.limits
         self._clock = clock
         self._limits = limits
         self._gate = asyncio.Semaphore(limits.at_once)
         is_ours = is_loopback(httpx.URL(site.base_url).host)
-        self._budget = AsyncLimiter(OURS if is_ours else max(1.0, limits.per_second), 1.0)
+        own = AsyncLimiter(OURS if is_ours else max(1.0, limits.per_second), 1.0)
+        self._pace = own if pace is None or is_ours else pace
         self._http = httpx.AsyncClient(
             base_url=site.base_url,
             transport=transport,
@@ -151,7 +160,7 @@ class Client:
     async def _once(self, call: Call) -> Answer:
         try:
             async with (
-                self._budget,
+                self._pace,
                 self._gate,
                 asyncio.timeout(self._limits.deadline_s),
                 self._stream(call) as response,

@@ -63,6 +63,22 @@ def is_same_carrier(one: str | None, other: str | None) -> bool:
 
 
 @lru_cache(NAMES)
+def carrier_and_service(name: str) -> tuple[str, str]:
+    """Return by which name parcels of a carrier are counted, and its service in small letters."""
+    carrier = _known(name)
+    if carrier is None:
+        return name.strip(), ""
+    written = (_words(HUMPS.sub(" ", name)), _words(name))
+    services = [
+        " ".join(one[len(words) :])
+        for one in written
+        for words, of in reversed(SPELLINGS)
+        if of == carrier and one[: len(words)] == words
+    ]
+    return carrier, min(services, key=len, default="")
+
+
+@lru_cache(NAMES)
 def _known(name: str) -> str | None:
     """Return the carrier whose spelling is the longest that a name begins with."""
     written = (_words(name), _words(HUMPS.sub(" ", name)))

@@ -11,7 +11,9 @@ from agent_console.domain.event import Heard, lead
 from agent_console.domain.moment import Moment, from_microseconds, instant
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
-from agent_console.storage.rows import AnyRow, moment_or_none, observation_of
+from agent_console.domain.tracking.forecast import Forecast
+from agent_console.storage.repositories.forecasting.foretold import ENDED, foretold
+from agent_console.storage.rows import AnyRow, fault_of, moment_or_none, observation_of
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import connection as connections
@@ -34,11 +36,18 @@ def tracked(
     by_subject = {row.subject_id: row for row in reversed(rows)}
     wanted = [one for one, row in by_subject.items() if scans or _keeps_why(row)]
     told = _scans(connection, wanted)
+    forecasts = _forecasts(connection, by_subject)
     found: dict[OrderKey, list[Tracked]] = {}
     for row in (row for row in rows if by_subject[row.subject_id] is row):
         one = _tracked(row, tuple(told.get(row.subject_id, ())), scans=scans)
+        one = replace(one, forecast=forecasts.get(row.subject_id))
         found.setdefault((row.profile_id, row.order_number), []).append(one)
     return found
+
+
+def _forecasts(connection: Connection, told: Mapping[int, AnyRow]) -> Mapping[int, Forecast]:
+    to_come = {about for about, row in told.items() if row.status not in ENDED}
+    return foretold(connection, to_come)
 
 
 def _tracked(row: AnyRow, told: tuple[Scan, ...], *, scans: bool) -> Tracked:
@@ -138,6 +147,7 @@ def _shipment(row: AnyRow) -> Shipment:
         had_attempt=row.had_attempt,
         said=row.said,
         said_at=moment_or_none(row, "said"),
+        fault=fault_of(row),
     )
 
 
@@ -169,4 +179,4 @@ def _sayings(connection: Connection, subjects: Sequence[int]) -> Iterator[AnyRow
 
 def _scan(heard: Heard) -> Scan:
     said = heard.observation
-    return Scan(said.code, said.text, said.status, said.moment, said.place or Place())
+    return Scan(said.code, said.text, said.status, said.moment, said.place or Place(), said.fault)

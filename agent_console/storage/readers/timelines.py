@@ -87,7 +87,7 @@ def _bound(at: Position) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class _Told:
-    """Who told an event, and where it happened as the first says who knows."""
+    """Who told an event, whose words are shown first, and where it was as the first knows."""
 
     sources: list[Source] = field(default_factory=list)
     place: Place | None = None
@@ -119,7 +119,7 @@ def _told(connection: Connection, shown: Mapping[int, int]) -> dict[int, _Told]:
         .where(observation.c.event_id.in_(shown))
         .order_by(observation.c.id)
     )
-    for row in rows:
+    for row in sorted(rows, key=lambda row: shown[row.event_id] != row.event_id):
         told = found.setdefault(shown[row.event_id], _Told())
         told.sources.append(Source(row.name, row.kind, row.external_id, row.heard_at, row.words))
         if row.city and told.place is None:

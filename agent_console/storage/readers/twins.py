@@ -40,7 +40,7 @@ def _is_same(given: FromClause, sought: FromClause) -> ColumnElement[bool]:
     return and_(
         sought.c.profile_id == given.c.profile_id,
         sought.c.sort_at.between(minute, minute + MINUTE - 1),
-        sought.c.status == given.c.status,
+        func.lower(sought.c.status) == func.lower(given.c.status),
         sought.c.order_number == given.c.order_number,
         _bare(sought.c.shipment_number) == _bare(given.c.shipment_number),
         sought.c.told_utc.is_not(None),

@@ -38,6 +38,7 @@ HEARD = select(
     observation.c.subject_id,
     observation.c.fingerprint,
     observation.c.event_id,
+    observation.c.fault,
     func.coalesce(observation.c.told_again_at, observation.c.heard_at).label("told_at"),
 ).where(
     observation.c.connection_id == bindparam("connection"),
@@ -47,6 +48,9 @@ HUNG = (
     update(subject)
     .where(subject.c.id == bindparam("row"))
     .values(profile_id=bindparam("owner"), order_number=bindparam("order"))
+)
+EXPLAINED = (
+    update(observation).where(observation.c.id == bindparam("row")).values(fault=bindparam("why"))
 )
 EVENTS = select(event.c.id, event.c.subject_id, event.c.grouping).where(
     tuple_(event.c.subject_id, event.c.grouping).in_(bindparam("keys", expanding=True))
@@ -117,6 +121,7 @@ def tell(
     placed = [_Placed(about, one.observation.fingerprint(), one) for about, one in said]
     heard = _heard_before(connection, told, {one.subject_id for one in placed} - fresh)
     _take_back(connection, told, heard, placed)
+    _explain(connection, heard, placed)
     if new := _unheard(heard, placed):
         old = {one.subject_id for one in new if one.said.observation.may_join()} - fresh
         minutes = _minutes(connection, old, {one.key() for one in placed}, told.connection_id)
@@ -259,6 +264,14 @@ def _take_back(
         )
         places = {row.event_id: again[row.subject_id, row.fingerprint].said.place for row in back}
         projecting.project(connection, places)
+
+
+def _explain(connection: Connection, heard: _Heard, placed: Sequence[_Placed]) -> None:
+    """Put right by whose fault it was: what was said may be read better than when it was heard."""
+    now = {one.key(): one.said.observation.fault for one in placed if one.key() in heard}
+    other = [{"row": heard[k].id, "why": one} for k, one in now.items() if one != heard[k].fault]
+    if other:
+        connection.execute(EXPLAINED, other)
 
 
 def _make_events(connection: Connection, leading: Mapping[EventKey, Heard]) -> dict[EventKey, int]:

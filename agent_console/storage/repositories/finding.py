@@ -9,6 +9,7 @@ from agent_console.domain.identity import Identity, IdentityKind, name_spellings
 from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.order import Order
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.spellings import barcode_spellings
 from agent_console.ports.reading import KeyKind
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.rows import AnyRow
@@ -84,20 +85,20 @@ def _stored(connection: Connection, profiles: Collection[ProfileId]) -> Iterator
         wanted = numbers.where(customer_order.c.profile_id.in_(profiles))
         yield from _of_numbers(connection.execute(wanted))
     for row in connection.execute(LABELS.where(timeline_entry.c.profile_id.in_(profiles))):
-        yield KeyKind.TRACKING, reference(row.parcel), ProfileId(row.profile_id)
+        yield from _parcel(row.parcel, ProfileId(row.profile_id))
 
 
 def of_labels(said: Iterable[Observation], owner: ProfileId) -> Iterator[Key]:
     """Yield the keys of labels that were bought for a return."""
     for one in said:
         if one.kind is EntryKind.RETURN and one.shipment:
-            yield KeyKind.TRACKING, reference(one.shipment), owner
+            yield from _parcel(one.shipment, owner)
 
 
 def _of_numbers(rows: Iterable[AnyRow]) -> Iterator[Key]:
     for row in rows:
         yield KeyKind.ORDER, reference(row.number), ProfileId(row.profile_id)
-        yield KeyKind.TRACKING, reference(row.parcel or ""), ProfileId(row.profile_id)
+        yield from _parcel(row.parcel or "", ProfileId(row.profile_id))
 
 
 def by_words(name: str, owner: ProfileId) -> Iterator[Key]:
@@ -122,4 +123,9 @@ def by_order(order: Order, owner: ProfileId) -> Iterator[Key]:
     yield KeyKind.ORDER, reference(order.number), owner
     sent = [one.number for one in order.fulfilments if one.number]
     for number in dict.fromkeys((*sent, *order.numbers())):
-        yield KeyKind.TRACKING, reference(number), owner
+        yield from _parcel(number, owner)
+
+
+def _parcel(number: str, owner: ProfileId) -> Iterator[Key]:
+    """Yield the keys of a parcel: its number as it is stored, and as it is tracked."""
+    return ((KeyKind.TRACKING, one, owner) for one in barcode_spellings(number))

@@ -31,6 +31,7 @@ from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.repositories.reconciling import missing, notes, rereading
+from agent_console.storage.repositories.watching.stirring import stir
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
@@ -135,6 +136,7 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     touched |= {one.place.owner for one in missed if one.place.owner is not None}
     stored = _people_stored(saved, bite) + len(changed) + len(missed)
     stored += tracked.changed + written.changed
+    stir(connection, touched)
     return Kept(stored, 0, _customers(connection, touched))
 
 

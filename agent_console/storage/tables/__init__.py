@@ -16,6 +16,7 @@ from agent_console.storage.tables import (
     people,
     sync,
     waiting,
+    watching,
 )
 from agent_console.storage.tables.columns import metadata
 
@@ -32,4 +33,5 @@ __all__ = [
     "people",
     "sync",
     "waiting",
+    "watching",
 ]

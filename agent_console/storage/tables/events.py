@@ -62,6 +62,7 @@ observation = Table(
     Column("channel", Text),
     Column("direction", Text),
     Column("author", Text),
+    Column("fault", Text, comment="of a scan: by whose fault, as far as its source says"),
     Column("heard_at", Instant, nullable=False),
     Column("told_again_at", Instant, comment="set where a correction was taken back"),
     UniqueConstraint("subject_id", "connection_id", "fingerprint"),

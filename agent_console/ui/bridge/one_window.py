@@ -1,11 +1,22 @@
-"""One window for each home: who comes second asks the first to come to the front."""
+"""One window for each home: who comes second asks the first to come to the front.
 
+What is heard here may come from anywhere: it is read in short lines, and only shows something.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from agent_console.ports.desktop import MOST_BYTES, RaiseWindow, decode, encode
+from agent_console.ports.desktop import (
+    MOST_OF_A_CALL,
+    Heard,
+    OpenCustomer,
+    RaiseWindow,
+    decode,
+    encode,
+)
 
 LOCK_NAME, DOOR_NAME = "window.lock", "window.sock"
 PATIENCE_MS = 5000
@@ -14,12 +25,23 @@ TRY_MS, PAUSE_MS = 500, 100
 
 
 class OneWindow(QObject):
-    """Holds the home's lock and listens; `raise_wanted` is a second window that was started."""
+    """Holds the home's lock and listens; `raise_wanted` is a second window that was started.
+
+    `customer_wanted` is an OpenCustomer; `is_ours` judges a caller by the number of its socket.
+    """
 
     raise_wanted = Signal()
+    customer_wanted = Signal(object)
 
-    def __init__(self, runtime_dir: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runtime_dir: Path,
+        parent: QObject | None = None,
+        *,
+        is_ours: Callable[[int], bool] = lambda _number: True,
+    ) -> None:
         super().__init__(parent)
+        self._is_ours = is_ours
         self._door = str(runtime_dir / DOOR_NAME)
         self._lock = QLockFile(str(runtime_dir / LOCK_NAME))
         self._lock.setStaleLockTime(0)
@@ -60,7 +82,11 @@ class OneWindow(QObject):
     def _on_called(self) -> None:
         while self._server.hasPendingConnections():
             caller = self._server.nextPendingConnection()
-            caller.setReadBufferSize(2 * MOST_BYTES)
+            if not self._is_ours(int(caller.socketDescriptor())):
+                caller.abort()
+                caller.deleteLater()
+                continue
+            caller.setReadBufferSize(2 * MOST_OF_A_CALL)
             caller.readyRead.connect(self._on_line)
             caller.disconnected.connect(caller.deleteLater)
             self._listen_to(caller)
@@ -72,12 +98,24 @@ class OneWindow(QObject):
 
     def _listen_to(self, caller: QLocalSocket) -> None:
         while caller.canReadLine():
-            try:
-                message = decode(bytes(caller.readLine(MOST_BYTES + 1).data()))
-            except ValueError:
+            line = bytes(caller.readLine(MOST_OF_A_CALL + 1).data())
+            if not self._is_heard(line):
                 caller.abort()
                 return
-            if isinstance(message, RaiseWindow):
-                self.raise_wanted.emit()
-        if caller.bytesAvailable() > MOST_BYTES:
+            caller.write(encode(Heard()))
+        if caller.bytesAvailable() > MOST_OF_A_CALL:
             caller.abort()
+
+    def _is_heard(self, line: bytes) -> bool:
+        try:
+            message = decode(line) if line.endswith(b"\n") else None
+        except ValueError:
+            return False
+        match message:
+            case RaiseWindow():
+                self.raise_wanted.emit()
+            case OpenCustomer():
+                self.customer_wanted.emit(message)
+            case _:
+                return False
+        return True

@@ -10,6 +10,7 @@ from agent_console.ports.desktop import (
     SOCKET_VARIABLE,
     Changed,
     FileFetched,
+    Followed,
     News,
     Paused,
     Progress,
@@ -37,6 +38,7 @@ class WorkerLink(QObject):
     progress = Signal(object)
     changed = Signal(object)
     refreshed = Signal(object)
+    followed = Signal(object)
     file_fetched = Signal(object)
     paused = Signal(object)
     state = Signal(object)
@@ -211,6 +213,8 @@ class WorkerLink(QObject):
                 self.paused.emit(news)
             case Refreshed():
                 self.refreshed.emit(news)
+            case Followed():
+                self.followed.emit(news)
             case FileFetched():
                 self.file_fetched.emit(news)
 

@@ -48,6 +48,7 @@ class Commands(QObject):
             "refresh": self._again,
             "try_again": self._again,
             "undo": self._undo,
+            "show_caller": self._session.callers.show,
             "why_failing": window.freshness.click,
             "pause": self._session.news.pause_or_go_on,
             "theme": window.theme.toggle,
@@ -107,6 +108,8 @@ class Commands(QObject):
     def _take_offer(self) -> None:
         if self._session.way_back.is_in_sight():
             self._session.way_back.take()
+        elif self._session.callers.is_in_sight():
+            self._session.callers.show()
         else:
             self._again()
 

@@ -22,6 +22,7 @@ from agent_console.ui.shell.bars.way_back import WayBack
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
+from agent_console.ui.shell.news.callers import Callers
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.outgoing import Outgoing
 from agent_console.ui.shell.news.worker import WorkerNews
@@ -82,6 +83,7 @@ class Session(QObject):
             copy=_copy,
             open_url=outside.open_url,
             refresh=self.news.refresh,
+            follow=self.news.follow,
             silent=self.watch.silent,
             heard=self.watch.heard,
             search=window.show_list,
@@ -99,6 +101,7 @@ class Session(QObject):
         self.search = SearchPresenter(window.search, reader, _sources(self.watch, times))
         self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
+        self.callers = Callers(window, reader, self.customers)
         self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)

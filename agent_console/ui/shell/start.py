@@ -71,6 +71,8 @@ class WindowParts:
     open_paperwork: Callable[[], Paperwork] | None = None
     """Called on the clerk's thread once the desk is open; None where nothing can be put down."""
     printers: Callable[[], Printers] = Printers
+    is_ours: Callable[[int], bool] = lambda _number: True
+    """Says of the number of a socket whether its other end is this user's."""
     voice: Voice | None = None
     """Reads answers aloud; None where nothing here can speak."""
 
@@ -129,7 +131,9 @@ def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
     Where the home has a window already, that one comes to the front instead.
     """
     app = application(arguments)
-    only = OneWindow(parts.worker.runtime_dir, app) if parts.worker else None
+    only = None
+    if parts.worker is not None:
+        only = OneWindow(parts.worker.runtime_dir, app, is_ours=parts.is_ours)
     if only is not None and not only.claim_or_call():
         return 0
     built = build(app, parts)
@@ -138,6 +142,7 @@ def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:
     window.closing.connect(session.stop)
     if only is not None:
         only.raise_wanted.connect(window.come_forward)
+        only.customer_wanted.connect(session.callers.take)
         window.closing.connect(only.release)
     _show_first(window)
     window.search.field.setFocus()

@@ -14,6 +14,7 @@ class Glyph(StrEnum):
 
     LATEST = "clock-counter-clockwise"
     WAITING = "tray"
+    RADAR = "broadcast"
     SEARCH = "magnifying-glass"
     DARK = "moon"
     LIGHT = "sun"

@@ -16,6 +16,8 @@ from agent_console.ui.widgets.rows.view import ENTER_KEYS
 from agent_console.ui.widgets.tips import tip
 
 MOST_COUNTED = 99
+LOWEST = 37
+"""So low an entry of the rail gets where large letters leave no more room for all of them."""
 LEAST_ROOM = 80
 """So wide a row is before it is laid out."""
 
@@ -96,6 +98,7 @@ class RailButton(PaintedButton):
         self.glyph = glyph
         self._count = ""
         self.setToolTip(tip(name))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
 
     def count(self, number: int) -> None:
         """Show how many there are."""
@@ -107,6 +110,9 @@ class RailButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(56), self.theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(56), self.theme.px(LOWEST))
 
     def paint_row(self, row: RowPainter) -> None:
         px = self.theme.px
@@ -120,8 +126,9 @@ class RailButton(PaintedButton):
             row.glyph(_middle(self.rect(), px(20)), self.glyph, ink)
             return
         wide = self.width()
-        row.glyph(row.box((wide - px(20)) // 2, px(4), px(20), px(20)), self.glyph, ink)
-        number = row.box(0, px(25), wide, px(16))
+        top = min(px(4), max(0, (self.height() - px(37)) // 2 + 1))
+        row.glyph(row.box((wide - px(20)) // 2, top, px(20), px(20)), self.glyph, ink)
+        number = row.box(0, top + px(21), wide, px(16))
         row.text(number, self._count, (Lettering.META_STRONG, ink), CENTRED)
 
 

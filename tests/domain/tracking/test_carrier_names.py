@@ -2,7 +2,11 @@
 
 import pytest
 
-from agent_console.domain.tracking.carrier_names import CARRIERS, is_same_carrier
+from agent_console.domain.tracking.carrier_names import (
+    CARRIERS,
+    carrier_and_service,
+    is_same_carrier,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,19 @@ def test_every_spelling_names_its_carrier_alone():
         for said in carrier.spellings:
             same = {other.name for other in CARRIERS if is_same_carrier(said, other.name)}
             assert same == {carrier.name}
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("DHL", ("DHL", "")),
+        ("DHLExpress", ("DHL", "express")),
+        ("FEDEX_GROUND", ("FedEx", "ground")),
+        ("UPSDAP", ("UPS", "")),
+        ("Deutsche Post", ("DHL", "")),
+        ("Bob's Vans ", ("Bob's Vans", "")),
+        ("", ("", "")),
+    ],
+)
+def test_parcels_are_counted_by_carrier_and_service(name, counted):
+    assert carrier_and_service(name) == counted

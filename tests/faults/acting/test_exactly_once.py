@@ -24,7 +24,7 @@ TEMPTING = {"no settle": ("late",)}
 """Only what is done late tempts who believes too soon that nothing was."""
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1200 + 6 * KILLS)
 @pytest.mark.parametrize("share", range(SHARES))
 def test_kills_and_faults_double_and_lose_nothing(share: int, tmp_path: Path):
     rng = random.Random(share)

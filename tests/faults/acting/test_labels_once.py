@@ -197,13 +197,13 @@ def voiding(port: int, home: Path) -> Scenario:
     )
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1200 + 6 * KILLS)
 def test_kills_and_a_bad_shop_buy_nothing_twice_and_lose_nothing(tmp_path: Path):
     whole = run(buying, tmp_path)
     assert any(point.startswith("easypost: ") for point in whole.points)
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1200 + 6 * KILLS)
 def test_kills_and_a_bad_shop_take_nothing_back_twice_and_lose_nothing(tmp_path: Path):
     whole = run(voiding, tmp_path)
     assert any(point.startswith(("easypost: ", "void: ")) for point in whole.points)

@@ -35,7 +35,7 @@ def letter(number: int) -> str:
     return msgspec.json.encode(told).decode()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(600 + 6 * KILLS)
 def test_kills_and_a_bad_mail_server_double_and_lose_nothing(mail: MailPeer, tmp_path: Path):
     rng, whole, number = random.Random(5), Verdict(), 0
     while whole.kills < KILLS:

@@ -94,7 +94,7 @@ def judge(home: Path, shown: Path) -> int:
     return notes.total()
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1200 + 6 * KILLS)
 def test_killed_at_any_moment_no_note_is_lost_or_doubled(tmp_path: Path):
     rng, points, number = random.Random(3), Counter[str](), 0
     while points.total() < KILLS:

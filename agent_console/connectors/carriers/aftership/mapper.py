@@ -11,6 +11,7 @@ from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.connectors.kit.times import told_day, told_time
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 NO_TRACKING = "there is no parcel of AfterShip's in it"
@@ -101,6 +102,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, statuses.fault(_tags(node, Lapses())[1])),
     )
 
 
@@ -154,7 +156,8 @@ def _scan(node: Node, lapses: Lapses) -> Scan | None:
     code = lapses.leaving_out(node["raw_tag"].text_or_none) or subtag
     if not statuses.is_known(tag, subtag):
         code = "/".join(filter(None, (tag, code)))
-    return Scan(code, text, statuses.status(tag, subtag).value, moment, _place(node, lapses))
+    status, place = statuses.status(tag, subtag).value, _place(node, lapses)
+    return Scan(code, text, status, moment, place, statuses.fault(subtag))
 
 
 def there(node: Node) -> Moment | None:

@@ -4,7 +4,7 @@ import re
 
 from agent_console.connectors.kit.carrier.naming import Codes
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 TAGS = {
     "pending": ParcelStatus.UNKNOWN,
@@ -24,6 +24,22 @@ SUBTAGS = {
     "exception_011": ParcelStatus.RETURN_TO_SENDER,
 }
 """Subtags that mean another thing than their tag does."""
+
+FAULTS = {
+    "attemptfail_002": Fault.CONSIGNEE,
+    "attemptfail_003": Fault.CONSIGNEE,
+    "exception_002": Fault.ADDRESS,
+    "exception_003": Fault.CONSIGNEE,
+    "exception_004": Fault.CUSTOMS,
+    "exception_006": Fault.CONSIGNEE,
+    "exception_007": Fault.ADDRESS,
+    "exception_008": Fault.CONSIGNEE,
+    "exception_009": Fault.RETAILER,
+    "exception_012": Fault.DAMAGE,
+    "exception_013": Fault.LOSS,
+}
+"""By whose fault it is, by the subtag: nobody there or closed; moved, refused, held at customs, not
+paid, a wrong address, not fetched, against the carrier's terms, damaged, lost."""
 
 PLAIN = "_001"
 """How the subtag ends that says no more than its tag."""
@@ -73,6 +89,11 @@ def status(tag: str | None, subtag: str | None) -> ParcelStatus:
     said, more = _tag(tag, subtag).lower(), (subtag or "").lower()
     meaning = TAGS.get(said, ParcelStatus.UNKNOWN)
     return SUBTAGS.get(more, meaning) if more.startswith(f"{said}_") else meaning
+
+
+def fault(subtag: str | None) -> Fault | None:
+    """Return by whose fault it is, by a subtag; the others say of nobody."""
+    return FAULTS.get((subtag or "").lower())
 
 
 def is_known(tag: str | None, subtag: str | None) -> bool:

@@ -10,6 +10,7 @@ from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.connectors.kit.xml_tree import each
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 CARRIER, COUNTRY = "Canada Post", "CA"
@@ -74,6 +75,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans),
         is_return=is_return,
     )
 
@@ -100,12 +102,14 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
     keep = lapses.leaving_out
     code = keep(node["event-identifier"].text_or_none)
     text = keep(lambda: verbatim(node["event-description"]))
+    status = statuses.status(code, text)
     return Scan(
         code=code,
         text=text,
-        status=statuses.status(code, text).value,
+        status=status.value,
         moment=times.moment(node, lapses),
         place=_place(node, lapses),
+        fault=statuses.fault(status, code),
     )
 
 

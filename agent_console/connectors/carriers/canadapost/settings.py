@@ -23,6 +23,10 @@ class Settings:
     username: str
     password: Secret
 
+    def owner(self) -> object:
+        """Return what names whoever asks at Canada Post."""
+        return self.base_url, self.username
+
     def basic(self) -> str:
         """Return the header that says who asks."""
         pair = f"{self.username}:{self.password.reveal()}"

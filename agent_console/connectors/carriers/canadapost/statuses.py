@@ -1,7 +1,8 @@
 """Canada Post's events in our words; what is not listed is unknown and stays verbatim."""
 
+from agent_console.connectors.kit.carrier.faults import TROUBLED, by_code
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 _NUMBERS = {
     ParcelStatus.PRE_TRANSIT: "3000 3002",
@@ -58,6 +59,17 @@ RETURNED = frozenset(
 )
 """The same numbers tell the way back too; then the whole description says so."""
 
+_FAULT_NUMBERS = {
+    Fault.CARRIER: "161 162 172",
+    Fault.WEATHER: "159",
+    Fault.ADDRESS: "120 171 173 1412 1415 1416 2412",
+    Fault.CONSIGNEE: "121 1411 1417 1418 1419 1482 1492 2411",
+    Fault.CUSTOMS: "117 127 182 810 1100 1487 1495",
+    Fault.RETAILER: "167 168 169 181 184",
+}
+FAULT_BY_NUMBER = {int(one): fault for one, fault in by_code(_FAULT_NUMBERS).items()}
+"""By whose fault it is by the number of an event; a power cut or a demonstration is nobody's."""
+
 WAIT, SIGN_IN, MISSING, REFUSED = "try_later", "sign_in_again", "not_found", "refused"
 ERROR_KINDS = {
     "004": MISSING,
@@ -82,6 +94,11 @@ def status(code: str | None, words: str | None) -> ParcelStatus:
     if number in NOTES:
         return ParcelStatus.UNKNOWN
     return BY_NUMBER.get(number, WHOLE_WORDS.get(said, ParcelStatus.UNKNOWN))
+
+
+def fault(meaning: ParcelStatus, code: str | None) -> Fault | None:
+    """Return by whose fault something went wrong that means one of our words for trouble."""
+    return FAULT_BY_NUMBER.get(_number(code)) if meaning in TROUBLED else None
 
 
 def is_note(code: str | None) -> bool:

@@ -1,9 +1,11 @@
 """What is said to DHL: one number after the other is asked for at its unified tracking."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from agent_console.connectors.carriers.dhl import mapper
 from agent_console.connectors.carriers.dhl.settings import Settings
+from agent_console.connectors.kit.carrier.budget import Quota
 from agent_console.connectors.kit.carrier.source import ANSWERS, knock
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
 from agent_console.connectors.kit.xml_tree import decode_either
@@ -11,7 +13,8 @@ from agent_console.ports.source import WantedParcel
 
 TRACK = "/track/shipments"
 LIMITS = Limits(per_second=1.0)
-"""One a second is what a new key may ask."""
+QUOTA = Quota(250, timedelta(days=1))
+"""What a new key may ask."""
 ANYBODY = "7777777770"
 """The number that DHL's own documents ask for."""
 

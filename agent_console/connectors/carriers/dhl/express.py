@@ -13,6 +13,7 @@ from agent_console.connectors.kit.times import told_day, told_time
 from agent_console.connectors.kit.xml_tree import each
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 
 CARRIER = "DHL"
 OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d")
@@ -42,6 +43,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans),
     )
 
 
@@ -76,6 +78,7 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
         status=statuses.of_service(statuses.EXPRESS, code).value,
         moment=keep(lambda: _moment(node) or Moment()) or Moment(),
         place=Place(next(filter(None, areas), None)),
+        fault=statuses.fault(statuses.EXPRESS, code),
     )
 
 

@@ -1,11 +1,11 @@
 """DHL as a kind of connector: it tracks the parcels it carries."""
 
 from agent_console.connectors.carriers.dhl import mapper
-from agent_console.connectors.carriers.dhl.client import LIMITS, Dhl
+from agent_console.connectors.carriers.dhl.client import LIMITS, QUOTA, Dhl
 from agent_console.connectors.carriers.dhl.settings import FIELDS, settings
+from agent_console.connectors.kit.access import budget, client
 from agent_console.connectors.kit.carrier.explaining import explained
 from agent_console.connectors.kit.carrier.source import CarrierSource
-from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.xml_tree import decode_either
 from agent_console.domain.tracking.whose import is_of_carrier
@@ -16,8 +16,9 @@ from agent_console.ports.source import WantedParcel
 def connect(given: Given) -> CarrierSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
-    return CarrierSource(Dhl(chosen, http), mapper.read, decode_either)
+    http = client(given, chosen, LIMITS)
+    left = budget(given, chosen, QUOTA)
+    return CarrierSource(Dhl(chosen, http), mapper.read, decode_either, budget=left)
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:

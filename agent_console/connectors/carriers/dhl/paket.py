@@ -13,6 +13,7 @@ from agent_console.connectors.kit.reading import YEARS, Lapses, Node
 from agent_console.connectors.kit.xml_tree import each
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 CARRIER, ZONE = "DHL", "Europe/Berlin"
@@ -75,6 +76,7 @@ def shipment(piece: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, over.fault),
     )
 
 
@@ -106,6 +108,7 @@ def _scan(node: Node, words: Sequence[str], time: str, lapses: Lapses) -> Scan:
             city=keep(node["@event-location"].text_or_none),
             country=country(keep(node["@event-country"].text_or_none)),
         ),
+        fault=statuses.paket_fault(status, ice, ric),
     )
 
 

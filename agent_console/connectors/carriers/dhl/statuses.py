@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from agent_console.connectors.kit.carrier.faults import TROUBLED, by_code
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.ports.explaining import Trouble
 
-FILE, NOTE = "meanings.toml", "note"
+FILE, FAULTS, NOTE = "meanings.toml", "faults.toml", "note"
 EXPRESS, PAKET, SORTS, IN_DELIVERY = "express", "paket", "parcel-de", "paket-in-delivery"
+REASONS = "paket-reasons"
 UNDONE, ON_ITS_WAY = "STORN", "PO"
 
 WORDS = {
@@ -114,6 +116,18 @@ def is_paket_note(code: str | None) -> bool:
     return said in notes or said.partition("/")[0] in notes
 
 
+def fault(service: str | None, code: str | None) -> Fault | None:
+    """Return by whose fault something went wrong, by the code of an event at a service."""
+    return _faults().get((service or "").casefold(), {}).get(_code(code))
+
+
+def paket_fault(meaning: ParcelStatus, ice: str | None, ric: str | None) -> Fault | None:
+    """Return the same of an event of DHL Paket's that means one of our words for trouble."""
+    if meaning not in TROUBLED:
+        return None
+    return fault(REASONS, ric) or fault(PAKET, ice)
+
+
 def trouble(said: object, words: str, document: Document) -> Trouble:
     """Return the error of an answer: by the HTTP status it names, else by the one it came with."""
     digits = str(said) if isinstance(said, int | str) else ""
@@ -131,8 +145,19 @@ def _code(said: str | None) -> str:
 
 @cache
 def _meanings() -> dict[str, _Meanings]:
-    told = tomllib.loads((files(__package__) / FILE).read_text(encoding="utf-8"))
-    return {service: _of(lists) for service, lists in told.items()}
+    return {service: _of(lists) for service, lists in _file(FILE).items()}
+
+
+@cache
+def _faults() -> dict[str, Mapping[str, Fault]]:
+    return {
+        service: by_code({Fault(fault): codes for fault, codes in lists.items()})
+        for service, lists in _file(FAULTS).items()
+    }
+
+
+def _file(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
 
 def _of(lists: Mapping[str, str]) -> _Meanings:

@@ -10,6 +10,7 @@ from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.kit.xml_tree import each
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 
 CARRIER = "DHL"
 FRAME, ESTIMATE = "estimatedDeliveryTimeFrame", "estimatedTimeOfDelivery"
@@ -44,6 +45,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, stated.fault if stated is not None else None),
         is_return=is_return,
     )
 
@@ -78,6 +80,7 @@ def _scan(node: Node, service: str | None, lapses: Lapses) -> Scan:
         status=statuses.unified(word, service, code, text).value,
         moment=keep(lambda: _wall_clock(node["timestamp"]) or Moment()) or Moment(),
         place=_place(node["location"]["address"], lapses),
+        fault=statuses.fault(service, code),
     )
 
 

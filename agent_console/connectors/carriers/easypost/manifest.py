@@ -51,7 +51,8 @@ def _account(given: Given) -> Account:
 def explain(exchange: Exchange, _region: str) -> Explained:
     """Read the trackers of a raw answer, whatever they are wrapped in, and its errors."""
     shipments, errors = list[Shipment](), list[Trouble]()
-    for document in documents(exchange, _listed):
+    nothing = Document([], exchange.http_status)
+    for document in list(documents(exchange, _listed)) or [nothing]:
         for told in _told(document):
             if isinstance(told, Trouble):
                 errors.append(told)

@@ -13,6 +13,7 @@ from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 from agent_console.ports.source import ParcelRecord
 
@@ -96,6 +97,7 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(attempts.stands(status, scans), scans, statuses.fault(detail)),
         is_return=str(node["is_return"].value).lower() == "true",
     )
 
@@ -135,6 +137,7 @@ def _scan(node: Node, missed: Lapses) -> Scan:
         status=statuses.status(word, detail).value,
         moment=told_time(node["datetime"]) or Moment(),
         place=_place(node["tracking_location"], missed),
+        fault=statuses.fault(detail),
     )
 
 

@@ -1,7 +1,7 @@
 """EasyPost's words in ours; what is not listed is unknown and stays verbatim."""
 
 from agent_console.domain.identity import folded
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 FAILURE, ERROR = "failure", "error"
 
@@ -49,6 +49,16 @@ LASTING = frozenset(
 )
 """Reasons that a parcel is late for even after it moves on."""
 
+FAULTS = {
+    "address_correction": Fault.ADDRESS,
+    "damaged": Fault.DAMAGE,
+    "lost": Fault.LOSS,
+    "missorted": Fault.CARRIER,
+    "refused": Fault.CONSIGNEE,
+    "weather_delay": Fault.WEATHER,
+}
+"""By whose fault it is; the other details say of nobody."""
+
 IDLE_DETAILS = frozenset({"status_update", "unknown"})
 """Details that say nothing."""
 
@@ -89,6 +99,11 @@ def status(word: str | None, detail: str | None) -> ParcelStatus:
     if said in {FAILURE, ERROR}:
         return DETAILS.get((detail or "").lower(), STATUSES[said])
     return STATUSES.get(said, ParcelStatus.UNKNOWN)
+
+
+def fault(detail: str | None) -> Fault | None:
+    """Return by whose fault it is, by a detail."""
+    return FAULTS.get((detail or "").lower())
 
 
 def is_known(word: str | None) -> bool:

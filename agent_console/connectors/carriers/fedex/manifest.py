@@ -1,11 +1,11 @@
 """FedEx as a kind of connector: it tracks the parcels it carries."""
 
 from agent_console.connectors.carriers.fedex import mapper
-from agent_console.connectors.carriers.fedex.client import LIMITS, FedEx
+from agent_console.connectors.carriers.fedex.client import LIMITS, QUOTA, FedEx
 from agent_console.connectors.carriers.fedex.settings import FIELDS, settings
+from agent_console.connectors.kit.access import budget, client
 from agent_console.connectors.kit.carrier.explaining import explained
 from agent_console.connectors.kit.carrier.source import CarrierSource
-from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import Node
 from agent_console.domain.tracking.whose import is_of_carrier
@@ -16,8 +16,10 @@ from agent_console.ports.source import WantedParcel
 def connect(given: Given) -> CarrierSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
-    return CarrierSource(FedEx(chosen, http, given.wallet, given.clock), mapper.read)
+    http = client(given, chosen, LIMITS)
+    left = budget(given, chosen, QUOTA)
+    api = FedEx(chosen, http, given.wallet, given.clock)
+    return CarrierSource(api, mapper.read, budget=left, announce=api.announce)
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:

@@ -10,10 +10,11 @@ from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.moment import Moment
-from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.parcel import Fault, ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
-CARRIER = "FedEx"
+CARRIER, DELAYED = "FedEx", "DELAYED"
 
 
 def read(document: Document) -> Iterator[Told]:
@@ -92,6 +93,7 @@ def shipment(node: Node, record: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=why or (last.text if last else None),
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, _fault(record["latestStatusDetail"], status, lapses)),
         is_return=_is_return(record),
     )
 
@@ -114,12 +116,15 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
         keep(address[name].text_or_none) for name in ("city", "stateOrProvinceCode", "countryCode")
     )
     text = keep(lambda: verbatim(node["eventDescription"]))
+    status = statuses.status(code, sort, reason)
+    words = keep(node["exceptionDescription"].text_or_none)
     return Scan(
         code=code or sort,
         text=text or keep(lambda: verbatim(node["derivedStatus"])),
-        status=statuses.status(code, sort, reason).value,
+        status=status.value,
         moment=told_event(node["date"], lapses),
         place=Place(city, region, country),
+        fault=statuses.fault(status, (code, sort), reason, words) or _of_delay(node, lapses),
     )
 
 
@@ -162,11 +167,25 @@ def _why(node: Node, status: ParcelStatus, lapses: Lapses) -> str | None:
     if status in statuses.TROUBLED and (said := _of_reasons(node, "reasonDescription", lapses)):
         return said
     delay, keep = node["delayDetail"], lapses.leaving_out
-    if status is ParcelStatus.DELIVERED or keep(delay["status"].text_or_none) != "DELAYED":
+    if status is ParcelStatus.DELIVERED or keep(delay["status"].text_or_none) != DELAYED:
         return None
     causes = (keep(delay[name].text_or_none) for name in ("type", "subType"))
     told = ", ".join(one.lower() for one in causes if one)
     return f"delayed ({told})" if told else "delayed"
+
+
+def _fault(node: Node, status: ParcelStatus, lapses: Lapses) -> Fault | None:
+    """Return by whose fault a parcel is in trouble or late, as stated over its events."""
+    codes = [lapses.leaving_out(node[name].text_or_none) for name in ("code", "derivedCode")]
+    reason, words = (_of_reasons(node, name, lapses) for name in ("reason", "reasonDescription"))
+    return statuses.fault(status, codes, reason, words) or _of_delay(node, lapses)
+
+
+def _of_delay(node: Node, lapses: Lapses) -> Fault | None:
+    delay, keep = node["delayDetail"], lapses.leaving_out
+    if keep(delay["status"].text_or_none) != DELAYED:
+        return None
+    return statuses.FAULT_BY_DELAY.get((keep(delay["type"].text_or_none) or "").upper())
 
 
 def _status_text(node: Node, last: Scan | None, why: str | None, lapses: Lapses) -> str | None:

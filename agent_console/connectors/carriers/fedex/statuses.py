@@ -1,7 +1,11 @@
 """FedEx's codes in our words; what is not listed is unknown and stays verbatim."""
 
+from collections.abc import Iterable
+
+from agent_console.connectors.kit.carrier import faults
+from agent_console.connectors.kit.carrier.faults import by_code, by_words
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 _CODES = {
     ParcelStatus.PRE_TRANSIT: "OC IN OX DS EP AP DR SH RP RG",
@@ -27,6 +31,50 @@ ATTEMPTED = frozenset(
 )
 """What FedEx says of a delivery promised that was tried in vain."""
 TROUBLED = frozenset({ParcelStatus.EXCEPTION, ParcelStatus.ATTEMPT_FAILED})
+
+CLEARANCE = "CD"
+FAULT_BY_REASON = by_code(
+    {
+        Fault.CARRIER: "12 31 32 79 85",
+        Fault.ADDRESS: "3",
+        Fault.CONSIGNEE: "7 8 15 17 30 93",
+        Fault.CUSTOMS: "50 55",
+        Fault.DAMAGE: "10",
+    }
+)
+"""By whose fault it is by the number of FedEx's reason; many numbers name nobody."""
+FAULT_BY_DELAY = {
+    "WEATHER": Fault.WEATHER,
+    "OPERATIONAL": Fault.CARRIER,
+    "CLEARANCE": Fault.CUSTOMS,
+}
+"""The same by the sort of a delay; LOCAL and GENERAL say of nobody."""
+FAULT_BY_WORDS = by_words(
+    {
+        Fault.CARRIER: ("Mechanical delay", "Plane arrived late at FedEx location"),
+        Fault.WEATHER: (
+            "Severe weather",
+            "Weather delay",
+            "Local weather delay - Delivery not attempted",
+        ),
+        Fault.ADDRESS: ("Incorrect address", "Incorrect recipient address"),
+        Fault.CONSIGNEE: (
+            "Customer not available or business closed",
+            "Delivery was refused by the recipient",
+            "Refused by recipient",
+            "Shipment refused by recipient",
+            "Recipient location security delay",
+        ),
+        Fault.CUSTOMS: (
+            "Clearance delay",
+            "Clearance delay - Import",
+            "Clearance delay - Export",
+            "Regulatory agency clearance delay",
+        ),
+        Fault.DAMAGE: ("Damaged", "Damaged, handling per shipper instructions"),
+    }
+)
+"""The same by FedEx's words for a reason, whole."""
 
 WAIT, SIGN_IN, MISSING, REFUSED = "try_later", "sign_in_again", "not_found", "refused"
 ERROR_KINDS = {
@@ -56,6 +104,17 @@ def status(code: str | None, derived: str | None, reason: str | None = None) -> 
     found = _agreed(by_code, BY_CODE.get(codes[1]) if codes[1] else by_code)
     is_attempt = found is ParcelStatus.EXCEPTION and TRIED in codes and _is_attempt(reason)
     return ParcelStatus.ATTEMPT_FAILED if is_attempt else found
+
+
+def fault(
+    meaning: ParcelStatus, codes: Iterable[str | None], reason: str | None, words: str | None
+) -> Fault | None:
+    """Return by whose fault something went wrong that means one of our words for trouble."""
+    if meaning not in faults.TROUBLED:
+        return None
+    number = FAULT_BY_REASON.get((reason or "").strip().rstrip("ABC").lstrip("0"))
+    by_sort = Fault.CUSTOMS if CLEARANCE in map(_folded, codes) else None
+    return number or FAULT_BY_WORDS.get(faults.folded(words), by_sort)
 
 
 def _agreed(by_code: ParcelStatus | None, by_sort: ParcelStatus | None) -> ParcelStatus:

@@ -3,9 +3,9 @@
 from agent_console.connectors.carriers.shippo import mapper
 from agent_console.connectors.carriers.shippo.client import LIMITS, Shippo
 from agent_console.connectors.carriers.shippo.settings import FIELDS, settings
+from agent_console.connectors.kit.access import client
 from agent_console.connectors.kit.carrier.explaining import explained
 from agent_console.connectors.kit.carrier.source import CarrierSource
-from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import Node
 from agent_console.ports.explaining import Exchange, Explained
@@ -15,7 +15,7 @@ from agent_console.ports.source import any_parcel
 def connect(given: Given) -> CarrierSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
+    http = client(given, chosen, LIMITS)
     return CarrierSource(Shippo(chosen, http), mapper.read)
 
 

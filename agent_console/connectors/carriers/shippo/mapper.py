@@ -12,6 +12,7 @@ from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.connectors.kit.times import told_day, told_time
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 NO_TRACK = "there is no parcel of Shippo's in it"
@@ -76,6 +77,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, statuses.fault(code)),
     )
 
 
@@ -134,7 +136,8 @@ def _scan(node: Node, lapses: Lapses) -> Scan | None:
         return None
     named = code if statuses.is_known(word) else "/".join(filter(None, (word, code)))
     status = statuses.status(word, code).value
-    return Scan(named, text, status, moment, _place(node["location"], lapses))
+    place = _place(node["location"], lapses)
+    return Scan(named, text, status, moment, place, statuses.fault(code))
 
 
 def _status_words(node: Node, lapses: Lapses) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 import re
 
 from agent_console.connectors.kit.carrier.naming import Codes
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 UNKNOWN, TRANSIT = "UNKNOWN", "TRANSIT"
 STATUSES = {
@@ -37,6 +37,16 @@ SUBSTATUSES = {
     "reschedule_delivery": ParcelStatus.EXCEPTION,
 }
 """What the substatus makes of TRANSIT; every other word stands as it is."""
+
+FAULTS = {
+    "address_issue": Fault.ADDRESS,
+    "location_inaccessible": Fault.CONSIGNEE,
+    "notice_left": Fault.CONSIGNEE,
+    "package_damaged": Fault.DAMAGE,
+    "package_lost": Fault.LOSS,
+    "package_unclaimed": Fault.CONSIGNEE,
+}
+"""By whose fault it is; the other substatuses say of nobody."""
 
 IDLE = frozenset(
     {
@@ -113,6 +123,11 @@ def status(word: str | None, code: str | None) -> ParcelStatus:
     if said == TRANSIT:
         return SUBSTATUSES.get((code or "").lower(), STATUSES[said])
     return STATUSES.get(said, ParcelStatus.UNKNOWN)
+
+
+def fault(code: str | None) -> Fault | None:
+    """Return by whose fault it is, by a substatus."""
+    return FAULTS.get((code or "").lower())
 
 
 def is_known(word: str | None) -> bool:

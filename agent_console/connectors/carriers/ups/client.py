@@ -30,8 +30,7 @@ class Ups:
             headers={"Authorization": application.basic()},
             answers=SAYS_NO,
         )
-        owner = (settings.base_url, application.client_id.reveal())
-        self._tokens = Tokens(settings.name, lend, owner, wallet, clock)
+        self._tokens = Tokens(settings.name, lend, settings.owner(), wallet, clock)
 
     async def ask(self, one: WantedParcel) -> Answer:
         """Ask for the details of a number."""

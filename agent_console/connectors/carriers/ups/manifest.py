@@ -3,9 +3,9 @@
 from agent_console.connectors.carriers.ups import mapper
 from agent_console.connectors.carriers.ups.client import LIMITS, Ups
 from agent_console.connectors.carriers.ups.settings import FIELDS, settings
+from agent_console.connectors.kit.access import client
 from agent_console.connectors.kit.carrier.explaining import explained
 from agent_console.connectors.kit.carrier.source import CarrierSource
-from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.kit.reading import Node
 from agent_console.domain.tracking.whose import is_of_carrier
@@ -16,7 +16,7 @@ from agent_console.ports.source import WantedParcel
 def connect(given: Given) -> CarrierSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
+    http = client(given, chosen, LIMITS)
     return CarrierSource(Ups(chosen, http, given.wallet, given.clock), mapper.read)
 
 

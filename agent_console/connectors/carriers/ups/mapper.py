@@ -11,7 +11,8 @@ from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import YEARS, Lapses, Node, UnreadableError
 from agent_console.domain.moment import Moment
-from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.parcel import Fault, ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 CARRIER = "UPS"
@@ -68,7 +69,7 @@ def shipment(node: Node, package: Node, lapses: Lapses) -> Shipment:
     number = package["trackingNumber"].text_or_none() or node["inquiryNumber"].text()
     scans = in_order(_scans(package, lapses), is_newest_first=True)
     last = scans[-1] if scans else None
-    word, stated = _stated(package["currentStatus"], lapses)
+    word, stated, why = _stated(package["currentStatus"], lapses)
     status = (
         stated if stated is not ParcelStatus.UNKNOWN or last is None else ParcelStatus(last.status)
     )
@@ -90,6 +91,7 @@ def shipment(node: Node, package: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, why),
     )
 
 
@@ -105,26 +107,25 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
     keep = lapses.leaving_out
     city, region = (keep(address[part].text_or_none) for part in ("city", "stateProvince"))
     country = keep(address["countryCode"].text_or_none) or keep(address["country"].text_or_none)
+    code, number = keep(said["code"].text_or_none), keep(said["statusCode"].text_or_none)
+    status = statuses.status(keep(said["type"].text_or_none), number)
     return Scan(
-        code=keep(said["code"].text_or_none),
+        code=code,
         text=keep(lambda: verbatim(said["description"])),
-        status=_status(said, lapses).value,
+        status=status.value,
         moment=_moment(node, lapses),
         place=Place(city, region, country),
+        fault=statuses.fault(status, number, code),
     )
 
 
-def _status(said: Node, lapses: Lapses) -> ParcelStatus:
-    keep = lapses.leaving_out
-    return statuses.status(keep(said["type"].text_or_none), keep(said["statusCode"].text_or_none))
-
-
-def _stated(node: Node, lapses: Lapses) -> tuple[str | None, ParcelStatus]:
-    """Return the status that stands over the events: its words, and what they mean."""
+def _stated(node: Node, lapses: Lapses) -> tuple[str | None, ParcelStatus, Fault | None]:
+    """Return the status over the events: its words, what they mean, and by whose fault."""
     keep = lapses.leaving_out
     number = keep(node["statusCode"].text_or_none) or keep(node["code"].text_or_none)
     meaning = statuses.status(keep(node["type"].text_or_none), number)
-    return keep(lambda: verbatim(node["description"])), meaning
+    why = statuses.fault(meaning, number, None)
+    return keep(lambda: verbatim(node["description"])), meaning, why
 
 
 def _moment(node: Node, lapses: Lapses) -> Moment:

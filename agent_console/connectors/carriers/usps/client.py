@@ -1,8 +1,10 @@
 """What is said to USPS: a token is fetched, then one number after the other is asked for."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from agent_console.connectors.carriers.usps.settings import Settings
+from agent_console.connectors.kit.carrier.budget import Quota
 from agent_console.connectors.kit.carrier.source import ANSWERS
 from agent_console.connectors.kit.carrier.tokens import SAYS_NO, Tokens, Wallet
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits
@@ -11,7 +13,8 @@ from agent_console.ports.source import WantedParcel
 
 TOKEN, TRACK = "/oauth2/v3/token", "/tracking/v3/tracking"
 LIMITS = Limits(at_once=1, per_second=1.0)
-"""Sixty calls an hour are free at first; beyond them USPS says how long to wait."""
+QUOTA = Quota(60, timedelta(hours=1))
+"""What USPS grants at first; beyond it, it says how long to wait."""
 SCOPE = {"scope": "tracking"}
 
 
@@ -23,8 +26,7 @@ class Usps:
         self._http = http
         application = settings.application
         lend = Call("POST", TOKEN, form={**application.form(), **SCOPE}, answers=SAYS_NO)
-        owner = (settings.base_url, application.client_id.reveal())
-        self._tokens = Tokens(settings.name, lend, owner, wallet, clock)
+        self._tokens = Tokens(settings.name, lend, settings.owner(), wallet, clock)
 
     async def ask(self, one: WantedParcel) -> Answer:
         """Ask for the details of a number; a summary has no codes."""

@@ -1,11 +1,11 @@
 """USPS as a kind of connector: it tracks the parcels it carries."""
 
 from agent_console.connectors.carriers.usps import mapper
-from agent_console.connectors.carriers.usps.client import LIMITS, Usps
+from agent_console.connectors.carriers.usps.client import LIMITS, QUOTA, Usps
 from agent_console.connectors.carriers.usps.settings import FIELDS, settings
+from agent_console.connectors.kit.access import budget, client
 from agent_console.connectors.kit.carrier.explaining import explained
 from agent_console.connectors.kit.carrier.source import CarrierSource
-from agent_console.connectors.kit.http import Client, Site
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.domain.tracking.whose import is_of_carrier
 from agent_console.ports.explaining import Exchange, Explained
@@ -15,8 +15,9 @@ from agent_console.ports.source import WantedParcel
 def connect(given: Given) -> CarrierSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
-    return CarrierSource(Usps(chosen, http, given.wallet, given.clock), mapper.read)
+    http = client(given, chosen, LIMITS)
+    left = budget(given, chosen, QUOTA)
+    return CarrierSource(Usps(chosen, http, given.wallet, given.clock), mapper.read, budget=left)
 
 
 def explain(exchange: Exchange, _region: str) -> Explained:

@@ -1,6 +1,7 @@
 """USPS's tracking answers as parcels, and its errors as ours."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from agent_console.connectors.carriers.usps import statuses, times
@@ -10,6 +11,7 @@ from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
+from agent_console.domain.tracking.blame import blamed
 from agent_console.ports.explaining import Trouble
 
 CARRIER = "USPS"
@@ -20,7 +22,8 @@ IDS = ("uniqueMailPieceID", "uniqueMailPieceId", "uniqueTrackingID", "uniqueTrac
 def read(document: Document) -> Iterator[Told]:
     """Yield what an answer tells: the parcel of the number, or the trouble with it."""
     node = Node(document.content)
-    each = node.items() if isinstance(node.value, list) else iter([node])
+    is_several = isinstance(node.value, list) and bool(node.value)
+    each = node.items() if is_several else iter([node])
     for one in each:
         yield _told(one, document)
 
@@ -69,6 +72,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
         scans=tuple(scans),
         said=last.text if last else None,
         said_at=last.moment if last else None,
+        fault=blamed(status, scans, statuses.fault(None, words)),
     )
 
 
@@ -91,9 +95,7 @@ def _named(scan: Scan, words: str | None, stated: ParcelStatus | None) -> Scan:
     is_its = stated is not None and words is not None and scan.text == words
     if not is_its or scan.status != ParcelStatus.UNKNOWN:
         return scan
-    return Scan(
-        scan.code, scan.text, (stated or ParcelStatus.UNKNOWN).value, scan.moment, scan.place
-    )
+    return replace(scan, status=(stated or ParcelStatus.UNKNOWN).value)
 
 
 def _scan(node: Node, lapses: Lapses) -> Scan:
@@ -110,6 +112,7 @@ def _scan(node: Node, lapses: Lapses) -> Scan:
         status=statuses.event(code, text).value,
         moment=times.event(node, lapses),
         place=Place(city, region, country),
+        fault=statuses.fault(code, text),
     )
 
 

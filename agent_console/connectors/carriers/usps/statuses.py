@@ -1,7 +1,8 @@
 """USPS's categories, words and event codes in ours; what is not listed is unknown."""
 
+from agent_console.connectors.kit.carrier.faults import by_code, by_words, folded
 from agent_console.connectors.kit.explaining import Document, trouble_of
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 
 CATEGORIES = {
     "accepted": ParcelStatus.IN_TRANSIT,
@@ -149,6 +150,52 @@ _WORDS = {
 BY_WORDS = {word.lower(): status for status, words in _WORDS.items() for word in words}
 """USPS's own names of what happened, whole; they say more than the category."""
 
+FAULT_BY_CODE = by_code(
+    {
+        Fault.CARRIER: "08",
+        Fault.ADDRESS: "05 21 22 23 24 25 26",
+        Fault.CONSIGNEE: "04 27 31 53 54 55 56",
+    }
+)
+"""By whose fault it is by the code of an event; most codes say of nobody."""
+FAULT_BY_WORDS = by_words(
+    {
+        Fault.CARRIER: (
+            "In Transit, Arriving Late",
+            "Missent",
+            "Processing Exception",
+            "Processing Exception, Other Delay",
+        ),
+        Fault.WEATHER: ("Delivery Exception, Local Weather Delay",),
+        Fault.ADDRESS: (
+            "Addressee Unknown",
+            "Forward Expired",
+            "Insufficient Address",
+            "Moved, Left no Address",
+            "No Such Number",
+            "Undeliverable as Addressed",
+            "Vacant",
+        ),
+        Fault.CONSIGNEE: (
+            "Delivery Attempted - No Access to Delivery Location",
+            "Delivery Exception, Animal Interference",
+            "No Access to Delivery Location",
+            "Notice Left (Business Closed)",
+            "Notice Left (No Authorized Recipient Available)",
+            "Notice Left (No Secure Location Available)",
+            "Notice Left (Receptacle Blocked)",
+            "Notice Left (Receptacle Full/Item Oversized)",
+            "Refused",
+            "Reminder to Schedule Redelivery of your item",
+            "Unclaimed",
+            "Unclaimed/Being Returned to Sender",
+        ),
+        Fault.CUSTOMS: ("Held in Customs",),
+        Fault.LOSS: ("Sent to Mail Recovery Center",),
+    }
+)
+"""The same by USPS's own names of what happened, whole; they say more than the code."""
+
 WAIT, SIGN_IN, MISSING, REFUSED = "try_later", "sign_in_again", "not_found", "refused"
 ERROR_KINDS = {
     "400": REFUSED,
@@ -178,6 +225,13 @@ def event(code: str | None, words: str | None) -> ParcelStatus:
     if by_words is ParcelStatus.DELIVERED:
         return by_code or by_words
     return by_words or by_code or ParcelStatus.UNKNOWN
+
+
+def fault(code: str | None, words: str | None) -> Fault | None:
+    """Return by whose fault something went wrong: by its name, else by its code."""
+    by_name = FAULT_BY_WORDS.get(folded(words))
+    is_named = _folded(words) in BY_WORDS
+    return by_name if by_name or is_named else FAULT_BY_CODE.get(_folded(code).upper())
 
 
 def stated(category: str | None, words: str | None) -> ParcelStatus | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.connectors.kit.carrier.telling import Reader, Told
-from agent_console.connectors.kit.explaining import Decoder, Listed, documents
+from agent_console.connectors.kit.explaining import Decoder, Document, Listed, documents
 from agent_console.connectors.kit.reading import decode
 from agent_console.ports.explaining import Exchange, Explained, Trouble
 
@@ -11,8 +11,12 @@ from agent_console.ports.explaining import Exchange, Explained, Trouble
 def explained(
     exchange: Exchange, read: Reader, listed: Listed, *, decoder: Decoder = decode
 ) -> Explained:
-    """Read all parcels of a raw answer, whatever they are wrapped in, and its errors."""
-    told = [one for each in documents(exchange, listed, decoder) for one in read(each)]
+    """Read all parcels of a raw answer, whatever they are wrapped in, and its errors.
+
+    An empty list is none of the answers that a carrier gives.
+    """
+    answers = list(documents(exchange, listed, decoder)) or [Document([], exchange.http_status)]
+    told = [one for each in answers for one in read(each)]
     shipments = [one.shipment for one in told if one.shipment is not None]
     errors = [error for one in told for error in _errors(one)]
     return Explained(shipments=tuple(shipments), errors=tuple(errors))

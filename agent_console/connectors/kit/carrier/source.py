@@ -1,10 +1,11 @@
 """A carrier as a source: asked for the parcels that are its own, one after the other."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from agent_console.connectors.kit.carrier.budget import Budget
 from agent_console.connectors.kit.carrier.telling import Reader, Told, name_of, record
 from agent_console.connectors.kit.explaining import Decoder, Document
 from agent_console.connectors.kit.http import WAIT, Answer
@@ -46,10 +47,21 @@ class Api(Protocol):
 class CarrierSource:
     """Tracks parcels at their carrier (port Source)."""
 
-    def __init__(self, api: Api, read: Reader, decoder: Decoder = decode) -> None:
+    def __init__(
+        self,
+        api: Api,
+        read: Reader,
+        decoder: Decoder = decode,
+        *,
+        budget: Budget | None = None,
+        announce: Callable[[Sequence[WantedParcel]], None] = lambda _: None,
+    ) -> None:
+        """Read answers of an API; `announce` tells it of all numbers that it will be asked for."""
         self._api = api
         self._read = read
         self._decoder = decoder
+        self._budget = budget
+        self._announce = announce
 
     def streams(self) -> Sequence[str]:
         """Name none: a carrier is asked for what stores tell of."""
@@ -60,8 +72,12 @@ class CarrierSource:
         await self._api.close()
 
     async def probe(self) -> str:
-        """Sign in and say in a few words what answered."""
-        return await self._api.probe()
+        """Sign in and say in a few words what answered; who let us in lately is believed."""
+        if self._budget is not None and self._budget.is_known():
+            return f"{self._api.name} answered lately"
+        found = await self._api.probe()
+        self._answered()
+        return found
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:  # noqa: ARG002 - the port's
         """Yield nothing; there are no streams."""
@@ -69,16 +85,36 @@ class CarrierSource:
             yield page
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
-        """Yield a page for each parcel."""
-        async for page in OneByOne(STREAM, self._page, self._api.probe).pages(wanted.parcels):
+        """Yield a page for each parcel, as far as the budget goes; the others stay due."""
+        self._announce([replace(one, number=_spaceless(one.number)) for one in wanted.parcels])
+        one_by_one = OneByOne(STREAM, self._page, self._api.probe)
+        async for page in one_by_one.pages(self._affordable(wanted)):
             yield page
+            if page.parcels or page.untracked:
+                self._answered()
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one parcel from quarantine again."""
         return _page(stream, list(self._read(Document(decode(raw)))))
 
+    def _answered(self) -> None:
+        if self._budget is not None:
+            self._budget.answered()
+
+    def _affordable(self, wanted: Wanted) -> Iterator[WantedParcel]:
+        """Yield what may be asked for; raises TryLater where somebody waits for what may not."""
+        for one in wanted.parcels:
+            wait = None if self._budget is None else self._budget.take(is_urgent=wanted.is_urgent)
+            if wait is None:
+                yield one
+                continue
+            if wanted.is_urgent:
+                name = self._api.name
+                raise TryLater(f"{name} has been asked as often as it lets us; try later", wait)
+            return
+
     async def _page(self, one: WantedParcel) -> Page:
-        number = "".join(one.number.split())
+        number = _spaceless(one.number)
         answer = await self._api.ask(replace(one, number=number))
         if isinstance(answer, Trouble):
             return Page(STREAM, untracked=(Untracked(one.number, answer.kind, answer.message),))
@@ -140,6 +176,10 @@ async def knock(api: Api, number: str, read: Reader, decoder: Decoder = decode) 
 def _of_the_api(troubles: Sequence[Trouble]) -> Trouble | None:
     """Return the trouble that is nothing of a number's own."""
     return next((one for one in troubles if one.kind not in OF_NUMBER), None)
+
+
+def _spaceless(number: str) -> str:
+    return "".join(number.split())
 
 
 def _is_of(told: Told, number: str) -> bool:

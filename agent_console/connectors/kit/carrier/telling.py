@@ -54,4 +54,5 @@ def _observation(external_id: str, read: Shipment, scan: Scan) -> Observation:
         text=scan.text,
         place=scan.place,
         shipment=read.number,
+        fault=scan.fault,
     )

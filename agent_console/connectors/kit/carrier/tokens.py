@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from agent_console.connectors.kit.carrier.budget import Budget, Pace, Quota
 from agent_console.connectors.kit.http import Answer, Call, Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.ports.clock import Clock
@@ -51,9 +52,22 @@ class Application:
 
 @dataclass(slots=True)
 class Wallet:
-    """The tokens of all connections of this process, by whom they were lent to."""
+    """What all connections of this process share, by the application they ask for.
+
+    Tokens, and how much may still be asked: two connections of one application have one account.
+    """
 
     held: dict[object, Token] = field(default_factory=dict)
+    paces: dict[object, Pace] = field(default_factory=dict)
+    budgets: dict[object, Budget] = field(default_factory=dict)
+
+    def pace(self, owner: object, per_second: float) -> Pace:
+        """Return the pace of an application."""
+        return self.paces.setdefault(owner, Pace(per_second))
+
+    def budget(self, owner: object, quota: Quota, clock: Clock) -> Budget:
+        """Return the budget of an application."""
+        return self.budgets.setdefault(owner, Budget(quota, clock))
 
 
 @dataclass(slots=True)

@@ -1,14 +1,20 @@
 """Which parcels a tracking connection is asked for: those that move, and those lately arrived."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from agent_console.domain.identity import reference
-from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.polling import (
+    IN_VAIN_EVERY,
+    SETTLES_AFTER,
+    Standing,
+    next_poll,
+)
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.source import Page, ParcelRecord, Untracked, WantedParcel
 from agent_console.storage.dialect import Taken, upsert
@@ -20,7 +26,6 @@ from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 
 ORDER, ASKED = customer_order.c, tracking.c
-OVER = frozenset({ParcelStatus.DELIVERED, ParcelStatus.CANCELLED})
 TRACKING_KEY = Taken(("connection_id", "reference"))
 KNOWN = select(tracking).where(
     ASKED.connection_id == bindparam("connection"),
@@ -31,11 +36,11 @@ KNOWN = select(tracking).where(
 def due(
     connection: Connection, name: str, rule: RereadRule, now: datetime
 ) -> Iterator[WantedParcel]:
-    """Yield the parcels that may be asked for now, the longest unasked first."""
+    """Yield the parcels to be asked for now, those never asked for first, then the most overdue."""
     statement = (
         _numbers(name)
         .where(ORDER.placed_utc >= now - rule.tracked_for, _is_due(rule, now))
-        .order_by(func.coalesce(func.min(ASKED.asked_at), 0), shipment.c.reference)
+        .order_by(func.coalesce(func.min(_overdue(rule)), 0), shipment.c.reference)
     )
     return _wanted(connection, statement)
 
@@ -46,69 +51,87 @@ def of_customer(connection: Connection, name: str, customer: ProfileId) -> Seque
     return list(_wanted(connection, _numbers(name).where(ORDER.profile_id.in_(mine))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What a page tells of a number: the source's id, how it stands, or why it is not tracked."""
+
+    standing: Standing
+    external_id: str | None = None
+    reason: str | None = None
+
+    def is_same(self, before: AnyRow) -> bool:
+        """Say that it was over, or in the same trouble, when it was asked for before."""
+        now = self.standing
+        return (before.is_over, before.trouble) == (now.is_over(), now.trouble)
+
+
 def remember(connection: Connection, told: Telling, page: Page) -> None:
-    """Note what was asked, and since when a parcel is over or a number in trouble."""
-    rows = {row["reference"]: row for row in map(_untracked, page.untracked)}
-    rows |= {row["reference"]: row for row in map(_tracked, page.parcels)}
-    in_vain = {reference(one) for one in page.asked} - rows.keys()
-    if not rows and not in_vain:
+    """Note what was asked, how it stands and since when, and when to ask for it again."""
+    noted = dict(_untracked(told, page.untracked)) | _tracked(told, page.parcels)
+    in_vain = {reference(one) for one in page.asked} - noted.keys()
+    if not noted and not in_vain:
         return
-    before = {
-        row.reference: row
-        for row in connection.execute(
-            KNOWN, {"connection": told.connection_id, "references": [*rows, *in_vain]}
-        )
-    }
-    rows |= {one: _as_before(one, before.get(one)) for one in in_vain}
-    written = [
-        _with_times(told, row, before.get(reference))
-        for reference, row in rows.items()
-        if reference not in before or before[reference].asked_at <= told.heard_at
-    ]
-    upsert(connection, tracking, written, TRACKING_KEY)
+    numbers = [*noted, *in_vain]
+    asked = {"connection": told.connection_id, "references": numbers}
+    before = {row.reference: row for row in connection.execute(KNOWN, asked)}
+    rows = [_row(told, number, one, before.get(number)) for number, one in noted.items()]
+    rows += [_as_before(told, number, before.get(number)) for number in in_vain]
+    current = [row for row in rows if not _is_late(told, before.get(row["reference"]))]
+    upsert(connection, tracking, current, TRACKING_KEY)
 
 
-def _with_times(told: Telling, row: dict[str, Any], before: AnyRow | None) -> dict[str, Any]:
-    is_same = before is not None and (before.is_over, before.trouble) == (
-        row["is_over"],
-        row["trouble"],
-    )
+def _is_late(told: Telling, before: AnyRow | None) -> bool:
+    """Say that the number has been asked for again since."""
+    return before is not None and before.asked_at > told.heard_at
+
+
+def _untracked(told: Telling, found: Iterable[Untracked]) -> Iterator[tuple[str, _Noted]]:
+    for one in found:
+        standing = Standing("unknown", told.heard_at, trouble=one.kind)
+        yield reference(one.number), _Noted(standing, reason=one.reason)
+
+
+def _tracked(told: Telling, found: Iterable[ParcelRecord]) -> dict[str, _Noted]:
+    """Return how each number stands; of two records the one counts that is not over."""
+    noted: dict[str, _Noted] = {}
+    for one in found:
+        read = one.shipment
+        standing = Standing(read.status, told.heard_at, None, read.promised, read.estimated)
+        number, now = reference(read.number or ""), _Noted(standing, one.external_id)
+        other = noted.get(number)
+        if other is None or other.standing.is_over() or not standing.is_over():
+            noted[number] = now
+    return noted
+
+
+def _row(told: Telling, number: str, now: _Noted, before: AnyRow | None) -> dict[str, Any]:
+    is_same = before is not None and now.is_same(before)
+    standing = replace(now.standing, since=before.since) if before and is_same else now.standing
     return {
-        **row,
         "connection_id": told.connection_id,
+        "reference": number,
+        "external_id": now.external_id,
+        "is_over": standing.is_over(),
+        "trouble": standing.trouble,
+        "reason": now.reason,
+        "since": standing.since,
         "asked_at": told.heard_at,
-        "since": before.since if before is not None and is_same else told.heard_at,
+        "next_at": next_poll(standing, told.heard_at),
     }
 
 
-def _untracked(one: Untracked) -> dict[str, Any]:
-    return {
-        "reference": reference(one.number),
-        "external_id": None,
-        "is_over": False,
-        "trouble": one.kind,
-        "reason": one.reason,
-    }
-
-
-def _tracked(one: ParcelRecord) -> dict[str, Any]:
-    return {
-        "reference": reference(one.shipment.number or ""),
-        "external_id": one.external_id,
-        "is_over": one.shipment.status in OVER,
-        "trouble": None,
-        "reason": None,
-    }
-
-
-def _as_before(number: str, before: AnyRow | None) -> dict[str, Any]:
+def _as_before(told: Telling, number: str, before: AnyRow | None) -> dict[str, Any]:
     """Return what is known of a number that was asked for in vain."""
     return {
+        "connection_id": told.connection_id,
         "reference": number,
         "external_id": None if before is None else before.external_id,
         "is_over": before is not None and before.is_over,
         "trouble": None if before is None else before.trouble,
         "reason": None if before is None else before.reason,
+        "since": told.heard_at if before is None else before.since,
+        "asked_at": told.heard_at,
+        "next_at": told.heard_at + IN_VAIN_EVERY,
     }
 
 
@@ -130,18 +153,20 @@ def _numbers(name: str) -> Select[tuple[Any, ...]]:
     )
 
 
+def _overdue(rule: RereadRule) -> ColumnElement[Any]:
+    return ASKED.next_at if rule.is_planned else ASKED.asked_at
+
+
 def _is_due(rule: RereadRule, now: datetime) -> ColumnElement[bool]:
-    still = and_(~ASKED.is_over, or_(ASKED.trouble.is_(None), ASKED.trouble != "refused"))
-    return or_(
-        ASKED.asked_at.is_(None),
-        and_(still, ASKED.asked_at <= now - rule.moving_every, ASKED.asked_at < now),
-        and_(
-            ~still,
-            ASKED.asked_at <= now - rule.settled_every,
-            ASKED.asked_at < now,
-            ASKED.since >= now - rule.arrived_for,
-        ),
-    )
+    """Say that nobody asked yet, or that its time has come; without a plan all is due but settled.
+
+    What this pass has asked for is not due in it again.
+    """
+    again = and_(ASKED.next_at <= now, ASKED.asked_at < now)
+    if not rule.is_planned:
+        moves = and_(~ASKED.is_over, or_(ASKED.trouble.is_(None), ASKED.trouble != "refused"))
+        again = and_(or_(moves, ASKED.since >= now - SETTLES_AFTER), ASKED.asked_at < now)
+    return or_(ASKED.asked_at.is_(None), again)
 
 
 def _wanted(connection: Connection, statement: Select[tuple[Any, ...]]) -> Iterator[WantedParcel]:

@@ -81,6 +81,7 @@ def _stated(shipment: Shipment) -> dict[str, Any]:
         **moment_row("said", shipment.said_at),
         "signed_by": shipment.signed_by,
         "had_attempt": shipment.had_attempt,
+        "fault": shipment.fault,
     }
 
 
@@ -93,6 +94,7 @@ def _as_it_ended(one: Told, seat: Seat) -> Shipment:
         number=one.record.shipment.number,
         status=last.status,
         status_text=last.text,
+        fault=last.fault if not is_there else None,
         delivered=last.moment if is_there else None,
         said=last.text,
         said_at=last.moment,

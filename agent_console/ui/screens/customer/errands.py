@@ -10,6 +10,7 @@ from agent_console.domain.observation import Direction
 from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
 from agent_console.ports.desktop import Voice
+from agent_console.queries.customer import to_follow
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
@@ -37,6 +38,8 @@ class Surroundings:
     copy: Callable[[str], None]
     open_url: Callable[[str], bool]
     refresh: Callable[[int], str]
+    follow: Callable[[int, tuple[str, ...]], None]
+    """Has parcels of a customer asked for, and says nothing of it."""
     silent: Callable[[], Mapping[str, datetime]]
     heard: Callable[[], Mapping[str, datetime | None]]
     search: Callable[[], None]
@@ -83,6 +86,13 @@ class Errands(QObject):
         if self._page.customer is not None:
             self._quiet.stop()
             self._say(self._around.refresh(int(self._page.customer.id)))
+
+    def follow(self) -> None:
+        """Have the parcels that are under way asked for, because somebody looks at them."""
+        told = self._page.customer
+        now = self._around.times.clock.now()
+        if told is not None and (numbers := to_follow(told, now)):
+            self._around.follow(int(told.id), numbers)
 
     def tell_refreshed(self, failure: str | None, not_asked: str | None = None) -> None:
         """Say how the refresh went and who was not asked, and have shown what it brought."""

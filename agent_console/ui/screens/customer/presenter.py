@@ -149,6 +149,7 @@ class CustomerPresenter(QObject):
         self._take()
         self.filled.emit(self)
         self._suggesting.ask(opened.customer)
+        self.errands.follow()
         if not opened.customer.has_all_orders():
             whole = partial(_whole, self.profile)
             self._around.reader.ask(whole, self._on_whole, self._on_failed, key=self.orders)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from agent_console.ui.screens.customer.beside.context import ContextPane, EvidencePane
 from agent_console.ui.screens.customer.header import AnswerBox, CustomerLine
-from agent_console.ui.screens.customer.strip import ParcelStrip
+from agent_console.ui.screens.customer.parcels.strip import ParcelStrip
 from agent_console.ui.screens.customer.timeline.pane import TimelinePane
 from agent_console.ui.screens.customer.work import Work
 from agent_console.ui.theme.theme import Theme

@@ -22,6 +22,8 @@ from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected, short_number
 from agent_console.queries.suggestions import Suggestion
 from agent_console.ui.screens.customer.actions import Situation
+from agent_console.ui.screens.customer.parcels.row import ParcelRow
+from agent_console.ui.screens.customer.parcels.way import Way, by_clock
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.times import Times
@@ -89,28 +91,6 @@ CERTAINTY = {
 """How sure an answer is, as far as the rest of the line does not say it."""
 RETURN = "Return"
 STILL_READING = "older orders are being read"
-
-
-@dataclass(frozen=True, slots=True)
-class ParcelRow:
-    """One parcel in the strip, or the line that counts the delivered ones."""
-
-    key: object
-    carrier: str
-    number: str = ""
-    content: str = ""
-    status: str = ""
-    when: str = ""
-    order: str = ""
-    says: str = ""
-    age: str = ""
-    ink: Ink = Ink.TEXT
-    glyph: Glyph = Glyph.PARCEL
-
-    def spoken(self) -> str:
-        """Name it for screen readers."""
-        told = (self.carrier, self.number, self.content, self.status, self.when)
-        return ", ".join(part for part in (*told, self.order, self.says, self.age) if part)
 
 
 @dataclass(slots=True)
@@ -255,16 +235,28 @@ class CustomerPage:
         told, raw = parcel.shipment, parcel.shipment.status_text or ""
         unknown = f"“{raw}”" if raw and parcel.status is ParcelStatus.UNKNOWN else ""
         what = RETURN if parcel.is_return else content(known, parcel.fulfilment)
+        way = Way.of(known, parcel, self.times)
         several = self.customer is not None and len(self.customer.orders) > 1
         return ParcelRow(
             key=known.order.number,
+            promise=way.promise(),
             carrier=parcel.carrier() or "Carrier not told",
             number=short_number(told.number or ""),
             content=what,
             status=f"{words.words} {unknown}".strip(),
             when=" · ".join(
-                filter(None, (when(parcel, self.times), ambiguity(known, parcel, self.times.zone)))
+                filter(
+                    None,
+                    (
+                        when(parcel, self.times),
+                        way.late(),
+                        ambiguity(known, parcel, self.times.zone),
+                    ),
+                )
             ),
+            certainty=way.certainty(),
+            track=way.track(),
+            is_late=way.days_late() > 0,
             order=f"order {known.order.number}" if several else "",
             says=says(known, parcel),
             age=self.times.age(parcel.last_heard),
@@ -286,7 +278,7 @@ def when(parcel: KnownParcel, times: Times) -> str:
     estimate = expected(parcel)
     if (day := day_of(estimate, times.zone)) is not None:
         was = "was " if day < times.today() else ""
-        return f"{was}expected {on_day(estimate, times.zone)}"
+        return f"{was}expected {on_day(estimate, times.zone)}{by_clock(estimate)}"
     told = on_day(dated(parcel), times.zone)
     return status_words(parcel).dated.format(day=told) if told else ""
 

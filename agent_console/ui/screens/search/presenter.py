@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import RecentCustomer
 from agent_console.queries.desk import Desk
-from agent_console.queries.search import SearchHit, search
+from agent_console.queries.search import meaning, search
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.search import viewmodel
 from agent_console.ui.screens.search.view import SearchPane
@@ -122,14 +122,13 @@ class SearchPresenter(QObject):
         if not self._is_listing_waiting():
             self._pane.show_listing(viewmodel.latest(customers, self._syncing))
 
-    def _on_results(self, told: tuple[str, Sequence[SearchHit]]) -> None:
+    def _on_results(self, told: viewmodel.Answer) -> None:
         self._patience.stop()
         if self._is_listing_waiting():
             return
-        text, hits = told
         sources = self._sources() if self._sources else None
-        self._pane.show_listing(viewmodel.results(text, hits, LIMIT, sources))
-        ids = [hit.found.id for hit in hits]
+        self._pane.show_listing(viewmodel.results(told, LIMIT, sources))
+        ids = [hit.found.id for hit in told.hits]
         self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
 
     def _on_ages(self, ages: Mapping[ProfileId, datetime]) -> None:
@@ -159,8 +158,9 @@ def _latest(desk: Desk) -> Sequence[RecentCustomer]:
     return desk.recent.recent(LATEST)
 
 
-def _results(text: str, desk: Desk) -> tuple[str, Sequence[SearchHit]]:
-    return text, search(desk, text, LIMIT)
+def _results(text: str, desk: Desk) -> viewmodel.Answer:
+    hits = search(desk, text, LIMIT)
+    return viewmodel.Answer(text, hits, "" if hits else meaning(desk, text))
 
 
 def _ages(customers: Sequence[ProfileId], desk: Desk) -> Mapping[ProfileId, datetime]:

@@ -26,6 +26,15 @@ CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed, who was found, and what it is if that is nobody."""
+
+    text: str
+    hits: Sequence[SearchHit]
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """The connections by when they were last read, and those that are silent by since when."""
 
@@ -62,12 +71,11 @@ def latest(customers: Sequence[RecentCustomer], syncing: str) -> Listing:
     return Listing("Latest", "newest first", rows)
 
 
-def results(
-    text: str, hits: Sequence[SearchHit], limit: int, sources: Sources | None = None
-) -> Listing:
+def results(answer: Answer, limit: int, sources: Sources | None = None) -> Listing:
     """List who was found, and by what."""
+    hits = answer.hits
     if not hits:
-        return Listing("Found", "", situation=_nothing_found(text, sources))
+        return Listing("Found", "", situation=_nothing_found(answer, sources))
     rows = tuple(map(_found, hits))
     more = " or more" if len(hits) >= limit else ""
     return Listing("Found", f"{len(hits)}{more}", rows)
@@ -118,12 +126,12 @@ def _nothing_yet(syncing: str) -> Situation:
     )
 
 
-def _nothing_found(text: str, sources: Sources | None) -> Situation:
+def _nothing_found(answer: Answer, sources: Sources | None) -> Situation:
     where = sources.where() if sources else ""
     return Situation(
         Glyph.SEARCH,
-        f"Nobody found for “{text}”",
-        detail=f"Looked in {SEARCHED}{where}. {TRY}",
+        f"Nobody found for “{answer.text}”",
+        detail=f"{answer.meaning or TRY} Looked in {SEARCHED}{where}.",
         warning=sources.warning() if sources else "",
         offers=(
             Offer(SYNC, Glyph.REFRESH, "Read all connections now"),

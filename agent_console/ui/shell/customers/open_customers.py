@@ -1,6 +1,7 @@
 """The customers that are open: a tab and a page each, every page with its own place and words."""
 
 from collections.abc import Iterable, Iterator
+from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -15,6 +16,14 @@ from agent_console.ui.theme.theme import Theme
 
 HOLD_MS = 40
 """So long a customer's page may take to be filled before it comes in sight all the same."""
+
+
+class Coming(Enum):
+    """How a customer comes: chosen, by itself beside who works, or behind the page in sight."""
+
+    CHOSEN = auto()
+    QUIET = auto()
+    BEHIND = auto()
 
 
 class OpenCustomers(QObject):
@@ -37,6 +46,7 @@ class OpenCustomers(QObject):
         self._open: list[CustomerPresenter] = []
         self.spare = SparePage(self._build, pages)
         self._awaited: CustomerPresenter | None = None
+        self._coming = Coming.CHOSEN
         self._outdated: set[CustomerPresenter] = set()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
@@ -44,23 +54,29 @@ class OpenCustomers(QObject):
         tabs.closing.connect(self.close)
         tabs.tabMoved.connect(self._on_moved)
 
-    def open(self, profile: ProfileId, sought: str = "") -> None:
+    def open(self, profile: ProfileId, sought: str = "", coming: Coming = Coming.CHOSEN) -> None:
         """Show a customer, in the tab that is open already or in a new one.
 
         `sought` is the number of an order or parcel that is to be looked at, normalised.
         """
+        self._coming = coming
         for number, page in enumerate(self._open):
             if page.concerns(profile):
                 page.orders.seek(sought)
-                self._tabs.setCurrentIndex(number)
-                self._arrive(number)
+                page.errands.follow()
+                if coming is not Coming.BEHIND:
+                    self._arrive(number)
                 return
-        page = self._awaited = self.spare.take()
+        page = self.spare.take()
+        if coming is not Coming.BEHIND:
+            self._awaited = page
         self._open.append(page)
         page.orders.seek(sought)
         page.open(profile)
-        self._tabs.setCurrentIndex(self._tabs.add("…"))
-        self._hold.start()
+        number = self._tabs.add("…")
+        if coming is not Coming.BEHIND:
+            self._tabs.setCurrentIndex(number)
+            self._hold.start()
         self.spare.prepare()
 
     def close(self, number: int) -> None:
@@ -138,8 +154,15 @@ class OpenCustomers(QObject):
                 self.reload([page])
 
     def _arrive(self, number: int) -> None:
+        """Come in sight; the keyboard comes along unless it is in use elsewhere in the window."""
+        window = self._tabs.window()
+        keeper = window.focusWidget() if self._coming is Coming.QUIET else None
+        self._tabs.setCurrentIndex(number)
         self._show(number)
-        self._open[number].view.home().setFocus()
+        if keeper is not None and keeper.isVisibleTo(window):
+            keeper.setFocus()
+        else:
+            self._open[number].view.home().setFocus()
 
     def _on_filled(self, page: CustomerPresenter) -> None:
         if page is self._awaited:

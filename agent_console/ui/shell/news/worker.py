@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from agent_console.ports.desktop import (
     Changed,
     FetchFile,
+    Followed,
+    FollowParcels,
     Paused,
     PauseReading,
     Progress,
@@ -52,6 +54,7 @@ class WorkerNews(QObject):
             worker.progress.connect(self.hear_progress)
             worker.changed.connect(self.hear_change)
             worker.refreshed.connect(self.hear_refresh)
+            worker.followed.connect(self._on_followed)
             worker.file_fetched.connect(self.file_fetched)
             worker.paused.connect(self.hear_paused)
             worker.state.connect(self.hear_state)
@@ -87,6 +90,11 @@ class WorkerNews(QObject):
         self._awaited.add(customer)
         self._worker.send(RefreshCustomer(customer))
         return "Refreshing …" if self._worker.is_connected() else "Waiting for the worker …"
+
+    def follow(self, customer: int, numbers: tuple[str, ...]) -> None:
+        """Have the parcels of a customer asked for, quietly: she was only opened."""
+        if self._worker is not None and self._refusal is None:
+            self._worker.send(FollowParcels(customer, numbers))
 
     def fetch_file(self, event: int, number: int) -> str:
         """Have a file of a message fetched, and say how that will go."""
@@ -134,6 +142,12 @@ class WorkerNews(QObject):
         self._passes.clear()
         self._tell_progress()
         self.refreshed.emit(news)
+
+    def _on_followed(self, news: Followed) -> None:
+        # At once, without the burst being over: somebody has this customer in front of them.
+        self._passes.clear()
+        self._tell_progress()
+        self.changed.emit(frozenset({news.customer}))
 
     def hear_state(self, state: WorkerState) -> None:
         """Say in the bar how the worker is, when that is news."""

@@ -54,6 +54,7 @@ class Places(QObject):
         self._search.rest_on(self._lists.get(command))
         if command in self._lists:
             self._lists[command].refresh()
+            self._lists[command].come_in_sight()
         self._tell()
 
     def refresh(self) -> None:
@@ -73,14 +74,19 @@ class Places(QObject):
 
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """Return what the keys of all worklists do."""
-        told: dict[str, Callable[[], None]] = {}
-        for one in self._lists.values():
-            told |= one.commands()
-        return told
+        words = {word for one in self._lists.values() for word in one.commands()}
+        return {word: partial(self._do, word) for word in words}
 
     def names(self) -> Sequence[str]:
         """Return the commands that show a list."""
         return (*self._lists, LATEST)
+
+    def _do(self, word: str) -> None:
+        """Do what a key means in the list in sight; where it means nothing there, in the first."""
+        here = self._lists.get(self._place)
+        lists = [*([here] if here else []), *self._lists.values()]
+        does = next(one.commands()[word] for one in lists if word in one.commands())
+        does()
 
     def _chosen(self, command: str) -> ResultRow | None:
         """Return the current row of a worklist, None while another list is in sight."""

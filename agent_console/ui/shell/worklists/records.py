@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent_console.ui.screens.escalations.worklist import Escalations
+from agent_console.ui.screens.radar.presenter import Radar
 from agent_console.ui.screens.waiting.presenter import Waiting
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.worklist import Around, Worklist
@@ -21,5 +22,6 @@ class Waits:
 
 WORKLISTS: tuple[Waits, ...] = (
     Waits("waiting", Glyph.WAITING, "Waiting", Waiting),
+    Waits("radar", Glyph.RADAR, "Radar", Radar),
     Waits("escalations", Glyph.SCALES, "Escalations", Escalations),
 )

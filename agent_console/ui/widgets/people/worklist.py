@@ -64,6 +64,9 @@ class Worklist(QObject):
     def look_at_page(self) -> None:
         """Hear that another customer is on the page now."""
 
+    def come_in_sight(self) -> None:
+        """Hear that its list was chosen: it may cover the page with a part of its own."""
+
     def open(self, row: ResultRow) -> bool:
         """Open a row in a way of its own; False where the customer is to be opened."""
         return False

@@ -1,21 +1,14 @@
-"""Thousands of trackers with something wrong in them: read soundly, or refused with a reason."""
+"""Thousands of answers of EasyPost's with something wrong in them."""
 
-import json
+from typing import ClassVar
 
-import msgspec
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from agent_console.cli.documents import order as documents
 from agent_console.connectors.carriers.easypost import mapper
 from agent_console.connectors.carriers.easypost.manifest import MANIFEST
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
-from agent_console.domain.parcel import ParcelStatus
-from agent_console.domain.tracking.sightings import window
-from agent_console.domain.wording import title
+from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange
-from agent_console.ports.source import ParcelRecord
-from tests.fakes.spoiling import WRONG, paths, spoilt
+from tests.contracts.generated_answers import GeneratedAnswers
+from tests.fakes.soundness import is_explained, is_sound
 from tests.peers.easypost.trackers import detail, made_up, tracker
 
 DELIVERED = tracker(
@@ -32,80 +25,30 @@ DELIVERED = tracker(
         "guaranteed_delivery_date": "2026-11-26",
     },
 )
-TRACKERS = (made_up(), DELIVERED)
-PLACES = [(number, path) for number, one in enumerate(TRACKERS) for path in paths(one)]
-KINDS = {"try_later", "sign_in_again", "not_found", "refused"}
+MOVING = tracker(
+    "9401",
+    detail("in_transit", "2026-11-22T08:00:00Z", status_detail="weather_delay"),
+    detail("out_for_delivery", "2026-11-23T08:00:00", carrier_code="OD"),
+    est_delivery_date="2026-11-24T00:00:00Z",
+    carrier_detail={"est_delivery_date_local": "2026-11-24"},
+)
 
 
-def is_sound(record: ParcelRecord) -> None:
-    """Check that a record can be stored, hashed, worded, hung and printed as it is."""
-    assert record.external_id
-    assert record.shipment.number
-    assert record.shipment.status in set(ParcelStatus)
-    window(record.shipment)
-    for said in record.observations:
-        assert said.fingerprint() >= 0
-        assert said.group("easypost") >= 0
-        assert title(said)
-    printed = json.dumps(documents.shipment(record.shipment), ensure_ascii=False)
-    assert "\x00" not in printed + msgspec.json.encode(record).decode()
+class TestEasyPostAnswers(GeneratedAnswers):
+    MANIFEST = MANIFEST
+    UNDER_WAY: ClassVar = (made_up(), MOVING)
+    OVER: ClassVar = (DELIVERED,)
+    NAMES: ClassVar = (
+        "result", "tracker", "trackers", "error", "object", "id", "tracking_code",
+        "tracking_details", "status", "code", "message", "errors", "request", "response", "body",
+    )  # fmt: skip
 
-
-def read(text: str) -> None:
-    """Read a text as the client and `explain` do."""
-    explained = MANIFEST.explain(Exchange(text), "AT")
-    assert {one.kind for one in explained.errors} <= KINDS
-    try:
-        record = mapper.record(Node(decode(text)))
-    except UnreadableError as error:
-        assert str(error)  # noqa: PT017 - either way is right
-        return
-    is_sound(record)
-
-
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.sampled_from(PLACES), WRONG, st.none() | st.tuples(st.sampled_from(PLACES), WRONG))
-def test_a_mutated_tracker_is_sound_or_refused(place, wrong, more):
-    number, path = place
-    made = spoilt(TRACKERS[number], path, wrong)
-    if more is not None:
-        made = spoilt(made, more[0][1], more[1])
-    read(json.dumps(made))
-
-
-@settings(max_examples=1000, deadline=None)
-@given(st.sampled_from(TRACKERS), st.data())
-def test_a_garbled_answer_is_sound_or_refused(one, data):
-    text = json.dumps(one)
-    start = data.draw(st.integers(0, len(text)))
-    length = data.draw(st.integers(0, 8))
-    rubbish = data.draw(st.text(alphabet='{}[]",:0159.eE+-\\uxntrfalsul \x00é', max_size=6))
-    read(text[:start] + rubbish + text[start + length :])
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-        lambda inner: st.lists(inner, max_size=4)
-        | st.dictionaries(
-            st.sampled_from(
-                ["trackers", "tracker", "result", "error", "object", "id", "tracking_code",
-                 "tracking_details", "status", "code", "message", "errors", "request", "response",
-                 "body"]
-            ),
-            inner,
-            max_size=5,
-        ),
-        max_leaves=20,
-    )
-)  # fmt: skip
-def test_any_document_is_explained_without_a_crash(document):
-    explained = MANIFEST.explain(Exchange(json.dumps(document)), "AT")
-    assert {one.kind for one in explained.errors} <= KINDS
-
-
-def test_a_document_nested_beyond_reason_is_explained():
-    for depth in (500, 900, 5000):
-        deep = '{"object": "Event", "result": ' + '{"result": ' * depth + "1" + "}" * (depth + 1)
-        MANIFEST.explain(Exchange(deep), "AT")
+    def read(self, text: str) -> list[Shipment]:
+        is_explained(self.MANIFEST.explain(Exchange(text), "AT"))
+        try:
+            record = mapper.record(Node(decode(text)))
+        except UnreadableError as error:
+            assert str(error)  # noqa: PT017 - either way is right
+            return []
+        is_sound(record)
+        return [record.shipment]

@@ -91,11 +91,48 @@ class TestFedEx(CarrierContract):
         failure, _ = self.failing(handler)
         assert isinstance(failure, kind)
 
+    def test_thirty_numbers_are_asked_for_at_once_and_each_hears_its_own(self):
+        numbers = [f"7946447{n:05}" for n in range(65)]
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            told = [
+                result(trouble(number=one), number=one)
+                if one.endswith("7")
+                else result(record(number=one, unique_id=one), number=one)
+                for one in wanted(request)
+            ]
+            return httpx.Response(200, json=answer(*told[::-1]))
+
+        pages, wire = self.asked(handler, *numbers)
+        assert [len(wanted(one)) for one in self.questions(wire)] == [30, 30, 5]
+        missing = [one.number for page in pages for one in page.untracked]
+        assert missing == [one for one in numbers if one.endswith("7")]
+        found = [one.shipment.number for page in pages for one in page.parcels]
+        assert found == [one for one in numbers if not one.endswith("7")]
+
+    def test_one_number_that_spoils_a_batch_spoils_no_other(self):
+        def handler(request: httpx.Request) -> httpx.Response:
+            if "bad" in wanted(request):
+                return httpx.Response(400, json=refusal("TRACKING.TRACKINGNUMBER.INVALID"))
+            return httpx.Response(
+                200, json=answer(*(result(record(one), number=one) for one in wanted(request)))
+            )
+
+        pages, _ = self.asked(handler, NUMBER, "bad", OTHER)
+        assert [one.shipment.number for page in pages for one in page.parcels] == [NUMBER, OTHER]
+        assert [one.number for page in pages for one in page.untracked] == ["bad"]
+
     def test_a_number_that_is_none_is_refused_for_itself(self):
         told = refusal("TRACKING.TRACKINGNUMBER.INVALID")
         pages, _ = self.asked(lambda _: httpx.Response(400, json=told))
         [untracked] = [one for page in pages for one in page.untracked]
         assert untracked.kind == "refused"
+
+
+def wanted(request: httpx.Request) -> list[str]:
+    """Return the numbers a question names."""
+    told = json.loads(request.content)["trackingInfo"]
+    return [one["trackingNumberInfo"]["trackingNumber"] for one in told]
 
 
 def test_without_a_base_url_it_is_fedex_that_is_asked():

@@ -1,37 +1,22 @@
-"""Thousands of tracks with something wrong in them: read soundly, or refused with a reason."""
+"""Thousands of answers of Shippo's with something wrong in them."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from typing import ClassVar
 
 from agent_console.connectors.carriers.shippo import mapper
 from agent_console.connectors.carriers.shippo.manifest import MANIFEST
+from agent_console.connectors.kit.carrier.telling import Reader
 from tests.connectors.carriers.shippo.answers import track
-from tests.contracts.generated_answers import garbled, is_sound, whole
-from tests.fakes.spoiling import WRONG, paths, spoilt
+from tests.contracts.generated_answers import GeneratedAnswers
 
-TRACKS = (track(), track(3), {"event": "track_updated", "data": track()}, track(0))
-PLACES = [(number, path) for number, one in enumerate(TRACKS) for path in paths(one)]
-NAMES = (
-    "results", "data", "tracking_number", "tracking_status", "tracking_history", "status",
+
+class TestShippoAnswers(GeneratedAnswers):
+    MANIFEST = MANIFEST
+    UNDER_WAY: ClassVar = (track(3), track(4), track(0))
+    OVER: ClassVar = (track(), {"event": "track_updated", "data": track()})
+    NAMES: ClassVar = (
+        "results", "data", "tracking_number", "tracking_status", "tracking_history", "status",
     "substatus", "code", "detail", "carrier", "eta", "request", "response", "body",
-)  # fmt: skip
+    )  # fmt: skip
 
-
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.sampled_from(PLACES), WRONG, st.none() | st.tuples(st.sampled_from(PLACES), WRONG))
-def test_a_mutated_track_is_sound_or_refused(place, wrong, more):
-    number, path = place
-    made = spoilt(TRACKS[number], path, wrong)
-    is_sound(MANIFEST, mapper.read, made if more is None else spoilt(made, more[0][1], more[1]))
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.sampled_from(TRACKS), st.data())
-def test_a_garbled_answer_is_sound_or_refused(one, data):
-    garbled(MANIFEST, mapper.read, one, data)
-
-
-@settings(max_examples=300, deadline=None)
-@given(whole(NAMES))
-def test_any_document_is_explained_without_a_crash(document):
-    is_sound(MANIFEST, mapper.read, document)
+    def reader(self) -> Reader:
+        return mapper.read

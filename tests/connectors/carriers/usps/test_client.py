@@ -1,15 +1,21 @@
 """USPS as sync meets it: a token, a question for each number, and its errors in their places."""
 
+import asyncio
 from urllib.parse import parse_qs
 
 import httpx
 import pytest
 
 from agent_console.connectors.carriers.usps.manifest import MANIFEST
-from agent_console.ports.failures import SignInAgain
-from agent_console.ports.source import WantedParcel
+from agent_console.connectors.kit.carrier.budget import Pace
+from agent_console.connectors.kit.manifest import Given
+from agent_console.ports.failures import SignInAgain, TryLater
+from agent_console.ports.secrets import Secret
+from agent_console.ports.source import Wanted, WantedParcel
 from tests.connectors.carriers.usps.answers import MAIL_PIECE, NUMBER, OTHER, answer, refusal
 from tests.contracts.carrier_contract import CarrierContract
+from tests.contracts.source_contract import NOON, Wire
+from tests.fakes.clock import FixedClock
 
 
 class TestUsps(CarrierContract):
@@ -49,6 +55,33 @@ class TestUsps(CarrierContract):
         handler = self.signed_in(lambda _: httpx.Response(status, json=refusal(str(status))))
         failure, _ = self.failing(handler)
         assert isinstance(failure, SignInAgain)
+
+    def test_routine_ends_quietly_at_its_part_of_the_hour_and_people_go_on(self):
+        wire, clock = Wire(self.signed_in(self.answer)), FixedClock(NOON)
+        secrets = dict.fromkeys(("client_id", "client_secret"), Secret(self.SECRET))
+        values = {"base_url": "https://apis.usps.example", "account": ""}
+        given = Given("usps", values, secrets, "AT", clock, wire.transport())
+        parcels = [WantedParcel(f"94001091042505329{n:05}") for n in range(100)]
+
+        def passed(*, is_urgent: bool = False) -> int:
+            """Return of how many numbers one more connection of the application hears."""
+
+            async def run() -> int:
+                wanted = Wanted(parcels=parcels, is_urgent=is_urgent)
+                return len([page async for page in MANIFEST.open(given).reread(wanted)])
+
+            return asyncio.run(run())
+
+        given.wallet.paces[(values["base_url"], self.SECRET)] = Pace(1e6)
+        assert [passed(), passed()] == [12, 0]
+        clock.move(minutes=15)
+        assert passed() == 12
+        with pytest.raises(TryLater) as told:
+            passed(is_urgent=True)
+        assert told.value.retry_after_s == 45 * 60
+        assert len(self.questions(wire)) == 60
+        clock.move(minutes=45)
+        assert passed() == 0, "what people asked for counts too"
 
     def test_two_numbers_with_one_id_of_their_mail_piece_are_two_parcels(self):
         pages, _ = self.asked(self.answer, NUMBER, OTHER)

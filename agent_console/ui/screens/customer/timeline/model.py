@@ -48,17 +48,22 @@ class TimelineModel(AnsweringModel):
         first = _alike(self.rows, new)
         last = _alike(self.rows[first:][::-1], new[first:][::-1])
         gone, come = self.rows[first : len(self.rows) - last], new[first : len(new) - last]
-        if [row.key for row in gone] == [row.key for row in come]:
-            self.rows = new
-            if come:
-                self.dataChanged.emit(self.index(first), self.index(first + len(come) - 1))
-            return True
-        self._remove(first, len(gone))
-        if come:
-            self.beginInsertRows(QModelIndex(), first, first + len(come) - 1)
+        stays = _alike([row.key for row in gone], [row.key for row in come])
+        self._change(first, come[:stays])
+        first += stays
+        self._remove(first, len(gone) - stays)
+        if more := len(come) - stays:
+            self.beginInsertRows(QModelIndex(), first, first + more - 1)
             self.rows = new
             self.endInsertRows()
+        self.rows = new
         return True
+
+    def _change(self, first: int, come: Sequence[Row]) -> None:
+        """Change rows in place: an unfolded group stays the current row, and its members follow."""
+        if come:
+            self.rows = (*self.rows[:first], *come, *self.rows[first + len(come) :])
+            self.dataChanged.emit(self.index(first), self.index(first + len(come) - 1))
 
     def _let_go(self, kept: Set[object]) -> None:
         """Remove what is no longer held at either end, so that the middle stays."""
@@ -77,7 +82,7 @@ def _count_gone(rows: Sequence[Row], kept: Set[object]) -> int:
     return next((n for n, row in enumerate(rows) if row.key in kept), len(rows))
 
 
-def _alike(one: Sequence[Row], other: Sequence[Row]) -> int:
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine is not theirs and mine != theirs:

@@ -8,7 +8,8 @@ from itertools import groupby, islice
 
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
-from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, is_quiet, way
+from agent_console.ui.screens.customer.timeline.folding import folded
+from agent_console.ui.screens.customer.timeline.looks import KIND_LOOKS, way
 from agent_console.ui.widgets.times import Times, short_day
 
 FEWEST_FOLDED = 3
@@ -76,11 +77,9 @@ def _of_one_day(
     day: date, entries: Sequence[TimelineEntry], unfolded: Collection[int]
 ) -> Iterator[Row]:
     """Yield a day's rows; what machines told of one order stands where its newest part stands."""
-    quiet: dict[str | None, list[TimelineEntry]] = {}
-    for entry in filter(is_quiet, entries):
-        quiet.setdefault(entry.order, []).append(entry)
+    groups = folded(entries)
     for entry in entries:
-        group = quiet[entry.order] if is_quiet(entry) else []
+        group = groups.get(entry.event_id, ())
         if len(group) < FEWEST_FOLDED:
             yield Row(RowKind.ENTRY, entry.event_id, day, entry)
         elif entry is group[0]:

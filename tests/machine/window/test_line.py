@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.machine.window_line import NobodyListens, WindowLine
+from agent_console.machine.window.line import NobodyListens, WindowLine
 from agent_console.ports.desktop import (
     MOST_BYTES,
     Changed,

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from agent_console.ui.screens.customer.viewmodel import ParcelRow
+from agent_console.ui.screens.customer.parcels.row import ParcelRow
+from agent_console.ui.screens.customer.parcels.track import paint_track
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -16,7 +17,7 @@ from agent_console.ui.widgets.rows.model import RowRole, RowsModel
 from agent_console.ui.widgets.rows.painter import LEADING, TRAILING, RowPainter
 from agent_console.ui.widgets.rows.view import RowsView
 
-ROW, SIDE, BEGIN, GAP = 32, 16, 40, 16
+ROW, SIDE, BEGIN, GAP, TRACK = 32, 16, 40, 16, 112
 CARRIER_WIDEST, CONTENT_LEAST = 120, 64
 META = (Lettering.META_STRONG, Ink.TEXT3)
 
@@ -34,18 +35,21 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("carrier", Lettering.TITLE, Ink.TEXT, 0),
-    Column("number", Lettering.META_STRONG, Ink.TEXT2, 3, is_trailing=True),
+    Column("number", Lettering.META_STRONG, Ink.TEXT2, 4, is_trailing=True),
     Column("content", Lettering.NAME, Ink.TEXT, 1),
+    Column("promise", Lettering.META_STRONG, Ink.TEXT2, 8),
+    Column("track", Lettering.META_STRONG, None, 3),
     Column("status", Lettering.TITLE, None, 0),
     Column("when", Lettering.META_STRONG, Ink.TEXT2, 0),
-    Column("order", Lettering.META_STRONG, Ink.TEXT3, 4),
+    Column("order", Lettering.META_STRONG, Ink.TEXT3, 5),
+    Column("certainty", Lettering.META_STRONG, Ink.TEXT3, 6),
     Column("says", Lettering.META_STRONG, Ink.TEXT3, 2),
-    Column("age", Lettering.META_STRONG, Ink.TEXT3, 5, is_trailing=True),
+    Column("age", Lettering.META_STRONG, Ink.TEXT3, 7, is_trailing=True),
 )
 Place = tuple[Column, int, int]
 """A column, where it begins and how wide it is."""
-CONTENT = COLUMNS[2]
-"""It takes the room that is left, and is the first that gives way."""
+CONTENT, ON_TRACK, WHEN = COLUMNS[2], COLUMNS[4], COLUMNS[6]
+"""The content takes the room that is left, and is the first that gives way."""
 
 
 class ParcelStrip(RowsView):
@@ -65,8 +69,10 @@ class ParcelStrip(RowsView):
 
     def show_parcels(self, rows: Sequence[ParcelRow]) -> None:
         """Show these parcels and take just their room."""
+        place = self.place()
         self._model.show(rows)
         self._fit()
+        self.restore(place)
 
     def parcels(self) -> tuple[ParcelRow, ...]:
         """Return what is shown."""
@@ -83,7 +89,7 @@ class ParcelStrip(RowsView):
 
 
 class ParcelDelegate(RowDelegate[ParcelRow]):
-    """Paints a parcel: carrier, number, content, status, day, source, age."""
+    """Paints a parcel: what it is, promise, way, state, day, certainty, source, age."""
 
     def __init__(self, theme: Theme, view: ParcelStrip) -> None:
         super().__init__(theme, view)
@@ -110,9 +116,12 @@ class ParcelDelegate(RowDelegate[ParcelRow]):
 
     def _paint_parcel(self, line: RowPainter, row: ParcelRow, high: int) -> None:
         for column, x, wide in self.columns(line.width()):
-            side = TRAILING if column.is_trailing else LEADING
-            look = (column.lettering, column.ink or row.ink)
-            line.text(line.box(x, 0, wide, high), getattr(row, column.word), look, side)
+            if column is not ON_TRACK:
+                look = (column.lettering, _ink(column, row))
+                side = TRAILING if column.is_trailing else LEADING
+                line.text(line.box(x, 0, wide, high), getattr(row, column.word), look, side)
+            elif row.track is not None:
+                paint_track(line, self._theme, QRect(x, 0, wide, high), row.track)
 
     def columns(self, wide: int) -> list[Place]:
         """Return the columns there is room for, with their places, as wide as their words."""
@@ -125,14 +134,28 @@ class ParcelDelegate(RowDelegate[ParcelRow]):
         widest = {column: self._widest(column) for column in COLUMNS}
         widths = dict(widest)
         widths[CONTENT] = min(widest[CONTENT], self._theme.px(CONTENT_LEAST))
-        kept = [column for column in COLUMNS if widths[column]]
-        while (left := self._left(kept, widths, wide)) < 0 and any(one.rank for one in kept):
-            kept.remove(min((one for one in kept if one.rank), key=lambda column: column.rank))
+        kept = self._kept([column for column in COLUMNS if widths[column]], widths, wide)
+        left = self._left(kept, widths, wide)
         if CONTENT in kept:
             grown = min(left, widest[CONTENT] - widths[CONTENT])
             widths[CONTENT] += grown
             left -= grown
         return self._placed(kept, widths, left)
+
+    def _kept(
+        self, columns: Sequence[Column], widths: Mapping[Column, int], wide: int
+    ) -> list[Column]:
+        """Leave out what gives way, and take back what has room beside what stays."""
+        kept = list(columns)
+        given_way: list[Column] = []
+        for column in sorted(filter(_gives_way, columns), key=_rank):
+            if self._left(kept, widths, wide) < 0:
+                kept.remove(column)
+                given_way.append(column)
+        for column in reversed(given_way):
+            more = [one for one in columns if one in kept or one is column]
+            kept = more if self._left(more, widths, wide) >= 0 else kept
+        return kept
 
     def _left(self, kept: Sequence[Column], widths: Mapping[Column, int], wide: int) -> int:
         px = self._theme.px
@@ -151,8 +174,28 @@ class ParcelDelegate(RowDelegate[ParcelRow]):
             x += widest[column] + px(GAP)
         return placed
 
+    def _track_wide(self) -> int:
+        tracks = (row.track for row in self._view.parcels())
+        has_any = any(one is not None and one.has_aim() for one in tracks)
+        return self._theme.px(TRACK) if has_any else 0
+
     def _widest(self, column: Column) -> int:
+        if column is ON_TRACK:
+            return self._track_wide()
         words = (getattr(row, column.word) for row in self._view.parcels() if row.status)
         measure = partial(self._theme.words.width, column.lettering)
         wide = max(map(measure, words), default=0)
         return min(wide, self._theme.px(CARRIER_WIDEST)) if column.word == "carrier" else wide
+
+
+def _rank(column: Column) -> int:
+    return column.rank
+
+
+def _gives_way(column: Column) -> bool:
+    return column.rank > 0
+
+
+def _ink(column: Column, row: ParcelRow) -> Ink:
+    """Return how a column is coloured; a day that misses its promise also says so in words."""
+    return Ink.WARN if row.is_late and column is WHEN else column.ink or row.ink

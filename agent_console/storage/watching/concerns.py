@@ -1,0 +1,194 @@
+"""What is open, parcel by parcel: with who was told, what was done, and who has it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import BigInteger, Connection, and_, case, func, or_, select, type_coerce
+
+from agent_console.domain.acting.intent import FREE, IntentKind
+from agent_console.domain.acting.waiting import ANSWERS
+from agent_console.domain.moment import from_microseconds, microseconds
+from agent_console.domain.observation import EntryKind
+from agent_console.domain.parcel import Place
+from agent_console.domain.profile import ProfileId
+from agent_console.domain.watching.policy import ExceptionPolicy, Kind
+from agent_console.domain.watching.radar import Concern, ParcelKey, Trouble, ranked
+from agent_console.storage.readers.names import names_of
+from agent_console.storage.repositories.waiting.standing import says
+from agent_console.storage.rows import AnyRow
+from agent_console.storage.store import Store
+from agent_console.storage.tables.events import timeline_entry
+from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.outbox import intent
+from agent_console.storage.tables.people import profile
+from agent_console.storage.tables.watching import charge, finding
+
+ENTRY = timeline_entry.c
+DEEDS = frozenset(
+    {
+        EntryKind.NOTE.value,
+        EntryKind.RETURN.value,
+        EntryKind.REFUND.value,
+        EntryKind.ESCALATION.value,
+        EntryKind.PROMISE.value,
+    }
+)
+kin = profile.alias("kin")
+OPEN = (
+    select(
+        finding,
+        customer_order.c.number.label("order_number"),
+        profile.c.customer_id,
+        charge.c.owner,
+        charge.c.since.label("claimed_at"),
+    )
+    .join(customer_order, customer_order.c.id == finding.c.order_id)
+    .join(profile, profile.c.id == customer_order.c.profile_id)
+    .outerjoin(charge, and_(charge.c.order_id == finding.c.order_id, charge.c.key == finding.c.key))
+    .where(finding.c.closed_at.is_(None))
+)
+BEGAN = (
+    select(
+        finding.c.order_id,
+        func.min(func.coalesce(type_coerce(finding.c.since, BigInteger), 0)).label("since"),
+    )
+    .where(finding.c.closed_at.is_(None))
+    .group_by(finding.c.order_id)
+    .subquery()
+)
+TOLD, OF_ORDER = says(ANSWERS), ENTRY.order_number == customer_order.c.number
+HEARD = (
+    select(
+        BEGAN.c.order_id,
+        func.max(case((TOLD, ENTRY.sort_at), else_=0)).label("told"),
+        func.max(case((ENTRY.kind.in_(DEEDS), ENTRY.sort_at), else_=0)).label("acted"),
+    )
+    .join(customer_order, customer_order.c.id == BEGAN.c.order_id)
+    .join(profile, profile.c.id == customer_order.c.profile_id)
+    .join(kin, kin.c.customer_id == profile.c.customer_id)
+    .join(
+        timeline_entry,
+        and_(
+            ENTRY.profile_id == kin.c.id,
+            ENTRY.sort_at >= BEGAN.c.since,
+            or_(
+                and_(
+                    TOLD,
+                    or_(
+                        ENTRY.order_number == customer_order.c.number, ENTRY.order_number.is_(None)
+                    ),
+                ),
+                and_(ENTRY.kind.in_(DEEDS), ENTRY.order_number == customer_order.c.number),
+            ),
+        ),
+    )
+    .group_by(BEGAN.c.order_id)
+)
+WANTED = (
+    select(
+        BEGAN.c.order_id,
+        (intent.c.kind == IntentKind.MESSAGE.value).label("is_message"),
+        func.max(type_coerce(intent.c.created_at, BigInteger)).label("at"),
+    )
+    .join(customer_order, customer_order.c.id == BEGAN.c.order_id)
+    .join(profile, profile.c.id == customer_order.c.profile_id)
+    .join(kin, kin.c.customer_id == profile.c.customer_id)
+    .join(
+        intent,
+        and_(intent.c.profile_id == kin.c.id, intent.c.order_number == customer_order.c.number),
+    )
+    .where(
+        intent.c.state.not_in([one.value for one in FREE]),
+        type_coerce(intent.c.created_at, BigInteger) >= BEGAN.c.since,
+    )
+    .group_by(BEGAN.c.order_id, intent.c.kind)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """When customers last heard from us since it began, and when we last did something else."""
+
+    told: Mapping[int, int]
+    acted: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRadar:
+    """Reads what is open (port RadarReader)."""
+
+    store: Store
+    read_policy: Callable[[], ExceptionPolicy]
+
+    def concerns(self) -> Sequence[Concern]:
+        """Return every parcel with which something is wrong."""
+        with self.store.read() as connection:
+            rows = connection.execute(OPEN).all()
+            if not rows:
+                return ()
+            since = _since(connection)
+            customers = sorted({ProfileId(row.customer_id) for row in rows})
+            names = names_of(connection, customers)
+        by_parcel: dict[ParcelKey, list[AnyRow]] = {}
+        for row in rows:
+            by_parcel.setdefault(ParcelKey(row.order_id, row.key), []).append(row)
+        return [_concern(key, found, names, since) for key, found in by_parcel.items()]
+
+    def policy(self) -> ExceptionPolicy:
+        """Return what the house has written down about that."""
+        return self.read_policy()
+
+
+def _since(connection: Connection) -> Since:
+    told, acted = dict[int, int](), dict[int, int]()
+    for row in connection.execute(HEARD):
+        told[row.order_id], acted[row.order_id] = row.told, row.acted
+    for row in connection.execute(WANTED):
+        where = told if row.is_message else acted
+        where[row.order_id] = max(row.at, where.get(row.order_id, 0))
+    return Since(told, acted)
+
+
+def _concern(
+    key: ParcelKey, rows: Sequence[AnyRow], names: Mapping[ProfileId, str], since: Since
+) -> Concern:
+    first = rows[0]
+    began = microseconds(min(row.since for row in rows))
+    return Concern(
+        key=key,
+        customer=ProfileId(first.customer_id),
+        name=names[first.customer_id],
+        order=first.order_number,
+        carrier=first.carrier,
+        number=first.number,
+        place=Place(first.city, first.region, first.country),
+        troubles=ranked(map(_trouble, rows)),
+        promised=first.promised,
+        expected=first.expected,
+        told_at=_after(since.told.get(key.order_row), began),
+        acted_at=_after(since.acted.get(key.order_row), began),
+        owner=first.owner,
+        claimed_at=first.claimed_at if first.owner else None,
+    )
+
+
+def _after(key: int | None, began: int) -> datetime | None:
+    return from_microseconds(key) if key and key >= began else None
+
+
+def _trouble(row: AnyRow) -> Trouble:
+    return Trouble(
+        Kind(row.kind),
+        row.since,
+        row.opened_at,
+        row.why,
+        row.acts_by,
+        row.notices_at,
+        tuple(_ids(row.facts)),
+    )
+
+
+def _ids(facts: str) -> Iterable[int]:
+    return msgspec.json.decode(facts, type=list[int])

@@ -1,0 +1,30 @@
+"""Looking at parcels: as fast for many as for few, and at nothing where nothing happened.
+
+`python -m tests.bench.watching` says how long 100,000 take.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bench.watching import Yard, yard
+
+FEW, MANY = 2_000, 20_000
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
+    with yard(tmp_path_factory.mktemp("yard") / "home", MANY) as made:
+        yield made
+
+
+def test_ten_times_the_parcels_take_no_longer_each(many: Yard, tmp_path: Path):
+    with yard(tmp_path / "home", FEW) as few:
+        each_of_few = few.look() / FEW
+    whole = many.look()
+    assert whole / MANY <= each_of_few * 1.5
+    assert many.look() <= whole / 50, "nothing is due any more"
+    many.stir(MANY // 100)
+    assert many.look() <= whole / 10, "one of a hundred"
+    assert min(many.open_radar() for _ in range(3)) / 1e3 <= whole / 10
