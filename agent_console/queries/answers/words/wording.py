@@ -26,8 +26,8 @@ NOTHING = "\N{NULL}"
 GAP = re.compile(f" ?{NOTHING}+(?=[ .,;:?!)]|$)|{NOTHING}+ ?")
 PAUSE = 16
 """So many letters more are left out for the sake of a pause."""
-TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""An abbreviation at the end of a sentence has its full stop already."""
+TWO_STOPS = re.compile(r"(?<=…)\.|(?<!\.)\.(?=\.(?!\.))")
+"""An abbreviation, or words cut off, end a sentence by themselves."""
 MOST_NAMED = 2
 """So many articles are named; of more, the first one and how many there are besides."""
 ONE = "1"
@@ -123,7 +123,7 @@ class Wording:
 
     def _filled(self, name: str, slots: "_Slots", count: int | None) -> str:
         phrase = self.phrases.phrase(name, count, is_spoken=self.calendar.is_spoken)
-        said = TWO_STOPS.sub(".", GAP.sub("", phrase.format_map(slots)).strip())
+        said = TWO_STOPS.sub("", GAP.sub("", phrase.format_map(slots)).strip())
         return f"{said[:1].upper()}{said[1:]}" if phrase[:1].isupper() else said
 
 
