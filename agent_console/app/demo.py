@@ -116,6 +116,7 @@ def _leave(world: World, folder: Path, *, as_json: bool) -> int:
     outcomes = asyncio.run(turn(wiring.bench(), wiring.setup().switched_on(), EVERYTHING_NOW))
     for failure in (one.failure for one in outcomes if one.failure is not None):
         raise failure
+    wiring.watching().lookout.turn()
     _leave_timelines(wiring, world, folder / "timelines")
     result = _leave_pictures(wiring, world, folder / "screens")
     left = {
@@ -162,6 +163,7 @@ def _leave_pictures(wiring: Wiring, world: World, folder: Path) -> int:
         for look in (Appearance.LIGHT, Appearance.DARK)
         for shot in (
             Shot(folder / f"start-{look.value}.png", appearance=look),
+            Shot(folder / f"radar-{look.value}.png", appearance=look, commands=("radar",)),
             Shot(folder / f"search-{look.value}.png", appearance=look, text="brandt"),
             *(
                 Shot(folder / f"{story}-{look.value}.png", appearance=look, customers=(profile,))

@@ -18,6 +18,7 @@ from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
+from agent_console.storage.repositories.forecasting.lessons import StoredGaps
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
@@ -94,7 +95,8 @@ class Wiring(Parts):
             PolicyError: the policy of the house cannot be used.
         """
         store = self.new_store
-        lookout = Lookout(StoredWatchBook(store), reading.watched(), self.clock)
+        book, habits = StoredWatchBook(store), StoredGaps(store)
+        lookout = Lookout(book, reading.watched(), self.clock, habits)
         return Watching(lookout, StoredRadarBook(store))
 
     def upkeep(self) -> StoreUpkeep:

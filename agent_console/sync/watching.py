@@ -1,22 +1,23 @@
 """The watch: looks at what happened, and at what was to happen by now, a bite at a time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from agent_console.domain.forecasting.gaps import Gaps
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.carrier_names import carrier_and_service
 from agent_console.domain.watching.facts import Sighted, Watched
 from agent_console.domain.watching.looking import look
 from agent_console.domain.watching.policy import ExceptionPolicy
 from agent_console.ports.clock import Clock
+from agent_console.ports.tracking.forecasting import GapReader
 from agent_console.ports.tracking.watching import BiteWish, RadarBook, WatchBook
 
 AT_ONCE = 2_000
 LOOK_EVERY_S, PAUSE_S = 2.0, 0.05
 """Between two looks where nothing was due, and between two bites."""
-Learned = Callable[[Sighted], Sighted]
-"""Adds to a parcel what was learned from others: the usual gap, and when it will come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Lookout:
     book: WatchBook
     policy: ExceptionPolicy
     clock: Clock
-    learned: Learned | None = None
+    habits: GapReader | None = None
 
     def turn(self) -> frozenset[ProfileId]:
         """Look at all that is due; return the customers for whom something opened or closed."""
@@ -42,13 +43,24 @@ class Lookout:
         found = self.book.due(BiteWish(now, oldest, AT_ONCE, general.home))
         if found.is_empty():
             return None
-        looked = [look(self._with_learned(one), self.policy, now) for one in found.orders]
+        orders = self._with_habits(found.orders)
+        looked = [look(one, self.policy, now) for one in orders]
         return self.book.keep(found, looked, now)
 
-    def _with_learned(self, one: Watched) -> Watched:
-        if self.learned is None or not one.parcels:
-            return one
-        return replace(one, parcels=tuple(map(self.learned, one.parcels)))
+    def _with_habits(self, orders: Sequence[Watched]) -> Sequence[Watched]:
+        """Note of every parcel how long those of its carrier are usually silent."""
+        gaps = self.habits.gaps() if self.habits and orders else Gaps()
+        if not gaps.by_scope:
+            return orders
+        carriers = {each.carrier or "" for one in orders for each in one.parcels}
+        usual = {name: gaps.usual_gap(carrier_and_service(name)[0]) for name in carriers}
+        return [replace(one, parcels=_in_habit(one.parcels, usual)) for one in orders]
+
+
+def _in_habit(
+    parcels: Sequence[Sighted], usual: Mapping[str, timedelta | None]
+) -> tuple[Sighted, ...]:
+    return tuple(replace(one, usual_gap=usual[one.carrier or ""]) for one in parcels)
 
 
 @dataclass(frozen=True, slots=True)

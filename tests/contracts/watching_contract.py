@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from agent_console.domain.acting.intent import IntentKind, Wanted
 from agent_console.domain.acting.note import Note
 from agent_console.domain.moment import Moment, instant
-from agent_console.domain.parcel import Place
+from agent_console.domain.parcel import Fault, Place
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.domain.watching.policy import Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey
@@ -141,6 +141,14 @@ class WatchingContract:
         [again] = tower.concerns()
         assert "Tue 1 Dec 00:00" in again.main.why
         assert again.main.opened_at == at(120)
+
+    def test_what_a_carrier_blames_is_found_at_once(self, tower: Tower):
+        tower.move(scan("in_transit", 60), minutes=80, fault=Fault.WEATHER)
+        tower.look(100)
+        assert tower.kinds() == [Kind.WEATHER]
+        tower.move(scan("in_transit", 60), minutes=110, fault=Fault.CUSTOMS)
+        tower.look(120)
+        assert tower.kinds() == [Kind.CUSTOMS]
 
     def test_what_a_customer_reports_after_a_delivery_is_found(self, tower: Tower):
         tower.move(scan("delivered", 90), delivered=instant(at(90)), minutes=95)

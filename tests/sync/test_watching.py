@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from agent_console.domain.forecasting.gaps import Gap, Gaps
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.tracking.carrier_names import carrier_and_service
 from agent_console.domain.watching.facts import Sighted, Watched
 from agent_console.domain.watching.looking import Looked
 from agent_console.domain.watching.policy import Kind
@@ -55,13 +57,34 @@ def test_all_that_is_due_is_looked_at():
     assert book.wishes[0].oldest == START - timedelta(days=90)
 
 
-def test_what_was_learned_makes_it_sooner():
+@dataclass(frozen=True)
+class Habits:
+    """What was learned of one carrier (port GapReader)."""
+
+    usual: timedelta
+
+    def gaps(self) -> Gaps:
+        return Gaps(
+            {(carrier_and_service("DHL")[0], ""): Gap(self.usual, self.usual, self.usual, 30)}
+        )
+
+    def scopes(self, subjects: object) -> dict:
+        return {}
+
+
+def test_what_was_learned_of_a_carrier_makes_it_sooner():
     book = MemoryBook([[order(1)]])
-    gap = timedelta(hours=10)
-    lookout = Lookout(book, POLICY, FixedClock(START), lambda one: replace(one, usual_gap=gap))
-    assert lookout.turn() == {ProfileId(1)}
+    habits = Habits(timedelta(hours=10))
+    assert Lookout(book, POLICY, FixedClock(START), habits).turn() == {ProfileId(1)}
     assert kinds(book) == [[Kind.STALLED]]
     assert "nine of ten wait 10 hours there" in book.kept[0].findings[0].why
+
+
+def test_what_was_learned_of_others_changes_nothing():
+    ups = replace(order(1).parcels[0], carrier="UPS")
+    book = MemoryBook([[replace(order(1), parcels=(ups,))]])
+    Lookout(book, POLICY, FixedClock(START), Habits(timedelta(hours=10))).turn()
+    assert kinds(book) == [[]]
 
 
 def test_the_watch_goes_on_and_tells_for_whom_it_changed():

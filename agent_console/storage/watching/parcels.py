@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import from_microseconds
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Sighted
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import subject
@@ -18,6 +18,7 @@ from agent_console.storage.tables.parcels import parcel
 
 DAY = timedelta(days=1)
 DATES = 4_096
+FAULTS = {one.value: one for one in Fault}
 STATUSES = {one.value: one for one in ParcelStatus}
 IDS = "ids"
 SENT = (
@@ -54,6 +55,7 @@ TRACKED = (
             for name in ("promised", "estimated", "delivered", "said")
             for part in ("utc", "local")
         ),
+        parcel.c.fault,
     )
     .join(customer_order, customer_order.c.id == shipment.c.order_id)
     .join(parcel, parcel.c.reference == shipment.c.reference)
@@ -139,6 +141,7 @@ def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighte
         status,
         said=row[6],
         words=_folded(row[6], row[5]),
+        fault=FAULTS.get(row[18]),
         made=_at(*sent[5:7]),
         shipped=_at(*sent[7:9]),
         first_scan=_seen(row[8]),
