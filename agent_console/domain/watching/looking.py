@@ -9,6 +9,7 @@ from agent_console.domain.watching.rules import (
     NOTHING,
     Case,
     Rule,
+    days_of,
     kept_until,
     left_behind,
 )
@@ -46,14 +47,14 @@ class Looked:
 
 def look(order: Watched, policy: ExceptionPolicy, now: datetime) -> Looked:
     """Look at an order as it is known now."""
-    if order.placed and now - order.placed > timedelta(days=policy.general.look_back_days):
+    if order.placed and now - order.placed > days_of(policy.general.look_back_days):
         return Looked(order, (), None)
-    found, later = list[Finding](), list[datetime]()
+    found, later, horizon = list[Finding](), list[datetime](), now + AT_LEAST
     for one in (None, *order.parcels):
-        _look_at(Case(order, one, NOTHING, policy, now), found, later)
+        _look_at(Case(order, one, NOTHING, policy, now, horizon), found, later)
     if not found and not later and not order.is_open:
         return Looked(order, (), None)
-    return Looked(order, tuple(found), min([*later, now + AT_LEAST]))
+    return Looked(order, tuple(found), min([*later, horizon]))
 
 
 def _look_at(case: Case, found: list[Finding], later: list[datetime]) -> None:
