@@ -50,15 +50,17 @@ def look(order: Watched, policy: ExceptionPolicy, now: datetime) -> Looked:
     if order.placed and now - order.placed > days_of(policy.general.look_back_days):
         return Looked(order, (), None)
     found, later, horizon = list[Finding](), list[datetime](), now + AT_LEAST
-    for one in (None, *order.parcels):
-        _look_at(Case(order, one, NOTHING, policy, now, horizon), found, later)
+    case = Case(order, None, NOTHING, policy, now, horizon)
+    _look_at(case, found, later)
+    for case.parcel in order.parcels:
+        _look_at(case, found, later)
     if not found and not later and not order.is_open:
         return Looked(order, (), None)
     return Looked(order, tuple(found), min([*later, horizon]))
 
 
 def _look_at(case: Case, found: list[Finding], later: list[datetime]) -> None:
-    """Try all rules of a parcel, or of the order; one case serves for all of them."""
+    """Try all rules of a parcel, or of the order; one case serves for all of an order."""
     provisions = case.policy.provisions
     for rule in case.rules():
         case.provision = provisions[rule.kind]

@@ -34,7 +34,7 @@ GONE = frozenset({ParcelStatus.CANCELLED})
 class Case:
     """An order, a parcel of it or none, and what the house has written down about a kind.
 
-    Its `provision` is changed from rule to rule: a hundred thousand parcels need no case for each.
+    Its `parcel` and `provision` are changed from rule to rule: one case does for all of an order.
     What is due after `horizon` is looked at before all the same, so days of rest are not counted
     for it. `is_told` says that somebody may have told of something that is wrong.
     """

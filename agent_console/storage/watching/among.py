@@ -4,15 +4,18 @@ SQLAlchemy writes a list into the statement number by number, which takes longer
 rows that are asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ColumnElement, Text, bindparam
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Select, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 IDS = "ids"
+Bare = tuple[Any, ...]
+"""A row as its driver gives it: instants are numbers, and yes or no may be one too."""
 
 
 class Listed(GenericFunction[int]):
@@ -31,6 +34,14 @@ def among(column: Column[int]) -> ColumnElement[bool]:
 def listed(numbers: Iterable[int]) -> str:
     """Write numbers as `among` wants them."""
     return msgspec.json.encode(list(numbers)).decode()
+
+
+def bare_rows(connection: Connection, wanted: Select[Any], ids: str) -> Sequence[Bare]:
+    """Read what is asked of some numbers, past what SQLAlchemy makes of each row."""
+    found = connection.execute(wanted, {IDS: ids})
+    rows: Sequence[Bare] = found.cursor.fetchall()
+    found.close()
+    return rows
 
 
 @compiles(Listed)

@@ -26,7 +26,7 @@ from agent_console.storage.tables.orders import (
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.waiting import standing
 from agent_console.storage.tables.watching import stirred, watch
-from agent_console.storage.watching.among import IDS, among, listed
+from agent_console.storage.watching.among import IDS, Bare, among, bare_rows, listed
 from agent_console.storage.watching.parcels import sightings
 
 MOST = 1 << 62
@@ -99,7 +99,7 @@ def bite(connection: Connection, wish: BiteWish) -> Bite:
     """Read some orders that are due."""
     now_due = _due(connection, wish)
     ids, oldest = listed(sorted(now_due.rows)), microseconds(wish.oldest)
-    read = connection.execute(ORDERS, {IDS: ids}).all() if now_due.rows else ()
+    read = bare_rows(connection, ORDERS, ids) if now_due.rows else ()
     rows = [one for one in read if one[2] is None or one[2] >= oldest]
     if not rows:
         return Bite((), now_due.rows, now_due.stirred, {})
@@ -125,9 +125,9 @@ def _due(connection: Connection, wish: BiteWish) -> Due:
     return Due(frozenset(rows), [one[0] for one in marks])
 
 
-def _watched(row: AnyRow, parcels: Iterable[Sighted]) -> Watched:
+def _watched(row: Bare, parcels: Iterable[Sighted]) -> Watched:
     placed = None if row[2] is None else from_microseconds(row[2])
-    return Watched(row[0], row[1], placed, row[3], tuple(parcels))
+    return Watched(row[0], row[1], placed, bool(row[3]), tuple(parcels))
 
 
 def _is_abroad(address: str | None, home: str | None) -> bool:

@@ -13,14 +13,14 @@ from agent_console.domain.identity import reference
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Sighted
-from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.parcels import parcel
-from agent_console.storage.watching.among import IDS, among, listed
+from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 DAY = timedelta(days=1)
 DATES = 4_096
+UNKNOWN = ParcelStatus.UNKNOWN.value
 FAULTS = {one.value: one for one in Fault}
 STATUSES = {one.value: one for one in ParcelStatus}
 
@@ -35,7 +35,6 @@ def keys(table: Table, *names: str) -> Iterator[KeyedColumnElement[Any]]:
 SENT = (
     select(
         fulfilment.c.order_id,
-        fulfilment.c.external_id,
         fulfilment.c.status,
         fulfilment.c.carrier,
         fulfilment.c.number,
@@ -88,9 +87,8 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
     """Return the parcels of orders; `abroad` says of each whether it crosses a border."""
     told = _told(connection, listed(ids))
     found: dict[int, list[Sighted]] = {}
-    for sent in connection.execute(SENT, {IDS: listed(ids)}).all():
-        order, _, _, _, number, *_ = sent
-        key = number or ""
+    for sent in bare_rows(connection, SENT, listed(ids)):
+        order, key = sent[0], sent[3] or ""
         known = told.get((order, key))
         if known is None and key:
             key = reference(key)
@@ -100,39 +98,34 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
     return Sightings(found, {key: row[2] for key, row in told.items()})
 
 
-def _told(connection: Connection, ids: str) -> dict[tuple[int, str], AnyRow]:
+def _told(connection: Connection, ids: str) -> dict[tuple[int, str], Bare]:
     """Return the best of what is told of each parcel."""
-    told: dict[tuple[int, str], AnyRow] = {}
-    for row in connection.execute(TRACKED, {IDS: ids}).all():
-        if row[9] is not None or not _is_silent(row):
+    told: dict[tuple[int, str], Bare] = {}
+    for row in bare_rows(connection, TRACKED, ids):
+        if not _is_silent(row):
             told.setdefault((row[0], row[1]), row)
     return told
 
 
-def _is_silent(row: AnyRow) -> bool:
+def _is_silent(row: Bare) -> bool:
     """Say that a source tracks a parcel and has heard nothing of it yet."""
-    return (
-        row.status == ParcelStatus.UNKNOWN
-        and row.last_seen is None
-        and row.estimated_utc is None
-        and row.estimated_local is None
-    )
+    return row[4] == UNKNOWN and row[9] is None and row[12] is None and row[13] is None
 
 
-def _as_sent(sent: AnyRow, key: str) -> Sighted:
+def _as_sent(sent: Bare, key: str) -> Sighted:
     return Sighted(
-        key=key,
-        carrier=sent.carrier,
-        number=sent.number,
-        status=STATUSES.get(sent.status, ParcelStatus.UNKNOWN),
+        key,
+        sent[2],
+        sent[3],
+        STATUSES.get(sent[1], ParcelStatus.UNKNOWN),
         is_tracked=False,
-        made=_at(sent.created_utc, sent.created_local),
-        shipped=_at(sent.shipped_utc, sent.shipped_local),
-        delivered=_at(sent.delivered_utc, sent.delivered_local),
+        made=_at(sent[4], sent[5]),
+        shipped=_at(sent[6], sent[7]),
+        delivered=_at(sent[8], sent[9]),
     )
 
 
-def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighted:
+def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
     """Read a parcel by the places of columns in SENT and TRACKED: names take thrice as long."""
     status = STATUSES.get(row[4], ParcelStatus.UNKNOWN)
     came = _at(row[14], row[15])
@@ -140,21 +133,21 @@ def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighte
         came = _seen(row[9])
     return Sighted(
         row[1],
-        sent[3] or row[3],
-        sent[4],
+        sent[2] or row[3],
+        sent[3],
         status,
         said=row[6],
         words=_folded(row[6], row[5]),
         fault=FAULTS.get(row[18]),
-        made=_at(sent[5], sent[6]),
-        shipped=_at(sent[7], sent[8]),
+        made=_at(sent[4], sent[5]),
+        shipped=_at(sent[6], sent[7]),
         first_scan=_seen(row[8]),
         last_scan=_seen(row[9]),
         said_at=_at(row[16], row[17]),
         promised=_until(row[10], row[11]),
         estimated=_until(row[12], row[13]),
         delivered=came,
-        had_attempt=row[7],
+        had_attempt=bool(row[7]),
         is_abroad=abroad.get(sent[0], False),
     )
 
