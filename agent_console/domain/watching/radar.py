@@ -136,17 +136,18 @@ class Incident:
 
 def with_incidents(concerns: Sequence[Concern], parcels: int) -> list[Concern]:
     """Name as one incident what stands still at one place of one carrier, from so many on."""
-    there: dict[tuple[str, str], list[Concern]] = {}
-    for one in filter(_stands, concerns):
-        there.setdefault(_depot(one), []).append(one)
+    depots = [_depot(one) if _stands(one) else None for one in concerns]
+    all_of = list(zip(depots, concerns, strict=True))
+    standing = Counter(depot for depot in depots if depot is not None)
+    weather = {depot for depot, one in all_of if depot and one.main.kind is Kind.WEATHER}
     many = {
-        depot: Incident(any(one.main.kind is Kind.WEATHER for one in found), len(found))
-        for depot, found in there.items()
-        if len(found) >= parcels
+        depot: Incident(depot in weather, count)
+        for depot, count in standing.items()
+        if count >= parcels
     }
     return [
-        _of_incident(one, many[_depot(one)]) if _stands(one) and _depot(one) in many else one
-        for one in concerns
+        _of_incident(one, many[depot]) if depot is not None and depot in many else one
+        for depot, one in all_of
     ]
 
 
@@ -161,8 +162,11 @@ def _depot(one: Concern) -> tuple[str, str]:
 
 def _of_incident(one: Concern, incident: Incident) -> Concern:
     kind = Kind.WEATHER if incident.is_weather else Kind.AREA
-    why = f"{one.main.why} {incident.parcels} parcels stand still at {one.place.city}."
-    first = replace(one.main, kind=kind, why=why)
+    main = one.main
+    why = f"{main.why} {incident.parcels} parcels stand still at {one.place.city}."
+    first = Trouble(
+        kind, main.since, main.opened_at, why, main.acts_by, main.notices_at, main.facts
+    )
     return replace(one, troubles=(first, *one.troubles[1:]), together=incident.parcels)
 
 

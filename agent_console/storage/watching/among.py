@@ -36,7 +36,7 @@ def listed(numbers: Iterable[int]) -> str:
     return msgspec.json.encode(list(numbers)).decode()
 
 
-def bare_rows(connection: Connection, wanted: Select[Any], ids: str) -> Sequence[Bare]:
+def bare_rows(connection: Connection, wanted: Select[Any], ids: str = "[]") -> Sequence[Bare]:
     """Read what is asked of some numbers, past what SQLAlchemy makes of each row."""
     found = connection.execute(wanted, {IDS: ids})
     rows: Sequence[Bare] = found.cursor.fetchall()

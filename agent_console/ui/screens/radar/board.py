@@ -6,7 +6,13 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_console.ui.screens.radar.delegate import BoardDelegate, ColumnTitles
-from agent_console.ui.screens.radar.viewmodel import BoardRow, Detail, GroupRow, ParcelRow
+from agent_console.ui.screens.radar.viewmodel import (
+    BoardRow,
+    Detail,
+    GroupRow,
+    MoreRow,
+    ParcelRow,
+)
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -39,9 +45,13 @@ class BoardModel(RowsModel):
 
 
 class RadarBoard(QFrame):
-    """Shows the board; `opened` is a row that was chosen, `walked` one that became current."""
+    """Shows the board; `opened` is a row that was chosen, `walked` one that became current.
+
+    `more_wanted` names a group of which all parcels are wanted.
+    """
 
     opened = Signal(ParcelRow)
+    more_wanted = Signal(str)
     walked = Signal(ParcelRow)
     take_wanted = Signal()
     open_wanted = Signal()
@@ -162,6 +172,8 @@ class RadarBoard(QFrame):
         row = row_of(index)
         if isinstance(row, ParcelRow):
             self.opened.emit(row)
+        elif isinstance(row, MoreRow):
+            self.more_wanted.emit(row.group)
 
     def _on_walked(self, index: QModelIndex) -> None:
         row = row_of(index)
