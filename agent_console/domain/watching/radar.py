@@ -134,21 +134,25 @@ class Incident:
     parcels: int
 
 
+Depot = tuple[str, str]
+Incidents = dict[Depot | None, Incident]
+
+
 def with_incidents(concerns: Sequence[Concern], parcels: int) -> list[Concern]:
     """Name as one incident what stands still at one place of one carrier, from so many on."""
-    depots = [_depot(one) if _stands(one) else None for one in concerns]
-    all_of = list(zip(depots, concerns, strict=True))
-    standing = Counter(depot for depot in depots if depot is not None)
-    weather = {depot for depot, one in all_of if depot and one.main.kind is Kind.WEATHER}
-    many = {
-        depot: Incident(depot in weather, count)
-        for depot, count in standing.items()
-        if count >= parcels
-    }
+    there = [(_depot(one) if _stands(one) else None, one) for one in concerns]
+    incidents = _incidents(there, parcels)
     return [
-        _of_incident(one, many[depot]) if depot is not None and depot in many else one
-        for depot, one in all_of
+        one if (incident := incidents.get(depot)) is None else _of_incident(one, incident)
+        for depot, one in there
     ]
+
+
+def _incidents(there: Sequence[tuple[Depot | None, Concern]], parcels: int) -> Incidents:
+    standing = Counter(depot for depot, _ in there if depot is not None)
+    weather = {depot for depot, one in there if depot and one.main.kind is Kind.WEATHER}
+    many = (depot for depot, count in standing.items() if count >= parcels)
+    return {depot: Incident(depot in weather, standing[depot]) for depot in many}
 
 
 def _stands(one: Concern) -> bool:
@@ -156,7 +160,7 @@ def _stands(one: Concern) -> bool:
     return one.main.kind in STANDING and bool(one.place.city)
 
 
-def _depot(one: Concern) -> tuple[str, str]:
+def _depot(one: Concern) -> Depot:
     return (one.carrier or "").casefold(), (one.place.city or "").casefold()
 
 

@@ -47,11 +47,11 @@ class BoardModel(RowsModel):
 class RadarBoard(QFrame):
     """Shows the board; `opened` is a row that was chosen, `walked` one that became current.
 
-    `more_wanted` names a group of which all parcels are wanted.
+    `whole` are the groups of which all parcels are wanted, `more_wanted` says that there is another.
     """
 
     opened = Signal(ParcelRow)
-    more_wanted = Signal(str)
+    more_wanted = Signal()
     walked = Signal(ParcelRow)
     take_wanted = Signal()
     open_wanted = Signal()
@@ -59,6 +59,7 @@ class RadarBoard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("pane")
+        self.whole = set[str]()
         self._theme = theme
         self._title = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT, "Radar")
         self._summary = ElidedLabel(theme, Lettering.BODY, Ink.TEXT2)
@@ -173,7 +174,13 @@ class RadarBoard(QFrame):
         if isinstance(row, ParcelRow):
             self.opened.emit(row)
         elif isinstance(row, MoreRow):
-            self.more_wanted.emit(row.group)
+            self._show_whole(row, index.row())
+
+    def _show_whole(self, row: MoreRow, at: int) -> None:
+        """Show all of a group, and go on with the first parcel that was not shown."""
+        self.whole.add(row.group)
+        self.more_wanted.emit()
+        self.rows.setCurrentIndex(self.model.index(at))
 
     def _on_walked(self, index: QModelIndex) -> None:
         row = row_of(index)

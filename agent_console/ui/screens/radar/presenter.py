@@ -32,7 +32,6 @@ class Radar(Worklist):
         self._situation: Situation | None = viewmodel.loading()
         self._shown = viewmodel.resting(viewmodel.loading())
         self._made: RadarBoard | None = None
-        self._whole = set[str]()
         around.clerk.opened.connect(self._ask_who)
 
     def listing(self) -> Listing:
@@ -78,7 +77,7 @@ class Radar(Worklist):
             self._made.opened.connect(self._on_opened)
             self._made.walked.connect(self._tell)
             self._made.take_wanted.connect(self.take)
-            self._made.more_wanted.connect(self._on_more)
+            self._made.more_wanted.connect(self._show)
             self._show_board(self._made)
         return self._made
 
@@ -96,15 +95,6 @@ class Radar(Worklist):
 
     def _on_opened(self, row: ParcelRow) -> None:
         self._around.open_customer(int(row.customer), row.sought)
-
-    def _on_more(self, group: str) -> None:
-        """Show a whole group, and go on with the first parcel that was not shown."""
-        self._whole.add(group)
-        if (board := self._made) is None:
-            return
-        at = board.rows.currentIndex().row()
-        self._show_board(board)
-        board.rows.setCurrentIndex(board.model.index(at))
 
     def _tell(self, row: ParcelRow) -> None:
         one = self._find(row.key)
@@ -145,7 +135,7 @@ class Radar(Worklist):
         if self._situation is not None or self._seen is None:
             board.show_situation(self._situation or viewmodel.loading())
             return
-        rows = viewmodel.board(self._seen, self._around.times, self._actor, self._whole)
+        rows = viewmodel.board(self._seen, self._around.times, self._actor, board.whole)
         board.show_rows(viewmodel.summary(self._seen), rows)
         if board.current() is None:
             board.rows.walk_to_first()
