@@ -131,14 +131,28 @@ class StoredRadar:
             since = _since(connection)
             customers = sorted({ProfileId(row.customer_id) for row in rows})
             names = names_of(connection, customers)
-        by_parcel: dict[ParcelKey, list[AnyRow]] = {}
-        for row in rows:
-            by_parcel.setdefault(ParcelKey(row.order_id, row.key), []).append(row)
-        return [_concern(key, found, names, since) for key, found in by_parcel.items()]
+        return [_concern(key, found, names, since) for key, found in _by_parcel(rows).items()]
+
+    def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
+        """Return hers alone, without when she was told and what was done."""
+        with self.store.read() as connection:
+            rows = connection.execute(OPEN.where(profile.c.customer_id == customer)).all()
+            names = names_of(connection, [customer]) if rows else {}
+        return [_concern(key, found, names, UNTOLD) for key, found in _by_parcel(rows).items()]
 
     def policy(self) -> ExceptionPolicy:
         """Return what the house has written down about that."""
         return self.read_policy()
+
+
+UNTOLD = Since({}, {})
+
+
+def _by_parcel(rows: Iterable[AnyRow]) -> dict[ParcelKey, list[AnyRow]]:
+    found: dict[ParcelKey, list[AnyRow]] = {}
+    for row in rows:
+        found.setdefault(ParcelKey(row.order_id, row.key), []).append(row)
+    return found
 
 
 def _since(connection: Connection) -> Since:
