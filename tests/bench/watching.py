@@ -56,6 +56,7 @@ class Yard:
 
     store: Store
     parcels: int
+    stands_every: int = STANDS_EVERY
 
     def lookout(self) -> Lookout:
         """Return what looks at them."""
@@ -80,11 +81,11 @@ class Yard:
 
     def standing(self) -> int:
         """Return how many of the parcels stand still."""
-        return -(-self.parcels // STANDS_EVERY)
+        return -(-self.parcels // self.stands_every)
 
 
 @contextmanager
-def yard(home: Path, parcels: int) -> Iterator[Yard]:
+def yard(home: Path, parcels: int, stands_every: int = STANDS_EVERY) -> Iterator[Yard]:
     """Make a store with parcels that nobody has looked at yet."""
     store = create_store(Place(home), KEY)
     store.reader.dispose()
@@ -94,25 +95,26 @@ def yard(home: Path, parcels: int) -> Iterator[Yard]:
     with store.writer.begin() as connection:
         pour(connection, "connection", ("id", "name", "kind"), [(CONNECTION, SHOP, "vendure")])
         for start in range(1, parcels + 1, AT_ONCE):
-            for table, rows in _rows(start, min(start + AT_ONCE, parcels + 1)).items():
+            for table, rows in _rows(
+                range(start, min(start + AT_ONCE, parcels + 1)), stands_every
+            ).items():
                 pour(connection, table, COLUMNS[table].split(), rows)
     store.writer.dispose()
     try:
-        yield Yard(store, parcels)
+        yield Yard(store, parcels, stands_every)
     finally:
         store.close()
 
 
-def _rows(start: int, end: int) -> dict[str, list[Values]]:
+def _rows(numbers: range, stands_every: int) -> dict[str, list[Values]]:
     rows: dict[str, list[Values]] = {table: [] for table in COLUMNS}
-    for number in range(start, end):
-        for table, values in _parcel(number):
+    for number in numbers:
+        for table, values in _parcel(number, stands=number % stands_every == 1 % stands_every):
             rows[table].append(values)
     return rows
 
 
-def _parcel(at: int) -> Iterator[tuple[str, Values]]:
-    stands = at % STANDS_EVERY == 1
+def _parcel(at: int, *, stands: bool) -> Iterator[tuple[str, Values]]:
     placed, last = END - 6 * DAY, END - (5 * DAY if stands else 5 * HOUR + at % HOUR)
     number, order, promised = f"1Z{at:010}", f"W{at:08}", END + (1 + at % 5) * DAY
     name, moving, city = f"Customer {at}", "in_transit", CITIES[at % len(CITIES)]

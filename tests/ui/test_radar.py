@@ -17,7 +17,7 @@ from agent_console.machine.policies.returns import PolicyError
 from agent_console.queries.radar import next_steps, radar
 from agent_console.ui.screens.radar import viewmodel
 from agent_console.ui.screens.radar.board import RadarBoard
-from agent_console.ui.screens.radar.viewmodel import GroupRow, ParcelRow
+from agent_console.ui.screens.radar.viewmodel import GroupRow, MoreRow, ParcelRow
 from agent_console.ui.shell.start import Built, WindowParts
 from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance, Ink
@@ -213,3 +213,20 @@ def test_a_policy_that_cannot_be_used_is_no_reason_to_show_no_customer(memory: M
             raise PolicyError("exceptions.toml: line 3")
 
     assert next_steps(Unusable([PEOPLE[0]]), ProfileId(1)) == ()
+
+
+def test_of_a_large_group_the_rest_is_shown_when_it_is_wanted(built: Built, memory: MemoryDesk):
+    memory.radar.held[:] = [concern(1 + at, f"Person {at}") for at in range(viewmodel.FEW + 5)]
+    board = show(built)
+    press(built, Qt.Key.Key_F5)
+    until(lambda: len(board.model.rows) == viewmodel.FEW + 2)
+    last = board.model.rows[-1]
+    assert isinstance(last, MoreRow)
+    assert last.spoken() == "Show 5 more"
+    assert f"{viewmodel.FEW + 5} parcels at risk" in words(board)
+    board.rows.setFocus()
+    press(built, Qt.Key.Key_End)
+    press(built, Qt.Key.Key_Return)
+    until(lambda: len(board.model.rows) == viewmodel.FEW + 6)
+    assert (current := board.current()) is not None
+    assert current.name == f"Person {viewmodel.FEW}", "the first that was not shown before"

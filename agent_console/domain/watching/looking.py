@@ -9,6 +9,7 @@ from agent_console.domain.watching.rules import (
     NOTHING,
     Case,
     Rule,
+    days_of,
     kept_until,
     left_behind,
 )
@@ -46,18 +47,20 @@ class Looked:
 
 def look(order: Watched, policy: ExceptionPolicy, now: datetime) -> Looked:
     """Look at an order as it is known now."""
-    if order.placed and now - order.placed > timedelta(days=policy.general.look_back_days):
+    if order.placed and now - order.placed > days_of(policy.general.look_back_days):
         return Looked(order, (), None)
-    found, later = list[Finding](), list[datetime]()
-    for one in (None, *order.parcels):
-        _look_at(Case(order, one, NOTHING, policy, now), found, later)
+    found, later, horizon = list[Finding](), list[datetime](), now + AT_LEAST
+    case = Case(order, None, NOTHING, policy, now, horizon)
+    _look_at(case, found, later)
+    for case.parcel in order.parcels:
+        _look_at(case, found, later)
     if not found and not later and not order.is_open:
         return Looked(order, (), None)
-    return Looked(order, tuple(found), min([*later, now + AT_LEAST]))
+    return Looked(order, tuple(found), min([*later, horizon]))
 
 
 def _look_at(case: Case, found: list[Finding], later: list[datetime]) -> None:
-    """Try all rules of a parcel, or of the order; one case serves for all of them."""
+    """Try all rules of a parcel, or of the order; one case serves for all of an order."""
     provisions = case.policy.provisions
     for rule in case.rules():
         case.provision = provisions[rule.kind]

@@ -1,10 +1,10 @@
 """What the house wants to be told of, when, and what can be done: as somebody wrote it down."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 SAYINGS = 4_096
 """How many words of carriers are kept as looked through; most parcels are told of in the same."""
@@ -109,16 +109,16 @@ class ExceptionPolicy:
 
     provisions: Mapping[Kind, Provision]
     general: General = field(default_factory=General)
-    _words: tuple[str, ...] = field(init=False)
+    _holds_any: Callable[[str], bool] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put all words together, so that what no kind is known by is looked through once."""
-        words = (word for one in self.provisions.values() for word in one.words)
-        object.__setattr__(self, "_words", tuple(words))
+        words = tuple(word for one in self.provisions.values() for word in one.words)
+        object.__setattr__(self, "_holds_any", lru_cache(SAYINGS)(partial(_is_in, words)))
 
     def says(self, told: str) -> bool:
         """Say whether the words of a source, folded, are about any kind."""
-        return bool(told) and _holds(self._words, told)
+        return bool(told) and self._holds_any(told)
 
     def act_within(self, kind: Kind) -> timedelta:
         """Return how soon something is to be done."""
@@ -128,4 +128,8 @@ class ExceptionPolicy:
 @lru_cache(SAYINGS)
 def _holds(words: tuple[str, ...], told: str) -> bool:
     """Look for words once in what many parcels are told of."""
+    return _is_in(words, told)
+
+
+def _is_in(words: tuple[str, ...], told: str) -> bool:
     return any(word in told for word in words)

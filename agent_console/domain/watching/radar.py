@@ -134,20 +134,25 @@ class Incident:
     parcels: int
 
 
+Depot = tuple[str, str]
+Incidents = dict[Depot | None, Incident]
+
+
 def with_incidents(concerns: Sequence[Concern], parcels: int) -> list[Concern]:
     """Name as one incident what stands still at one place of one carrier, from so many on."""
-    there: dict[tuple[str, str], list[Concern]] = {}
-    for one in filter(_stands, concerns):
-        there.setdefault(_depot(one), []).append(one)
-    many = {
-        depot: Incident(any(one.main.kind is Kind.WEATHER for one in found), len(found))
-        for depot, found in there.items()
-        if len(found) >= parcels
-    }
+    there = [(_depot(one) if _stands(one) else None, one) for one in concerns]
+    incidents = _incidents(there, parcels)
     return [
-        _of_incident(one, many[_depot(one)]) if _stands(one) and _depot(one) in many else one
-        for one in concerns
+        one if (incident := incidents.get(depot)) is None else _of_incident(one, incident)
+        for depot, one in there
     ]
+
+
+def _incidents(there: Sequence[tuple[Depot | None, Concern]], parcels: int) -> Incidents:
+    standing = Counter(depot for depot, _ in there if depot is not None)
+    weather = {depot for depot, one in there if depot and one.main.kind is Kind.WEATHER}
+    many = (depot for depot, count in standing.items() if count >= parcels)
+    return {depot: Incident(depot in weather, standing[depot]) for depot in many}
 
 
 def _stands(one: Concern) -> bool:
@@ -155,14 +160,17 @@ def _stands(one: Concern) -> bool:
     return one.main.kind in STANDING and bool(one.place.city)
 
 
-def _depot(one: Concern) -> tuple[str, str]:
+def _depot(one: Concern) -> Depot:
     return (one.carrier or "").casefold(), (one.place.city or "").casefold()
 
 
 def _of_incident(one: Concern, incident: Incident) -> Concern:
     kind = Kind.WEATHER if incident.is_weather else Kind.AREA
-    why = f"{one.main.why} {incident.parcels} parcels stand still at {one.place.city}."
-    first = replace(one.main, kind=kind, why=why)
+    main = one.main
+    why = f"{main.why} {incident.parcels} parcels stand still at {one.place.city}."
+    first = Trouble(
+        kind, main.since, main.opened_at, why, main.acts_by, main.notices_at, main.facts
+    )
     return replace(one, troubles=(first, *one.troubles[1:]), together=incident.parcels)
 
 

@@ -6,6 +6,7 @@ Each says the moment from which it holds, so that it is also known when to look 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Report, Sighted, Watched
@@ -33,7 +34,9 @@ GONE = frozenset({ParcelStatus.CANCELLED})
 class Case:
     """An order, a parcel of it or none, and what the house has written down about a kind.
 
-    Its `provision` is changed from rule to rule: a hundred thousand parcels need no case for each.
+    Its `parcel` and `provision` are changed from rule to rule: one case does for all of an order.
+    What is due after `horizon` is looked at before all the same, so days of rest are not counted
+    for it. `is_told` says that somebody may have told of something that is wrong.
     """
 
     order: Watched
@@ -41,26 +44,30 @@ class Case:
     provision: Provision
     policy: ExceptionPolicy
     now: datetime
+    horizon: datetime
+    is_told: bool = True
 
     def waited(self, start: datetime | None, hours: float) -> datetime | None:
         """Return when so many hours have passed, but for days of rest."""
         if start is None:
             return None
-        return after(start, timedelta(hours=hours), self.policy.general.rest_days)
+        wait = hours_of(hours)
+        at = start + wait
+        return at if at > self.horizon else after(start, wait, self.policy.general.rest_days)
 
     def rules(self) -> "tuple[Rule, ...]":
         """Return the rules that may hold: most parcels are told nothing of but where they are."""
         one = self.parcel
         if one is None:
             return OF_ORDERS
-        is_told = (
+        self.is_told = (
             one.fault is not None
             or one.had_attempt
             or one.status in HELD
             or bool(self.order.reports)
             or self.policy.says(one.words)
         )
-        return BY_STATUS[one.status] if is_told else UNTOLD[one.status]
+        return BY_STATUS[one.status] if self.is_told else UNTOLD[one.status]
 
 
 Since = Callable[[Case], datetime | None]
@@ -79,6 +86,18 @@ class Rule:
     why: Why
     of: frozenset[ParcelStatus]
     is_told: bool = False
+
+
+@lru_cache
+def hours_of(hours: float) -> timedelta:
+    """Return so many hours; policies tell few."""
+    return timedelta(hours=hours)
+
+
+@lru_cache
+def days_of(days: float) -> timedelta:
+    """Return so many days; policies tell few."""
+    return timedelta(days=days)
 
 
 def told(at: datetime | None) -> str:
@@ -156,8 +175,11 @@ def _late(case: Case) -> datetime | None:
 
 def _is_foretold(one: Sighted) -> bool:
     """Say that its carrier or our own reckoning says it will come after its promise."""
-    days = [day for day in (one.estimated, one.expected) if day is not None]
-    return one.promised is not None and any(day > one.promised for day in days)
+    promised, by_carrier, by_us = one.promised, one.estimated, one.expected
+    if promised is None:
+        return False
+    is_so = by_carrier is not None and by_carrier > promised
+    return is_so or (by_us is not None and by_us > promised)
 
 
 def _why_late(case: Case, _since: datetime) -> str:
@@ -228,9 +250,9 @@ def _lost(case: Case) -> datetime | None:
     one = _seen(case)
     if not one.is_tracked:
         return None
-    if _is_named(one, case.provision, Fault.LOSS):
+    if case.is_told and _is_named(one, case.provision, Fault.LOSS):
         return _heard(one)
-    return one.last_scan and one.last_scan + case.provision.days * DAY
+    return one.last_scan and one.last_scan + days_of(case.provision.days)
 
 
 def _heard_of(case: Case) -> datetime | None:

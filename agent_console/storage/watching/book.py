@@ -17,11 +17,13 @@ from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.store import Store
 from agent_console.storage.tables.watching import charge, finding, stirred
 from agent_console.storage.watching import keeping, orders
+from agent_console.storage.watching.among import IDS, among, listed
 from agent_console.storage.watching.keeping import Batch
 
 AT_ONCE = 400
 """Orders in a transaction, so that a note of an agent never waits long."""
 CHARGE = "charge of "
+SEEN = delete(stirred).where(among(stirred.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class StoredWatchBook:
             self.store.give_way()
         if bite.stirred:
             with self.store.write() as connection:
-                connection.execute(delete(stirred).where(stirred.c.id.in_(bite.stirred)))
+                connection.execute(SEEN, {IDS: listed(bite.stirred)})
         return changed
 
 

@@ -21,6 +21,7 @@ from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.watching import finding, watch
+from agent_console.storage.watching.among import IDS, among, listed
 from agent_console.storage.watching.places import LastSeen, last_seen, last_told
 
 Key = tuple[int, str, str]
@@ -32,20 +33,18 @@ BEGUN_BY = {
 }
 REPORTED = frozenset({Kind.NOT_RECEIVED, Kind.DAMAGED})
 SAME = ("since", "why", "acts_by", "notices_at", "promised", "expected", "city", "facts")
-OPEN = (
-    select(finding)
-    .where(finding.c.order_id.in_(bindparam("ids", expanding=True)))
-    .where(finding.c.closed_at.is_(None))
-)
+OPEN = select(finding).where(among(finding.c.order_id)).where(finding.c.closed_at.is_(None))
 CHANGED = (
     update(finding)
     .where(finding.c.id == bindparam("row"))
     .values({name: bindparam(f"new_{name}") for name in (*SAME, "region", "country")})
 )
+CLOSED = update(finding).where(among(finding.c.id)).values(closed_at=bindparam("now"))
+OVER = delete(watch).where(among(watch.c.order_id))
 CUSTOMERS = (
     select(profile.c.customer_id)
     .join(customer_order, customer_order.c.profile_id == profile.c.id)
-    .where(customer_order.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(customer_order.c.id))
 )
 
 
@@ -63,7 +62,7 @@ def keep(connection: Connection, batch: Batch) -> frozenset[ProfileId]:
     """Bring the findings of some orders up to a look; return the customers for whom one changed."""
     there = {
         (row.order_id, row.key, row.kind): row
-        for row in connection.execute(OPEN, {"ids": batch.rows})
+        for row in connection.execute(OPEN, {IDS: listed(batch.rows)})
     }
     wanted = {(row["order_id"], row["key"], row["kind"]): row for row in _rows(connection, batch)}
     changed = _close(connection, [there[key] for key in there.keys() - wanted.keys()], batch.now)
@@ -128,8 +127,8 @@ def _since(each: Finding, last: LastSeen) -> datetime:
 
 def _close(connection: Connection, rows: Sequence[AnyRow], now: datetime) -> set[int]:
     if rows:
-        ids = [row.id for row in rows]
-        connection.execute(update(finding).where(finding.c.id.in_(ids)).values(closed_at=now))
+        closed = {IDS: listed(row.id for row in rows), "now": now}
+        connection.execute(CLOSED, closed)
     return {row.order_id for row in rows}
 
 
@@ -164,11 +163,11 @@ def _watch(connection: Connection, batch: Batch) -> None:
     upsert(connection, watch, due, Taken(("order_id",)))
     over = set(batch.rows) - {row["order_id"] for row in due}
     if over:
-        connection.execute(delete(watch).where(watch.c.order_id.in_(sorted(over))))
+        connection.execute(OVER, {IDS: listed(sorted(over))})
 
 
 def _customers(connection: Connection, orders: set[int]) -> frozenset[ProfileId]:
     if not orders:
         return frozenset()
-    found = connection.execute(CUSTOMERS, {"ids": sorted(orders)}).scalars()
+    found = connection.execute(CUSTOMERS, {IDS: listed(sorted(orders))}).scalars()
     return frozenset(ProfileId(one) for one in found)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, func, select, type_coerce
 
 from agent_console.domain.acting.waiting import ASKS
 from agent_console.domain.moment import from_microseconds, microseconds
@@ -26,32 +26,29 @@ from agent_console.storage.tables.orders import (
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.waiting import standing
 from agent_console.storage.tables.watching import stirred, watch
-from agent_console.storage.watching.parcels import IDS, sightings
+from agent_console.storage.watching.among import IDS, Bare, among, bare_rows, listed
+from agent_console.storage.watching.parcels import sightings
 
-CUSTOMERS, MOST = "customers", 1 << 62
+MOST = 1 << 62
 PAID = (PaymentStage.SETTLED, PaymentStage.AUTHORIZED)
 kin = profile.alias("kin")
 ORDERS = (
     select(
         customer_order.c.id,
         customer_order.c.number,
-        customer_order.c.placed_utc,
+        type_coerce(customer_order.c.placed_utc, BigInteger).label("placed_utc"),
         customer_order.c.is_open,
         customer_order.c.address,
         profile.c.customer_id,
     )
     .join(profile, profile.c.id == customer_order.c.profile_id)
-    .where(customer_order.c.id.in_(bindparam(IDS, expanding=True)))
+    .where(among(customer_order.c.id))
     .where(~customer_order.c.is_draft, customer_order.c.gone_at.is_(None))
 )
 OF_STIRRED = (
     select(customer_order.c.id)
     .join(profile, profile.c.id == customer_order.c.profile_id)
-    .where(
-        profile.c.customer_id.in_(
-            select(kin.c.customer_id).where(kin.c.id.in_(bindparam(IDS, expanding=True)))
-        )
-    )
+    .where(profile.c.customer_id.in_(select(kin.c.customer_id).where(among(kin.c.id))))
 )
 ASKED = (
     select(
@@ -60,17 +57,15 @@ ASKED = (
         func.max(standing.c.done_at).label("done_at"),
     )
     .join(profile, profile.c.id == standing.c.profile_id)
-    .where(profile.c.customer_id.in_(bindparam(CUSTOMERS, expanding=True)), standing.c.asked_at > 0)
+    .where(among(profile.c.customer_id), standing.c.asked_at > 0)
     .group_by(profile.c.customer_id)
 )
-OWNERS = select(profile.c.id, profile.c.customer_id).where(
-    profile.c.customer_id.in_(bindparam(CUSTOMERS, expanding=True))
-)
+OWNERS = select(profile.c.id, profile.c.customer_id).where(among(profile.c.customer_id))
 LINES = select(order_line.c.order_id, order_line.c.quantity, order_line.c.cancelled).where(
-    order_line.c.order_id.in_(bindparam(IDS, expanding=True))
+    among(order_line.c.order_id)
 )
 PACKED = select(fulfilment_line.c.order_id, fulfilment_line.c.quantity).where(
-    fulfilment_line.c.order_id.in_(bindparam(IDS, expanding=True))
+    among(fulfilment_line.c.order_id)
 )
 SAID = [
     timeline_entry.c[name]
@@ -78,7 +73,7 @@ SAID = [
 ]
 PAYERS = (
     select(payment.c.order_id)
-    .where(payment.c.order_id.in_(bindparam(IDS, expanding=True)), payment.c.stage.in_(PAID))
+    .where(among(payment.c.order_id), payment.c.stage.in_(PAID))
     .distinct()
 )
 
@@ -87,6 +82,9 @@ class Whereto(msgspec.Struct):
     """What counts of an address: the country."""
 
     country: str | None = None
+
+
+ADDRESS = msgspec.json.Decoder(Whereto)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,61 +98,65 @@ class Due:
 def bite(connection: Connection, wish: BiteWish) -> Bite:
     """Read some orders that are due."""
     now_due = _due(connection, wish)
-    ids = sorted(now_due.rows)
-    read = connection.execute(ORDERS, {IDS: ids}).all() if ids else ()
-    rows = [one for one in read if one.placed_utc is None or one.placed_utc >= wish.oldest]
+    ids, oldest = listed(sorted(now_due.rows)), microseconds(wish.oldest)
+    read = bare_rows(connection, ORDERS, ids) if now_due.rows else ()
+    rows = [one for one in read if one[2] is None or one[2] >= oldest]
     if not rows:
         return Bite((), now_due.rows, now_due.stirred, {})
-    abroad = {one.id: _is_abroad(one.address, wish.home) for one in rows}
+    abroad = {one[0]: _is_abroad(one[4], wish.home) for one in rows}
     found = sightings(connection, list(abroad), abroad)
-    orders = [_watched(row, found.parcels.get(row.id, ())) for row in rows]
+    orders = [_watched(row, found.parcels.get(row[0], ())) for row in rows]
     orders = _with_unsent(connection, orders)
-    orders = _with_reports(connection, orders, {row.id: row.customer_id for row in rows})
+    orders = _with_reports(connection, orders, {row[0]: row[5] for row in rows})
     return Bite(orders, now_due.rows, now_due.stirred, found.subjects)
 
 
 def _due(connection: Connection, wish: BiteWish) -> Due:
-    marks = connection.execute(select(stirred).order_by(stirred.c.id).limit(wish.at_once)).all()
-    profiles = {one.profile_id for one in marks}
+    newest = select(stirred.c.id, stirred.c.profile_id).order_by(stirred.c.id)
+    marks = connection.execute(newest.limit(wish.at_once)).all()
+    profiles = {one[1] for one in marks}
     rows: set[int] = set()
     if profiles:
-        rows |= set(connection.execute(OF_STIRRED, {IDS: sorted(profiles)}).scalars())
+        rows |= set(connection.execute(OF_STIRRED, {IDS: listed(sorted(profiles))}).scalars())
     left = wish.at_once - len(rows)
     if left > 0:
         due = select(watch.c.order_id).where(watch.c.due_at <= wish.now)
         rows |= set(connection.execute(due.order_by(watch.c.due_at).limit(left)).scalars())
-    return Due(frozenset(rows), [one.id for one in marks])
+    return Due(frozenset(rows), [one[0] for one in marks])
 
 
-def _watched(row: AnyRow, parcels: Iterable[Sighted]) -> Watched:
-    return Watched(row.id, row.number, row.placed_utc, row.is_open, tuple(parcels))
+def _watched(row: Bare, parcels: Iterable[Sighted]) -> Watched:
+    placed = None if row[2] is None else from_microseconds(row[2])
+    return Watched(row[0], row[1], placed, bool(row[3]), tuple(parcels))
 
 
 def _is_abroad(address: str | None, home: str | None) -> bool:
     if not (address and home):
         return False
-    country = msgspec.json.decode(address, type=Whereto).country
+    country = ADDRESS.decode(address).country
     return bool(country) and country != home
 
 
 def _with_unsent(connection: Connection, orders: Sequence[Watched]) -> list[Watched]:
     """Note which orders are paid and have articles that are in no parcel."""
-    asked = [one.row for one in orders if one.is_open and _may_lack(one)]
-    if not asked:
+    rows = [one.row for one in orders if one.is_open and _may_lack(one)]
+    if not rows:
         return list(orders)
-    paid = set(connection.execute(PAYERS, {IDS: asked}).scalars())
+    unsent = _unsent(connection, {IDS: listed(rows)})
+    return [
+        replace(one, unsent=True) if one.is_open and one.row in unsent else one for one in orders
+    ]
+
+
+def _unsent(connection: Connection, asked: Mapping[str, str]) -> set[int]:
+    paid = set(connection.execute(PAYERS, asked).scalars())
     left: dict[int, Decimal] = {}
-    for row in connection.execute(LINES, {IDS: asked}):
+    for row in connection.execute(LINES, asked):
         wanted = Decimal(row.quantity) - Decimal(row.cancelled)
         left[row.order_id] = left.get(row.order_id, Decimal(0)) + wanted
-    for packed in connection.execute(PACKED, {IDS: asked}):
+    for packed in connection.execute(PACKED, asked):
         left[packed.order_id] = left.get(packed.order_id, Decimal(0)) - Decimal(packed.quantity)
-    return [
-        replace(one, unsent=one.row in paid and left.get(one.row, Decimal(0)) > 0)
-        if one.is_open
-        else one
-        for one in orders
-    ]
+    return {row for row in paid if left.get(row, Decimal(0)) > 0}
 
 
 def _may_lack(one: Watched) -> bool:
@@ -166,18 +168,26 @@ def _with_reports(
     connection: Connection, orders: Sequence[Watched], customers: Mapping[int, int]
 ) -> list[Watched]:
     """Note what customers wrote after one of their parcels was delivered."""
+    first = _first_delivered(orders, customers)
+    if not first:
+        return list(orders)
+    asked = connection.execute(ASKED, {IDS: listed(first)}).all()
+    since = {row.customer_id: max(first[row.customer_id], row.done_at) for row in asked}
+    silent = {row.customer_id for row in asked if row.asked_at <= since[row.customer_id]}
+    written = _written(connection, {one: at for one, at in since.items() if one not in silent})
+    return [
+        replace(one, reports=told) if (told := written.get(customers[one.row])) else one
+        for one in orders
+    ]
+
+
+def _first_delivered(orders: Sequence[Watched], customers: Mapping[int, int]) -> dict[int, int]:
     first: dict[int, int] = {}
     for one in orders:
         if (at := _delivered(one)) is not None:
             customer = customers[one.row]
             first[customer] = min(microseconds(at), first.get(customer, MOST))
-    if not first:
-        return list(orders)
-    asked = connection.execute(ASKED, {CUSTOMERS: sorted(first)}).all()
-    since = {row.customer_id: max(first[row.customer_id], row.done_at) for row in asked}
-    silent = {row.customer_id for row in asked if row.asked_at <= since[row.customer_id]}
-    written = _written(connection, {one: at for one, at in since.items() if one not in silent})
-    return [replace(one, reports=written.get(customers[one.row], ())) for one in orders]
+    return first
 
 
 def _delivered(one: Watched) -> datetime | None:
@@ -190,7 +200,7 @@ def _written(connection: Connection, since: Mapping[int, int]) -> dict[int, tupl
     entry = timeline_entry.c
     found: dict[int, tuple[Report, ...]] = {}
     for customers in _some(since):
-        kinsmen = connection.execute(OWNERS, {CUSTOMERS: customers})
+        kinsmen = connection.execute(OWNERS, {IDS: listed(customers)})
         owners = {one.id: one.customer_id for one in kinsmen}
         rows = connection.execute(
             select(*SAID)

@@ -1,40 +1,46 @@
 """Parcels of many orders as the rules see them: what the store sent, and what is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import BigInteger, Connection, Table, and_, select, type_coerce
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Sighted
-from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.parcels import parcel
+from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 DAY = timedelta(days=1)
 DATES = 4_096
+UNKNOWN = ParcelStatus.UNKNOWN.value
 FAULTS = {one.value: one for one in Fault}
 STATUSES = {one.value: one for one in ParcelStatus}
-IDS = "ids"
+
+
+def keys(table: Table, *names: str) -> Iterator[KeyedColumnElement[Any]]:
+    """Yield the two columns of times as told, instants as they are kept: most are not needed."""
+    for name in names:
+        yield type_coerce(table.c[f"{name}_utc"], BigInteger).label(f"{name}_utc")
+        yield table.c[f"{name}_local"]
+
+
 SENT = (
     select(
         fulfilment.c.order_id,
-        fulfilment.c.external_id,
         fulfilment.c.status,
         fulfilment.c.carrier,
         fulfilment.c.number,
-        *(
-            fulfilment.c[f"{name}_{part}"]
-            for name in ("created", "shipped", "delivered")
-            for part in ("utc", "local")
-        ),
+        *keys(fulfilment, "created", "shipped", "delivered"),
     )
-    .where(fulfilment.c.order_id.in_(bindparam(IDS, expanding=True)))
+    .where(among(fulfilment.c.order_id))
     .where(fulfilment.c.status != ParcelStatus.CANCELLED.value)
     .order_by(fulfilment.c.order_id, fulfilment.c.position)
 )
@@ -50,11 +56,7 @@ TRACKED = (
         parcel.c.had_attempt,
         parcel.c.first_seen,
         parcel.c.last_seen,
-        *(
-            parcel.c[f"{name}_{part}"]
-            for name in ("promised", "estimated", "delivered", "said")
-            for part in ("utc", "local")
-        ),
+        *keys(parcel, "promised", "estimated", "delivered", "said"),
         parcel.c.fault,
     )
     .join(customer_order, customer_order.c.id == shipment.c.order_id)
@@ -67,7 +69,7 @@ TRACKED = (
             subject.c.order_number == customer_order.c.number,
         ),
     )
-    .where(shipment.c.order_id.in_(bindparam(IDS, expanding=True)), ~shipment.c.is_return)
+    .where(among(shipment.c.order_id), ~shipment.c.is_return)
     .order_by(parcel.c.last_seen.desc().nulls_last(), parcel.c.last_heard.desc(), parcel.c.id)
 )
 """Of a parcel that several sources track, the one that saw it last comes first."""
@@ -83,74 +85,69 @@ class Sightings:
 
 def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, bool]) -> Sightings:
     """Return the parcels of orders; `abroad` says of each whether it crosses a border."""
-    told = _told(connection, ids)
+    told = _told(connection, listed(ids))
     found: dict[int, list[Sighted]] = {}
-    for sent in connection.execute(SENT, {IDS: ids}).all():
-        key, order = sent.number or "", sent.order_id
+    for sent in bare_rows(connection, SENT, listed(ids)):
+        order, key = sent[0], sent[3] or ""
         known = told.get((order, key))
         if known is None and key:
             key = reference(key)
             known = told.get((order, key))
         one = _as_sent(sent, key) if known is None else _as_tracked(sent, known, abroad)
         found.setdefault(order, []).append(one)
-    return Sightings(found, {key: row.subject_id for key, row in told.items()})
+    return Sightings(found, {key: row[2] for key, row in told.items()})
 
 
-def _told(connection: Connection, ids: Sequence[int]) -> dict[tuple[int, str], AnyRow]:
+def _told(connection: Connection, ids: str) -> dict[tuple[int, str], Bare]:
     """Return the best of what is told of each parcel."""
-    told: dict[tuple[int, str], AnyRow] = {}
-    for row in connection.execute(TRACKED, {IDS: ids}).all():
+    told: dict[tuple[int, str], Bare] = {}
+    for row in bare_rows(connection, TRACKED, ids):
         if not _is_silent(row):
-            told.setdefault((row.order_id, row.reference), row)
+            told.setdefault((row[0], row[1]), row)
     return told
 
 
-def _is_silent(row: AnyRow) -> bool:
+def _is_silent(row: Bare) -> bool:
     """Say that a source tracks a parcel and has heard nothing of it yet."""
-    return (
-        row.status == ParcelStatus.UNKNOWN
-        and row.last_seen is None
-        and row.estimated_utc is None
-        and row.estimated_local is None
-    )
+    return row[4] == UNKNOWN and row[9] is None and row[12] is None and row[13] is None
 
 
-def _as_sent(sent: AnyRow, key: str) -> Sighted:
+def _as_sent(sent: Bare, key: str) -> Sighted:
     return Sighted(
-        key=key,
-        carrier=sent.carrier,
-        number=sent.number,
-        status=STATUSES.get(sent.status, ParcelStatus.UNKNOWN),
+        key,
+        sent[2],
+        sent[3],
+        STATUSES.get(sent[1], ParcelStatus.UNKNOWN),
         is_tracked=False,
-        made=_at(sent.created_utc, sent.created_local),
-        shipped=_at(sent.shipped_utc, sent.shipped_local),
-        delivered=_at(sent.delivered_utc, sent.delivered_local),
+        made=_at(sent[4], sent[5]),
+        shipped=_at(sent[6], sent[7]),
+        delivered=_at(sent[8], sent[9]),
     )
 
 
-def _as_tracked(sent: AnyRow, row: AnyRow, abroad: Mapping[int, bool]) -> Sighted:
+def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
     """Read a parcel by the places of columns in SENT and TRACKED: names take thrice as long."""
     status = STATUSES.get(row[4], ParcelStatus.UNKNOWN)
-    came = _at(*row[14:16])
+    came = _at(row[14], row[15])
     if came is None and status is ParcelStatus.DELIVERED:
         came = _seen(row[9])
     return Sighted(
         row[1],
-        sent[3] or row[3],
-        sent[4],
+        sent[2] or row[3],
+        sent[3],
         status,
         said=row[6],
         words=_folded(row[6], row[5]),
         fault=FAULTS.get(row[18]),
-        made=_at(*sent[5:7]),
-        shipped=_at(*sent[7:9]),
+        made=_at(sent[4], sent[5]),
+        shipped=_at(sent[6], sent[7]),
         first_scan=_seen(row[8]),
         last_scan=_seen(row[9]),
-        said_at=_at(*row[16:18]),
-        promised=_until(*row[10:12]),
-        estimated=_until(*row[12:14]),
+        said_at=_at(row[16], row[17]),
+        promised=_until(row[10], row[11]),
+        estimated=_until(row[12], row[13]),
         delivered=came,
-        had_attempt=row[7],
+        had_attempt=bool(row[7]),
         is_abroad=abroad.get(sent[0], False),
     )
 
@@ -159,16 +156,19 @@ def _seen(key: int | None) -> datetime | None:
     return None if key is None else from_microseconds(key)
 
 
-def _at(utc: datetime | None, local: str | None) -> datetime | None:
-    if utc is not None or local is None:
-        return utc
-    return _read(local)
+def _at(utc: int | None, local: str | None) -> datetime | None:
+    if utc is not None:
+        return from_microseconds(utc)
+    return None if local is None else _read(local)
 
 
-def _until(utc: datetime | None, local: str | None) -> datetime | None:
-    """Return the end of what was told: a day is over at its end."""
-    if utc is not None or local is None:
-        return utc
+@lru_cache(DATES)
+def _until(utc: int | None, local: str | None) -> datetime | None:
+    """Return the end of what was told: a day is over at its end; most are told the same few."""
+    if utc is not None:
+        return from_microseconds(utc)
+    if local is None:
+        return None
     return _read(local) if "T" in local else _read(local) + DAY
 
 

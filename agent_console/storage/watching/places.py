@@ -11,6 +11,7 @@ from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import connection as connections
+from agent_console.storage.watching.among import IDS, among, listed
 
 FEW = 500
 NOWHERE = Place()
@@ -26,7 +27,7 @@ SCANS = (
     )
     .join(event, event.c.id == observation.c.event_id)
     .where(
-        observation.c.subject_id.in_(bindparam("subjects", expanding=True)),
+        among(observation.c.subject_id),
         observation.c.kind == EntryKind.SCAN.value,
     )
     .order_by(event.c.sort_at, event.c.id)
@@ -34,7 +35,7 @@ SCANS = (
 KEYS = (
     select(customer_order.c.id, connections.c.name, customer_order.c.external_id)
     .join(connections, connections.c.id == customer_order.c.connection_id)
-    .where(customer_order.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(customer_order.c.id))
 )
 EVENTS = (
     select(subject.c.key, event.c.id)
@@ -59,7 +60,7 @@ def last_seen(connection: Connection, subjects: Collection[int]) -> Mapping[int,
     found: dict[int, LastSeen] = {}
     ordered = sorted(subjects)
     for at in range(0, len(ordered), FEW):
-        for row in connection.execute(SCANS, {"subjects": ordered[at : at + FEW]}):
+        for row in connection.execute(SCANS, {IDS: listed(ordered[at : at + FEW])}):
             before = found.get(row.subject_id, LastSeen())
             since = {row.status: row.sort_at} | dict(before.since)
             found[row.subject_id] = LastSeen(_place(row) or before.place, row.event_id, since)
@@ -74,7 +75,7 @@ def last_told(connection: Connection, orders: Collection[int]) -> Mapping[int, i
     """Return the last event that a store told of orders, by their rows."""
     if not orders:
         return {}
-    rows = connection.execute(KEYS, {"ids": sorted(orders)})
+    rows = connection.execute(KEYS, {IDS: listed(sorted(orders))})
     by_key = {f"{row.name}:{row.external_id}": row.id for row in rows}
     kind = SubjectKind.ORDER.value
     told = connection.execute(EVENTS, {"keys": [(kind, key) for key in by_key]})

@@ -6,7 +6,13 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_console.ui.screens.radar.delegate import BoardDelegate, ColumnTitles
-from agent_console.ui.screens.radar.viewmodel import BoardRow, Detail, GroupRow, ParcelRow
+from agent_console.ui.screens.radar.viewmodel import (
+    BoardRow,
+    Detail,
+    GroupRow,
+    MoreRow,
+    ParcelRow,
+)
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
@@ -39,9 +45,13 @@ class BoardModel(RowsModel):
 
 
 class RadarBoard(QFrame):
-    """Shows the board; `opened` is a row that was chosen, `walked` one that became current."""
+    """Shows the board; `opened` is a row that was chosen, `walked` one that became current.
+
+    `whole` are the groups of which all parcels are wanted, `more_wanted` says there is another.
+    """
 
     opened = Signal(ParcelRow)
+    more_wanted = Signal()
     walked = Signal(ParcelRow)
     take_wanted = Signal()
     open_wanted = Signal()
@@ -49,6 +59,7 @@ class RadarBoard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("pane")
+        self.whole = set[str]()
         self._theme = theme
         self._title = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT, "Radar")
         self._summary = ElidedLabel(theme, Lettering.BODY, Ink.TEXT2)
@@ -162,6 +173,14 @@ class RadarBoard(QFrame):
         row = row_of(index)
         if isinstance(row, ParcelRow):
             self.opened.emit(row)
+        elif isinstance(row, MoreRow):
+            self._show_whole(row, index.row())
+
+    def _show_whole(self, row: MoreRow, at: int) -> None:
+        """Show all of a group, and go on with the first parcel that was not shown."""
+        self.whole.add(row.group)
+        self.more_wanted.emit()
+        self.rows.setCurrentIndex(self.model.index(at))
 
     def _on_walked(self, index: QModelIndex) -> None:
         row = row_of(index)

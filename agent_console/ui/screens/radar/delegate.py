@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from agent_console.ui.screens.radar.viewmodel import BoardRow, Cell, GroupRow, ParcelRow
+from agent_console.ui.screens.radar.viewmodel import BoardRow, Cell, GroupRow, MoreRow, ParcelRow
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
@@ -83,7 +83,11 @@ class BoardDelegate(RowDelegate[BoardRow]):
             self._paint_group(line, row, option)
         else:
             self._paint_ground(line, option)
-            self._paint_parcel(line, row, option)
+            if isinstance(row, MoreRow):
+                box = line.box(self._theme.px(NAME_AT), 0, line.width(), option.rect.height())
+                line.text(box, row.words, (Lettering.META_STRONG, Ink.TEXT2))
+            else:
+                self._paint_parcel(line, row, option)
 
     def _paint_group(self, line: RowPainter, row: GroupRow, option: QStyleOptionViewItem) -> None:
         px, high, wide = self._theme.px, option.rect.height(), line.width()

@@ -77,6 +77,7 @@ class Radar(Worklist):
             self._made.opened.connect(self._on_opened)
             self._made.walked.connect(self._tell)
             self._made.take_wanted.connect(self.take)
+            self._made.more_wanted.connect(self._show)
             self._show_board(self._made)
         return self._made
 
@@ -134,7 +135,7 @@ class Radar(Worklist):
         if self._situation is not None or self._seen is None:
             board.show_situation(self._situation or viewmodel.loading())
             return
-        rows = viewmodel.board(self._seen, self._around.times, self._actor)
+        rows = viewmodel.board(self._seen, self._around.times, self._actor, board.whole)
         board.show_rows(viewmodel.summary(self._seen), rows)
         if board.current() is None:
             board.rows.walk_to_first()

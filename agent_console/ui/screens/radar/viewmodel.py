@@ -1,6 +1,6 @@
 """Parcels at risk in words: the list at the left, and the rows of the board."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +20,8 @@ from agent_console.ui.widgets.times import Times, short_day
 TITLE, FIRST = "Radar", "soonest first"
 SOON = timedelta(hours=12)
 HOUR = timedelta(hours=1)
+FEW = 40
+"""So many parcels of a group are shown at first; nobody calls more customers at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,20 @@ class ParcelRow:
         return ", ".join((self.name, self.number, self.risk, *told, self.owner.text))
 
 
-BoardRow = GroupRow | ParcelRow
+@dataclass(frozen=True, slots=True)
+class MoreRow:
+    """Stands for the parcels of a group that are not shown until they are wanted."""
+
+    key: str
+    group: str
+    words: str
+
+    def spoken(self) -> str:
+        """Return it as words."""
+        return self.words
+
+
+BoardRow = GroupRow | ParcelRow | MoreRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +216,19 @@ def summary(seen: Radar) -> str:
     )
 
 
-def board(seen: Radar, times: Times, actor: str) -> list[BoardRow]:
-    """Return the rows of the board."""
+def board(
+    seen: Radar, times: Times, actor: str, whole: Collection[str] = frozenset()
+) -> list[BoardRow]:
+    """Return the rows of the board; of a group that is not wanted whole the first few."""
     rows = list[BoardRow]()
     for at, group in enumerate(seen.groups):
+        name = f"{group.kind} {group.carrier} {group.depot}"
+        left = 0 if name in whole else len(group.concerns) - FEW
+        shown = group.concerns[:FEW] if left > 0 else group.concerns
         rows.append(_group(group, at, times))
-        rows += [_parcel(one, times, actor) for one in group.concerns]
+        rows += [_parcel(one, times, actor) for one in shown]
+        if left > 0:
+            rows.append(MoreRow(f"more {name}", name, f"Show {left} more"))
     return rows
 
 
