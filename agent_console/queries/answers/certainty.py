@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
-from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
+from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 MOVING = frozenset(
     {

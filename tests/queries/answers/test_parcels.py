@@ -165,6 +165,22 @@ def test_few_parcels_like_it_give_no_number_of_days(monkeypatch: pytest.MonkeyPa
     assert "Nobody" not in told_of(a_customer("in_transit", estimated=WEDNESDAY), None, LEFT).full
 
 
+def test_what_takes_longer_than_all_like_it_is_not_said_to_be_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    forecast(monkeypatch, None, 39)
+    told = told_of(a_customer("in_transit"), None, LEFT)
+    assert "Nobody can say" not in told.full
+    assert (
+        "It already takes longer than nearly all parcels like it (UPS, Memphis to Graz) took."
+        in told.full
+    )
+    assert (
+        "schon länger als fast alle solchen Pakete."
+        in answer(a_customer("in_transit"), asking([LEFT], language="de")).spoken
+    )
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [

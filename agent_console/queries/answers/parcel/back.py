@@ -6,7 +6,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Whole
 from agent_console.queries.answers.clauses import At, By, Clause, Line, Rank
-from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
+from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 NAMES: dict[ParcelStatus, tuple[str, bool]] = {
     ParcelStatus.UNKNOWN: ("unknown", False),
