@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from agent_console.domain.answering.phrases import Hearing
 from agent_console.domain.customer import KnownOrder, KnownParcel
@@ -143,11 +143,20 @@ class Whole:
         """Return the last scan of all."""
         return next(iter(self.case.history.scans(self.number)), None)
 
+    def came_back(self) -> TimelineEntry | None:
+        """Return the scan by which what went back to its sender got there."""
+        last = self.last()
+        if last is None or self.parcel.status is not ParcelStatus.RETURN_TO_SENDER:
+            return None
+        is_there = last.status == ParcelStatus.DELIVERED or self.movement(last.title) == "returned"
+        return last if is_there else None
+
     def reason(self) -> TimelineEntry | None:
-        """Return the scan by which it came into the state it is in now."""
-        run = takewhile(
-            lambda one: one.status == self.parcel.status, self.case.history.scans(self.number)
-        )
+        """Return the scan by which it came into the state it is in now, or was turned round."""
+        scans = iter(self.case.history.scans(self.number))
+        if self.came_back() is not None:
+            scans = dropwhile(lambda one: one.status == ParcelStatus.DELIVERED, scans)
+        run = takewhile(lambda one: one.status == self.parcel.status, scans)
         return next(iter(deque(run, maxlen=1)), None)
 
     def is_delivered(self) -> bool:

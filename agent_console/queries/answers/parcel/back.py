@@ -31,6 +31,8 @@ def returns(wholes: Sequence[Whole], *, is_news: bool) -> Iterator[Clause]:
         scan = whole.scan()
         if name == "moving":
             name = _moving(whole, scan)
+        if (there := whole.came_back()) is not None:
+            name, scan = "returned", there
         slots = {**whole.named(), **whole.happened(scan), "by": By(estimate(whole))}
         if delivered := whole.parcel.shipment.delivered:
             slots["when"] = At(delivered)

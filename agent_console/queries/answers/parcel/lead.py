@@ -1,6 +1,7 @@
 """How a parcel stands, in one clause that says only what its facts hold."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from agent_console.domain.moment import Moment
@@ -17,6 +18,7 @@ LONG = 2
 MOVES = frozenset({"taken", "left", "arrived", "sorted", "export"})
 UNPLACED = frozenset({"left", "arrived"})
 HANDED = frozenset({"neighbour", "locker", "mailbox"})
+RETURNED = "lead.returned"
 HELD_BY = {
     Fault.CUSTOMS: "lead.held_customs",
     Fault.ADDRESS: "lead.held_address",
@@ -120,7 +122,11 @@ def _held(whole: Whole) -> Clause:
 
 
 def _returning(whole: Whole) -> Clause:
-    return _worded(whole, "lead.returning")
+    back = whole.came_back()
+    if back is None:
+        return _worded(whole, "lead.returning")
+    told = _worded(whole, RETURNED, when=At(back.moment))
+    return replace(told, facts=tuple(dict.fromkeys((*whole.facts(back), *told.facts))))
 
 
 def _cancelled(whole: Whole) -> Clause:

@@ -17,6 +17,7 @@ from agent_console.queries.answers.clauses import (
     Slot,
 )
 from agent_console.queries.answers.parcel.due import Due, estimate
+from agent_console.queries.answers.parcel.lead import RETURNED
 from agent_console.queries.parcels import TO_COME
 
 DISPUTE = "dispute.delivered"
@@ -113,6 +114,8 @@ def _why(whole: Whole, lead: Clause) -> Iterator[Clause]:
         scan = whole.case.history.scan(whole.number, ParcelStatus.ATTEMPT_FAILED)
         slots: dict[str, Slot] = {"on_day": On(scan.moment if scan else None)}
         yield _why_clause("why.tried", whole.facts(scan), slots)
+    if lead.name == RETURNED:
+        return
     if parcel.status in WORDED:
         yield from _since(whole, lead)
     elif parcel.status in TO_COME and (tried or told.remark() or parcel.keeps_why):

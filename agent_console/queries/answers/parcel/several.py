@@ -68,7 +68,9 @@ def _delivery(case: Case, came: Sequence[Whole], total: int) -> Clause:
     last = max(came, key=lambda one: _delivered(one).told_key())
     facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
     inside = Piece("parcel.containing", {"articles": case.goods([one.parcel for one in came])})
-    slots = {**last.named(), "total": total, "when": On(_delivered(last)), "with": inside}
+    day = On(_delivered(last) if all(_delivered(one) != Moment() for one in came) else None)
+    slots = {**last.named(), "total": total, "when": day, "with": inside}
+    slots["last"] = Piece("several.last", {"when": day}, "when")
     name, is_told_by_one = _share(len(came), total), len({str(one.teller()) for one in came}) == 1
     name = f"several.{name}" if is_told_by_one else f"several.{name}_each"
     return Clause(name, facts, slots, count=len(came), brief={"with": None})

@@ -108,7 +108,8 @@ class Wording:
 
     def _article(self, title: str, many: str) -> str:
         name = "article.some" if many == ONE else "article.times"
-        return self._phrase(name).format(title=self._title(title), n=many)
+        count = many.replace(".", self.phrases.phrase("number.decimal"))
+        return self._phrase(name).format(title=self._title(title), n=count)
 
     def _title(self, title: str) -> str:
         """Return the name of an article as it stands within a sentence of this language."""
