@@ -64,7 +64,7 @@ def _going_on(case: Case) -> Account:
 
 
 def _since_delivery(case: Case, sent: Sequence[Whole]) -> tuple[Clause, bool] | None:
-    moments = [one.parcel.shipment.delivered or Moment() for one in sent]
+    moments = [one.delivered() for one in sent]
     return contacts.since_delivery(case, max(moments, key=Moment.told_key))
 
 

@@ -88,16 +88,16 @@ def _sent(parcels: Sequence[KnownParcel]) -> dict[str, Decimal]:
 def refunds(case: Case) -> Iterator[Clause]:
     """Yield what went back, what is asked for, what failed."""
     order = case.known.order
-    if (back := order.refunded()).minor:
+    if (back := order.refunded()).minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.SETTLED)
         slots: dict[str, Slot] = {"amount": back, "on_day": On(entry.moment) if entry else None}
         yield _refund("settled", case.facts(entry), slots)
-    if (pending := order.refund_pending()).minor:
+    if (pending := order.refund_pending()).minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.PENDING)
         on_day = On(entry.moment) if entry else None
         yield _refund("pending", case.facts(entry), {"amount": pending, "on_day": on_day})
     failed = [one for one in order.refunds if one.stage == RefundStage.FAILED]
-    if failed:
+    if failed and failed[-1].amount.minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.FAILED)
         yield _refund("failed", case.facts(entry), {"amount": failed[-1].amount})
 

@@ -110,6 +110,12 @@ def _days_since(whole: Whole, day: date | None) -> int:
     return 0 if now is None or day is None else (now.astimezone(whole.case.zone).date() - day).days
 
 
+def is_lost(whole: Whole) -> bool:
+    """Say that it is told to be lost: no day that was told before holds any more."""
+    told = whole.parcel.shipment
+    return whole.parcel.status is ParcelStatus.EXCEPTION and told.fault is Fault.LOSS
+
+
 def _attempted(whole: Whole) -> Clause:
     return _worded(whole, "lead.attempted")
 

@@ -17,7 +17,7 @@ from agent_console.queries.answers.clauses import (
     Slot,
 )
 from agent_console.queries.answers.parcel.due import Due, estimate
-from agent_console.queries.answers.parcel.lead import RETURNED
+from agent_console.queries.answers.parcel.lead import RETURNED, is_lost
 from agent_console.queries.parcels import TO_COME
 
 DISPUTE = "dispute.delivered"
@@ -39,7 +39,7 @@ def outlook(whole: Whole, lead: Clause, *, names_it: bool) -> Iterator[Clause]:
 
 
 def _next(whole: Whole, due: Due, slots: dict[str, Slot]) -> Iterator[Clause]:
-    if whole.parcel.status not in TO_COME:
+    if whole.parcel.status not in TO_COME or is_lost(whole):
         return
     slots = {
         **slots, "by": By(due.expects), "on_day": On(due.expects), "because": _because(whole),
