@@ -10,7 +10,7 @@ from agent_console.queries.answers import contacts, shop
 from agent_console.queries.answers.case import Case, Whole
 from agent_console.queries.answers.clauses import Clause, Rank
 from agent_console.queries.answers.parcel import back
-from agent_console.queries.answers.parcel.several import parcels
+from agent_console.queries.answers.parcel.several import parcels, together
 
 OVER = frozenset({ParcelStatus.CANCELLED, ParcelStatus.PRE_TRANSIT, ParcelStatus.UNKNOWN})
 """States of a parcel that say nothing against a cancelled order."""
@@ -43,7 +43,8 @@ def _over(case: Case, first: Clause) -> Account:
 
 
 def _going_on(case: Case) -> Account:
-    sent, returned = _wholes(case, case.known.parcels()), _wholes(case, case.known.returns())
+    sent = _wholes(case, together(case.known.parcels()))
+    returned = _wholes(case, case.known.returns())
     has_come = bool(sent) and all(one.is_delivered() for one in sent)
     is_back_news = has_come and bool(returned)
     told = tuple(parcels(case, sent)) if sent else (shop.nothing_sent(case),)

@@ -275,10 +275,12 @@ def test_two_parcels_are_both():
         (POST, "UPS says that both parcels were", "UPS meldet beide Pakete als zugestellt"),
         (None, "Our sources say that both parcels were", "Unsere Quellen melden beide Pakete"),
     ):
-        number = first.number if connection else "1Z999AA10123456784"
+        number = "1Z999AA10123456784"
         other = replace(first, external_id="second", number=number, delivered=WEDNESDAY)
         order = replace(known.order, fulfilments=(first, other))
-        both = replace(customer, orders=(replace(known, order=order),))
+        second = replace(known.tracked[0], reference=number)
+        tracked = (*known.tracked, second) if connection else known.tracked
+        both = replace(customer, orders=(replace(known, order=order, tracked=tracked),))
         assert told_of(both).full.startswith(english)
         assert in_german(both).full.startswith(german)
 
@@ -286,6 +288,6 @@ def test_two_parcels_are_both():
 def test_an_abbreviation_ends_a_sentence_by_itself():
     customer = a_customer("in_transit", promised=Moment(local="2026-10-29"))
     told = in_german(customer, LEFT).full
-    assert "Zugesagt war Do, 29. Okt.; ein neuer Tag" in told
+    assert "Zugesagt war es für Do, 29. Okt.; ein neuer Tag" in told
     later = in_german(a_customer("in_transit", estimated=Moment(local="2026-12-29")), LEFT).full
     assert later.endswith("UPS erwartet es am Di, 29. Dez.")

@@ -14,6 +14,7 @@ from tests.fakes.desk import NOW
 from tests.queries.answers.parcels import a_line, an_order, clock
 
 TENT, LAMP, SOCKS = a_line("1", "Blue tent"), a_line("2", "Lamp"), a_line("3", "Wool socks", "1.5")
+TOMORROW = Moment(local="2026-11-22")
 TIMES = "\N{MULTIPLICATION SIGN}"
 YESTERDAY = clock(NOW - timedelta(hours=30))
 
@@ -46,6 +47,19 @@ def test_the_day_of_the_last_delivery_is_said_where_all_are_dated(
         parcel("A2", "delivered", delivered=second),
     )
     assert told_of(an_order(*parcels, lines=(TENT, LAMP))).full == said
+
+
+def test_what_was_sent_in_two_goes_under_one_number_is_one_parcel():
+    both = parcel("A1", "delivered", delivered=YESTERDAY)
+    told = told_of(an_order(both, both, lines=(TENT, LAMP))).full
+    assert told.startswith("UPS says that your parcel with the blue tent and the Lamp was deliver")
+
+
+def test_each_promise_names_its_parcel_where_there_are_several():
+    parcels = [parcel(number, "in_transit", promised=TOMORROW) for number in ("A1", "A2")]
+    told = an_order(*parcels, lines=(TENT, LAMP))
+    assert "Your parcel with the Lamp is promised for tomorrow." in told_of(told).full
+    assert "Zugesagt ist Ihr Paket mit Lamp für morgen." in in_german(told).full
 
 
 def test_of_parcels_that_nobody_has_yet_none_is_called_under_way():

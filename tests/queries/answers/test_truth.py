@@ -78,6 +78,20 @@ def test_an_article_without_a_name_is_not_named():
     assert told_of(customer).full == "Your parcel went out for delivery."
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("The Blue tent", "Your blue tent went out"),
+        ("A lamp", "Your lamp went out"),
+        ("The", "Your The went out"),
+        ("Theodor's lamp", "Your Theodor's lamp went out"),
+    ],
+)
+def test_an_article_is_not_said_twice(title: str, said: str):
+    parcel = Shipment("UPS", "A1", "out_for_delivery", None)
+    assert told_of(an_order(parcel, lines=(a_line("1", title),))).full.startswith(said)
+
+
 def returning(status: str) -> Customer:
     return with_return(a_customer("delivered"), status, None)  # type: ignore[arg-type]
 
