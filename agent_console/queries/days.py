@@ -6,6 +6,8 @@ from agent_console.domain.moment import Moment
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_CLOCKS = frozenset({"00:00:00", "23:59:00", "23:59:59"})
+"""What sources write for the whole of a day."""
 
 
 def on_day(moment: Moment | None, zone: tzinfo | None) -> str | None:
@@ -35,3 +37,11 @@ def day_of(moment: Moment | None, zone: tzinfo | None) -> date | None:
     if moment.local is not None:
         return date.fromisoformat(moment.local[:10])
     return None if moment.utc is None else moment.utc.astimezone(zone).date()
+
+
+def clock_of(moment: Moment | None) -> tuple[int, int] | None:
+    """Return hour and minute of the wall clock, None where none was told."""
+    local = moment.local if moment else None
+    if local is None or "T" not in local or local[11:] in NO_CLOCKS:
+        return None
+    return int(local[11:13]), int(local[14:16])

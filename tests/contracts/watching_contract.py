@@ -74,6 +74,10 @@ class Tower:
         """Return what is open."""
         return list(StoredRadar(self.store, lambda: POLICY).concerns())
 
+    def own(self, customer: int) -> list[Concern]:
+        """Return what is open of one customer."""
+        return list(StoredRadar(self.store, lambda: POLICY).of_customer(ProfileId(customer)))
+
     def kinds(self) -> list[Kind]:
         """Return what is wrong with the one parcel."""
         return [each.kind for one in self.concerns() for each in one.troubles]
@@ -102,6 +106,13 @@ class WatchingContract:
         assert (one.name, one.order, one.carrier) == ("Helena Brandt", "A-7", "DHL")
         assert (one.place.city, one.since(), one.owner) == ("Graz", at(STALL), None)
         assert len(one.main.facts) == 1, "the scan it rests on"
+
+    def test_a_customer_s_own_are_read_by_themselves(self, tower: Tower):
+        assert tower.own(1) == []
+        tower.look(STALL)
+        [mine], [one] = tower.own(1), tower.concerns()
+        assert (mine.key, mine.troubles, mine.name) == (one.key, one.troubles, one.name)
+        assert tower.own(99) == []
 
     def test_nothing_is_looked_at_twice_for_nothing(self, tower: Tower):
         tower.look(100)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from agent_console.domain.profile import Statement
+from agent_console.domain.profile import ProfileId, Statement
 from agent_console.domain.watching.policy import ExceptionPolicy
 from agent_console.domain.watching.radar import Concern, ParcelKey
 from agent_console.machine.policies.exceptions import exception_policy
@@ -23,6 +23,9 @@ class MemoryRadar:
         if self.failure is not None:
             raise self.failure
         return tuple(self.held)
+
+    def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
+        return tuple(one for one in self.concerns() if one.customer == customer)
 
     def policy(self) -> ExceptionPolicy:
         return exception_policy(resources("policies") / "exceptions.toml")

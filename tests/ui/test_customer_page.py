@@ -11,7 +11,9 @@ from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.order import SHIPPING_DISCOUNT, Charge
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.watching.policy import Turn
 from agent_console.domain.wording import spelled
+from agent_console.queries.radar import NextStep
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
 from agent_console.ui.screens.customer.card import card
 from agent_console.ui.screens.customer.evidence import evidence
@@ -195,6 +197,36 @@ def test_several_orders_can_be_chosen_from(memory: MemoryDesk):
     choices = [fact for fact in card(page(memory, 4)) if fact.kind is FactKind.CHOICE]
 
     assert [(fact.key, fact.is_chosen) for fact in choices] == [("10455", True), ("10402", False)]
+
+
+def test_the_card_says_what_to_do_next_about_the_order_looked_at(memory: MemoryDesk):
+    shown = page(memory, 1)
+    known = shown.known_order()
+    assert known is not None
+    step = NextStep(
+        known.order.number,
+        "1Z1",
+        "The parcel does not come.",
+        "No scan since Monday.",
+        Turn.US,
+        NOW + timedelta(hours=3),
+        ("Ask the carrier.", "Send a new one."),
+    )
+    shown.steps = (replace(step, order="another"), step)
+    first, *rest = card(shown)[:4]
+    assert first.name == "Next step"
+    assert first.value.startswith("until ")
+    assert [one.name for one in rest] == [
+        "Ask the carrier.",
+        "Or: send a new one.",
+        "The parcel does not come. No scan since Monday. It is our turn.",
+    ]
+    shown.steps = (replace(step, acts_by=NOW - timedelta(hours=1), remedies=()),)
+    late, wait, *_ = card(shown)
+    assert late.value.startswith("since ")
+    assert wait.name == "Wait for what happens next."
+    shown.steps = ()
+    assert card(shown)[0].name != "Next step"
 
 
 def test_a_card_of_nobody_and_of_no_order_is_empty(memory: MemoryDesk):

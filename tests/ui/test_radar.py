@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
-from agent_console.domain.watching.policy import Kind
+from agent_console.domain.watching.policy import ExceptionPolicy, Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey, Trouble
-from agent_console.queries.radar import radar
+from agent_console.machine.policies.returns import PolicyError
+from agent_console.queries.radar import next_steps, radar
 from agent_console.ui.screens.radar import viewmodel
 from agent_console.ui.screens.radar.board import RadarBoard
 from agent_console.ui.screens.radar.viewmodel import GroupRow, MoreRow, ParcelRow
@@ -194,6 +195,24 @@ def test_when_a_customer_will_notice_is_said_in_words(memory: MemoryDesk, hours,
 def test_a_parcel_with_a_promise_says_how_late_it_is(memory: MemoryDesk, late: int, said: str):
     one = concern(1, "Helena Brandt", promised=NOW + HOUR, expected=NOW + timedelta(days=late))
     assert viewmodel.risk(one, Times(memory.clock, UTC)) == said
+
+
+def test_opening_one_says_what_to_do_next(built: Built, memory: MemoryDesk):
+    memory.radar.held = [replace(PEOPLE[0], order="10482")]
+    show(built)
+    built.session.open_customer(1)
+    page = built.session.customers.current()
+    assert page is not None
+    facts = page.view.context.order
+    until(lambda: "Next step" in str(facts.model().index(0, 0).data()))
+
+
+def test_a_policy_that_cannot_be_used_is_no_reason_to_show_no_customer(memory: MemoryDesk):
+    class Unusable(MemoryRadar):
+        def policy(self) -> ExceptionPolicy:
+            raise PolicyError("exceptions.toml: line 3")
+
+    assert next_steps(Unusable([PEOPLE[0]]), ProfileId(1)) == ()
 
 
 def test_of_a_large_group_the_rest_is_shown_when_it_is_wanted(built: Built, memory: MemoryDesk):

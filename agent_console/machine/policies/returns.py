@@ -12,7 +12,7 @@ from agent_console.domain.money import Money
 from agent_console.domain.returning.policy import Clause, Exclusion, Goodwill, Policy, Reason
 
 
-class PolicyError(Exception):
+class PolicyError(ValueError):
     """A policy cannot be used; the message names the file and says what to mend."""
 
 

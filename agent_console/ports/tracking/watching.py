@@ -58,6 +58,9 @@ class RadarReader(Protocol):
     def concerns(self) -> Sequence[Concern]:
         """Return every parcel with which something is wrong."""
 
+    def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
+        """Return hers alone, without when she was told and what was done."""
+
     def policy(self) -> ExceptionPolicy:
         """Return what the house has written down about that."""
 
@@ -66,6 +69,10 @@ class NothingWatched:
     """Where nothing is watched (port RadarReader)."""
 
     def concerns(self) -> Sequence[Concern]:
+        """Return nothing."""
+        return ()
+
+    def of_customer(self, customer: ProfileId) -> Sequence[Concern]:  # noqa: ARG002 - the port's
         """Return nothing."""
         return ()
 

@@ -10,7 +10,7 @@ from agent_console.queries.answers import contacts, shop
 from agent_console.queries.answers.case import Case, Whole
 from agent_console.queries.answers.clauses import Clause, Rank
 from agent_console.queries.answers.parcel import back
-from agent_console.queries.answers.parcel.several import parcels
+from agent_console.queries.answers.parcel.several import parcels, together
 
 OVER = frozenset({ParcelStatus.CANCELLED, ParcelStatus.PRE_TRANSIT, ParcelStatus.UNKNOWN})
 """States of a parcel that say nothing against a cancelled order."""
@@ -35,14 +35,16 @@ def account(case: Case) -> Account:
 def _over(case: Case, first: Clause) -> Account:
     """Say that nothing more comes of an order, unless a carrier tells of a parcel all the same."""
     moving = _wholes(case, (one for one in case.known.parcels() if one.is_tracked))
-    if all(one.parcel.status in OVER for one in moving):
+    moving = tuple(one for one in moving if one.parcel.status not in OVER)
+    if not moving:
         return Account((first,), ())
     still = next(iter(parcels(case, moving)))
     return Account((first, replace(still, is_trouble=True, rank=Rank.MUST)), moving)
 
 
 def _going_on(case: Case) -> Account:
-    sent, returned = _wholes(case, case.known.parcels()), _wholes(case, case.known.returns())
+    sent = _wholes(case, together(case.known.parcels()))
+    returned = _wholes(case, case.known.returns())
     has_come = bool(sent) and all(one.is_delivered() for one in sent)
     is_back_news = has_come and bool(returned)
     told = tuple(parcels(case, sent)) if sent else (shop.nothing_sent(case),)
@@ -63,7 +65,7 @@ def _going_on(case: Case) -> Account:
 
 
 def _since_delivery(case: Case, sent: Sequence[Whole]) -> tuple[Clause, bool] | None:
-    moments = [one.parcel.shipment.delivered or Moment() for one in sent]
+    moments = [one.delivered() for one in sent]
     return contacts.since_delivery(case, max(moments, key=Moment.told_key))
 
 

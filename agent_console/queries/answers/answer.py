@@ -13,7 +13,8 @@ from agent_console.queries.answers.account import Account, account
 from agent_console.queries.answers.case import DEAF, Case
 from agent_console.queries.answers.certainty import Certainty, certainty
 from agent_console.queries.answers.history import History
-from agent_console.queries.answers.parcel.outlook import DISPUTE, estimate, promise
+from agent_console.queries.answers.parcel.due import estimate, promise
+from agent_console.queries.answers.parcel.outlook import DISPUTE
 from agent_console.queries.answers.parcel.several import focus
 from agent_console.queries.answers.words.saying import Said, Spell
 

@@ -1,24 +1,29 @@
 """One order as an answer looks at it: what is known, the history, the words that are understood."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from agent_console.domain.answering.phrases import Hearing
 from agent_console.domain.customer import KnownOrder, KnownParcel
 from agent_console.domain.identity import folded
+from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Scan
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.clauses import At, Goods, Parcel, Piece, Quoted, Slot
 from agent_console.queries.answers.history import History, event_id
+from agent_console.queries.days import clock_of
 
 DEAF = Hearing({}, ())
 UNTOLD = History()
 SHOUTED = 3
+OWNERS = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}]S\b")
+"""What ends the name of a saint's or an owner's place, and is no word by itself."""
 WORDED = frozenset(
     {
         ParcelStatus.ATTEMPT_FAILED,
@@ -143,12 +148,27 @@ class Whole:
         """Return the last scan of all."""
         return next(iter(self.case.history.scans(self.number)), None)
 
+    def came_back(self) -> TimelineEntry | None:
+        """Return the scan by which what went back to its sender got there."""
+        last = self.last()
+        if last is None or self.parcel.status is not ParcelStatus.RETURN_TO_SENDER:
+            return None
+        is_there = last.status == ParcelStatus.DELIVERED or self.movement(last.title) == "returned"
+        return last if is_there else None
+
     def reason(self) -> TimelineEntry | None:
-        """Return the scan by which it came into the state it is in now."""
-        run = takewhile(
-            lambda one: one.status == self.parcel.status, self.case.history.scans(self.number)
-        )
+        """Return the scan by which it came into the state it is in now, or was turned round."""
+        scans = iter(self.case.history.scans(self.number))
+        if self.came_back() is not None:
+            scans = dropwhile(lambda one: one.status == ParcelStatus.DELIVERED, scans)
+        run = takewhile(lambda one: one.status == self.parcel.status, scans)
         return next(iter(deque(run, maxlen=1)), None)
+
+    def delivered(self) -> Moment:
+        """Return when it was delivered: as told, by its scan where that alone knows the hour."""
+        told, scan = self.parcel.shipment.delivered or Moment(), self.scan()
+        is_closer = scan is not None and clock_of(told) is None and clock_of(scan.moment)
+        return scan.moment if scan is not None and is_closer else told
 
     def is_delivered(self) -> bool:
         """Say that whoever tells of it takes it for delivered."""
@@ -157,13 +177,15 @@ class Whole:
 
 def _city(name: str) -> str:
     """Return a city as people write it, where a carrier knows capital letters only."""
-    return name.title() if len(name) > SHOUTED and name.isupper() else name
+    if len(name) <= SHOUTED or not name.isupper():
+        return name
+    return OWNERS.sub(lambda found: found[0].lower(), name.title())
 
 
 def goods(known: KnownOrder, many: dict[str, Decimal]) -> Goods:
     """Return articles by their names before the comma, in full where two share that."""
     lines = [(one.title, many[one.external_id]) for one in known.order.lines
-             if many.get(one.external_id)]  # fmt: skip
+             if many.get(one.external_id) and one.title.strip()]  # fmt: skip
     short = [title.partition(",")[0].strip() for title, _ in lines]
     names = [
         brief if short.count(brief) == 1 and folded(brief) else title

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
-from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
+from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 MOVING = frozenset(
     {
@@ -23,7 +23,8 @@ MOVING = frozenset(
 class Certainty(StrEnum):
     """How sure it is, the least sure first.
 
-    `disputed`: sources contradict each other, or the customer writes that nothing came.
+    `disputed`: sources contradict each other, or the customer writes that nothing came; of an order
+    that is called off a carrier tells of a parcel all the same.
     `unknown`: nobody says in words we know how it stands, or when it comes that is overdue.
     `stale`: a source of it fails, or was not read in time.
     `one_source`: only one source tells it, or the others know less.
@@ -44,7 +45,7 @@ def certainty(
 ) -> Certainty:
     """Return how sure an answer is: as the least sure of its parcels."""
     told = [_of_parcel(whole) for whole in wholes]
-    if is_denied:
+    if is_denied or (case.is_cancelled() and wholes):
         told.append(Certainty.DISPUTED)
     if case.known.gone_at is not None:
         told.append(Certainty.UNKNOWN)

@@ -7,7 +7,7 @@ from agent_console.domain import money
 from agent_console.domain.customer import KnownParcel
 from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind
-from agent_console.domain.order import Order, PaymentStage, RefundStage
+from agent_console.domain.order import Order, OrderLine, PaymentStage, RefundStage
 from agent_console.queries.answers.case import Case, goods
 from agent_console.queries.answers.clauses import Clause, Line, On, Quoted, Rank, Slot
 
@@ -59,17 +59,23 @@ def unsent(case: Case, parcels: Sequence[KnownParcel]) -> Iterator[Clause]:
     """Yield what of an order is not sent yet; nothing where no store says what a parcel holds."""
     order, sent = case.known.order, _sent(parcels)
     missing = {
-        one.external_id: one.quantity - one.cancelled - sent.get(one.external_id, Decimal(0))
+        one.external_id: _still_due(one, sent.get(one.external_id, Decimal(0)))
         for one in order.lines
     }
     total = sum(missing.values(), Decimal(0))
-    if not (order.is_open and sent) or total <= 0 or total % 1:
-        return
     named = goods(case.known, {line: many for line, many in missing.items() if many > 0})
+    if not (order.is_open and sent) or total <= 0 or (total % 1 and not named.articles):
+        return
     name = "order.unsent_named" if named.articles else "order.unsent"
     slots: dict[str, Slot] = {"articles": named}
     facts = (case.order_fact(),)
     yield Clause(name, facts, slots, Rank.NEXT, Line.US, count=int(total))
+
+
+def _still_due(line: OrderLine, sent: Decimal) -> Decimal:
+    """Return how many of an article are to be sent; money for more than was sent is for those."""
+    given_up = max(line.refunded - sent, Decimal(0))
+    return line.quantity - line.cancelled - sent - given_up
 
 
 def _sent(parcels: Sequence[KnownParcel]) -> dict[str, Decimal]:
@@ -82,16 +88,16 @@ def _sent(parcels: Sequence[KnownParcel]) -> dict[str, Decimal]:
 def refunds(case: Case) -> Iterator[Clause]:
     """Yield what went back, what is asked for, what failed."""
     order = case.known.order
-    if (back := order.refunded()).minor:
+    if (back := order.refunded()).minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.SETTLED)
         slots: dict[str, Slot] = {"amount": back, "on_day": On(entry.moment) if entry else None}
         yield _refund("settled", case.facts(entry), slots)
-    if (pending := order.refund_pending()).minor:
+    if (pending := order.refund_pending()).minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.PENDING)
         on_day = On(entry.moment) if entry else None
         yield _refund("pending", case.facts(entry), {"amount": pending, "on_day": on_day})
     failed = [one for one in order.refunds if one.stage == RefundStage.FAILED]
-    if failed:
+    if failed and failed[-1].amount.minor > 0:
         entry = case.event(EntryKind.REFUND, RefundStage.FAILED)
         yield _refund("failed", case.facts(entry), {"amount": failed[-1].amount})
 

@@ -1,6 +1,6 @@
 """What is open, parcel by parcel: with who was told, what was done, and who has it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -147,14 +147,28 @@ class StoredRadar:
             since = _since(connection)
             customers = sorted({ProfileId(row[17]) for row in rows})
             names = names_of(connection, customers)
-        by_parcel: dict[tuple[int, str], list[Bare]] = {}
-        for row in rows:
-            by_parcel.setdefault((row[0], row[1]), []).append(row)
-        return [_concern(found, names, since) for found in by_parcel.values()]
+        return [_concern(found, names, since) for found in _by_parcel(rows)]
+
+    def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
+        """Return hers alone, without when she was told and what was done."""
+        with self.store.read() as connection:
+            rows = bare_rows(connection, OPEN.where(profile.c.customer_id == customer))
+            names = names_of(connection, [customer]) if rows else {}
+        return [_concern(found, names, UNTOLD) for found in _by_parcel(rows)]
 
     def policy(self) -> ExceptionPolicy:
         """Return what the house has written down about that."""
         return self.read_policy()
+
+
+UNTOLD = Since({}, {})
+
+
+def _by_parcel(rows: Iterable[Bare]) -> Iterable[Sequence[Bare]]:
+    found: dict[tuple[int, str], list[Bare]] = {}
+    for row in rows:
+        found.setdefault((row[0], row[1]), []).append(row)
+    return found.values()
 
 
 def _since(connection: Connection) -> Since:

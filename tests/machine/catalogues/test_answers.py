@@ -74,7 +74,7 @@ def test_a_language_with_more_forms_can_be_added(folder: Path):
 @pytest.mark.parametrize(
     ("before", "after", "because"),
     [
-        ('moving = "{Parcel} ist unterwegs."\n', "", "lead.moving is missing"),
+        ('moving = "{Parcel} ist unterwegs, meldet {teller}."\n', "", "lead.moving is missing"),
         ('moving = "{Parcel} ist', 'moving = "{Parcel!r} {0} ist', "a slot is written {name}"),
         ('moving = "{Parcel} ist', 'moving = "{Parcel ist', "cannot be used"),
         ('halves = ["vormittags", "nachmittags"]', 'halves = ["vormittags"]', "names.halves"),

@@ -1,12 +1,16 @@
 """A customer with one parcel under way, and what its carrier and the customer tell of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 from agent_console.domain.customer import Customer, Tracked
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
 from agent_console.domain.observation import Channel, Direction, EntryKind
+from agent_console.domain.order import OrderLine
 from agent_console.domain.parcel import ParcelStatus, Place, Shipment
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Source, TimelineEntry
@@ -69,3 +73,32 @@ def _entry(
     return TimelineEntry(
         event, at.sort_key(NOW), kind, status, title, moment=at, sources=sources, **told
     )  # type: ignore[arg-type]
+
+
+def a_line(external_id: str, title: str, quantity: str = "1", refunded: str = "0") -> OrderLine:
+    each = Money(1000, "EUR")
+    many, none, back = Decimal(quantity), Decimal(0), Decimal(refunded)
+    return OrderLine(external_id, None, title, many, none, back, each)
+
+
+def an_order(
+    *parcels: Shipment, lines: Sequence[OrderLine], state: str = "Shipped", **more: object
+) -> Customer:
+    """Return a customer whose order was sent in parcels, a line in each as far as there are any."""
+    customer = a_customer("in_transit")
+    known = customer.orders[0]
+    sent = known.order.fulfilments[0]
+    fulfilments = tuple(
+        replace(
+            sent, external_id=f"f{line.external_id}", number=one.number, carrier=one.carrier,
+            status=ParcelStatus.DELIVERED if one.status == "delivered" else ParcelStatus.IN_TRANSIT,
+            lines=((line.external_id, line.quantity),),
+        )
+        for one, line in zip(parcels, lines, strict=False)
+    )  # fmt: skip
+    heard = NOW - timedelta(minutes=6)
+    tracked = tuple(Tracked(reference(one.number or ""), one, POST, heard) for one in parcels)
+    order = replace(
+        known.order, lines=tuple(lines), fulfilments=fulfilments, state=state, refunds=(), **more
+    )
+    return replace(customer, orders=(replace(known, order=order, tracked=tracked),))

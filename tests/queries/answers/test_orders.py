@@ -124,7 +124,7 @@ def test_no_day_is_said_where_none_was_told(memory: MemoryDesk):
     )
 
     told = told_of(with_order(customer, fulfilments=(parcel,))).full
-    assert told.startswith(f"Your parcel with {SOCKS} is on its way.")
+    assert told.startswith(f"Your parcel with {SOCKS} is on its way, says our shop.")
 
 
 @pytest.mark.parametrize("status", ParcelStatus)

@@ -165,6 +165,22 @@ def test_few_parcels_like_it_give_no_number_of_days(monkeypatch: pytest.MonkeyPa
     assert "Nobody" not in told_of(a_customer("in_transit", estimated=WEDNESDAY), None, LEFT).full
 
 
+def test_what_takes_longer_than_all_like_it_is_not_said_to_be_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    forecast(monkeypatch, None, 39)
+    told = told_of(a_customer("in_transit"), None, LEFT)
+    assert "Nobody can say" not in told.full
+    assert (
+        "It already takes longer than nearly all parcels like it (UPS, Memphis to Graz) took."
+        in told.full
+    )
+    assert (
+        "schon länger als fast alle solchen Pakete."
+        in answer(a_customer("in_transit"), asking([LEFT], language="de")).spoken
+    )
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -259,10 +275,12 @@ def test_two_parcels_are_both():
         (POST, "UPS says that both parcels were", "UPS meldet beide Pakete als zugestellt"),
         (None, "Our sources say that both parcels were", "Unsere Quellen melden beide Pakete"),
     ):
-        number = first.number if connection else "1Z999AA10123456784"
+        number = "1Z999AA10123456784"
         other = replace(first, external_id="second", number=number, delivered=WEDNESDAY)
         order = replace(known.order, fulfilments=(first, other))
-        both = replace(customer, orders=(replace(known, order=order),))
+        second = replace(known.tracked[0], reference=number)
+        tracked = (*known.tracked, second) if connection else known.tracked
+        both = replace(customer, orders=(replace(known, order=order, tracked=tracked),))
         assert told_of(both).full.startswith(english)
         assert in_german(both).full.startswith(german)
 
@@ -270,6 +288,6 @@ def test_two_parcels_are_both():
 def test_an_abbreviation_ends_a_sentence_by_itself():
     customer = a_customer("in_transit", promised=Moment(local="2026-10-29"))
     told = in_german(customer, LEFT).full
-    assert "Zugesagt war Do, 29. Okt.; ein neuer Tag" in told
+    assert "Zugesagt war es für Do, 29. Okt.; ein neuer Tag" in told
     later = in_german(a_customer("in_transit", estimated=Moment(local="2026-12-29")), LEFT).full
     assert later.endswith("UPS erwartet es am Di, 29. Dez.")

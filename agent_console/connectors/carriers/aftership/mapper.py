@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.aftership import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, unmarked
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    turned_round,
+    unmarked,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -87,7 +92,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
     number = node["tracking_number"].text()
     scans = _scans(node, lapses)
     last = scans[-1] if scans else None
-    status = _stands(node, last, lapses)
+    status = turned_round(_stands(node, last, lapses), scans)
     return Shipment(
         carrier=keep(node["slug"].text_or_none),
         number=number,

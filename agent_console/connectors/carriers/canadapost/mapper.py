@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.canadapost import statuses, times
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing, verbatim
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    standing,
+    turned_round,
+    verbatim,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -57,7 +63,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
     keep = lapses.leaving_out
     scans, signed_by = _scans(node, lapses)
     last = scans[-1] if scans else None
-    status = standing(scans, _is_note)
+    status = turned_round(standing(scans, _is_note), scans)
     is_return = keep(node["original-pin"].text_or_none) is not None
     if is_return and status is ParcelStatus.DELIVERED:
         status = ParcelStatus.RETURN_TO_SENDER

@@ -6,7 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, standing, verbatim
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    standing,
+    turned_round,
+    verbatim,
+)
 from agent_console.connectors.kit.carrier.zones import at_offset
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_day, told_time
@@ -48,7 +54,8 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
 
 
 def _standing(scans: Sequence[Scan]) -> ParcelStatus:
-    return standing(scans, lambda one: statuses.is_note(statuses.EXPRESS, one.code))
+    stands = standing(scans, lambda one: statuses.is_note(statuses.EXPRESS, one.code))
+    return turned_round(stands, scans)
 
 
 def _of_all(node: Node, lapses: Lapses) -> Sequence[Scan]:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from agent_console.connectors.carriers.dhl import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, verbatim
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    turned_round,
+    verbatim,
+)
 from agent_console.connectors.kit.reading import Lapses, Node
 from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.kit.xml_tree import each
@@ -27,7 +32,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
     stated = _stated(node["status"], service, lapses)
     scans = _scans(node, service, stated, lapses)
     last = scans[-1] if scans else None
-    status = _standing(node["status"], stated, last)
+    status = turned_round(_standing(node["status"], stated, last), scans)
     is_return = node["returnFlag"].value is True or node["details"]["returnFlag"].value is True
     if is_return and status is ParcelStatus.DELIVERED:
         status = ParcelStatus.RETURN_TO_SENDER

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 
 from agent_console.connectors.carriers.easypost import attempts, statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, plain
+from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, plain, turned_round
 from agent_console.connectors.kit.carrier.telling import record as parcel_record
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node
@@ -77,10 +77,11 @@ def shipment(node: Node, lapses: Lapses | None = None) -> Shipment:
     leaving_out = missed.leaving_out
     number = node["tracking_code"].text()
     word, detail = node["status"].text_or_none(), leaving_out(node["status_detail"].text_or_none)
-    status = statuses.status(word, detail)
+    stated = statuses.status(word, detail)
     more = node["carrier_detail"]
     attempted = leaving_out(lambda: told_time(more["initial_delivery_attempt"]))
     scans = attempts.told_apart(in_order(_all_scans(node, missed)), attempted)
+    status = turned_round(stated, scans)
     last = _telling(node, _reasons(status, detail), scans)
     delivered = last_delivered(scans) if status is ParcelStatus.DELIVERED else None
     return Shipment(

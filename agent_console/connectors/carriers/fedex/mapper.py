@@ -5,7 +5,12 @@ from functools import partial
 
 from agent_console.connectors.carriers.fedex import statuses
 from agent_console.connectors.carriers.fedex.times import dates, told_event, window
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, verbatim
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    turned_round,
+    verbatim,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -142,13 +147,8 @@ def _stated(record: Node, lapses: Lapses) -> ParcelStatus | None:
 
 
 def _stands(stated: ParcelStatus | None, scans: Sequence[Scan]) -> ParcelStatus:
-    """Return how a parcel stands: as stated, else as its last event says.
-
-    What was turned round and then delivered has come back to its shipper; its receiver has nothing.
-    """
-    told = stated or ParcelStatus(scans[-1].status if scans else "unknown")
-    is_back = any(one.status == ParcelStatus.RETURN_TO_SENDER for one in scans)
-    return ParcelStatus.RETURN_TO_SENDER if is_back and told is ParcelStatus.DELIVERED else told
+    """Return how a parcel stands: as stated, else as its last event says."""
+    return turned_round(stated or ParcelStatus(scans[-1].status if scans else "unknown"), scans)
 
 
 def _of_reasons(node: Node, name: str, lapses: Lapses) -> str | None:

@@ -5,7 +5,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from agent_console.connectors.carriers.shippo import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, unmarked
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    turned_round,
+    unmarked,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -65,7 +70,7 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
     word, code = _status_words(stated, lapses)
     scans = _scans(node, lapses)
     last = scans[-1] if scans else None
-    status = _stands(stated, (word, code), last)
+    status = turned_round(_stands(stated, (word, code), last), scans)
     return Shipment(
         carrier=lapses.leaving_out(node["carrier"].text_or_none),
         number=number,

@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from agent_console.connectors.carriers.ups import statuses
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, verbatim
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    turned_round,
+    verbatim,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import YEARS, Lapses, Node, UnreadableError
@@ -70,9 +75,8 @@ def shipment(node: Node, package: Node, lapses: Lapses) -> Shipment:
     scans = in_order(_scans(package, lapses), is_newest_first=True)
     last = scans[-1] if scans else None
     word, stated, why = _stated(package["currentStatus"], lapses)
-    status = (
-        stated if stated is not ParcelStatus.UNKNOWN or last is None else ParcelStatus(last.status)
-    )
+    by_event = ParcelStatus(last.status) if last else stated
+    status = turned_round(by_event if stated is ParcelStatus.UNKNOWN else stated, scans)
     days = _days(package, lapses)
     at = _clock(package["deliveryTime"], lapses)
     is_over = status is ParcelStatus.DELIVERED

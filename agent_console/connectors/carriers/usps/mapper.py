@@ -5,7 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from agent_console.connectors.carriers.usps import statuses, times
-from agent_console.connectors.kit.carrier.scans import in_order, last_delivered, plain, unmarked
+from agent_console.connectors.kit.carrier.scans import (
+    in_order,
+    last_delivered,
+    plain,
+    turned_round,
+    unmarked,
+)
 from agent_console.connectors.kit.carrier.telling import Told
 from agent_console.connectors.kit.explaining import Document, trouble_of
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
@@ -54,7 +60,8 @@ def shipment(node: Node, lapses: Lapses) -> Shipment:
     stated = statuses.stated(category, words)
     scans = in_order(_scans(node, words, stated, lapses), is_newest_first=True)
     last = scans[-1] if scans else None
-    status = stated or ParcelStatus(last.status if last else "unknown")
+    told = stated or ParcelStatus(last.status if last else "unknown")
+    status = turned_round(told, [one for one in scans if statuses.is_return(one.text)])
     is_over = status is ParcelStatus.DELIVERED
     ids = (keep(node[name].text_or_none) for name in IDS)
     tried = ParcelStatus.ATTEMPT_FAILED

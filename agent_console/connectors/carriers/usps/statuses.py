@@ -150,6 +150,16 @@ _WORDS = {
 BY_WORDS = {word.lower(): status for status, words in _WORDS.items() for word in words}
 """USPS's own names of what happened, whole; they say more than the category."""
 
+WAY_BACK = frozenset(
+    {
+        "return to sender",
+        "return to sender processed",
+        "unclaimed/being returned to sender",
+        "delivered, to original sender",
+        "delivered to original sender",
+    }
+)
+
 FAULT_BY_CODE = by_code(
     {
         Fault.CARRIER: "08",
@@ -247,6 +257,11 @@ def stated(category: str | None, words: str | None) -> ParcelStatus | None:
     if by_category is None:
         return ParcelStatus.UNKNOWN
     return by_category if by_words in {None, ParcelStatus.DELIVERED} else by_words
+
+
+def is_return(words: str | None) -> bool:
+    """Say that an event tells of the way back itself; an address that was wrong may be mended."""
+    return _folded(words) in WAY_BACK
 
 
 def error_kind(codes: list[str], document: Document) -> str:

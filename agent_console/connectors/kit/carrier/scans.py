@@ -48,6 +48,15 @@ def standing(scans: Sequence[Scan], is_note: Callable[[Scan], bool]) -> ParcelSt
     return ParcelStatus(says[-1]) if says else ParcelStatus.UNKNOWN
 
 
+def turned_round(status: ParcelStatus, scans: Sequence[Scan]) -> ParcelStatus:
+    """Return how a parcel stands where it may have gone back.
+
+    What was turned round and then delivered has come back to its sender; its receiver has nothing.
+    """
+    is_back = any(one.status == ParcelStatus.RETURN_TO_SENDER for one in scans)
+    return ParcelStatus.RETURN_TO_SENDER if is_back and status is ParcelStatus.DELIVERED else status
+
+
 def last_delivered(scans: Sequence[Scan]) -> Moment | None:
     """Return when the last scan of a delivery was, None where none is dated."""
     told = [one.moment for one in scans if one.status == ParcelStatus.DELIVERED]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Whole
-from agent_console.queries.answers.clauses import At, By, Clause, Line, Rank
-from agent_console.queries.answers.parcel.outlook import estimate, is_overdue
+from agent_console.queries.answers.clauses import At, By, Clause, Line, Quoted, Rank
+from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 NAMES: dict[ParcelStatus, tuple[str, bool]] = {
     ParcelStatus.UNKNOWN: ("unknown", False),
@@ -27,15 +27,26 @@ def returns(wholes: Sequence[Whole], *, is_news: bool) -> Iterator[Clause]:
     """Yield a clause on each parcel that comes back; it leads where the rest is no news."""
     rank, line = (Rank.LEAD, Line.WHAT) if is_news else (Rank.NEXT, Line.US)
     for whole in wholes:
-        name, is_trouble = NAMES[whole.parcel.status]
-        scan = whole.scan()
-        if name == "moving":
-            name = _moving(whole, scan)
-        slots = {**whole.named(), **whole.happened(scan), "by": By(estimate(whole))}
-        if delivered := whole.parcel.shipment.delivered:
-            slots["when"] = At(delivered)
+        scan, told = whole.came_back() or whole.scan(), whole.parcel.shipment
+        slots = {
+            **whole.named(), **whole.happened(scan), "by": By(estimate(whole)),
+            "words": Quoted(told.status_text or ""),
+        }  # fmt: skip
+        if told.delivered:
+            slots["when"] = At(told.delivered)
+        name, is_trouble = _name(whole, scan), NAMES[whole.parcel.status][1]
         facts = whole.facts(scan)
         yield Clause(f"return.{name}", facts, slots, rank, line, is_trouble=is_trouble)
+
+
+def _name(whole: Whole, scan: TimelineEntry | None) -> str:
+    """Return the phrase for how a return stands."""
+    name, _ = NAMES[whole.parcel.status]
+    if name == "moving":
+        return _moving(whole, scan)
+    if name == "unknown" and whole.parcel.is_tracked and whole.parcel.shipment.status_text:
+        return "unknown_word"
+    return "returned" if whole.came_back() is not None else name
 
 
 def _moving(whole: Whole, scan: TimelineEntry | None) -> str:

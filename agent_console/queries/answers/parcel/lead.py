@@ -1,6 +1,7 @@
 """How a parcel stands, in one clause that says only what its facts hold."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from agent_console.domain.moment import Moment
@@ -17,6 +18,7 @@ LONG = 2
 MOVES = frozenset({"taken", "left", "arrived", "sorted", "export"})
 UNPLACED = frozenset({"left", "arrived"})
 HANDED = frozenset({"neighbour", "locker", "mailbox"})
+RETURNED = "lead.returned"
 HELD_BY = {
     Fault.CUSTOMS: "lead.held_customs",
     Fault.ADDRESS: "lead.held_address",
@@ -108,6 +110,12 @@ def _days_since(whole: Whole, day: date | None) -> int:
     return 0 if now is None or day is None else (now.astimezone(whole.case.zone).date() - day).days
 
 
+def is_lost(whole: Whole) -> bool:
+    """Say that it is told to be lost: no day that was told before holds any more."""
+    told = whole.parcel.shipment
+    return whole.parcel.status is ParcelStatus.EXCEPTION and told.fault is Fault.LOSS
+
+
 def _attempted(whole: Whole) -> Clause:
     return _worded(whole, "lead.attempted")
 
@@ -120,7 +128,11 @@ def _held(whole: Whole) -> Clause:
 
 
 def _returning(whole: Whole) -> Clause:
-    return _worded(whole, "lead.returning")
+    back = whole.came_back()
+    if back is None:
+        return _worded(whole, "lead.returning")
+    told = _worded(whole, RETURNED, when=At(back.moment))
+    return replace(told, facts=tuple(dict.fromkeys((*whole.facts(back), *told.facts))))
 
 
 def _cancelled(whole: Whole) -> Clause:

@@ -1,10 +1,7 @@
 """What comes next for a parcel, what was promised, why it is late, and who says otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.tracking.forecast import FEWEST, Forecast
 from agent_console.queries.answers.case import WORDED, Whole
@@ -19,8 +16,9 @@ from agent_console.queries.answers.clauses import (
     Rank,
     Slot,
 )
-from agent_console.queries.days import day_of
-from agent_console.queries.parcels import TO_COME, expected
+from agent_console.queries.answers.parcel.due import Due, estimate
+from agent_console.queries.answers.parcel.lead import RETURNED, is_lost
+from agent_console.queries.parcels import TO_COME
 
 DISPUTE = "dispute.delivered"
 """The store takes a parcel for delivered, its carrier does not."""
@@ -33,102 +31,74 @@ def outlook(whole: Whole, lead: Clause, *, names_it: bool) -> Iterator[Clause]:
     """Yield what follows the lead; with `names_it` the parcel is named instead of called "it"."""
     yield from _disputes(whole)
     yield from _why(whole, lead)
-    days = _Days.of(whole)
+    due = Due.of(whole)
     slots = whole.named()
     if names_it:
         slots["it"] = slots["parcel"]
-    yield from _next(whole, days, slots)
+    yield from _next(whole, due, slots)
 
 
-def promise(whole: Whole) -> Moment | None:
-    """Return what was promised of a parcel."""
-    return _told(whole.parcel.shipment.promised)
-
-
-def estimate(whole: Whole) -> Moment | None:
-    """Return for when its carrier expects a parcel that is still to come."""
-    return _told(expected(whole.parcel))
-
-
-def is_overdue(whole: Whole) -> bool:
-    """Say that the day for which its carrier expected it has passed."""
-    days = _Days.of(whole)
-    return days.is_past(days.estimated)
-
-
-def _told(moment: Moment | None) -> Moment | None:
-    return None if moment == Moment() else moment
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The days a parcel is measured by, at the place, and the day it is."""
-
-    today: date | None
-    promised: date | None
-    estimated: date | None
-
-    @classmethod
-    def of(cls, whole: Whole) -> "_Days":
-        now, zone = whole.case.now, whole.case.zone
-        return cls(
-            now.astimezone(zone).date() if now else None,
-            day_of(promise(whole), zone),
-            day_of(estimate(whole), zone),
-        )
-
-    def late(self) -> int:
-        """Return by how many days the estimate is behind the promise."""
-        if self.promised is None or self.estimated is None:
-            return 0
-        return max(0, (self.estimated - self.promised).days)
-
-    def is_past(self, day: date | None) -> bool:
-        return day is not None and self.today is not None and day < self.today
-
-
-def _next(whole: Whole, days: _Days, slots: dict[str, Slot]) -> Iterator[Clause]:
-    if whole.parcel.status not in TO_COME:
+def _next(whole: Whole, due: Due, slots: dict[str, Slot]) -> Iterator[Clause]:
+    if whole.parcel.status not in TO_COME or is_lost(whole):
         return
-    expects, promised = estimate(whole), promise(whole)
-    because = _because(whole)
-    slots = {**slots, "by": By(expects), "on_day": On(expects), "promised": Bare(promised),
-             "because": because}  # fmt: skip
+    slots = {
+        **slots, "by": By(due.expects), "on_day": On(due.expects), "because": _because(whole),
+        "promised": Bare(due.promises), "promised_by": By(due.promises),
+    }  # fmt: skip
     facts, forecast = (whole.fact(),), whole.parcel.forecast
-    if expects is None and promised is not None:
-        name = "next.promise_passed" if days.is_past(days.promised) else "next.promised"
-        yield _clause(name, facts, slots)
-    elif expects is not None and days.is_past(days.estimated):
-        yield _clause("next.passed", facts, slots)
-    elif expects is not None:
-        yield _expected(days, facts, slots)
+    if due.expects is not None:
+        yield _expected(due, facts, slots)
+    elif due.promises is not None:
+        yield _clause(_promised(due), facts, slots)
     if forecast is not None:
-        yield from _forecast(whole, days, forecast, slots)
+        yield from _forecast(whole, due, forecast, slots)
 
 
-def _expected(days: _Days, facts: tuple[str, ...], slots: dict[str, Slot]) -> Clause:
-    if late := days.late():
+def _expected(due: Due, facts: tuple[str, ...], slots: dict[str, Slot]) -> Clause:
+    """Say when the carrier expects it, or expected it, and how that is to what was promised."""
+    if due.is_past(due.estimated):
+        return _clause(
+            "next.passed_both" if due.is_past(due.promised) else "next.passed", facts, slots
+        )
+    if due.is_over(due.expects):
+        return _clause("next.passed_today", facts, slots)
+    late = due.late()
+    if late > 0:
         return Clause("next.late", facts, slots, Rank.NEXT, Line.NEXT, count=late)
-    if days.promised is not None:
-        return _clause("next.as_promised", facts, slots)
+    if due.promised is not None:
+        return _clause(_kept(due, late), facts, slots)
     return _clause("next.delayed" if slots["because"] else "next.expected", facts, slots)
 
 
+def _kept(due: Due, late: int) -> str:
+    """Return the phrase for an estimate of the day that was promised, or of one before it."""
+    if late < 0:
+        return "next.earlier"
+    return "next.later_that_day" if due.is_later_that_day() else "next.as_promised"
+
+
+def _promised(due: Due) -> str:
+    """Return the phrase for a promise of which the carrier says nothing."""
+    if due.is_past(due.promised):
+        return "next.promise_passed"
+    return "next.promise_passed_today" if due.is_over(due.promises) else "next.promised"
+
+
 def _forecast(
-    whole: Whole, days: _Days, forecast: Forecast, slots: dict[str, Slot]
+    whole: Whole, due: Due, forecast: Forecast, slots: dict[str, Slot]
 ) -> Iterator[Clause]:
     """Yield what parcels like it did, where the carrier says nothing or they came later."""
     slots = {**slots, "like": forecast.like, "date": Bare(forecast.most)}
-    facts = (whole.fact(),)
-    if forecast.samples < FEWEST or forecast.most is None:
-        if days.estimated is None:
-            yield Clause(
-                "next.too_few", facts, slots, Rank.EXTRA, Line.NEXT, count=forecast.samples
-            )
-    elif days.estimated is None:
+    facts, samples = (whole.fact(),), forecast.samples
+    if due.estimated is not None:
+        if forecast.most is not None and samples >= FEWEST and forecast.most > due.estimated:
+            yield Clause("next.forecast_later", facts, slots, Rank.EXTRA, Line.NEXT)
+    elif samples < FEWEST:
+        yield Clause("next.too_few", facts, slots, Rank.EXTRA, Line.NEXT, count=samples)
+    elif forecast.most is None:
+        yield Clause("next.longest", facts, slots, Rank.EXTRA, Line.NEXT)
+    else:
         yield _clause("next.forecast", facts, slots)
-    elif forecast.most > days.estimated:
-        yield Clause("next.forecast_later", facts, slots, Rank.EXTRA, Line.NEXT)
 
 
 def _because(whole: Whole) -> Slot:
@@ -144,6 +114,8 @@ def _why(whole: Whole, lead: Clause) -> Iterator[Clause]:
         scan = whole.case.history.scan(whole.number, ParcelStatus.ATTEMPT_FAILED)
         slots: dict[str, Slot] = {"on_day": On(scan.moment if scan else None)}
         yield _why_clause("why.tried", whole.facts(scan), slots)
+    if lead.name == RETURNED:
+        return
     if parcel.status in WORDED:
         yield from _since(whole, lead)
     elif parcel.status in TO_COME and (tried or told.remark() or parcel.keeps_why):

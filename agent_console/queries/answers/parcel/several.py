@@ -1,7 +1,10 @@
 """How several parcels of an order stand: what came as one, what is still to come each by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from agent_console.domain.customer import KnownParcel
+from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
@@ -25,6 +28,18 @@ URGENCY = (
     ParcelStatus.DELIVERED,
 )
 """Which parcels are told of first where not all can be."""
+
+
+def together(found: Iterable[KnownParcel]) -> Sequence[KnownParcel]:
+    """Return parcels with all that is in them: what a store sent under one number is one."""
+    by_number: dict[str, KnownParcel] = {}
+    for one in found:
+        number = reference(one.shipment.number or "") if one.is_tracked else ""
+        name = number or f"{len(by_number)}."
+        sent, known = one.fulfilment, by_number.get(name, one)
+        lines = sent.lines if known is one else (*known.fulfilment.lines, *sent.lines)
+        by_number[name] = replace(known, fulfilment=replace(known.fulfilment, lines=lines))
+    return tuple(by_number.values())
 
 
 def parcels(case: Case, wholes: Sequence[Whole]) -> Iterator[Clause]:
@@ -68,7 +83,9 @@ def _delivery(case: Case, came: Sequence[Whole], total: int) -> Clause:
     last = max(came, key=lambda one: _delivered(one).told_key())
     facts = tuple(dict.fromkeys(fact for one in came for fact in lead(one).facts))
     inside = Piece("parcel.containing", {"articles": case.goods([one.parcel for one in came])})
-    slots = {**last.named(), "total": total, "when": On(_delivered(last)), "with": inside}
+    day = On(_delivered(last) if all(_delivered(one) != Moment() for one in came) else None)
+    slots = {**last.named(), "total": total, "when": day, "with": inside}
+    slots["last"] = Piece("several.last", {"when": day}, "when")
     name, is_told_by_one = _share(len(came), total), len({str(one.teller()) for one in came}) == 1
     name = f"several.{name}" if is_told_by_one else f"several.{name}_each"
     return Clause(name, facts, slots, count=len(came), brief={"with": None})

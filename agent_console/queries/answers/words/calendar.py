@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from agent_console.domain.answering.phrases import Phrases
 from agent_console.domain.moment import Moment
+from agent_console.queries.days import clock_of
 
 WEEK = 6
 """So many days away a weekday names one day only."""
 NOON, HALF_A_DAY = 12, 12
 DAYPARTS = (5, 12, 18)
 """The hours at which a part of the day ends."""
-NO_CLOCKS = frozenset({"00:00:00", "23:59:00", "23:59:59"})
-"""What sources write for the whole of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Calendar:
 
     def at(self, moment: Moment) -> str:
         """Say when something happened: "at 4:12 this morning", "on Friday at 4 pm"."""
-        day, told = self.day_of(moment), _clock(moment)
+        day, told = self.day_of(moment), clock_of(moment)
         if day is None:
             return ""
         days = (day - self._today(moment)).days
@@ -53,7 +52,7 @@ class Calendar:
 
     def by(self, moment: Moment) -> str:
         """Say until when something is to come: "on Friday by 8 pm"."""
-        told, said = _clock(moment), self.on(moment)
+        told, said = clock_of(moment), self.on(moment)
         if told is None or not said:
             return said
         return self._phrase("moment.by", {"on_day": said, "clock": self._clock(told)})
@@ -129,13 +128,6 @@ class Calendar:
 
     def _phrase(self, name: str, slots: dict[str, object]) -> str:
         return self.phrases.phrase(name, is_spoken=self.is_spoken).format_map(slots)
-
-
-def _clock(moment: Moment) -> tuple[int, int] | None:
-    """Return hour and minute of the wall clock, None where none was told."""
-    if moment.local is None or "T" not in moment.local or moment.local[11:] in NO_CLOCKS:
-        return None
-    return int(moment.local[11:13]), int(moment.local[14:16])
 
 
 def _offset(moment: Moment) -> timedelta | None:

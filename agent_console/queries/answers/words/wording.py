@@ -108,11 +108,15 @@ class Wording:
 
     def _article(self, title: str, many: str) -> str:
         name = "article.some" if many == ONE else "article.times"
-        return self._phrase(name).format(title=self._title(title), n=many)
+        count = many.replace(".", self.phrases.phrase("number.decimal"))
+        return self._phrase(name).format(title=self._title(title), n=count)
 
     def _title(self, title: str) -> str:
         """Return the name of an article as it stands within a sentence of this language."""
         first, _, rest = title.partition(" ")
+        if rest.strip() and first.casefold() in self.phrases.phrase("article.leading").split():
+            title = rest.strip()
+            first, _, rest = title.partition(" ")
         is_lower = self.phrases.phrase("article.lower") == "yes"
         if not (is_lower and rest[:1].islower() and first.istitle()):
             return title

@@ -15,6 +15,7 @@ from agent_console.domain.order import (
     PaymentStage,
 )
 from agent_console.domain.parcel import ParcelStatus, Shipment
+from agent_console.domain.watching.policy import Turn
 from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
@@ -29,7 +30,7 @@ from agent_console.ui.screens.customer.viewmodel import (
 )
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.facts import Fact, FactKind, fact, heading, text, title
-from agent_console.ui.widgets.times import Times
+from agent_console.ui.widgets.times import Times, short_day
 
 MOST_CHOICES = 8
 PAYMENT_WORDS: dict[str, str] = {
@@ -38,6 +39,13 @@ PAYMENT_WORDS: dict[str, str] = {
     PaymentStage.FAILED: "failed",
     PaymentStage.CANCELLED: "cancelled",
 }
+TURNS = {
+    Turn.US: "our turn",
+    Turn.CARRIER: "the carrier's turn",
+    Turn.CUSTOMER: "the customer's turn",
+    Turn.CUSTOMS: "the turn of customs",
+}
+WAIT = "Wait for what happens next."
 
 
 def card(page: CustomerPage) -> tuple[Fact, ...]:
@@ -46,10 +54,26 @@ def card(page: CustomerPage) -> tuple[Fact, ...]:
     if page.customer is None or known is None:
         return ()
     return (
+        *_next_step(page, known),
         *_suggested(page),
         *_choices(page.customer, known, page.times),
         *_order(known, page.times),
     )
+
+
+def _next_step(page: CustomerPage, known: KnownOrder) -> Iterator[Fact]:
+    """Say what is to be done next about the order looked at, until when, and why."""
+    one = next((one for one in page.steps if one.order == known.order.number), None)
+    if one is None:
+        return
+    times = page.times
+    until = "until" if one.acts_by > times.clock.now() else "since"
+    day = short_day(one.acts_by.astimezone(times.zone).date())
+    yield title("Next step", f"{until} {day}, {times.clock_time(one.acts_by)}")
+    first, *others = one.remedies or (WAIT,)
+    yield text(first, Ink.TEXT)
+    yield from (text(f"Or: {other[0].lower()}{other[1:]}") for other in others)
+    yield text(f"{one.cause} {one.why} It is {TURNS[one.turn]}.")
 
 
 def _suggested(page: CustomerPage) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from agent_console.queries.answers.answer import Asking
 from agent_console.queries.answers.reading import asking
 from agent_console.queries.customer import customer
 from agent_console.queries.desk import Desk
+from agent_console.queries.radar import NextStep, next_steps
 from agent_console.queries.timeline import TimelinePage, timeline_of
 from agent_console.ui.screens.customer import situations
 from agent_console.ui.screens.customer.beside.docked import Docked
@@ -40,6 +41,7 @@ class Opened:
     customer: Customer
     page: TimelinePage | None
     asking: Asking
+    steps: tuple[NextStep, ...] = ()
 
 
 class CustomerPresenter(QObject):
@@ -144,6 +146,7 @@ class CustomerPresenter(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         self._page.customer, self._page.asking = opened.customer, opened.asking
+        self._page.steps = opened.steps
         if opened.page is not None:
             self.timeline.show(opened.customer.id, opened.page)
         self._take()
@@ -165,7 +168,7 @@ class CustomerPresenter(QObject):
 
     def _on_reloaded(self, opened: Opened) -> None:
         before, self._page.customer = self._page.customer, opened.customer
-        self._page.asking = opened.asking
+        self._page.asking, self._page.steps = opened.asking, opened.steps
         if before is None or before.profiles != opened.customer.profiles:
             self.open(self.profile)
         elif opened.page is not None:
@@ -242,4 +245,5 @@ def _whole(profile: ProfileId, desk: Desk) -> Customer:
 def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, desk: Desk) -> Opened:
     found = customer(desk, profile, newest)
     page = timeline_of(desk, found.profiles, wish) if wish else None
-    return Opened(found, page, asking(desk, found.profiles))
+    steps = next_steps(desk.radar, found.id)
+    return Opened(found, page, asking(desk, found.profiles), steps)

@@ -20,6 +20,7 @@ from agent_console.queries.answers.certainty import Certainty
 from agent_console.queries.days import day_of, on_day
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected, short_number
+from agent_console.queries.radar import NextStep
 from agent_console.queries.suggestions import Suggestion
 from agent_console.ui.screens.customer.actions import Situation
 from agent_console.ui.screens.customer.parcels.row import ParcelRow
@@ -106,6 +107,8 @@ class CustomerPage:
     """Other customers who may be the same person, or share her phone."""
     why_not_write: str = ""
     why_not_return: str = ""
+    steps: tuple[NextStep, ...] = ()
+    """What is to be done next about her parcels."""
     asking: Asking | None = None
     """What the answer rests on besides the customer, and in which words it is given."""
     _said: tuple[tuple[object, ...], tuple[object, ...], Answer] | None = None
