@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -15,6 +15,7 @@ from agent_console.domain.acting.note import Note
 from agent_console.domain.moment import Moment, instant
 from agent_console.domain.parcel import Fault, Place
 from agent_console.domain.profile import ProfileId, Statement
+from agent_console.domain.tracking.forecast import Forecast
 from agent_console.domain.watching.policy import Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey
 from agent_console.machine.policies.exceptions import exception_policy
@@ -22,6 +23,7 @@ from agent_console.ports.acting.waiting import NotWaitingError, TakenError
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.watching import finding, stirred, watch
@@ -40,6 +42,10 @@ POLICY = exception_policy(Path(__file__).parents[2] / "resources/policies/except
 HOUR = 60
 STALL = 60 + (48 + 48) * HOUR
 """Minutes: the last scan is on a Friday, and two days of rest do not count."""
+WHY = (
+    "It was promised by Thu 26 Nov 00:00 UTC. Half of 142 parcels like it (DHL to Graz) come by "
+    "Thu 26 Nov, nine of ten by Sat 28 Nov."
+)
 MIRA, JONAS = "mira", "jonas"
 
 
@@ -152,6 +158,20 @@ class WatchingContract:
         [again] = tower.concerns()
         assert "Tue 1 Dec 00:00" in again.main.why
         assert again.main.opened_at == at(120)
+
+    def test_what_is_foretold_after_its_promise_is_found_before_it(self, tower: Tower):
+        promised = Moment(local="2026-11-25")
+        tower.move(scan("in_transit", 60), minutes=80, promised=promised, estimated=promised)
+        tower.look(100)
+        journeys = StoredJourneys(tower.store)
+        for day, found in [(25, []), (26, [Kind.LATE]), (25, [])]:
+            [seen] = journeys.sighted(at(100 + 2 * 24 * HOUR), 10)
+            foretold = Forecast(date(2026, 11, day), date(2026, 11, 28), 142, "DHL to Graz")
+            journeys.keep([(seen, foretold)], at(100))
+            tower.look(110)
+            assert tower.kinds() == found
+            told = [one.main.why for one in tower.concerns()]
+            assert told == [WHY for _ in found]
 
     def test_what_a_carrier_blames_is_found_at_once(self, tower: Tower):
         tower.move(scan("in_transit", 60), minutes=80, fault=Fault.WEATHER)

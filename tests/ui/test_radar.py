@@ -224,6 +224,8 @@ def test_of_a_large_group_the_rest_is_shown_when_it_is_wanted(built: Built, memo
     assert isinstance(last, MoreRow)
     assert last.spoken() == "Show 5 more"
     assert f"{viewmodel.FEW + 5} parcels at risk" in words(board)
+    [*_, beside] = built.window.search.listing_rows().rows
+    assert (beside.title, beside.count) == ("More on the board", 5)
     board.rows.setFocus()
     press(built, Qt.Key.Key_End)
     press(built, Qt.Key.Key_Return)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agent_console.domain.parcel import Fault, ParcelStatus
+from agent_console.domain.tracking.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Sighted:
 
     `key` is its number, normalised, `said` the last words of its source, `said_at` when
     they were said, `words` all of its words, folded. `usual_gap` is what nine of ten gaps
-    between two scans stay below there, `expected` when it will come by our own reckoning; each
-    None where nothing was learned.
+    between two scans stay below there, `expected` when it will come by our own reckoning, and
+    `foretold` the days that rests on; each None where nothing was learned.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Sighted:
     had_attempt: bool = False
     is_abroad: bool = False
     usual_gap: timedelta | None = None
+    foretold: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.watching.facts import Report, Sighted, Watched
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind, Provision, Turn
+from agent_console.domain.watching.promises import is_foretold, told, why_late
 from agent_console.domain.watching.working import after
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -100,11 +101,6 @@ def days_of(days: float) -> timedelta:
     return timedelta(days=days)
 
 
-def told(at: datetime | None) -> str:
-    """Write a time: "Fri 27 Nov 14:02 UTC"."""
-    return f"{at:%a} {at.day} {at:%b %H:%M} UTC" if at else "an unknown time"
-
-
 def _seen(case: Case) -> Sighted:
     if case.parcel is None:
         raise ValueError("a rule about parcels was asked about an order")
@@ -168,28 +164,13 @@ def _late(case: Case) -> datetime | None:
     one = _seen(case)
     if one.promised is None:
         return one.estimated and one.estimated + case.provision.hours * HOUR
-    if _is_foretold(one):
+    if is_foretold(one):
         return min(one.last_scan or one.promised, one.promised)
     return one.promised
 
 
-def _is_foretold(one: Sighted) -> bool:
-    """Say that its carrier or our own reckoning says it will come after its promise."""
-    promised, by_carrier, by_us = one.promised, one.estimated, one.expected
-    if promised is None:
-        return False
-    is_so = by_carrier is not None and by_carrier > promised
-    return is_so or (by_us is not None and by_us > promised)
-
-
 def _why_late(case: Case, _since: datetime) -> str:
-    one = _seen(case)
-    if one.promised is None:
-        return f"Its carrier expected it by {told(one.estimated)}, and it is not delivered."
-    if one.promised > case.now and _is_foretold(one):
-        later = max(day for day in (one.estimated, one.expected) if day is not None)
-        return f"It was promised by {told(one.promised)} and is now expected by {told(later)}."
-    return f"It was promised by {told(one.promised)}, and it is not delivered."
+    return why_late(_seen(case), case.now)
 
 
 def _weather(case: Case) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.parcel import Fault, ParcelStatus
+from agent_console.domain.tracking.forecast import Forecast
 from agent_console.domain.watching.facts import Sighted
 from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
-from agent_console.storage.tables.parcels import parcel
+from agent_console.storage.tables.parcels import journey, parcel
 from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 DAY = timedelta(days=1)
@@ -58,6 +59,10 @@ TRACKED = (
         parcel.c.last_seen,
         *keys(parcel, "promised", "estimated", "delivered", "said"),
         parcel.c.fault,
+        journey.c.half,
+        journey.c.most,
+        journey.c.samples,
+        journey.c.alike,
     )
     .join(customer_order, customer_order.c.id == shipment.c.order_id)
     .join(parcel, parcel.c.reference == shipment.c.reference)
@@ -69,6 +74,7 @@ TRACKED = (
             subject.c.order_number == customer_order.c.number,
         ),
     )
+    .outerjoin(journey, and_(journey.c.subject_id == subject.c.id, journey.c.is_open))
     .where(among(shipment.c.order_id), ~shipment.c.is_return)
     .order_by(parcel.c.last_seen.desc().nulls_last(), parcel.c.last_heard.desc(), parcel.c.id)
 )
@@ -131,6 +137,7 @@ def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
     came = _at(row[14], row[15])
     if came is None and status is ParcelStatus.DELIVERED:
         came = _seen(row[9])
+    foretold = _foretold(*row[19:23]) if row[19] and row[20] else None
     return Sighted(
         row[1],
         sent[2] or row[3],
@@ -147,6 +154,8 @@ def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
         promised=_until(row[10], row[11]),
         estimated=_until(row[12], row[13]),
         delivered=came,
+        expected=None if foretold is None else _until(None, row[19]),
+        foretold=foretold,
         had_attempt=bool(row[7]),
         is_abroad=abroad.get(sent[0], False),
     )
@@ -170,6 +179,12 @@ def _until(utc: int | None, local: str | None) -> datetime | None:
     if local is None:
         return None
     return _read(local) if "T" in local else _read(local) + DAY
+
+
+@lru_cache(DATES)
+def _foretold(half: str, most: str, samples: int, alike: str | None) -> Forecast:
+    """Read a forecast; those of one lane that left on one day have the same."""
+    return Forecast(date.fromisoformat(half), date.fromisoformat(most), samples, alike or "")
 
 
 @lru_cache(DATES)

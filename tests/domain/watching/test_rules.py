@@ -1,12 +1,13 @@
 """Every rule just before and just at its limit, and what makes it hold no more."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from agent_console.domain.parcel import Fault, ParcelStatus
+from agent_console.domain.tracking.forecast import Forecast
 from agent_console.domain.watching.facts import Report, Sighted, Watched
 from agent_console.domain.watching.looking import Finding, look
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind
@@ -204,3 +205,20 @@ def test_without_any_promise_a_customer_waits_as_long_as_is_usual():
     assert (
         found(order(WAITS), MONDAY + 4 * DAY)[Kind.PICKUP_EXPIRING].notices_at == MONDAY + 7 * DAY
     )
+
+
+@pytest.mark.parametrize(("day", "is_late"), [(25, False), (26, True)])
+@pytest.mark.parametrize(
+    "promised", [MONDAY.replace(day=25, hour=20), MONDAY.replace(day=26, hour=0)]
+)
+def test_a_day_that_is_foretold_is_late_only_if_it_begins_after_the_promise(
+    promised: datetime, day: int, *, is_late: bool
+):
+    foretold = Forecast(date(2026, 11, day), date(2026, 11, 28), 142, "DHL, Graz to Berlin")
+    expected = MONDAY.replace(day=day + 1, hour=0)
+    one = parcel(promised=promised, expected=expected, foretold=foretold)
+    told = found(order(one), MONDAY + HOUR)
+    assert (Kind.LATE in told) == is_late
+    if is_late:
+        assert "Half of 142 parcels like it (DHL, Graz to Berlin) come by" in told[Kind.LATE].why
+        assert "nine of ten by Sat 28 Nov." in told[Kind.LATE].why

@@ -10,14 +10,17 @@ from sqlalchemy import Connection, func, or_, select
 from agent_console.domain.forecasting.calibration import Calibration, CameTrue, judged
 from agent_console.domain.forecasting.gaps import Gaps, Journey
 from agent_console.domain.forecasting.samples import Finished, Sent
+from agent_console.domain.profile import ProfileId
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.ports.tracking.forecasting import Lesson, Sighted
 from agent_console.storage.bulk import Row
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories.forecasting import lessons
 from agent_console.storage.repositories.forecasting.sighting import first_said, sightings
+from agent_console.storage.repositories.watching.stirring import stir
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
+from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.parcels import journey, parcel
 from agent_console.storage.tables.parcels import lesson as taught_rows
 
@@ -47,6 +50,7 @@ class StoredJourneys:
         """Keep how parcels went so far, and for when they are foretold."""
         with self.store.write() as connection:
             rows = [_row(one, forecast, now) for one, forecast in told]
+            stir(connection, _foretold_anew(connection, rows))
             upsert(connection, journey, rows, BY_SUBJECT)
         self.store.give_way()
 
@@ -151,6 +155,17 @@ def _row(one: Sighted, forecast: Forecast | None, now: datetime) -> Row:
         "heard_at": one.heard_at,
         "looked_at": now,
     }
+
+
+def _foretold_anew(connection: Connection, rows: Sequence[Row]) -> set[ProfileId]:
+    """Return whose parcels are foretold for another day than before; they may be at risk now."""
+    days = {row["subject_id"]: row["half"] for row in rows if row["half"] is not None}
+    found = connection.execute(
+        select(subject.c.id, subject.c.profile_id, journey.c.half)
+        .outerjoin(journey, journey.c.subject_id == subject.c.id)
+        .where(subject.c.id.in_(sorted(days)), subject.c.profile_id.is_not(None))
+    )
+    return {ProfileId(row.profile_id) for row in found if row.half != days[row.id]}
 
 
 def _json(told: object) -> str | None:

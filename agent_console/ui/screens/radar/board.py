@@ -47,7 +47,7 @@ class BoardModel(RowsModel):
 class RadarBoard(QFrame):
     """Shows the board; `opened` is a row that was chosen, `walked` one that became current.
 
-    `whole` are the groups of which all parcels are wanted, `more_wanted` says there is another.
+    `whole` are the groups of which all parcels are wanted; `more_wanted` says that one was added.
     """
 
     opened = Signal(ParcelRow)

@@ -170,13 +170,15 @@ def listing(seen: Radar, times: Times, actor: str) -> Listing:
 
 def _section(group: Group, times: Times, actor: str) -> Iterator[Line]:
     yield Heading(title(group), len(group.concerns))
-    for one in group.concerns:
+    for one in group.concerns[:FEW]:
         why = " · ".join(filter(None, (number(one), risk(one, times))))
         aside = _owner(one, actor) or ("told" if one.told_at else "")
         row = ResultRow(
             one.customer, one.name, why, one.since(), sought(one), one.key.text(), aside
         )
         yield row
+    if (left := len(group.concerns) - FEW) > 0:
+        yield Heading("More on the board", left)
 
 
 def sought(one: Concern) -> str:
