@@ -73,8 +73,8 @@ def find_one(desk: Desk, text: str) -> ProfileId:
 
 def known_by(desk: Desk, kind: KeyKind, value: str) -> list[CustomerName]:
     """Return who is known by exactly this name of one kind, who was heard of last first."""
-    told = dict(keys(value, desk.region)).get(kind)
-    hits = list(desk.lookup.exact(kind, told)) if told else []
+    told = [one for of, one in keys(value, desk.region) if of is kind]
+    hits = [hit for one in told for hit in desk.lookup.exact(kind, one)]
     ranked = list(dict.fromkeys(hit.customer for hit in newest_first(desk, hits)))
     names = {one.id: one for one in desk.lookup.labels(ranked)}
     return [names[one] for one in ranked if one in names]

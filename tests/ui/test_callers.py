@@ -60,7 +60,7 @@ def test_a_caller_comes_up_with_her_answer(built: Built, by: str, value: str):
     page = built.session.customers.current()
     assert page is not None
     assert named(built) == "Helena Brandt"
-    assert page.view.answer.text.toPlainText().startswith("1 of 2 parcels")
+    assert page.view.answer.text.toPlainText().startswith("1 of your 2 parcels")
     assert page.view.answer.isVisible()
 
 

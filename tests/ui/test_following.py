@@ -21,6 +21,8 @@ from tests.fakes.desk import MemoryDesk
 from tests.ui.conftest import in_sight, until
 from tests.ui.invented import BUSY, an_order_of
 
+REST_MS = 100
+"""A moment later every line has the room it needs."""
 HELENA, MOVING = ProfileId(1), "00340434161094022115"
 WORKER = """
 import os, socket
@@ -117,6 +119,7 @@ def test_nothing_jumps_when_the_age_changes(
     QTest.keyClick(rows, Qt.Key.Key_PageDown)
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().value() + 11)
     until(built.session.is_settled)
+    QTest.qWait(REST_MS)
 
     def stands() -> tuple[object, ...]:
         panes = (rows, busy.view.strip, busy.view.answer, busy.view.context)
