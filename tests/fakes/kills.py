@@ -49,7 +49,7 @@ def _told(real: Callable[..., object], tell: Callable[[], None]) -> Callable[...
 
 
 @contextmanager
-def small_disk(folder: Path, size: str = "2m") -> Iterator[Path]:
+def small_disk(folder: Path, size: str = "4m") -> Iterator[Path]:
     """Mount a small disk in memory; skips where this process may not."""
     folder.mkdir(exist_ok=True)
     if not _run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)):
