@@ -7,6 +7,9 @@ from agent_console.domain.observation import EntryKind, Observation
 STATES = 512
 """How many words for a state are kept as spelled; all sources together know fewer."""
 
+VERBATIM = ""
+"""Whatever the source said, word for word."""
+
 # Looked up without regard to case: ours are "placed", a store's own words "Settled" or "SETTLED".
 TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.ORDER, "placed"): "Order {order} placed{worth}",
@@ -68,7 +71,7 @@ OTHERWISE: dict[EntryKind, str] = {
     EntryKind.ORDER: "Order {order}: {words}",
     EntryKind.PAYMENT: "Payment of {amount} with {detail}: {words}",
     EntryKind.FULFILMENT: "Shipment with {detail}: {words}{of}",
-    EntryKind.SCAN: "{said}",
+    EntryKind.SCAN: VERBATIM,
     EntryKind.REFUND: "Refund of {amount}: {words}",
     EntryKind.NOTE: "Note",
     EntryKind.MESSAGE: "{detail}{of}",
@@ -79,7 +82,9 @@ OTHERWISE: dict[EntryKind, str] = {
 def title(observation: Observation) -> str:
     """Say in one line what happened; a word of the source that we do not know stays verbatim."""
     kind, status = observation.kind, observation.status
-    pattern = TITLES.get((kind, status.casefold())) or OTHERWISE.get(kind, "{said}")
+    pattern = TITLES.get((kind, status.casefold())) or OTHERWISE.get(kind, VERBATIM)
+    if pattern is VERBATIM:
+        return observation.text or status
     return pattern.format(
         order=observation.order or "",
         amount=observation.amount or "an unknown amount",
@@ -89,7 +94,6 @@ def title(observation: Observation) -> str:
         of=f": {observation.what}" if observation.what else "",
         status=status,
         words=spelled(status),
-        said=observation.text or status,
     )
 
 

@@ -8,7 +8,6 @@ from agent_console.domain.identity import folded
 from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.wording import title
-from agent_console.storage.columns import moment_row, money_row
 
 
 def event_row(key: tuple[int, int], heard: Heard) -> dict[str, Any]:
@@ -67,12 +66,17 @@ def _words(line: str, one: Observation) -> str | None:
 
 
 def _shared(one: Observation) -> dict[str, Any]:
+    """Return the columns of both; a sync makes so many rows that each step of it counts."""
+    moment, amount = one.moment, one.amount
     return {
         "kind": one.kind.value,
         "status": one.status,
         "text": one.text,
-        **moment_row("told", one.moment),
-        **money_row("amount", one.amount),
+        "told_utc": moment.utc,
+        "told_local": moment.local,
+        "told_offset": moment.offset,
+        "amount_minor": amount and amount.minor,
+        "amount_currency": amount and amount.currency,
         "order_number": one.order,
         "shipment_number": one.shipment,
         "channel": one.channel,

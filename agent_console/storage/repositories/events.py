@@ -109,8 +109,10 @@ class Subjects:
 
 def save(connection: Connection, told: Telling, said: Sequence[Said]) -> Subjects:
     """Store what is new of what was said, bring events and timeline up to it; return subjects."""
-    about = _subjects(connection, {_subject_key(told, one): one.place for one in said})
-    tell(connection, told, [(about.ids[_subject_key(told, one)], one) for one in said], about.fresh)
+    keys = [_subject_key(told, one) for one in said]
+    about = _subjects(connection, {key: one.place for key, one in zip(keys, said, strict=True)})
+    ids = [about.ids[key] for key in keys]
+    tell(connection, told, list(zip(ids, said, strict=True)), about.fresh)
     return about
 
 
@@ -188,7 +190,8 @@ def _heard_row(told: Telling, new: _Placed, event_id: int) -> dict[str, Any]:
 
 
 def _leading(told: Telling, each: Sequence[_Placed]) -> Heard:
-    return lead([Heard(one.said.observation, told.heard_at) for one in each])
+    said = [Heard(one.said.observation, told.heard_at) for one in each]
+    return said[0] if len(said) == 1 else lead(said)
 
 
 def _subject_key(told: Telling, said: Said) -> SubjectKey:
