@@ -17,6 +17,14 @@ from agent_console.domain.watching.radar import (
 )
 from agent_console.ports.tracking.watching import RadarReader
 
+TURNS = {
+    Turn.US: "our turn",
+    Turn.CARRIER: "the carrier's turn",
+    Turn.CUSTOMER: "the customer's turn",
+    Turn.CUSTOMS: "the turn of customs",
+}
+"""How it is said whose turn it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Radar:

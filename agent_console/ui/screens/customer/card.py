@@ -15,11 +15,11 @@ from agent_console.domain.order import (
     PaymentStage,
 )
 from agent_console.domain.parcel import ParcelStatus, Shipment
-from agent_console.domain.watching.policy import Turn
 from agent_console.domain.wording import spelled
 from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import short_number
+from agent_console.queries.radar import TURNS
 from agent_console.ui.screens.customer.viewmodel import (
     RETURN,
     STATUS_WORDS,
@@ -38,12 +38,6 @@ PAYMENT_WORDS: dict[str, str] = {
     PaymentStage.SETTLED: "paid",
     PaymentStage.FAILED: "failed",
     PaymentStage.CANCELLED: "cancelled",
-}
-TURNS = {
-    Turn.US: "our turn",
-    Turn.CARRIER: "the carrier's turn",
-    Turn.CUSTOMER: "the customer's turn",
-    Turn.CUSTOMS: "the turn of customs",
 }
 WAIT = "Wait for what happens next."
 

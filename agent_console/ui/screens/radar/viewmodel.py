@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from agent_console.domain.identity import reference
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.watching.looking import AT_ONCE
-from agent_console.domain.watching.policy import ExceptionPolicy, Kind, Turn
+from agent_console.domain.watching.policy import ExceptionPolicy, Kind
 from agent_console.domain.watching.radar import Concern, Group
 from agent_console.queries.parcels import short_number
-from agent_console.queries.radar import Radar
+from agent_console.queries.radar import TURNS, Radar
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.tokens import Ink
 from agent_console.ui.widgets.people.listing import Heading, Line, Listing, ResultRow
@@ -50,12 +50,6 @@ NAMES: dict[Kind, Named] = {
     Kind.LATE: Named("Late", "late", glyph=Glyph.LATEST),
     Kind.PARTIAL: Named("Came in part", "came in part", glyph=Glyph.ORDER),
     Kind.NOT_SHIPPED: Named("Not sent in time", "not sent", glyph=Glyph.ORDER),
-}
-TURNS = {
-    Turn.US: "our turn",
-    Turn.CARRIER: "the carrier's turn",
-    Turn.CUSTOMER: "the customer's turn",
-    Turn.CUSTOMS: "the turn of customs",
 }
 
 
