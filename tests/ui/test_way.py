@@ -134,6 +134,8 @@ def test_too_few_parcels_like_it_are_no_forecast(known: KnownOrder, parcel: Know
     few = told(parcel, Forecast(None, None, 12, "DHL"))
     assert way(known, few).certainty() == "only 12 like it, no forecast"
     assert way(known, few).track() is None
+    late = told(parcel, Forecast(None, None, 162, "DHL"))
+    assert way(known, late).certainty() == "longer than nearly all like it"
 
 
 def test_a_forecast_stands_in_for_an_estimate(known: KnownOrder, parcel: KnownParcel):

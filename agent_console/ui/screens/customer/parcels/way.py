@@ -6,7 +6,7 @@ from datetime import date
 from agent_console.domain.customer import KnownOrder, KnownParcel
 from agent_console.domain.moment import Moment
 from agent_console.domain.parcel import ParcelStatus
-from agent_console.domain.tracking.forecast import Forecast
+from agent_console.domain.tracking.forecast import FEWEST, Forecast
 from agent_console.queries.days import WEEKDAYS, day_of
 from agent_console.queries.parcels import expected
 from agent_console.ui.widgets.times import Times, short_day
@@ -15,6 +15,8 @@ OVER = frozenset({ParcelStatus.DELIVERED, ParcelStatus.CANCELLED, ParcelStatus.R
 """States in which nothing is to come any more."""
 WHOLE_DAYS = frozenset({"00:00", "23:59"})
 """Clocks that only say which day is meant."""
+LONGEST = "longer than nearly all like it"
+"""What is said of a parcel that is later than all that it could be judged by."""
 WEEK, FORTNIGHT = 7, 14
 
 
@@ -85,7 +87,8 @@ class Way:
         if told is None:
             return ""
         if told.half is None or told.most is None:
-            return f"only {told.samples} like it, no forecast"
+            is_known = told.samples >= FEWEST
+            return LONGEST if is_known else f"only {told.samples} like it, no forecast"
         most = f"9 of 10 by {self._near(told.most)}"
         if told.half == told.most or told.half < self.today:
             return most
