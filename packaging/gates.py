@@ -2,11 +2,13 @@
 # ruff: noqa: T201 - a command: what it prints is its work
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +17,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.prefix) / "bin"
 PYTEST = (sys.executable, "-m", "pytest")
+MOST_S, REPORT_S = 70 * 60, 120
 
 GATES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff check", (f"{BIN}/ruff", "check", "--quiet", ".")),
@@ -61,14 +64,25 @@ def run_tests(arguments: list[str], tally: Tally) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         defaults = ("-n", "2", "--dist", "loadgroup", "--ignore=tests/architecture")
-        done = subprocess.run(  # noqa: S603 - the arguments are the caller's own
-            (*PYTEST, *defaults, f"--junitxml={report}", *arguments), cwd=ROOT, check=False
-        )
+        code = in_time((*PYTEST, *defaults, f"--junitxml={report}", *arguments))
         broken = count(report, tally) if report.exists() else 0
-    if done.returncode and not broken:
-        print("no test ran" if done.returncode == 5 else f"pytest ended with {done.returncode}")  # noqa: PLR2004 - pytest's word for it
+    if code and not broken:
+        print("no test ran" if code == 5 else f"pytest ended with {code}")  # noqa: PLR2004 - pytest's word for it
         tally.failed += 1
-    return done.returncode == 0
+    return code == 0
+
+
+def in_time(command: tuple[str, ...]) -> int:
+    """Run the tests and return how they ended; a run that hangs has to close with its report."""
+    with subprocess.Popen(command, cwd=ROOT) as tests:  # noqa: S603 - the command is ours
+        with suppress(subprocess.TimeoutExpired):
+            return tests.wait(MOST_S)
+        print(f"the tests did not end within {MOST_S // 60} minutes", flush=True)
+        for ending in (signal.SIGINT, signal.SIGKILL):
+            tests.send_signal(ending)
+            with suppress(subprocess.TimeoutExpired):
+                return tests.wait(REPORT_S) or 1
+        return 1
 
 
 def count(report: Path, tally: Tally) -> int:

@@ -1,6 +1,7 @@
 """The real peers as fixtures: started at most once a worker, skipped where they cannot run."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -25,6 +26,7 @@ HEAVY = ("vendure", "desktop", "mail")
 EVERYTHING_EACH = 50
 """After so many tests everything is looked through, else only what is new."""
 TESTS_DONE = count(1)
+MOST_OF_A_REASON = 300
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,6 +59,15 @@ def pytest_runtest_logfinish() -> None:
     if application := sys.modules.get("tests.fakes.application"):
         application.let_go_of_windows()
     gc.collect(1 if next(TESTS_DONE) % EVERYTHING_EACH else 2)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Say at once what failed and why: a run that is ended from outside never comes to its end."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        crash = getattr(report.longrepr, "reprcrash", None)
+        why = str(crash or report.longrepr)[:MOST_OF_A_REASON]
+        sys.stderr.write(f"\nFAILED {report.nodeid} in {report.when}: {why}\n")
 
 
 def need(reason: str | None) -> None:

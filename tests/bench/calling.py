@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,7 +17,7 @@ from agent_console.machine.window.peers import is_own_end
 from agent_console.ui.bridge.one_window import DOOR_NAME, OneWindow
 from agent_console.ui.screens.customer.header import AnswerText
 from agent_console.ui.shell.start import Built
-from tests.bench.painting import PATIENCE_MS, settle
+from tests.bench.painting import PatientLoop, settle
 from tests.bench.people import someone
 from tests.bench.population import FIFTY
 from tests.bench.samples import Compared, samples
@@ -37,7 +37,7 @@ class Painted(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
-        self._app, self._loop = app, QEventLoop()
+        self._app, self._loop = app, PatientLoop("no answer was painted")
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
@@ -49,25 +49,23 @@ class Painted(QObject):
 
     def for_it(self) -> None:
         """Wait; fails when it never comes."""
-        late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        late.timeout.connect(lambda: self._loop.exit(1))
-        late.start()
-        assert self._loop.exec() == 0, "no answer was painted"
+        self._loop.run()
         self._app.removeEventFilter(self)
 
 
 @contextmanager
-def listening(built: Built) -> Iterator[Path]:
-    """Have a window listen as the one of a home, and return that."""
+def listening(built: Built) -> Iterator[tuple[Path, OneWindow]]:
+    """Have a window listen as the one of a home; return that, and what listens."""
     with tempfile.TemporaryDirectory(prefix="call-") as folder:
         home = Path(folder)
         only = OneWindow(runtime_folder(home), built.window, is_ours=is_own_end)
         only.customer_wanted.connect(built.session.callers.take)
         assert only.claim()
         try:
-            yield home
+            yield home, only
         finally:
             only.release()
+            only.deleteLater()
 
 
 def called(app: QApplication, built: Built, home: Path, number: int) -> float:
@@ -85,15 +83,14 @@ def called(app: QApplication, built: Built, home: Path, number: int) -> float:
     return taken * 1e3
 
 
-def bare_call(built: Built, home: Path) -> float:
+def bare_call(only: OneWindow, home: Path) -> float:
     """Say a line to the window from a bare process; return the milliseconds until it is heard."""
-    only = next(one for one in built.window.findChildren(OneWindow))
-    loop = QEventLoop()
+    loop = PatientLoop("the window heard nothing")
     only.raise_wanted.connect(loop.quit)
     command = [sys.executable, "-c", BARE, str(runtime_folder(home) / DOOR_NAME)]
     started = perf_counter()
     with subprocess.Popen(command) as process:  # noqa: S603 - our own
-        loop.exec()
+        loop.run()
         taken = perf_counter() - started
         _end(process)
     only.raise_wanted.disconnect(loop.quit)
@@ -102,9 +99,9 @@ def bare_call(built: Built, home: Path) -> float:
 
 def calling(app: QApplication, built: Built, rounds: int) -> Compared:
     """Call from another process with the phone of somebody new each time."""
-    with listening(built) as home:
+    with listening(built) as (home, only):
         both = [
-            (called(app, built, home, FIFTY + 1 + n), bare_call(built, home))
+            (called(app, built, home, FIFTY + 1 + n), bare_call(only, home))
             for n in range(rounds + 1)
         ][1:]
     ours, bare = samples([one for one, _ in both]), samples([one for _, one in both])

@@ -10,7 +10,7 @@ import pytest
 
 from tests.bench.watching import Yard, yard
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY, TRIES = 2_000, 20_000, 3
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +21,20 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
 
 def test_ten_times_the_parcels_take_no_longer_each(many: Yard, tmp_path: Path):
     with yard(tmp_path / "home", FEW) as few:
-        each_of_few = few.look() / FEW
-    whole = many.look()
+        each_of_few = least(few, FEW) / FEW
+    whole = least(many, MANY)
     assert whole / MANY <= each_of_few * 1.5
-    assert many.look() <= whole / 50, "nothing is due any more"
-    many.stir(MANY // 100)
-    assert many.look() <= whole / 10, "one of a hundred"
-    assert min(many.open_radar() for _ in range(3)) / 1e3 <= whole / 10
+    assert least(many, 0) <= whole / 50, "nothing is due any more"
+    assert least(many, MANY // 100) <= whole / 10, "one of a hundred"
+    assert min(many.open_radar() for _ in range(TRIES)) / 1e3 <= whole / 10
+
+
+def least(made: Yard, stirred: int) -> float:
+    """Return the least seconds it took to look where so many had something happen to them."""
+
+    def once() -> float:
+        made.stir(stirred)
+        return made.look()
+
+    made.look()
+    return min(once() for _ in range(TRIES))
