@@ -1,6 +1,6 @@
 """Money as the sources state it: integer minor units and an ISO currency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 WHOLE = ("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", 0)
@@ -22,6 +22,17 @@ class Money:
         sign = "-" if self.minor < 0 else ""
         whole, rest = divmod(abs(self.minor), 10**digits)
         return f"{sign}{whole}{f'.{rest:0{digits}d}' if digits else ''} {self.currency}"
+
+
+def told_in(amounts: Sequence[Money], currency: str) -> Money:
+    """Add amounts of this currency; where there is none of it, those of the first other one.
+
+    A card may be given its money back in another currency than the order's: what is left out
+    here is told by itself, for sums over currencies are never true.
+    """
+    told = [one.currency for one in amounts]
+    wanted = currency if currency in told or not told else told[0]
+    return total((one for one in amounts if one.currency == wanted), wanted)
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:

@@ -159,7 +159,7 @@ class Order:
     returns: tuple[ReturnParcel, ...] = ()
 
     def refunded(self) -> Money:
-        """Return what has really gone back: settled refunds only."""
+        """Return what has really gone back, in one currency: settled refunds only."""
         return self._refunds(RefundStage.SETTLED)
 
     def refund_pending(self) -> Money:
@@ -167,8 +167,8 @@ class Order:
         return self._refunds(RefundStage.PENDING)
 
     def _refunds(self, stage: str) -> Money:
-        amounts = (refund.amount for refund in self.refunds if refund.stage == stage)
-        return money.total(amounts, self.total.currency)
+        amounts = [refund.amount for refund in self.refunds if refund.stage == stage]
+        return money.told_in(amounts, self.total.currency)
 
     def sent(self) -> tuple[Fulfilment, ...]:
         """Return what left or will leave the house; a cancelled fulfilment does not."""

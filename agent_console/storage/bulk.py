@@ -47,6 +47,25 @@ def run(
     return ()
 
 
+def run_values(
+    connection: Connection,
+    statement: Insert,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert rows of values as the database keeps them, `names` in the sequence of the table."""
+    if isinstance(statement, postgresql.Insert):
+        whole = _unfolding(connection.dialect, statement, names)
+        document = [dict(zip(names, one, strict=True)) for one in rows]
+        told = {ROWS: msgspec.json.encode(document).decode()}
+        connection.execute(whole.statement, told)
+        return
+    bare = _bare(connection.dialect, statement, names)
+    if bare.names != names:
+        raise ValueError(f"{statement.table.name} wants its values as {bare.names}")
+    connection.exec_driver_sql(bare.sql, list(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class _Values:
     """How a row becomes values as the driver wants them, in the sequence of some columns."""
@@ -68,6 +87,7 @@ class _Bare:
     """A statement in SQLite's own words."""
 
     sql: str
+    names: tuple[str, ...]
     values: _Values
 
 
@@ -89,7 +109,7 @@ class _Unfolding:
 def _bare(dialect: Dialect, statement: Insert, names: tuple[str, ...]) -> _Bare:
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     in_order = tuple(compiled.positiontup or ())
-    return _Bare(str(compiled), _values(dialect, statement, in_order))
+    return _Bare(str(compiled), in_order, _values(dialect, statement, in_order))
 
 
 @lru_cache(STATEMENTS)

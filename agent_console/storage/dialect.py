@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from agent_console.storage.bulk import Row, run
+from agent_console.storage.bulk import Row, run, run_values
 from agent_console.storage.rows import AnyRow
 
 Insert = sqlite.Insert | postgresql.Insert
@@ -45,6 +45,14 @@ def append(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows that cannot be there yet."""
     if rows:
         run(connection, _plain(connection.dialect.name, table), rows)
+
+
+def append_values(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows that cannot be there yet, given as their values in the table's sequence."""
+    if rows:
+        run_values(connection, _plain(connection.dialect.name, table), names, rows)
 
 
 def insert_missing(

@@ -18,6 +18,8 @@ from sqlalchemy.pool import QueuePool
 
 BUSY_S = 30
 ASK_AGAIN_S = 0.0005
+CARE = "synchronous"
+"""Under this name an open file remembers how surely it writes: asking costs as much as a row."""
 LOCKED = "database is locked"
 NOTHING: Mapping[object, object] = {}
 CACHE_KIB = 65_536
@@ -51,6 +53,7 @@ def encrypted(path: Path, key: str, *, writes: bool) -> Engine:
             dbapi.execute("PRAGMA journal_mode = WAL")
             dbapi.execute("PRAGMA synchronous = NORMAL")
             dbapi.execute(f"PRAGMA wal_autocheckpoint = {FOLD_AT_LAST}")
+            dbapi.execute("PRAGMA busy_timeout = 0")
 
     event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
     return engine
@@ -63,14 +66,12 @@ def _begin_reading(connection: Connection) -> None:
 def _begin_writing(connection: Connection) -> None:
     """Take the lock; asked for all the time, because SQLite by itself asks ever more rarely."""
     until = monotonic() + BUSY_S
-    is_sure = connection.get_execution_options().get("surely")
-    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if is_sure else 'NORMAL'}")
-    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-    try:
-        while not _is_begun(connection, is_last=monotonic() > until):
-            Event().wait(ASK_AGAIN_S)
-    finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_S * 1000}")
+    wanted = "FULL" if connection.get_execution_options().get("surely") else "NORMAL"
+    if connection.info.get(CARE, "NORMAL") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
+        connection.info[CARE] = wanted
+    while not _is_begun(connection, is_last=monotonic() > until):
+        Event().wait(ASK_AGAIN_S)
 
 
 def _is_begun(connection: Connection, *, is_last: bool) -> bool:

@@ -23,7 +23,7 @@ FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
-FEW, MANY = 200, 2_000
+FEW, MANY = 300, 2_000
 """Events in a transaction where only one can write at a time, and where many can."""
 FOLD_EARLY = 8_000
 GIVE_WAY_S = 0.0012

@@ -19,12 +19,12 @@ def test_opening_a_customer_stays_near_bare_statements(original: Town):
 
 def test_ten_thousand_events_open_like_fifty(original: Town):
     measure = partial(reading.heavy_beside_light, original, FEW_ORDERS, "3 orders", 100)
-    assert best_of(TRIES, measure, 1.5).ratio() <= 1.5
+    assert best_of(TRIES, measure, 3).ratio() <= 3
 
 
-def test_an_answer_costs_no_more_than_reading_its_customer(original: Town):
-    found = best_of(TRIES, partial(reading.answering, original, FIFTY, 100), 1)
-    assert found.ratio() <= 1
+def test_an_answer_costs_little_beside_reading_its_customer(original: Town):
+    found = best_of(TRIES, partial(reading.answering, original, FIFTY, 100), 2)
+    assert found.ratio() <= 2
 
 
 @pytest.mark.parametrize("what", reading.SEARCHES)

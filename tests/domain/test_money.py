@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.domain.money import Money, total
+from agent_console.domain.money import Money, told_in, total
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_a_sum_is_exact(minors):
 def test_two_currencies_are_never_added():
     with pytest.raises(ValueError, match="USD to EUR"):
         total([Money(1, "EUR"), Money(1, "USD")], "EUR")
+
+
+def test_what_went_back_is_told_in_the_order_s_currency_or_in_the_one_it_went():
+    euros, dollars = [Money(500, "EUR"), Money(200, "EUR")], Money(800, "USD")
+    assert told_in([*euros, dollars], "EUR") == Money(700, "EUR")
+    assert told_in([dollars], "EUR") == Money(800, "USD")
+    assert told_in([], "EUR") == Money(0, "EUR")

@@ -170,7 +170,7 @@ def at_head(place: Place) -> bool:
 
 def test_a_making_killed_leaves_none_or_whole(tmp_path):
     killed = 0
-    for step in range(0, 400, 5):
+    for step in range(0, 400, 9):
         place = Place(tmp_path / str(step))
         if not killed_at(step, statements, lambda: create_store(place, KEY)):  # noqa: B023
             break

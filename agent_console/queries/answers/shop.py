@@ -23,7 +23,7 @@ def cancelled(case: Case) -> Clause:
     paid, back, pending = _paid(order), order.refunded(), order.refund_pending()
     if not paid.minor:
         name, amount = "unpaid", back
-    elif back.minor >= paid.minor:
+    elif back.minor >= paid.minor or (back.minor and back.currency != paid.currency):
         name, amount = "refunded", back
     elif pending.minor:
         name, amount = "pending", pending

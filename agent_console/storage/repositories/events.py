@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -16,8 +15,13 @@ from sqlalchemy import (
 
 from agent_console.domain.event import MOST, Heard, Minutes, Teller, join, lead
 from agent_console.domain.observation import EntryKind, Observation
-from agent_console.storage.dialect import append, fresh_ids, insert_missing
-from agent_console.storage.event_rows import event_row, observation_row
+from agent_console.storage.dialect import append_values, fresh_ids, insert_missing
+from agent_console.storage.event_rows import (
+    EVENT,
+    OBSERVATION,
+    event_values,
+    observation_values,
+)
 from agent_console.storage.repositories import projecting
 from agent_console.storage.repositories.people import Telling
 from agent_console.storage.repositories.projecting import Place
@@ -135,8 +139,13 @@ def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Grou
     known = _event_ids(connection, [key for key in groups if key[0] not in fresh])
     leading = {key: _leading(told, each) for key, each in groups.items() if key not in known}
     ids = known | _make_events(connection, leading)
-    rows = [_heard_row(told, one, ids[key]) for key, each in groups.items() for one in each]
-    append(connection, observation, rows)
+    source = told.connection_id, told.heard_at
+    rows = [
+        observation_values(source, one.key(), ids[key], one.said.observation)
+        for key, each in groups.items()
+        for one in each
+    ]
+    append_values(connection, observation, OBSERVATION, rows)
     places = {key: each[-1].said.place for key, each in groups.items()}
     new = [projecting.Shown(ids[key], places[key], one) for key, one in leading.items()]
     projecting.show(connection, new)
@@ -176,17 +185,6 @@ def _minutes(
         there = minutes.setdefault(row.subject_id, {}).setdefault(row.grouping // MOST, {})
         there.setdefault(row.grouping, []).append(one)
     return minutes
-
-
-def _heard_row(told: Telling, new: _Placed, event_id: int) -> dict[str, Any]:
-    return {
-        "subject_id": new.subject_id,
-        "connection_id": told.connection_id,
-        "fingerprint": new.fingerprint,
-        "event_id": event_id,
-        "heard_at": told.heard_at,
-        **observation_row(new.said.observation),
-    }
 
 
 def _leading(told: Telling, each: Sequence[_Placed]) -> Heard:
@@ -281,7 +279,8 @@ def _make_events(connection: Connection, leading: Mapping[EventKey, Heard]) -> d
     if not leading:
         return {}
     ids = dict(zip(leading, fresh_ids(connection, event, len(leading)), strict=True))
-    append(connection, event, [{"id": ids[k], **event_row(k, one)} for k, one in leading.items()])
+    rows = [event_values(ids[key], key, one) for key, one in leading.items()]
+    append_values(connection, event, EVENT, rows)
     return ids
 
 

@@ -1,6 +1,8 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -50,6 +52,10 @@ class StoredIntake:
 
     def keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
         """Store a page in transactions of a few records; each record is in one of them, whole."""
+        with _without_tidying():
+            return self._keep(connection, page, heard_at)
+
+    def _keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
         stored, touched = 0, set[ProfileId]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
@@ -108,6 +114,18 @@ class StoredIntake:
             with self.store.write() as open_connection:
                 row = connection_row(open_connection, connection)
         return Telling(row, connection, heard_at)
+
+
+@contextmanager
+def _without_tidying() -> Iterator[None]:
+    """Look for no garbage meanwhile: a page makes rows by the thousand, and hardly a knot."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from agent_console.domain.event import Heard, lead
 from agent_console.domain.profile import ProfileId
-from agent_console.storage.dialect import append
-from agent_console.storage.event_rows import entry_row
+from agent_console.storage.dialect import append_values
+from agent_console.storage.event_rows import ENTRY, entry_values
 from agent_console.storage.repositories.waiting import standing
 from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
 
+KIND = ENTRY.index("kind")
 STATE = ("status", "sort_at", "precision")
 STATES = select(event.c.id, *(event.c[name] for name in STATE))
 RESTATED = (
@@ -75,12 +76,13 @@ def _take_away(connection: Connection, ids: Sequence[int]) -> set[ProfileId]:
 def show(connection: Connection, events: Sequence[Shown]) -> None:
     """Put events on the timelines they belong to; what belongs to nobody is on none."""
     rows = [
-        entry_row(one.event_id, owner, one.leading, order)
+        entry_values(one.event_id, owner, one.leading, order)
         for one in events
         for owner, order in one.place.all()
     ]
-    append(connection, timeline_entry, rows)
-    standing.follow(connection, rows)
+    append_values(connection, timeline_entry, ENTRY, rows)
+    turns = [one for one in rows if one[KIND] in standing.TURN_KINDS]
+    standing.follow(connection, [dict(zip(ENTRY, one, strict=True)) for one in turns])
 
 
 def _restate(connection: Connection, leading: Mapping[int, Heard]) -> None:

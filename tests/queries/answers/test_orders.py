@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from agent_console.domain.customer import Customer
-from agent_console.domain.order import PaymentStage
+from agent_console.domain.moment import Moment
+from agent_console.domain.money import Money
+from agent_console.domain.order import PaymentStage, Refund, RefundStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.answer import answer
 from tests.fakes.asking import asking, told_of
@@ -46,6 +48,15 @@ def test_a_cancelled_order_with_kept_money_is_trouble(memory: MemoryDesk):
 
     assert told.full == "Your order is cancelled; 100.94 USD was paid and not refunded."
     assert told.is_trouble
+
+
+def test_money_may_go_back_in_another_currency(memory: MemoryDesk):
+    customer = called(memory, "Aiko Tanaka")
+    back = Refund("r", Money(9_500, "EUR"), "Settled", RefundStage.SETTLED, None, Moment())
+
+    told = told_of(with_order(customer, refunds=(back,)))
+
+    assert told.full == "Your order is cancelled; 95.00 EUR was refunded."
 
 
 def test_a_partial_refund_is_told_after_the_parcel(memory: MemoryDesk):

@@ -60,12 +60,11 @@ NEVER: Stand = (0, 0, 0)
 
 
 def follow(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Take up what entries that are shown now ask or answer."""
+    """Take up what entries of such kinds that are shown now ask or answer."""
     stands: dict[ProfileId, Stand] = {}
     for one in entries:
-        if one["kind"] in TURN_KINDS:
-            who = one["profile_id"]
-            stands[who] = _with(stands.get(who, NEVER), one)
+        who = one["profile_id"]
+        stands[who] = _with(stands.get(who, NEVER), one)
     wanted = sorted((who, stand) for who, stand in stands.items() if stand != NEVER)
     if wanted:
         _hold(connection, [who for who, _ in wanted])
