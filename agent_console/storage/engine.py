@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 BUSY_S = 30
-ASK_AGAIN_S = 0.0005
+ASK_AGAIN_S = 0.00025
 CARE = "synchronous"
 """Under this name an open file remembers how surely it writes: asking costs as much as a row."""
 LOCKED = "database is locked"

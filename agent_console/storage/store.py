@@ -26,8 +26,8 @@ CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 FEW, MANY = 300, 2_000
 """Events in a transaction where only one can write at a time, and where many can."""
 FOLD_EARLY = 8_000
-GIVE_WAY_S = 0.0012
-"""Longer than the half millisecond after which a waiting writer asks again."""
+GIVE_WAY_S = 0.0006
+"""Longer than the quarter of a millisecond after which a waiting writer asks again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def answering(town: Town, profile: int, rounds: int) -> Compared:
     desk = town.desk()
     found = customer(desk, ProfileId(profile), FIRST_ORDERS)
     ours, floor = in_turns(
-        [lambda: answer(found, asking(desk, found.profiles))] * rounds,
+        [lambda: answer(found, asking(desk, found))] * rounds,
         [partial(open_page, desk, profile)] * rounds,
     )
     what = "the answer for a customer, with the history it rests on"

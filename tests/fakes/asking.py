@@ -1,6 +1,6 @@
 """How answers are asked for in tests: in English, at noon of the fakes, at a desk in UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from agent_console.domain.customer import Customer
@@ -16,8 +16,11 @@ def asking(
     language: str = "en",
     stale: Sequence[str] = (),
     now: datetime = NOW,
+    taken_up: Mapping[str, datetime] | None = None,
 ) -> Asking:
-    return Asking(PHRASES.phrases(language), now, UTC, PHRASES.hearing(), history, frozenset(stale))
+    words = PHRASES.phrases(language)
+    heard, still = PHRASES.hearing(), frozenset(stale)
+    return Asking(words, now, UTC, heard, history, still, taken_up or {})
 
 
 def told_of(customer: Customer, number: str | None = None, *more: TimelineEntry) -> Answer:

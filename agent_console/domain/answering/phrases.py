@@ -35,11 +35,13 @@ class Hearing:
     """What is understood of the words of others, in whatever language they use.
 
     `movements` are words of carriers as they stand, each with what they mean; one that ends in *
-    stands for all that begin so. `denials` are words by which people say that nothing came.
+    stands for all that begin so. `denials` are words by which people say that nothing came,
+    `arrivals` those by which they take that back.
     """
 
     movements: Mapping[str, str]
     denials: Sequence[str]
+    arrivals: Sequence[str] = ()
 
     def movement(self, words: str) -> str | None:
         """Return what a scan says that happened, None where its words are not known for certain."""
@@ -52,5 +54,13 @@ class Hearing:
 
     def is_denial(self, words: str) -> bool:
         """Say that somebody writes that something did not come."""
-        said = " ".join(words.split()).casefold()
-        return any(one in said for one in self.denials)
+        return _has_one(self.denials, words)
+
+    def is_arrival(self, words: str) -> bool:
+        """Say that somebody writes that it came after all."""
+        return not self.is_denial(words) and _has_one(self.arrivals, words)
+
+
+def _has_one(phrases: Sequence[str], words: str) -> bool:
+    said = " ".join(words.split()).casefold()
+    return any(one in said for one in phrases)

@@ -60,7 +60,8 @@ class Provision:
     `hours` are what is waited at home, `abroad_hours` across a border, `out_hours` with the
     driver; what is learned counts `times_usual`, and never less than `least_hours`. `days` and
     `warn_days` are plain days. `act_hours` is how soon something is to be done about it. `words`
-    are those by which it is known where a source names no fault, `reported` those of customers.
+    are those by which it is known where a source names no fault, `reported` those of customers,
+    who take it back by `withdrawn`.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Provision:
     warn_days: float = 0
     words: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
 
     def says(self, told: str) -> bool:
@@ -85,6 +87,10 @@ class Provision:
     def is_reported(self, told: str) -> bool:
         """Say whether the words of a customer, folded, are about it."""
         return any(word in told for word in self.reported)
+
+    def is_withdrawn(self, told: str) -> bool:
+        """Say whether a customer takes it back by these words, folded."""
+        return not self.is_reported(told) and any(word in told for word in self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

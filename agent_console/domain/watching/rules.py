@@ -268,8 +268,10 @@ def reports(case: Case) -> list[Report]:
     """Return what a customer wrote of a parcel, lately and soon after it was delivered.
 
     Where another parcel of the order is still to come it is about that, unless this one is named.
+    What was written before she took it back counts no more.
     """
-    one, days = _seen(case), case.provision.days * DAY
+    one, days, again = _seen(case), case.provision.days * DAY, case.provision.is_withdrawn
+    taken_back = max((each.at for each in case.order.reports if again(each.words)), default=None)
     delivered = one.delivered
     if not case.order.reports or one.status is not ParcelStatus.DELIVERED or delivered is None:
         return []
@@ -280,6 +282,7 @@ def reports(case: Case) -> list[Report]:
         if case.provision.is_reported(each.words)
         and case.now < each.at + days
         and delivered < each.at < delivered + days
+        and not (taken_back and each.at < taken_back)
         and each.order in {None, case.order.number}
         and not (has_others and (one.number or "").casefold() not in each.words)
     ]

@@ -80,12 +80,16 @@ def hearing(path: Traversable) -> Hearing:
             for name, many in told["movements"].items()
             for words in _texts(many)
         }
-        denials = [one.casefold() for many in told["denials"].values() for one in _texts(many)]
+        denials, arrivals = (_of_all(told[name]) for name in ("denials", "arrivals"))
     except KeyError as error:
         raise CatalogueError(f"{path}: {error.args[0]!r} is missing") from error
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise CatalogueError(f"{path} cannot be used: {error}") from error
-    return Hearing(movements, denials)
+    return Hearing(movements, denials, arrivals)
+
+
+def _of_all(languages: Mapping[str, object]) -> list[str]:
+    return [one.casefold() for many in languages.values() for one in _texts(many)]
 
 
 def _plural(told: object) -> PluralRule:

@@ -1,6 +1,6 @@
 """The answer about an order: facts become clauses, clauses become a line, three lines, speech."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
@@ -52,7 +52,8 @@ class Answer:
 class Asking:
     """In which words an answer is wanted, as of when, at which desk.
 
-    `stale` are the connections that fail or were not read in time.
+    `stale` are the connections that fail or were not read in time; `taken_up` is since when a
+    colleague takes care of what is wrong with an order, by its number.
     """
 
     phrases: Phrases
@@ -61,6 +62,7 @@ class Asking:
     hearing: Hearing = DEAF
     history: Sequence[TimelineEntry] = ()
     stale: Collection[str] = field(default_factory=frozenset)
+    taken_up: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def answer(customer: Customer, asking: Asking, number: str | None = None) -> Answer:
@@ -72,7 +74,8 @@ def answer(customer: Customer, asking: Asking, number: str | None = None) -> Ans
         return Answer(None, asking.phrases.language, said, said, said)
     is_loose = known is relevant_order(customer)
     history = History.of(asking.history, is_loose=is_loose)
-    case = Case(known, history, asking.hearing, asking.now, asking.zone)
+    since = asking.taken_up.get(known.order.number)
+    case = Case(known, history, asking.hearing, asking.now, asking.zone, since)
     of_order = known.order.number if len(customer.orders) > 1 else None
     return _answered(case, account(case), asking, replace(spell, of_order=of_order))
 

@@ -38,13 +38,17 @@ CANCELLED_WORDS = frozenset({"cancelled", "canceled"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An order, what its customer's timeline tells, and as of when and where it is asked."""
+    """An order, what its customer's timeline tells, and as of when and where it is asked.
+
+    `taken_up` is since when a colleague takes care of what is wrong with it.
+    """
 
     known: KnownOrder
     history: History = UNTOLD
     hearing: Hearing = DEAF
     now: datetime | None = None
     zone: tzinfo | None = None
+    taken_up: datetime | None = None
 
     @property
     def number(self) -> str:

@@ -1,11 +1,12 @@
 """What the customer said since, and what we did about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from agent_console.domain.acting.waiting import REPLY
-from agent_console.domain.moment import Moment, microseconds
+from agent_console.domain.moment import Moment, instant, microseconds
 from agent_console.domain.observation import EntryKind
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Case
@@ -20,8 +21,7 @@ def since_delivery(case: Case, delivered: Moment | None) -> tuple[Clause, bool] 
     """Say that the customer was in touch after all was delivered, and whether nothing came."""
     heard = [one for one in case.history.heard_of(case.number) if is_after(one, delivered)]
     is_about_money = bool(case.known.order.refunds)
-    denials = (one for one in heard if case.hearing.is_denial(_words(one)))
-    denial = None if is_about_money else next(denials, None)
+    denial = None if is_about_money else _denial(case, heard)
     if denial is not None:
         name, slots = f"contact.{_way('denied', denial)}", _slots(denial)
         return Clause(name, case.facts(denial), slots, Rank.MUST, is_trouble=True), True
@@ -31,9 +31,19 @@ def since_delivery(case: Case, delivered: Moment | None) -> tuple[Clause, bool] 
     return None
 
 
+def _denial(case: Case, heard: Sequence[TimelineEntry]) -> TimelineEntry | None:
+    """Return the newest saying that nothing came, unless she wrote later that it did."""
+    since = takewhile(lambda one: not case.hearing.is_arrival(_words(one)), heard)
+    return next((one for one in since if case.hearing.is_denial(_words(one))), None)
+
+
 def ours(case: Case, *, is_told: bool) -> Iterator[Clause]:
     """Yield whose turn it is; with `is_told` it was said already that the customer wrote."""
     yield from _exceptions(case)
+    if case.taken_up is not None:
+        slots: dict[str, Slot] = {"on_day": On(instant(case.taken_up))}
+        facts = (case.order_fact(),)
+        yield Clause("contact.taken_up", facts, slots, Rank.CONTACT, Line.US)
     asked, answered = case.history.asked(case.number), case.history.answered(case.number)
     is_ours = asked is not None and (answered is None or answered.sort_at < asked.sort_at)
     last = asked if is_ours else answered

@@ -31,13 +31,18 @@ def told_lately(desk: Desk, profiles: Sequence[ProfileId]) -> Sequence[TimelineE
     return desk.timelines.page(profiles, TimelineWish(NEWEST, kinds=TELLING))
 
 
-def asking(desk: Desk, profiles: Sequence[ProfileId], language: str | None = None) -> Asking:
-    """Return what an answer about a customer of these profiles rests on, as of now."""
+def asking(desk: Desk, customer: Customer, language: str | None = None) -> Asking:
+    """Return what an answer about a customer rests on, as of now."""
     return Asking(
         phrases=desk.phrases.phrases(language),
         now=desk.clock.now(),
         hearing=desk.phrases.hearing(),
-        history=told_lately(desk, profiles),
+        history=told_lately(desk, customer.profiles),
+        taken_up={
+            one.order: one.claimed_at
+            for one in desk.radar.of_customer(customer.id)
+            if one.owner is not None and one.claimed_at is not None
+        },
     )
 
 
@@ -45,7 +50,7 @@ def answers(
     desk: Desk, customer: Customer, language: str | None = None, zone: tzinfo | None = None
 ) -> Sequence[Answer]:
     """Answer for every order of a customer, the newest first; without one, that there is none."""
-    asked = asking(desk, customer.profiles, language)
+    asked = asking(desk, customer, language)
     stale = frozenset(one.name for one in desk.health.health() if is_silent(one, asked.now))
     asked = replace(asked, zone=zone, stale=stale)
     orders = sorted(

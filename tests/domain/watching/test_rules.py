@@ -175,6 +175,13 @@ def test_a_report_is_about_a_parcel_still_to_come_unless_it_names_this_one():
     assert set(found(named, MONDAY + 3 * HOUR)) == {Kind.NOT_RECEIVED}
 
 
+def test_a_report_that_was_taken_back_counts_no_more():
+    back = report(5, "re: my parcel, it came after all")
+    assert not found(order(CAME, is_open=False, reports=(report(2), back)), MONDAY + 6 * HOUR)
+    again = (report(2), back, report(6))
+    assert Kind.NOT_RECEIVED in found(order(CAME, is_open=False, reports=again), MONDAY + 7 * HOUR)
+
+
 def test_a_report_is_not_followed_for_ever():
     told = order(CAME, is_open=False, reports=(report(2),))
     assert found(told, MONDAY + 2 * HOUR + 14 * DAY - TICK)

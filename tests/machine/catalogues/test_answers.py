@@ -101,3 +101,5 @@ def test_words_of_carriers_are_understood_as_they_stand_only():
     assert heard.movement("Departed from facility without the parcel") is None
     assert heard.is_denial("Hallo, laut DHL zugestellt, aber\nnichts da!")
     assert not heard.is_denial("Thank you, all is well")
+    assert heard.is_arrival("Das Paket ist doch noch angekommen, danke")
+    assert not heard.is_arrival("Nothing has arrived, and nothing turned up")

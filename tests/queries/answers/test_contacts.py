@@ -32,6 +32,26 @@ def test_a_customer_who_has_nothing_is_heard():
     assert told.clauses[1].facts == ("e91",)
 
 
+def test_what_came_after_all_is_no_denial_any_more():
+    denial = a_mail(91, "Parcel", LATER, "It says delivered but it is not here.")
+    found = a_mail(92, "Re: Parcel", clock(CAME + timedelta(hours=9)), "My neighbour had it!")
+    told = told_of(DELIVERED, None, found, denial, SCAN)
+    assert told.certainty is Certainty.CERTAIN
+    assert "do not count it" not in told.full
+    again = a_mail(93, "Re: Parcel", clock(CAME + timedelta(hours=10)), "No, it has not arrived.")
+    assert told_of(DELIVERED, None, again, found, denial).certainty is Certainty.DISPUTED
+
+
+def test_who_takes_care_of_it_is_told():
+    since = CAME - timedelta(days=1)
+    for language, words in (("en", "We took this up on"), ("de", "Wir haben das am")):
+        asked = asking(
+            [SCAN], language=language, taken_up={DELIVERED.orders[0].order.number: since}
+        )
+        assert words in answer(DELIVERED, asked).full
+    assert "took this up" not in told_of(DELIVERED, None, SCAN).full
+
+
 def test_a_denial_on_the_phone_is_heard():
     told = told_of(
         DELIVERED, None, a_call(92, LATER, "Tracking says yes, she says it never came"), SCAN

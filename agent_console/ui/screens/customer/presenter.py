@@ -246,4 +246,4 @@ def _open(profile: ProfileId, newest: int | None, wish: TimelineWish | None, des
     found = customer(desk, profile, newest)
     page = timeline_of(desk, found.profiles, wish) if wish else None
     steps = next_steps(desk.radar, found.id)
-    return Opened(found, page, asking(desk, found.profiles), steps)
+    return Opened(found, page, asking(desk, found), steps)
