@@ -11,7 +11,7 @@ from agent_console.ports.failures import Refused
 MOST = 24_000
 """Records of one list before it is asked for anew; the store stops at 25,000."""
 COUNTED = 25_000
-"""What is counted beyond this is said to be more, not how much."""
+"""Where the store ends a list, and what it counts beyond this is said to be more, not how much."""
 
 
 @dataclass(slots=True)
@@ -42,12 +42,14 @@ class Walk:
         """Step past a page of `count` records that changed at `times`.
 
         Raises:
-            Refused: the store leads in a circle.
+            Refused: the store leads in a circle, or ends a list before its end.
         """
         self._count += count
         last = max(times, default=None)
         self._newest = last or self._newest
         if page_info["hasNextPage"].value is not True:
+            if self._count >= COUNTED:
+                raise Refused(f"{self.name} tells no more of what changed at {iso_z(last)}")
             self.is_over = True
             return
         if self._count >= MOST and last is not None and last != self.mark:
