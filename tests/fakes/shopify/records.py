@@ -160,7 +160,8 @@ def refund(number: int, minute: int, lines: list[Record], moved: list[Record]) -
 
 def part_of(number: object, quantity: float) -> Record:
     """Return some of a line, as refunds and fulfilments list it."""
-    return {"quantity": quantity, "lineItem": {"id": gid("LineItem", number)}}
+    line = {"id": gid("LineItem", number)}
+    return {"quantity": quantity, "restockType": "RETURN", "lineItem": line}
 
 
 def fulfilment(number: int, minute: int, **fields: object) -> Record:

@@ -56,15 +56,18 @@ def _found(node: Node) -> Iterator[tuple[Reader, Node]]:
     if not node["data"].is_missing():
         yield from _of_graphql(node["data"])
         return
-    for name, reader in WRAPPED.items():
-        wrapped = node[name]
-        if isinstance(wrapped.value, list):
-            yield from ((reader, one) for one in wrapped.items())
-            return
-        if isinstance(wrapped.value, dict):
-            yield reader, wrapped
-            return
-    yield _by_fields(node), node
+    bare = _by_fields(node)  # first, for an order has fields that are wrappings elsewhere
+    wrapped = [] if bare else [(name, one) for name, one in WRAPPED.items() if _is_in(node, name)]
+    if bare or not wrapped:
+        yield bare or _wrong, node
+    for name, reader in wrapped:
+        told = node[name]
+        several = told.items() if isinstance(told.value, list) else [told]
+        yield from ((reader, one) for one in several)
+
+
+def _is_in(node: Node, name: str) -> bool:
+    return isinstance(node[name].value, list | dict)
 
 
 def _of_graphql(data: Node) -> Iterator[tuple[Reader, Node]]:
@@ -77,10 +80,10 @@ def _of_graphql(data: Node) -> Iterator[tuple[Reader, Node]]:
         yield (_missing if one.is_missing() else _order), one
 
 
-def _by_fields(node: Node) -> Reader:
+def _by_fields(node: Node) -> Reader | None:
     """Return how to read a body that nothing is wrapped around, as webhooks send it."""
     fields = node.value if isinstance(node.value, dict) else {}
-    return next((reader for marks, reader in MARKS.items() if fields.keys() >= set(marks)), _wrong)
+    return next((reader for marks, reader in MARKS.items() if fields.keys() >= set(marks)), None)
 
 
 def _listed(content: object) -> list[object] | None:

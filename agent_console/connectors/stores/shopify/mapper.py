@@ -13,6 +13,7 @@ from agent_console.connectors.stores.shopify.statuses import (
     CANCELLED,
     FULFILLED,
     SETTLED_MONEY,
+    TAKEN_OFF,
     UNSENT,
 )
 from agent_console.connectors.stores.shopify.telling import told_of
@@ -155,12 +156,14 @@ def _lines(node: Node, currency: str) -> Iterator[OrderLine]:
 
 
 def _refunded(node: Node) -> dict[str, Decimal]:
-    """Return how many of each line money went back for; without money they were taken off only."""
+    """Return how many of each line money went back for, of what was or may have been sent.
+
+    What was taken off before it was sent, with money or without, counts as cancelled.
+    """
     found: dict[str, Decimal] = {}
-    for refund in all_of(node, "refunds"):
-        if not paying.is_paid_back(refund):
-            continue
+    for refund in filter(paying.is_paid_back, all_of(node, "refunds")):
         for line in all_of(refund, "refundLineItems"):
-            external_id = tail(line["lineItem"]["id"])
-            found[external_id] = found.get(external_id, NOTHING) + line["quantity"].decimal()
+            if str(line["restockType"].value).upper() != TAKEN_OFF:
+                external_id = tail(line["lineItem"]["id"])
+                found[external_id] = found.get(external_id, NOTHING) + line["quantity"].decimal()
     return found

@@ -159,7 +159,11 @@ def _line(node: Node, currency: object) -> Json:
 
 def _refund(node: Node) -> Json:
     lines = [
-        {"quantity": one["quantity"].value, "lineItem": {"id": one["line_item_id"].value}}
+        {
+            "quantity": one["quantity"].value,
+            "restockType": one["restock_type"].value,
+            "lineItem": {"id": one["line_item_id"].value},
+        }
         for one in node["refund_line_items"].items()
     ]
     return {

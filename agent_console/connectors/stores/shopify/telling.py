@@ -19,6 +19,7 @@ from agent_console.connectors.stores.shopify.statuses import (
     COLLECTED,
     FAILURES,
     HIDDEN_WORDS,
+    READY,
     REPEATED,
     RETURN_WORDS,
     VOID,
@@ -46,9 +47,10 @@ def told_of(node: Node, read: Order, payments: list[Transaction]) -> Iterator[Ob
     yield from _refunds(subject, read)
     is_pickup = parcels.is_collected(node)
     for one in all_of(node, "fulfillments"):
-        sent = _Sent(one, subject, read.number, named(titles, parcels.sent_lines(one)))
+        what = named(titles, parcels.sent_lines(one))
+        sent = _Sent(one, subject, read.number, what, is_pickup)
         yield from sent.told()
-        yield from sent.came(parcels.state(one, is_pickup=is_pickup))
+        yield from sent.came()
     yield from _returns(node, subject, read, titles)
     yield from _timeline(node, subject, read)
     yield from _hidden(node, subject, read)
@@ -156,24 +158,32 @@ class _Sent:
     subject: Subject
     order: str
     what: str | None
+    is_pickup: bool
 
     def told(self) -> Iterator[Observation]:
         node, name = self.node, f"fulfilment:{tail(self.node['id'])}"
-        yield self._saying("created", moment(node["createdAt"]), name)
+        if not self.is_pickup:
+            yield self._saying("created", moment(node["createdAt"]), name)
         if parcels.is_called_off(node):
             at = told_time(node["updatedAt"]) or Moment()
             yield self._saying("cancelled", at, f"{name}:cancelled")
         for event in all_of(node, "events"):
-            status = parcels.event_word(event["status"].text().upper())
+            status = self._word(event["status"].text().upper())
             at = moment(event["happenedAt"])
             yield self._saying(status, at, f"event:{tail(event['id'])}", event)
 
-    def came(self, word: str) -> Iterator[Observation]:
+    def came(self) -> Iterator[Observation]:
         """Tell a state that no event tells of."""
+        word = parcels.state(self.node, is_pickup=self.is_pickup)
         at = parcels.came(self.node, word)
         if at is not None:
-            status = "picked_up" if word == COLLECTED else parcels.event_word(word)
-            yield self._saying(status, at, f"fulfilment:{tail(self.node['id'])}:{word}")
+            name = f"fulfilment:{tail(self.node['id'])}:{word}"
+            yield self._saying(self._word(word), at, name)
+
+    def _word(self, word: str) -> str:
+        """Return our word for a state; what a shop keeps for a customer is with no carrier."""
+        is_kept = word == COLLECTED or (word == READY and self.is_pickup)
+        return word.lower() if is_kept else parcels.event_word(word)
 
     def _saying(self, status: str, at: Moment, name: str, event: Node = UNTOLD) -> Observation:
         carrier, number = parcels.tracking(self.node)[0]
