@@ -111,7 +111,7 @@ def order(number: int, owner: Record | None, total: str = "54.90", **fields: obj
 
 def line(
     number: object,
-    sku: str | None,
+    sku: str | int | None,
     quantity: float,
     price: str,
     *,
@@ -122,7 +122,7 @@ def line(
     return {
         "id": gid("LineItem", number),
         "sku": sku,
-        "name": f"The {(sku or 'nameless').lower()}",
+        "name": f"The {str(sku or 'nameless').lower()}",
         "quantity": quantity,
         "currentQuantity": quantity if now is None else now,
         "originalUnitPriceSet": bag(price, currency),
