@@ -9,6 +9,7 @@ from agent_console.connectors.kit.manifest import Given
 from agent_console.connectors.stores.shopify.api import paging
 from agent_console.connectors.stores.shopify.client import ShopifySource
 from agent_console.connectors.stores.shopify.manifest import connect
+from agent_console.connectors.stores.shopify.settings import address
 from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Gone, OrderRecord, Page, Wanted
@@ -302,3 +303,17 @@ def test_a_version_that_is_no_more_is_not_found():
 def test_without_a_token_it_says_what_to_do():
     with pytest.raises(SignInAgain, match="secrets set wool access_token"):
         connect(Given("wool", {"base_url": "https://x.example"}, {}, "AT", NOON))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "https://wool.myshopify.com",
+        "https://wool.myshopify.com/",
+        "https://wool.myshopify.com/admin",
+        "https://admin.shopify.com/store/wool",
+        "https://admin.shopify.com/store/wool/orders?x=1",
+    ],
+)
+def test_the_address_may_be_the_one_in_the_browser(told: str):
+    assert address(told) == "https://wool.myshopify.com"

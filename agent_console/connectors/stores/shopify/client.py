@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from agent_console.connectors.kit.http import Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.shopify import mapper
-from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed
+from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed, understood
 from agent_console.connectors.stores.shopify.api.lists import (
     ORDERS,
     PEOPLE,
@@ -54,8 +54,9 @@ class ShopifySource:
         """Ask for the name of the store, and say what it does not let us see."""
         data = await self._api.ask("shop", {}, is_urgent=True)
         scopes = data["currentAppInstallation"]["accessScopes"]
-        self._scopes = frozenset(str(one["handle"].value) for one in scopes.items())
-        name = data["shop"]["name"].text_or_none() or self._settings.base_url
+        with understood(self._settings.name):
+            self._scopes = frozenset(str(one["handle"].value) for one in scopes.items())
+            name = data["shop"]["name"].text_or_none() or self._settings.base_url
         missing = [one for one in WISHED if one not in self._scopes] if self._scopes else []
         without = f"; without the permissions {', '.join(missing)}" if missing else ""
         version = self._api.version or self._settings.api_version

@@ -147,7 +147,7 @@ def returned(order: Node) -> Iterator[ReturnParcel]:
     """Yield the parcels that come back under a number."""
     told = set[str]()
     for one in all_of(order, "returns"):
-        if one["status"].value in NO_RETURN:
+        if one["status"].text().upper() in NO_RETURN:
             continue
         for carrier, number in _labels(one):
             if number not in told:

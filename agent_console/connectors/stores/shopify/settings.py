@@ -1,11 +1,14 @@
 """How a Shopify connection is configured."""
 
+import re
 from dataclasses import dataclass
 
 from agent_console.connectors.kit.access import secret
 from agent_console.connectors.kit.manifest import Field, Given
 from agent_console.ports.secrets import Secret
 
+ADMIN = re.compile(r"^https://admin\.shopify\.com/store/([a-z0-9-]+)(/.*)?$")
+"""How people see the address of a store while they work in it."""
 VERSION = "2026-07"
 TOKEN = "access_token"  # noqa: S105 - the name of a field
 FIELDS = (
@@ -38,8 +41,16 @@ def settings(given: Given) -> Settings:
     """Read the settings of a connection; raises SignInAgain without its token."""
     return Settings(
         given.name,
-        given.values["base_url"],
+        address(given.values["base_url"]),
         given.values.get("api_version") or VERSION,
         secret(given, TOKEN),
         given.region,
     )
+
+
+def address(told: str) -> str:
+    """Return where a store answers, also of what stands in the browser of who works in it."""
+    in_admin = ADMIN.match(told)
+    if in_admin:
+        return f"https://{in_admin[1]}.myshopify.com"
+    return told.rstrip("/").removesuffix("/admin")

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from agent_console.connectors.kit.graphql import AnsweredWithErrors
@@ -114,6 +115,15 @@ class Api:
         except UnreadableError as error:
             raise Refused(f"{name} sent an answer nobody can read: {error}") from error
         return document
+
+
+@contextmanager
+def understood(name: str) -> Iterator[None]:
+    """Have what cannot be read in an answer of a connection be a failure of that answer."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise AnsweredWithErrors(f"{name} sent an answer nobody can read: {error}") from error
 
 
 def troubles(document: Node) -> list[Trouble]:

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from agent_console.connectors.kit.graphql import AnsweredWithErrors
 from agent_console.connectors.kit.http import TooLarge
-from agent_console.connectors.kit.reading import Node, UnreadableError
-from agent_console.connectors.stores.shopify.api.asking import Api
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.shopify.api.asking import Api, understood
 from agent_console.connectors.stores.shopify.api.paging import Walk
 from agent_console.connectors.stores.shopify.api.whole import Whole
-from agent_console.ports.failures import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,18 @@ class Lists:
 
     async def orders_of(self, person: str) -> list[str]:
         """Return the ids of all orders of a customer."""
-        found, after = list[str](), None
-        seen = set[object]()
+        found, seen = list[str](), set[str | None]()
+        after: str | None = None
         while after not in seen:
             seen.add(after)
             asked = {"id": PEOPLE.gid(person), "after": after}
             told = (await self.api.ask("orders_of", asked))["customer"]["orders"]
-            found += [one["id"].text() for one in told["nodes"].items()]
+            with understood(self.api.http.name):
+                found += [one["id"].text() for one in told["nodes"].items()]
+                next_one = told["pageInfo"]["endCursor"].text_or_none()
             if told["pageInfo"]["hasNextPage"].value is not True:
                 break
-            after = told["pageInfo"]["endCursor"].value
+            after = next_one
         return found
 
     async def _page(self, stream: Stream, walk: Walk) -> Listing:
@@ -117,14 +118,14 @@ class Lists:
     ) -> Listing:
         if stream is ORDERS:
             records = [one.value for one in listing.nodes if isinstance(one.value, dict)]
-            await Whole(self.api, is_urgent).complete(records)
+            with understood(self.api.http.name):
+                await Whole(self.api, is_urgent).complete(records)
         return listing
 
     def _listing(self, told: Node) -> Listing:
         """Return the records of a list; what is null in it is no record."""
-        try:
-            nodes = [one for one in told["nodes"].required_items() if not one["id"].is_missing()]
+        with understood(self.api.http.name):
+            there = [one for one in told["nodes"].required_items() if not one.is_missing()]
+            nodes = [one for one in there if one["id"].text_or_none()]
             times = [at for one in nodes if (at := one["updatedAt"].instant_or_none())]
-        except UnreadableError as error:
-            raise Refused(f"{self.api.http.name} sent a list nobody can read: {error}") from error
         return Listing([Node(one.value) for one in nodes], (), times, told["pageInfo"])

@@ -55,8 +55,8 @@ class Walk:
         if self._count >= MOST and last is not None and last != self.mark:
             self.begin_again()
             return
-        cursor = page_info["endCursor"].text_or_none()
-        if cursor is None or cursor in self._cursors:
+        cursor = page_info["endCursor"].value
+        if not isinstance(cursor, str) or cursor in self._cursors:
             raise Refused(f"{self.name} repeats a page of its list; what came before it is kept")
         self._cursors.add(cursor)
         self.after = cursor
@@ -77,5 +77,6 @@ def since(mark: datetime | None) -> str | None:
 def counted(node: Node) -> int:
     """Return how many records a list has, 0 where the store says no more than that it is many."""
     told, precision = node["count"].value, node["precision"].value
-    is_exact = isinstance(told, int) and told <= COUNTED and precision in {None, "EXACT"}
-    return told if isinstance(told, int) and is_exact else 0
+    if not isinstance(told, int) or not 0 <= told <= COUNTED:
+        return 0
+    return told if precision is None or precision == "EXACT" else 0

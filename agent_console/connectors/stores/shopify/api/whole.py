@@ -90,24 +90,26 @@ class Whole:
         connection = Node(record)[name]
         nodes = connection["nodes"].value
         if isinstance(nodes, list) and connection["pageInfo"]["hasNextPage"].value is True:
-            after = connection["pageInfo"]["endCursor"].value
+            after = connection["pageInfo"]["endCursor"].text_or_none()
             nodes += await self._all(rest, record, name, after)
 
-    async def _all(self, rest: str, record: Json, name: str, after: object = None) -> list[object]:
+    async def _all(
+        self, rest: str, record: Json, name: str, after: str | None = None
+    ) -> list[object]:
         found: list[object] = []
-        seen: set[object] = {after}
+        seen: set[str | None] = {after}
         for _ in range(LONGEST):
             told = (await self._node(rest, record, after))[name]
             found += [one.value for one in told["nodes"].items()]
             if told["pageInfo"]["hasNextPage"].value is not True:
                 return found
-            after = told["pageInfo"]["endCursor"].value
+            after = told["pageInfo"]["endCursor"].text_or_none()
             if after in seen:
                 break
             seen.add(after)
         raise Refused(f"{self.api.http.name} repeats itself in the {name} of {_id(record)}")
 
-    async def _node(self, name: str, record: Json, after: object = None) -> Node:
+    async def _node(self, name: str, record: Json, after: str | None = None) -> Node:
         asked: Mapping[str, object] = {"id": _id(record)}
         if after is not None:
             asked = {**asked, "after": after}
