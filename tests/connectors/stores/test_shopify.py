@@ -147,9 +147,10 @@ def test_a_store_that_repeats_a_page_is_found_out():
     assert len(admin.called("Orders")) <= 3
 
 
-def test_a_cursor_that_is_not_known_any_more_begins_anew():
+@pytest.mark.parametrize("trouble", ["lost", "expired"])
+def test_a_cursor_that_is_not_known_any_more_begins_anew(trouble: str):
     admin = many(25)
-    admin.troubles = {5: "lost", 6: "lost"}  # the second page, and the ids of what is on it
+    admin.troubles = dict.fromkeys((4, 5), trouble)  # the second page, and the ids of what is on it
     assert sorted(numbers(followed(admin))) == sorted(one["name"] for one in admin.orders)
 
 
@@ -267,9 +268,10 @@ def test_what_the_permissions_hide_is_said_and_spoils_nothing(field: str, words:
     assert f"Hidden by the permissions of the store: {words}" in said
 
 
-def test_hidden_customers_leave_the_orders_readable():
+@pytest.mark.parametrize("field", ["customersCount", "customers"])
+def test_hidden_customers_leave_the_orders_readable(field: str):
     admin = story()
-    admin.hidden = {"customersCount", "customers", "customer"}
+    admin.hidden = {field, "customer"}
     assert followed(admin, "customers") == []
     record = next(one for one in orders_of(followed(admin)) if one.order.number == "#1007")
     assert (record.person.kind, record.person.name) == ("order", "Helena Brandt")

@@ -41,8 +41,8 @@ class Admin:
     """What the store holds and how it behaves; both may be changed while it is asked.
 
     `troubles` are answers by the number of the question they are for: `throttled`, `busy` (HTTP
-    429), `signed_out` (401), `lost` (an error that names nothing). `hidden` are fields the token
-    has no permission for.
+    429), `signed_out` (401), `expired` (400), `lost` (an error that names nothing). `hidden` are
+    fields the token has no permission for.
     """
 
     customers: list[Record] = field(default_factory=list)
@@ -79,6 +79,7 @@ class Admin:
             "signed_out": (401, WRONG_TOKEN),
             "throttled": (200, {"errors": [throttled], "extensions": self.cost(100.0)}),
             "lost": (200, {"errors": [lost]}),
+            "expired": (400, {"errors": {"page_info": "Invalid value."}}),
         }
         return answers[name] if name else None
 

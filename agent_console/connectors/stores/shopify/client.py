@@ -63,16 +63,28 @@ class ShopifySource:
         return f"signed in to {name}, version {version}{without}"
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
-        """Yield what changed since the cursor, the oldest change first, each record once."""
+        """Yield what changed since the cursor, the oldest change first, each record once.
+
+        Orders name their customers as far as they may: a list of customers that is hidden is no
+        failure, and `probe` says so. Without orders there is nothing to do here.
+        """
         wanted = BY_NAME[stream]
-        walk = Walk(
-            self._settings.name, datetime.fromisoformat(cursor) - OVERLAP if cursor else None
-        )
-        total = await self._count(wanted, walk)
-        while total is not None and not walk.is_over:
-            listing = await self._lists.page(wanted, walk)
+        try:
+            async for page in self._walked(wanted, cursor):
+                yield page
+        except NotAllowed:
+            if wanted is ORDERS:
+                raise
+
+    async def _walked(self, stream: Stream, cursor: str | None) -> AsyncIterator[Page]:
+        start = datetime.fromisoformat(cursor) - OVERLAP if cursor else None
+        walk = Walk(self._settings.name, start)
+        counted_as = f"{stream.name}_count", {"query": since(start)}
+        total = counted((await self._api.ask(*counted_as))[f"{stream.name}Count"])
+        while not walk.is_over:
+            listing = await self._lists.page(stream, walk)
             fresh = [node for node in listing.nodes if walk.is_new(node)]
-            page = self._page(wanted, replace(listing, nodes=fresh))
+            page = self._page(stream, replace(listing, nodes=fresh))
             yield replace(page, total=total, cursor=self._cursor(listing))
             walk.go_on(listing.page_info, listing.times, listing.count())
 
@@ -104,20 +116,6 @@ class ShopifySource:
         if stream is PEOPLE:
             return Gone(people=missing if "read_customers" in (self._scopes or ()) else ())
         return Gone(orders=missing if ALL_ORDERS in (self._scopes or ()) else ())
-
-    async def _count(self, stream: Stream, walk: Walk) -> int | None:
-        """Return how much there is; None where nothing of the list may be seen.
-
-        Orders name their customers as far as they may: a list of customers that is hidden is no
-        failure, and `probe` says so. Without orders there is nothing to do here.
-        """
-        try:
-            data = await self._api.ask(f"{stream.name}_count", {"query": since(walk.mark)})
-        except NotAllowed:
-            if stream is ORDERS:
-                raise
-            return None
-        return counted(data[f"{stream.name}Count"])
 
     def _cursor(self, listing: Listing) -> str | None:
         """Return where to go on later.

@@ -19,6 +19,8 @@ HEADER = "X-Shopify-Access-Token"
 VERSION_HEADER = "x-shopify-api-version"
 TRIES = 6
 """How often a question is asked that the store's bucket has no room for."""
+EXPLAINED = frozenset({400})
+"""HTTP statuses whose body says what was wrong, as a cursor that is not known any more."""
 THROTTLED, DENIED = "THROTTLED", "ACCESS_DENIED"
 UNWELL = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"})
 FIELD = re.compile(r"denied for (\w+) field")
@@ -102,7 +104,8 @@ class Api:
     async def _posted(self, text: str, variables: object) -> Node:
         headers = {HEADER: self.token.reveal()}
         body = {"query": text, "variables": variables}
-        answer = await self.http.call(Call("POST", self.path, json=body, headers=headers))
+        call = Call("POST", self.path, json=body, headers=headers, answers=EXPLAINED)
+        answer = await self.http.call(call)
         self.version = answer.headers.get(VERSION_HEADER) or self.version
         return self._opened(answer)
 
