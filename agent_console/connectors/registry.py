@@ -10,10 +10,11 @@ from agent_console.connectors.carriers.ups.manifest import MANIFEST as UPS
 from agent_console.connectors.carriers.usps.manifest import MANIFEST as USPS
 from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
 from agent_console.connectors.kit.manifest import Manifest
+from agent_console.connectors.stores.shopify.manifest import MANIFEST as SHOPIFY
 from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
 from agent_console.ports.explaining import Exchange, Explained
 
-STORES: tuple[Manifest, ...] = (VENDURE,)
+STORES: tuple[Manifest, ...] = (VENDURE, SHOPIFY)
 CARRIERS: tuple[Manifest, ...] = (
     EASYPOST,
     UPS,

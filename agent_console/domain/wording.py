@@ -30,6 +30,8 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.FULFILMENT, "shipped"): "Shipped with {detail}{of}",
     (EntryKind.FULFILMENT, "delivered"): "Delivered with {detail}, says the store{of}",
     (EntryKind.FULFILMENT, "cancelled"): "Shipment with {detail} cancelled{of}",
+    (EntryKind.FULFILMENT, "ready_for_pickup"): "Ready to be collected at {detail}{of}",
+    (EntryKind.FULFILMENT, "picked_up"): "Collected at {detail}{of}",
     (EntryKind.REFUND, "pending"): "Refund of {amount} asked for",
     (EntryKind.REFUND, "settled"): "Refund of {amount} paid out",
     (EntryKind.REFUND, "failed"): "Refund of {amount} failed",

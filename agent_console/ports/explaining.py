@@ -32,11 +32,15 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedOrder:
-    """An order, through which name its customer is found, and whether that is a guest, if told."""
+    """An order, through which name its customer is found, and whether that is a guest, if told.
+
+    `is_part` says that the answer tells a part of the order only, and neither its total nor state.
+    """
 
     order: Order
     through: Identity | None = None
     is_guest: bool | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def known_order(known: KnownOrder) -> dict[str, object]:
 def explained_order(read: ExplainedOrder, kind: str) -> dict[str, object]:
     """Write an order of a raw answer; nobody but the kind of connector is its source."""
     through = None if read.through is None else KnownIdentity(read.through, kind)
-    return {**order(read.order, through), "is_guest": read.is_guest}
+    untold = {"state": None, "total": None} if read.is_part else {}
+    return {**order(read.order, through), **untold, "is_guest": read.is_guest}
 
 
 def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:

@@ -56,6 +56,8 @@ def _run(console: Console, arguments: Namespace) -> Result:
 def _order_words(read: ExplainedOrder) -> str:
     one = read.order
     whose = f"  {read.through.value}" if read.through else ""
+    if read.is_part:
+        return f"order {one.number}  in part, {one.refunded()} refunded{whose}"
     return f"order {one.number}  {one.state}  {one.total}{whose}"
 
 

@@ -30,6 +30,7 @@ FIELD_WORDS = {
         FieldWords("password", "Password"),
         FieldWords("api_key", "API key"),
         FieldWords("access_token", "Access token"),
+        FieldWords("api_version", "Version of its API"),
         FieldWords("oauth_token", "OAuth token, in place of a password"),
         FieldWords("client_id", "Client id"),
         FieldWords("client_secret", "Client secret"),

@@ -1,0 +1,131 @@
+"""Pages of a store's lists as whole records; what spoils a page is set aside alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agent_console.connectors.kit.graphql import AnsweredWithErrors
+from agent_console.connectors.kit.http import TooLarge
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.shopify.api.asking import Api, understood
+from agent_console.connectors.stores.shopify.api.paging import Walk
+from agent_console.connectors.stores.shopify.api.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One list of the API, and what its records are called in an id."""
+
+    name: str
+    kind: str
+
+    def gid(self, external_id: str) -> str:
+        """Return the id of a record as the API calls it."""
+        return f"gid://shopify/{self.kind}/{external_id}"
+
+
+PEOPLE, ORDERS = Stream("customers", "Customer"), Stream("orders", "Order")
+NO_PAGE = Node(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list held: records, ids of those that spoil it, when all changed, what follows."""
+
+    nodes: Sequence[Node]
+    spoilt: Sequence[tuple[str, str]] = ()
+    """(id, why)"""
+    times: Sequence[datetime] = ()
+    page_info: Node = NO_PAGE
+
+    def count(self) -> int:
+        """Return how many records there were."""
+        return len(self.nodes) + len(self.spoilt)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Reads the lists of one store."""
+
+    api: Api
+
+    async def page(self, stream: Stream, walk: Walk) -> Listing:
+        """Return the next page of a walk; a cursor that is not known any more begins anew."""
+        try:
+            return await self._page(stream, walk)
+        except AnsweredWithErrors:
+            if walk.after is None:
+                raise
+        walk.begin_again()
+        return await self._page(stream, walk)
+
+    async def by_ids(
+        self, stream: Stream, ids: Sequence[str], *, is_urgent: bool = False
+    ) -> Listing:
+        """Return records by their ids; those that the store does not have are left out."""
+        gids = [stream.gid(one) for one in ids]
+        try:
+            return await self._some(stream, gids, is_urgent=is_urgent)
+        except (AnsweredWithErrors, TooLarge):
+            return await self._one_by_one(stream, gids)
+
+    async def orders_of(self, person: str) -> list[str]:
+        """Return the ids of all orders of a customer."""
+        found, seen = list[str](), set[str | None]()
+        after: str | None = None
+        while after not in seen:
+            seen.add(after)
+            asked = {"id": PEOPLE.gid(person), "after": after}
+            told = (await self.api.ask("orders_of", asked))["customer"]["orders"]
+            with understood(self.api.http.name):
+                found += [one["id"].text() for one in told["nodes"].items()]
+                next_one = told["pageInfo"]["endCursor"].text_or_none()
+            if told["pageInfo"]["hasNextPage"].value is not True:
+                break
+            after = next_one
+        return found
+
+    async def _page(self, stream: Stream, walk: Walk) -> Listing:
+        try:
+            data = await self.api.ask(stream.name, walk.asked())
+            return await self._completed(stream, self._listing(data[stream.name]))
+        except (AnsweredWithErrors, TooLarge):
+            data = await self.api.ask(f"{stream.name}_ids", walk.asked())
+            ids = self._listing(data[stream.name])
+            if not ids.nodes:
+                raise
+        alone = await self._one_by_one(stream, [node["id"].text() for node in ids.nodes])
+        return replace(alone, times=ids.times, page_info=ids.page_info)
+
+    async def _one_by_one(self, stream: Stream, gids: Sequence[str]) -> Listing:
+        nodes, spoilt = list[Node](), list[tuple[str, str]]()
+        for one in gids:
+            try:
+                nodes += (await self._some(stream, [one])).nodes
+            except (AnsweredWithErrors, TooLarge) as error:
+                spoilt.append((one, error.message))
+        return Listing(nodes, spoilt)
+
+    async def _some(
+        self, stream: Stream, gids: Sequence[str], *, is_urgent: bool = False
+    ) -> Listing:
+        asked = {"ids": list(gids)}
+        data = await self.api.ask(f"{stream.name}_by_id", asked, is_urgent=is_urgent)
+        return await self._completed(stream, self._listing(data), is_urgent=is_urgent)
+
+    async def _completed(
+        self, stream: Stream, listing: Listing, *, is_urgent: bool = False
+    ) -> Listing:
+        if stream is ORDERS:
+            records = [one.value for one in listing.nodes if isinstance(one.value, dict)]
+            with understood(self.api.http.name):
+                await Whole(self.api, is_urgent).complete(records)
+        return listing
+
+    def _listing(self, told: Node) -> Listing:
+        """Return the records of a list; what is null in it is no record."""
+        with understood(self.api.http.name):
+            there = [one for one in told["nodes"].required_items() if not one.is_missing()]
+            nodes = [one for one in there if one["id"].text_or_none()]
+            times = [at for one in nodes if (at := one["updatedAt"].instant_or_none())]
+        return Listing([Node(one.value) for one in nodes], (), times, told["pageInfo"])

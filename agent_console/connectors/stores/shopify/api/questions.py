@@ -1,0 +1,35 @@
+"""The questions we ask: one file each, put together with the fragments they use."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+FOLDER = files("agent_console.connectors.stores.shopify") / "queries"
+FRAGMENT = re.compile(r"\.\.\.([A-Z]\w+)Fields\b")
+AT_ONCE = {
+    "orders_by_id": 10,
+    "order_events": 20,
+    "customers_by_id": 100,
+    "fulfillments": 20,
+    "refunds": 20,
+    "returns": 12,
+}
+"""How many ids a question may hold so that it stays below what the store lets one cost."""
+
+
+@cache
+def question(name: str) -> str:
+    """Return the text of a question with every fragment it needs."""
+    text = _file(name)
+    parts = {}
+    wanted = FRAGMENT.findall(text)
+    while wanted:
+        fragment = wanted.pop()
+        if fragment not in parts:
+            parts[fragment] = _file(f"{fragment.lower()}_fields")
+            wanted += FRAGMENT.findall(parts[fragment])
+    return "\n".join((text, *(parts[one] for one in sorted(parts))))
+
+
+def _file(name: str) -> str:
+    return (FOLDER / f"{name}.graphql").read_text(encoding="utf-8")

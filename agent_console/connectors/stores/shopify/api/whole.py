@@ -1,0 +1,164 @@
+"""Orders made whole: a list tells only where their parts are, and the beginning of long lists."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.shopify.api.asking import HIDDEN, Api
+from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
+from agent_console.ports.failures import Refused
+
+Json = dict[str, object]
+One = TypeVar("One")
+
+LONGEST = 200
+"""Pages of one list of one order; a store that has more of them repeats itself."""
+SHOWN = 4
+"""How many parts the list of orders tells of where it does not count them."""
+LONG_LISTS = {
+    "fulfillments": {
+        "fulfillmentLineItems": "fulfillment_lines",
+        "events": "fulfillment_events",
+    },
+    "refunds": {"refundLineItems": "refund_lines", "transactions": "refund_transactions"},
+    "returns": {"returnLineItems": "return_lines"},
+}
+"""By part of an order: its lists that may be longer than told, and what asks for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Asks for what is missing of orders, many at a time."""
+
+    api: Api
+    is_urgent: bool = False
+
+    async def complete(self, orders: Sequence[Json]) -> None:
+        """Put the parts of orders in their place; raises RemoteFailure."""
+        for order in orders:
+            await self._rest_of(order)
+        for part in LONG_LISTS:
+            await self._parts(part, orders)
+        await self._events(orders)
+        for order in orders:
+            if order.get("edited") is True:
+                order["agreements"] = {"nodes": await self._all("order_edits", order, "agreements")}
+            if self.api.hidden:
+                _hide(order, sorted(self.api.hidden))
+
+    async def _rest_of(self, order: Json) -> None:
+        """Read the lists of an order to their ends."""
+        await self._lengthen(order, "lineItems", "order_lines")
+        await self._lengthen(order, "returns", "order_returns")
+        if _counted(order, "transactions") > len(_list(order, "transactions")):
+            told = await self._node("order_transactions", order)
+            order["transactions"] = told["transactions"].value
+        is_more = _counted(order, "fulfillments") > len(_list(order, "fulfillments"))
+        if is_more or len(_list(order, "refunds")) >= SHOWN:
+            told = await self._node("order_parts", order)
+            for part in ("fulfillments", "refunds"):
+                order[part] = told[part].value
+
+    async def _parts(self, part: str, orders: Sequence[Json]) -> None:
+        """Replace the ids of one sort of part by the parts themselves."""
+        ids = dict.fromkeys(one for order in orders for one in _ids(_list(order, part)))
+        found: dict[str, Json] = {}
+        for some in bites(list(ids), AT_ONCE[part]):
+            asked = {"ids": list(some)}
+            data = await self.api.ask(part, asked, is_urgent=self.is_urgent)
+            found |= {_id(one): one for one in _dicts(data["nodes"])}
+        for one in found.values():
+            for name, rest in LONG_LISTS[part].items():
+                await self._lengthen(one, name, rest)
+        for order in orders:
+            _put(part, order, found)
+
+    async def _events(self, orders: Sequence[Json]) -> None:
+        by_id = {_id(order): order for order in orders}
+        for some in bites(list(by_id), AT_ONCE["order_events"]):
+            asked = {"ids": list(some)}
+            data = await self.api.ask("order_events", asked, is_urgent=self.is_urgent)
+            for one in _dicts(data["nodes"]):
+                await self._lengthen(one, "events", "order_more_events")
+                order = by_id.get(_id(one), {})
+                order["events"] = one.get("events")
+                _hide(order, _strings(one.get(HIDDEN)))
+
+    async def _lengthen(self, record: Json, name: str, rest: str) -> None:
+        """Add to a list what a question for the rest of it tells."""
+        connection = Node(record)[name]
+        nodes = connection["nodes"].value
+        if isinstance(nodes, list) and connection["pageInfo"]["hasNextPage"].value is True:
+            after = connection["pageInfo"]["endCursor"].text_or_none()
+            nodes += await self._all(rest, record, name, after)
+
+    async def _all(
+        self, rest: str, record: Json, name: str, after: str | None = None
+    ) -> list[object]:
+        found: list[object] = []
+        seen: set[str | None] = {after}
+        for _ in range(LONGEST):
+            told = (await self._node(rest, record, after))[name]
+            found += [one.value for one in told["nodes"].items()]
+            if told["pageInfo"]["hasNextPage"].value is not True:
+                return found
+            after = told["pageInfo"]["endCursor"].text_or_none()
+            if after in seen:
+                break
+            seen.add(after)
+        raise Refused(f"{self.api.http.name} repeats itself in the {name} of {_id(record)}")
+
+    async def _node(self, name: str, record: Json, after: str | None = None) -> Node:
+        asked: Mapping[str, object] = {"id": _id(record)}
+        if after is not None:
+            asked = {**asked, "after": after}
+        return (await self.api.ask(name, asked, is_urgent=self.is_urgent))["node"]
+
+
+def bites(all_of_them: Sequence[One], at_once: int) -> Iterator[Sequence[One]]:
+    """Yield a few at a time."""
+    for start in range(0, len(all_of_them), at_once):
+        yield all_of_them[start : start + at_once]
+
+
+def _put(part: str, order: Json, found: Mapping[str, Json]) -> None:
+    """Put what was found of one sort of part in the place of the ids."""
+    if part in order:
+        told = [found[one] for one in _ids(_list(order, part)) if one in found]
+        order[part] = {"nodes": told} if isinstance(order[part], dict) else told
+
+
+def _hide(record: Json, names: Iterable[str]) -> None:
+    hidden = record.setdefault(HIDDEN, [])
+    if isinstance(hidden, list):
+        hidden += names
+
+
+def _strings(told: object) -> list[str]:
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+
+
+def _counted(order: Json, name: str) -> int:
+    told = Node(order)[f"{name}Count"]["count"].value
+    return told if isinstance(told, int) else 0
+
+
+def _list(order: Json, name: str) -> list[object]:
+    told = order.get(name)
+    found = told.get("nodes") if isinstance(told, dict) else told
+    return found if isinstance(found, list) else []
+
+
+def _dicts(nodes: Node) -> Iterator[Json]:
+    for one in nodes.items():
+        if isinstance(one.value, dict) and one.value.get("id"):
+            yield one.value
+
+
+def _ids(parts: Iterable[object]) -> list[str]:
+    return [_id(one) for one in parts if isinstance(one, dict) and one.get("id")]
+
+
+def _id(record: Json) -> str:
+    return Node(record)["id"].text()

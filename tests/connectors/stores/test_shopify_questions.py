@@ -1,0 +1,61 @@
+"""Every question we ask Shopify, against its own schemas and its price list."""
+
+import pytest
+from graphql import NoDeprecatedCustomRule, OperationDefinitionNode, parse, validate
+
+from agent_console.connectors.stores.shopify.api.questions import AT_ONCE, FOLDER, question
+from agent_console.connectors.stores.shopify.settings import VERSION
+from tests.peers.shopify import schemas
+from tests.peers.shopify.cost import Cost
+
+DEAREST = 1_000
+"""What the store lets one question cost, whatever its plan."""
+FILES = sorted(one.name.removesuffix(".graphql") for one in FOLDER.iterdir())
+QUESTIONS = [name for name in FILES if not name.endswith("_fields")]
+
+
+@pytest.fixture(scope="module", params=schemas.VERSIONS)
+def version(request: pytest.FixtureRequest) -> str:
+    reason = schemas.why_not()
+    if reason:
+        pytest.skip(reason)
+    return request.param
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_one_that_the_version_takes(version: str, name: str):
+    document = parse(question(name))
+    assert [one.message for one in validate(schemas.schema(version), document)] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_costs_no_more_than_the_store_lets_one_cost(version: str, name: str):
+    document = parse(question(name))
+    [operation] = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    sizes = {"ids": AT_ONCE[name]} if name in AT_ONCE else {}
+    cost = Cost(schemas.schema(version), document, sizes).of(operation)
+    assert 0 < cost <= DEAREST
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_nothing_is_asked_that_goes_away(version: str, name: str):
+    if version == VERSION:
+        gone = validate(schemas.schema(version), parse(question(name)), [NoDeprecatedCustomRule])
+        assert [one.message for one in gone] == []
+
+
+def test_a_question_with_too_many_ids_would_be_seen(version: str):
+    document = parse(question("fulfillments"))
+    [operation] = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    assert Cost(schemas.schema(version), document, {"ids": 250}).of(operation) > DEAREST
+
+
+def test_a_field_that_is_none_would_be_seen(version: str):
+    document = parse(question("shop").replace("myshopifyDomain", "favouriteColour"))
+    assert validate(schemas.schema(version), document)
+
+
+def test_every_fragment_is_used():
+    whole = "\n".join(question(name) for name in QUESTIONS)
+    left = [name for name in FILES if name.endswith("_fields")]
+    assert [one for one in left if f"...{one.removesuffix('_fields').title()}" not in whole] == []
