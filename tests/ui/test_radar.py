@@ -106,6 +106,34 @@ def test_list_and_board_show_the_same_by_cause_and_place(built: Built):
     assert "3 parcels at risk, of 2 the customer was not told" in words(board)
 
 
+def test_only_those_nobody_was_told_of_or_one_s_own_are_shown(built: Built):
+    board = show(built)
+    until(lambda: len(board.model.rows) == 5)
+    chips = {chip.text(): chip for chip in board.choice.chips.values()}
+    assert list(chips) == ["All 3", "Not told 2", "Mine 0"]
+
+    def names() -> list[str]:
+        return [one.name for one in board.model.rows if isinstance(one, ParcelRow)]
+
+    chips["Not told 2"].click()
+    until(lambda: names() == ["Helena Brandt", "Samuel Adeyemi"])
+    chips["Mine 0"].click()
+    until(lambda: not names())
+    assert "None of them" in board.model.rows[0].spoken()
+    assert "Why it is." not in words(board)
+    chips["All 3"].click()
+    until(lambda: len(names()) == 3)
+    board.rows.setFocus()
+    press(built, Qt.Key.Key_T)
+    until(lambda: chips["Mine 0"].text() == "Mine 1")
+    chips["Mine 0"].click()
+    until(lambda: names() == ["Helena Brandt"])
+    people = [one for one in built.window.search.listing_rows().rows if isinstance(one, ResultRow)]
+    assert [one.name for one in people] == ["Helena Brandt"]
+    chips["All 3"].click()
+    until(lambda: len(names()) == 3)
+
+
 def test_of_the_current_one_it_is_said_why_and_what_can_be_done(built: Built):
     board = show(built)
     until(lambda: board.current() is not None)

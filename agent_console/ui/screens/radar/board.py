@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from agent_console.ui.screens.radar.choice import Choice
 from agent_console.ui.screens.radar.delegate import BoardDelegate, ColumnTitles
 from agent_console.ui.screens.radar.viewmodel import (
     BoardRow,
@@ -63,6 +64,7 @@ class RadarBoard(QFrame):
         self._theme = theme
         self._title = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT, "Radar")
         self._summary = ElidedLabel(theme, Lettering.BODY, Ink.TEXT2)
+        self.choice = Choice(theme)
         self.rows = RowsView("Parcels at risk")
         self.model = BoardModel(self)
         self._titles = ColumnTitles(theme)
@@ -82,6 +84,7 @@ class RadarBoard(QFrame):
     def show_rows(self, summary: str, rows: Sequence[BoardRow]) -> None:
         """Show parcels; the one that was chosen stays chosen."""
         self._summary.setText(summary)
+        self.choice.show()
         place = self.rows.place()
         self.model.show(rows)
         self.rows.restore(place)
@@ -90,6 +93,7 @@ class RadarBoard(QFrame):
     def show_situation(self, situation: Situation) -> None:
         """Say why there is nothing to show."""
         self._summary.setText("")
+        self.choice.hide()
         self.model.show(())
         self.show_detail(None)
         self._state.show_situation(situation)
@@ -127,6 +131,7 @@ class RadarBoard(QFrame):
         keep(head.setSpacing, 12)
         head.addWidget(self._title)
         head.addWidget(self._summary, 1)
+        head.addWidget(self.choice)
         table, column = QWidget(), QVBoxLayout()
         inside = QVBoxLayout(table)
         for layout in (inside, column):

@@ -12,6 +12,7 @@ from agent_console.queries import radar as query
 from agent_console.queries.desk import Desk
 from agent_console.ui.screens.radar import viewmodel
 from agent_console.ui.screens.radar.board import RadarBoard
+from agent_console.ui.screens.radar.choice import only
 from agent_console.ui.screens.radar.viewmodel import ParcelRow
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.listing import Listing
@@ -78,6 +79,7 @@ class Radar(Worklist):
             self._made.walked.connect(self._tell)
             self._made.take_wanted.connect(self.take)
             self._made.more_wanted.connect(self._show)
+            self._made.choice.chosen.connect(self._show)
             self._show_board(self._made)
         return self._made
 
@@ -124,7 +126,7 @@ class Radar(Worklist):
         if situation is not None or self._seen is None:
             shown = viewmodel.resting(situation or viewmodel.loading())
         else:
-            shown = viewmodel.listing(self._seen, self._around.times, self._actor)
+            shown = viewmodel.listing(self._wanted(self._seen), self._around.times, self._actor)
         if self._made is not None:
             self._show_board(self._made)
         if shown != self._shown:
@@ -135,12 +137,19 @@ class Radar(Worklist):
         if self._situation is not None or self._seen is None:
             board.show_situation(self._situation or viewmodel.loading())
             return
-        rows = viewmodel.board(self._seen, self._around.times, self._actor, board.whole)
-        board.show_rows(viewmodel.summary(self._seen), rows)
+        board.choice.show_counts(self._seen)
+        wanted = self._wanted(self._seen)
+        rows = viewmodel.board(wanted, self._around.times, self._actor, board.whole)
+        board.show_rows(viewmodel.summary(self._seen), rows or [viewmodel.NONE_OF_THEM])
         if board.current() is None:
+            board.show_detail(None)
             board.rows.walk_to_first()
         elif (row := board.current()) is not None:
             self._tell(row)
+
+    def _wanted(self, seen: query.Radar) -> query.Radar:
+        """Return what is to be shown of all that is at risk."""
+        return only(seen, self._made.choice.which, self._actor) if self._made else seen
 
     def _on_handed(self, told: str, _charge: Charge) -> None:
         self._around.say(told, Glyph.CHECK)

@@ -115,6 +115,10 @@ class MoreRow:
 BoardRow = GroupRow | ParcelRow | MoreRow
 
 
+NONE_OF_THEM = GroupRow("none", "None of them", "", "", "", Glyph.CHECK)
+"""Stands alone where no parcel is as it is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """What is said of the parcel that is chosen on the board."""
@@ -156,10 +160,10 @@ def resting(situation: Situation) -> Listing:
 
 def listing(seen: Radar, times: Times, actor: str) -> Listing:
     """List the parcels at risk in groups, those first whose customers notice first."""
-    if not seen.concerns:
+    if not seen.counts.at_risk:
         return resting(nothing())
     rows = tuple(line for group in seen.groups for line in _section(group, times, actor))
-    return Listing(TITLE, FIRST, rows, count=seen.counts.at_risk)
+    return Listing(TITLE, FIRST, rows, count=len(seen.concerns))
 
 
 def _section(group: Group, times: Times, actor: str) -> Iterator[Line]:
