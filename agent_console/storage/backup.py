@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from agent_console.storage.engine import encrypted
+from agent_console.storage.engine import BUSY_S, encrypted
 from agent_console.storage.failures import StoreCorrupt, StoreError, StoreFull, StoreMissing
 from agent_console.storage.key_note import SIDE_FILE, check_key
 from agent_console.storage.opening import FILE, Place, known_revision
@@ -110,6 +110,7 @@ def _write_back(place: Place, key: str) -> None:
     try:
         with translated(), engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_S * 1000}")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql("BEGIN")
     finally:

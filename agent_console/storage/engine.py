@@ -7,6 +7,8 @@ and the same tests, enforces them.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -25,6 +27,8 @@ NOTHING: Mapping[object, object] = {}
 CACHE_KIB = 65_536
 FOLD_AT_LAST = 16_000
 """Pages in the log at which any commit folds it back, which takes as long as many commits."""
+FOLD_EVERY = 20
+"""After so many bites of a sync the log is folded back: some thousands of pages."""
 
 # The driver looks long for an adapter before it binds NULL; half of what we bind is NULL.
 sqlcipher.register_adapter(type(None), NOTHING.get)
@@ -82,6 +86,43 @@ def _is_begun(connection: Connection, *, is_last: bool) -> bool:
             raise
         return False
     return True
+
+
+class Folding:
+    """Folds the log back while a sync goes on writing, so that no commit has to wait for it.
+
+    One fold runs beside the writer, on a connection of its own. What was written meanwhile is
+    little and folded between two bites; only then the log begins anew.
+    """
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self._bites, self._hands = 0, ThreadPoolExecutor(1, "folding")
+        self._beside: Future[None] | None = None
+
+    def after_bite(self, engine: Engine) -> None:
+        """Fold where it is time; never waits for the fold that runs beside."""
+        if not self.is_on:
+            return
+        self._bites += 1
+        if self._beside is not None:
+            if self._beside.done():
+                self._beside = None
+                _fold(engine)
+        elif self._bites >= FOLD_EVERY:
+            self._bites = 0
+            self._beside = self._hands.submit(_fold, engine)
+
+    def close(self) -> None:
+        """Wait for a fold that runs; there is no other after it."""
+        self.is_on = False
+        self._hands.shutdown()
+
+
+def _fold(engine: Engine) -> None:
+    """Fold as much as nobody is reading; what hinders it is told by the next commit."""
+    with suppress(sqlcipher.Error), closing(engine.raw_connection()) as bare:
+        bare.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def postgres(url: str) -> Engine:

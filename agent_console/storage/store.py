@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from agent_console.storage.engine import Folding
 from agent_console.storage.failures import (
     StoreBusy,
     StoreCorrupt,
@@ -25,7 +26,6 @@ CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
 FEW, MANY = 300, 2_000
 """Events in a transaction where only one can write at a time, and where many can."""
-FOLD_EARLY = 8_000
 GIVE_WAY_S = 0.0006
 """Longer than the quarter of a millisecond after which a waiting writer asks again."""
 
@@ -36,6 +36,7 @@ class Store:
 
     writer: Engine
     reader: Engine
+    folding: Folding = field(default_factory=Folding)
 
     @contextmanager
     def write(self, *, surely: bool = False) -> Iterator[Connection]:
@@ -59,6 +60,7 @@ class Store:
     def give_way(self) -> None:
         """Let whoever waits to write come first, where only one can write at a time."""
         if self.writer.dialect.name == "sqlite":
+            self.folding.after_bite(self.reader)
             Event().wait(GIVE_WAY_S)
 
     def events_at_once(self) -> int:
@@ -66,10 +68,8 @@ class Store:
         return FEW if self.writer.dialect.name == "sqlite" else MANY
 
     def fold_early(self) -> None:
-        """Fold the log back at our own commits, so that no agent's note ever has to."""
-        if self.writer.dialect.name == "sqlite":
-            with closing(self.writer.raw_connection()) as bare:
-                bare.execute(f"PRAGMA wal_autocheckpoint = {FOLD_EARLY}")
+        """Fold the log back while we write, so that no agent's note ever has to."""
+        self.folding.is_on = self.writer.dialect.name == "sqlite"
 
     def check_pages(self, most_bytes: int = QUICKLY_CHECKED) -> None:
         """Look at every page before anything is written; a larger store waits for the doctor.
@@ -114,6 +114,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections."""
+        self.folding.close()
         self.writer.dispose()
         self.reader.dispose()
 

@@ -10,11 +10,11 @@ import psycopg
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 
-from agent_console.storage.store import FOLD_EARLY
 from tests.bench.populate import KEY
 from tests.bench.samples import Deed
 
 CACHE_KIB = 65_536
+FOLD_EARLY = 8_000
 COMMIT = "COMMIT"
 
 
