@@ -11,9 +11,10 @@ from agent_console.connectors.carriers.usps.manifest import MANIFEST as USPS
 from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
 from agent_console.connectors.kit.manifest import Manifest
 from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
+from agent_console.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from agent_console.ports.explaining import Exchange, Explained
 
-STORES: tuple[Manifest, ...] = (VENDURE,)
+STORES: tuple[Manifest, ...] = (VENDURE, WOOCOMMERCE)
 CARRIERS: tuple[Manifest, ...] = (
     EASYPOST,
     UPS,

@@ -1,0 +1,22 @@
+"""WooCommerce as a kind of connector."""
+
+from agent_console.connectors.kit.http import Client, Limits, Site
+from agent_console.connectors.kit.manifest import Given, Manifest
+from agent_console.connectors.stores.woocommerce.client import WooCommerceSource
+from agent_console.connectors.stores.woocommerce.explaining import explain
+from agent_console.connectors.stores.woocommerce.settings import FIELDS, settings
+
+LIMITS = Limits(at_once=2, per_second=4.0)
+"""A store has a small server of its own, and its customers go first."""
+
+
+def connect(given: Given) -> WooCommerceSource:
+    """Open a connection; nothing is sent yet."""
+    chosen = settings(given)
+    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
+    return WooCommerceSource(chosen, http, given.clock)
+
+
+MANIFEST = Manifest(
+    kind="woocommerce", label="WooCommerce", fields=FIELDS, open=connect, explain=explain
+)

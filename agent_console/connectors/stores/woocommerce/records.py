@@ -1,0 +1,129 @@
+"""Records of WooCommerce as sync takes them: an order with its customer, its notes, its refunds."""
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agent_console.connectors.kit.http import TooLarge
+from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
+from agent_console.connectors.stores.woocommerce import mapper
+from agent_console.connectors.stores.woocommerce.parts import people
+from agent_console.connectors.stores.woocommerce.rest import AT_A_TIME, NoRecord, Params, Rest
+from agent_console.connectors.stores.woocommerce.settings import Settings
+from agent_console.connectors.stores.woocommerce.statuses import DRAFTS
+from agent_console.connectors.stores.woocommerce.walking import FEW
+from agent_console.ports.failures import Refused, TryLater
+from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable
+
+CUSTOMERS, ORDERS = "customers", "orders"
+EVERYBODY = {"role": "all"}
+"""Who buys may have another role than `customer`, as an editor of the site has."""
+DETAILS: Mapping[str, Params] = {"notes": {}, "refunds": {"per_page": AT_A_TIME}}
+"""What an order does not tell itself, and how it is asked for."""
+LOST = "_lost"
+"""Where an order says which of it is missing, and why."""
+AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Fetches what belongs to orders, and reads whole records."""
+
+    settings: Settings
+    rest: Rest
+
+    async def by_ids(self, path: str, ids: Sequence[str]) -> list[Node]:
+        """Return the records of at most 100 ids, as far as they are there.
+
+        Where they are too large together they are asked for in halves; of one that is too large
+        alone only its id and its time come.
+        """
+        if not ids:
+            return []
+        more = EVERYBODY if path == CUSTOMERS else {}
+        asked: Params = {"include": ",".join(ids), "per_page": AT_A_TIME, **more}
+        try:
+            return list((await self.rest.page(path, asked)).nodes)
+        except TooLarge:
+            half = len(ids) // 2
+        if not half:
+            return list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)
+        return [*await self.by_ids(path, ids[:half]), *await self.by_ids(path, ids[half:])]
+
+    async def pages(self, orders: Sequence[Node]) -> AsyncIterator[Page]:
+        """Yield orders with customer, notes and refunds, a few at a time; raises RemoteFailure.
+
+        One after the other: a store has a small server, and its customers go first. Each page is
+        stored before the next is asked for, so that whoever reads is known to be alive.
+        """
+        ids = [found for one in orders if (found := _id(one, "customer_id")) not in {None, "0"}]
+        known = await self.by_ids(CUSTOMERS, list(dict.fromkeys(map(str, ids))))
+        customers = {_id(one, "id"): one.value for one in known}
+        for start in range(0, len(orders), AT_ONCE):
+            some = orders[start : start + AT_ONCE]
+            yield self.read(ORDERS, [await self._with_details(one, customers) for one in some])
+
+    async def _with_details(self, order: Node, customers: Mapping[str | None, object]) -> Node:
+        found = _id(order, "id")
+        if found is None or not isinstance(order.value, dict):
+            return order
+        whole = {**order.value, "_customer": customers.get(_id(order, "customer_id"))}
+        details = DETAILS if order["status"].value not in DRAFTS else ()
+        for name in details:
+            try:
+                listing = await self.rest.page(f"{ORDERS}/{found}/{name}", DETAILS[name])
+                whole[f"_{name}"] = [one.value for one in listing.nodes]
+            except NoRecord:  # it went into the trash meanwhile
+                break
+            except (TryLater, Refused) as failure:
+                await self._is_there(failure)
+                whole[LOST] = f"its {name} could not be fetched: {failure.message}"
+        return Node(whole)
+
+    async def _is_there(self, failure: TryLater | Refused) -> None:
+        """Go on if the store answers other questions; raises RemoteFailure if it does not."""
+        if isinstance(failure, TryLater) and failure.retry_after_s is not None:
+            raise failure
+        await self.rest.page(ORDERS, {"per_page": 1, "_fields": "id"})
+
+    def read(self, stream: str, nodes: Sequence[Node]) -> Page:
+        """Read records; what cannot be read lies beside the others, raw."""
+        read_people, orders, aside = list[PersonRecord](), list[OrderRecord](), list[Unreadable]()
+        for node in nodes:
+            try:
+                if stream == CUSTOMERS:
+                    read_people.append(self._person(node))
+                else:
+                    orders.append(self._order(node, aside))
+            except UnreadableError as error:
+                aside.append(unreadable(stream, node, str(error)))
+        return Page(
+            stream, people=tuple(read_people), orders=tuple(orders), unreadable=tuple(aside)
+        )
+
+    def _person(self, node: Node) -> PersonRecord:
+        return people.customer(node, self.settings.region, self.settings.admin_url)
+
+    def _order(self, node: Node, aside: list[Unreadable]) -> OrderRecord:
+        lapses = Lapses(list(filter(None, [node[LOST].text_or_none()])))
+        record = mapper.order_record(node, self.settings.region, self.settings.admin_url, lapses)
+        if lapses.reasons:
+            lost = unreadable(ORDERS, node, "; ".join(lapses.reasons))
+            aside.append(replace(lost, is_copy=True))
+        return record
+
+
+def unreadable(stream: str, node: Node, reason: str) -> Unreadable:
+    """Return a record as quarantine keeps it."""
+    return Unreadable(stream, _id(node, "id"), reason, json.dumps(node.value, ensure_ascii=False))
+
+
+def told_ids(nodes: Sequence[Node]) -> Iterator[str]:
+    """Yield the ids of records, as far as they have one."""
+    yield from filter(None, (_id(one, "id") for one in nodes))
+
+
+def _id(node: Node, field: str) -> str | None:
+    """Return an id, whatever else is wrong with the record."""
+    found = node[field].value
+    return str(found) if isinstance(found, (str, int)) and not isinstance(found, bool) else None
