@@ -96,7 +96,9 @@ class WooApi:
         if "customer" in query:
             found = [one for one in found if str(one["customer_id"]) == query["customer"]]
         after, before = (_bound(query, name) for name in ("modified_after", "modified_before"))
-        found = [one for one in found if _is_within(one, after, before)]
+        found = [one for one in found if _is_within(one["date_modified_gmt"], after, before)]
+        before = _bound(query, "before")
+        found = [one for one in found if _is_within(one["date_created_gmt"], None, before)]
         return self._listed(found, query, "date")
 
     def _customers(self, query: Mapping[str, str]) -> Reply:
@@ -140,7 +142,7 @@ def _bound(query: Mapping[str, str], name: str) -> str | None:
     return at.replace(tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _is_within(order: Record, after: str | None, before: str | None) -> bool:
-    """Say whether an order was modified strictly between two times."""
-    at = order["date_modified_gmt"] or ""
+def _is_within(at: str | None, after: str | None, before: str | None) -> bool:
+    """Say whether a time lies strictly between two others."""
+    at = at or ""
     return (after is None or at > after) and (before is None or at < before)

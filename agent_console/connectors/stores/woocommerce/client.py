@@ -5,9 +5,14 @@ from dataclasses import replace
 
 from agent_console.connectors.kit.http import Client
 from agent_console.connectors.kit.reading import Node, decode
+from agent_console.connectors.stores.woocommerce import catching_up
+from agent_console.connectors.stores.woocommerce.catching_up import details, since
 from agent_console.connectors.stores.woocommerce.records import (
     CUSTOMERS,
+    DETAILS,
+    IN_SHORT,
     ORDERS,
+    Details,
     Records,
     told_ids,
     unreadable,
@@ -20,7 +25,7 @@ from agent_console.connectors.stores.woocommerce.rest import (
 )
 from agent_console.connectors.stores.woocommerce.settings import Settings
 from agent_console.connectors.stores.woocommerce.statuses import TRASH
-from agent_console.connectors.stores.woocommerce.walking import walked
+from agent_console.connectors.stores.woocommerce.walking import Bite, walked
 from agent_console.ports.clock import Clock
 from agent_console.ports.source import Gone, Page, Wanted
 
@@ -28,15 +33,17 @@ from agent_console.ports.source import Gone, Page, Wanted
 class WooCommerceSource:
     """Reads one store (port Source)."""
 
-    def __init__(self, settings: Settings, http: Client, clock: Clock) -> None:
+    def __init__(self, settings: Settings, http: Client, clock: Clock, small: float) -> None:
+        """Read a store of at most `small` orders as a whole at once."""
         self._settings = settings
         self._clock = clock
+        self._small = small
         self._rest = Rest(settings, http)
         self._records = Records(settings, self._rest)
 
     def streams(self) -> Sequence[str]:
-        """Customers first, so that orders find theirs; what was thrown away last."""
-        return [CUSTOMERS, ORDERS, TRASH]
+        """Customers first, so that orders find theirs; last what takes longest."""
+        return [CUSTOMERS, ORDERS, TRASH, catching_up.DETAILS]
 
     async def close(self) -> None:
         """Close the connection."""
@@ -49,7 +56,12 @@ class WooCommerceSource:
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
         """Yield what was written since the cursor, each record once."""
-        follow = {CUSTOMERS: self._registered, ORDERS: self._modified, TRASH: self._thrown_away}
+        follow = {
+            CUSTOMERS: self._registered,
+            ORDERS: self._modified,
+            TRASH: self._thrown_away,
+            catching_up.DETAILS: self._belonging,
+        }
         async for page in follow[stream](cursor):
             yield page
 
@@ -97,15 +109,28 @@ class WooCommerceSource:
             )
 
     async def _modified(self, cursor: str | None) -> AsyncIterator[Page]:
-        """Yield orders by time of change, the oldest first."""
-        async for bite in walked(self._rest, self._clock, cursor):
-            if bite.too_large is not None:
-                lost = [unreadable(ORDERS, one, str(bite.too_large)) for one in bite.nodes]
-                yield Page(ORDERS, unreadable=tuple(lost), cursor=bite.cursor, total=bite.total)
-                continue
-            async for page in self._records.pages(bite.nodes):
+        """Yield orders by time of change, the oldest first; of a large store in short at first."""
+        start = since(cursor)
+        async for bite in walked(self._rest, self._clock, start.cursor):
+            is_short = start.may_be_short and (cursor is not None or bite.total > self._small)
+            async for page in self._of(bite, IN_SHORT if is_short else DETAILS):
                 yield replace(page, total=bite.total)
-            yield Page(ORDERS, cursor=bite.cursor, total=bite.total)
+            stands = start.stands(bite.cursor, is_short=is_short, is_over=bite.is_last)
+            yield Page(ORDERS, cursor=stands, total=bite.total)
+
+    async def _of(self, bite: Bite, wanted: Details) -> AsyncIterator[Page]:
+        """Yield the orders of a bite with what is wanted of them."""
+        if bite.too_large is not None:
+            lost = [unreadable(ORDERS, one, str(bite.too_large)) for one in bite.nodes]
+            yield Page(ORDERS, unreadable=tuple(lost))
+            return
+        async for page in self._records.pages(bite.nodes, wanted):
+            yield page
+
+    async def _belonging(self, cursor: str | None) -> AsyncIterator[Page]:
+        """Yield whole what was read in short."""
+        async for page in details(self._records, self._clock, cursor, self._small):
+            yield page
 
     async def _thrown_away(self, cursor: str | None) -> AsyncIterator[Page]:
         """Yield which orders lie in the trash; older versions cannot list it."""

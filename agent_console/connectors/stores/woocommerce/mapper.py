@@ -152,7 +152,8 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
             order=read.number,
         )
     yield from _paid(read, subject)
-    yield from _paid_back(read, subject)
+    if not node["_refunds"].is_missing():  # else it is not told when that was
+        yield from _paid_back(read, subject)
     yield from _sent(read, subject)
     yield from notes.told(node, read, subject)
 

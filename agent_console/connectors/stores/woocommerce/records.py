@@ -18,8 +18,12 @@ from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadab
 CUSTOMERS, ORDERS = "customers", "orders"
 EVERYBODY = {"role": "all"}
 """Who buys may have another role than `customer`, as an editor of the site has."""
-DETAILS: Mapping[str, Params] = {"notes": {}, "refunds": {"per_page": AT_A_TIME}}
+Details = Mapping[str, Params]
+Pages = AsyncIterator[Page]
+DETAILS: Details = {"notes": {}, "refunds": {"per_page": AT_A_TIME}}
 """What an order does not tell itself, and how it is asked for."""
+IN_SHORT: Details = {}
+"""Read no more of an order than it tells itself."""
 LOST = "_lost"
 """Where an order says which of it is missing, and why."""
 AT_ONCE = 10
@@ -50,7 +54,7 @@ class Records:
             return list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)
         return [*await self.by_ids(path, ids[:half]), *await self.by_ids(path, ids[half:])]
 
-    async def pages(self, orders: Sequence[Node]) -> AsyncIterator[Page]:
+    async def pages(self, orders: Sequence[Node], details: Details = DETAILS) -> Pages:
         """Yield orders with customer, notes and refunds, a few at a time; raises RemoteFailure.
 
         One after the other: a store has a small server, and its customers go first. Each page is
@@ -60,18 +64,17 @@ class Records:
         known = await self.by_ids(CUSTOMERS, list(dict.fromkeys(map(str, ids))))
         customers = {_id(one, "id"): one.value for one in known}
         for start in range(0, len(orders), AT_ONCE):
-            some = orders[start : start + AT_ONCE]
-            yield self.read(ORDERS, [await self._with_details(one, customers) for one in some])
+            some = [_with_customer(one, customers) for one in orders[start : start + AT_ONCE]]
+            yield self.read(ORDERS, [await self._with_details(one, details) for one in some])
 
-    async def _with_details(self, order: Node, customers: Mapping[str | None, object]) -> Node:
+    async def _with_details(self, order: Node, details: Details) -> Node:
         found = _id(order, "id")
-        if found is None or not isinstance(order.value, dict):
+        if found is None or not isinstance(order.value, dict) or order["status"].value in DRAFTS:
             return order
-        whole = {**order.value, "_customer": customers.get(_id(order, "customer_id"))}
-        details = DETAILS if order["status"].value not in DRAFTS else ()
-        for name in details:
+        whole = {**order.value}
+        for name, asked in details.items():
             try:
-                listing = await self.rest.page(f"{ORDERS}/{found}/{name}", DETAILS[name])
+                listing = await self.rest.page(f"{ORDERS}/{found}/{name}", asked)
                 whole[f"_{name}"] = [one.value for one in listing.nodes]
             except NoRecord:  # it went into the trash meanwhile
                 break
@@ -116,6 +119,12 @@ class Records:
 def unreadable(stream: str, node: Node, reason: str) -> Unreadable:
     """Return a record as quarantine keeps it."""
     return Unreadable(stream, _id(node, "id"), reason, json.dumps(node.value, ensure_ascii=False))
+
+
+def _with_customer(order: Node, customers: Mapping[str | None, object]) -> Node:
+    if not isinstance(order.value, dict):
+        return order
+    return Node({**order.value, "_customer": customers.get(_id(order, "customer_id"))})
 
 
 def told_ids(nodes: Sequence[Node]) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Bite:
     nodes: Sequence[Node]
     cursor: str | None
     total: int
+    is_last: bool
     too_large: TooLarge | None = None
 
 
@@ -52,7 +53,7 @@ async def walked(
         _go_on(walk, times, listing)
         # a record dated in the future must not hide all that is written until then
         past = [at for at in times if at <= clock.now()]
-        yield Bite(fresh, iso_z(max(past, default=None)), total, too_large)
+        yield Bite(fresh, iso_z(max(past, default=None)), total, walk.is_over, too_large)
 
 
 async def _page(
