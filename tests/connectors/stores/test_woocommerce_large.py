@@ -13,7 +13,7 @@ from agent_console.connectors.stores.woocommerce.settings import Settings
 from agent_console.ports.failures import SignInAgain
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Page
-from tests.connectors.stores.test_woocommerce import answered
+from tests.connectors.stores.woocommerce_asking import answered
 from tests.contracts.source_contract import NOON, Wire
 from tests.fakes.clock import FixedClock
 from tests.peers.woocommerce.api import API, KEY, SECRET, Reply, WooApi

@@ -12,6 +12,7 @@ from agent_console.connectors.stores.woocommerce.records import (
     DETAILS,
     IN_SHORT,
     ORDERS,
+    PING,
     Details,
     Records,
     told_ids,
@@ -82,7 +83,8 @@ class WooCommerceSource:
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine, or from the body of a webhook."""
-        return self._records.read(stream, [Node(decode(raw))])
+        nodes = [] if raw.startswith(PING) else [Node(decode(raw))]
+        return self._records.read(stream, nodes)
 
     async def _orders_of(self, person: str) -> list[str]:
         return list(told_ids(await self._rest.whole(ORDERS, {"customer": person, "_fields": "id"})))
@@ -120,8 +122,8 @@ class WooCommerceSource:
 
     async def _of(self, bite: Bite, wanted: Details) -> AsyncIterator[Page]:
         """Yield the orders of a bite with what is wanted of them."""
-        if bite.too_large is not None:
-            lost = [unreadable(ORDERS, one, str(bite.too_large)) for one in bite.nodes]
+        if bite.spoiler is not None:
+            lost = [unreadable(ORDERS, one, str(bite.spoiler)) for one in bite.nodes]
             yield Page(ORDERS, unreadable=tuple(lost))
             return
         async for page in self._records.pages(bite.nodes, wanted):

@@ -6,12 +6,12 @@ from agent_console.connectors.kit.explaining import Document, documents, trouble
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.woocommerce import mapper
 from agent_console.connectors.stores.woocommerce.parts import notes
+from agent_console.connectors.stores.woocommerce.records import PING
 from agent_console.connectors.stores.woocommerce.times import told_at
 from agent_console.domain.contact import Contact, Party
 from agent_console.domain.observation import Channel, Direction
 from agent_console.ports.explaining import Exchange, Explained, ExplainedOrder, Trouble
 
-PING = "webhook_id="
 Read = ExplainedOrder | Contact | Trouble
 
 

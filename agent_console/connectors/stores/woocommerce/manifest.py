@@ -4,7 +4,8 @@ from math import inf
 
 import httpx
 
-from agent_console.connectors.kit.http import Client, Limits, Site
+from agent_console.connectors.kit.access import client
+from agent_console.connectors.kit.http import Limits
 from agent_console.connectors.kit.loopback import is_loopback
 from agent_console.connectors.kit.manifest import Given, Manifest
 from agent_console.connectors.stores.woocommerce.catching_up import SMALL
@@ -12,14 +13,14 @@ from agent_console.connectors.stores.woocommerce.client import WooCommerceSource
 from agent_console.connectors.stores.woocommerce.explaining import explain
 from agent_console.connectors.stores.woocommerce.settings import FIELDS, settings
 
-LIMITS = Limits(at_once=2, per_second=4.0)
+LIMITS = Limits(at_once=2, per_second=4.0, deadline_s=60.0)
 """A store has a small server of its own, and its customers go first."""
 
 
 def connect(given: Given) -> WooCommerceSource:
     """Open a connection; nothing is sent yet."""
     chosen = settings(given)
-    http = Client(Site(chosen.name, chosen.base_url, LIMITS), given.clock, given.transport)
+    http = client(given, chosen, LIMITS)
     is_ours = is_loopback(httpx.URL(chosen.base_url).host)  # and answers as fast as it is asked
     return WooCommerceSource(chosen, http, given.clock, inf if is_ours else SMALL)
 

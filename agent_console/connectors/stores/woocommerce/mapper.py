@@ -29,7 +29,14 @@ from agent_console.connectors.stores.woocommerce.times import told_at
 from agent_console.domain import identity
 from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
-from agent_console.domain.order import Order, OrderLine, Payment, PaymentStage, ReturnParcel
+from agent_console.domain.order import (
+    Fulfilment,
+    Order,
+    OrderLine,
+    Payment,
+    PaymentStage,
+    ReturnParcel,
+)
 from agent_console.domain.returning import numbers
 from agent_console.ports.explaining import ExplainedOrder
 from agent_console.ports.source import OrderRecord
@@ -188,7 +195,6 @@ def _paid_back(read: Order, subject: Subject) -> Iterator[Observation]:
 
 
 def _sent(read: Order, subject: Subject) -> Iterator[Observation]:
-    titles = {line.external_id: line.title for line in read.lines}
     for one in read.fulfilments:
         yield Observation(
             subject,
@@ -197,7 +203,18 @@ def _sent(read: Order, subject: Subject) -> Iterator[Observation]:
             one.shipped or one.created,
             external_id=f"parcel:{one.external_id}",
             detail=one.carrier,
-            what=", ".join(titles[line] for line, _ in one.lines if line in titles) or None,
+            what=_articles(read, one),
             order=read.number,
             shipment=one.number,
         )
+
+
+def _articles(read: Order, parcel: Fulfilment) -> str | None:
+    """Name what is in a parcel, where it is told."""
+    titles = {line.external_id: line.title for line in read.lines}
+    named = [
+        titles[line] if quantity == 1 else f"{quantity.normalize():f} × {titles[line]}"  # noqa: RUF001 - as people write it
+        for line, quantity in parcel.lines
+        if line in titles
+    ]
+    return ", ".join(named) or None

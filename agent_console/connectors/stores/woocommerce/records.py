@@ -24,6 +24,8 @@ DETAILS: Details = {"notes": {}, "refunds": {"per_page": AT_A_TIME}}
 """What an order does not tell itself, and how it is asked for."""
 IN_SHORT: Details = {}
 """Read no more of an order than it tells itself."""
+PING = "webhook_id="
+"""How the body of a webhook begins that only asks whether somebody is there."""
 LOST = "_lost"
 """Where an order says which of it is missing, and why."""
 AT_ONCE = 10
@@ -39,8 +41,8 @@ class Records:
     async def by_ids(self, path: str, ids: Sequence[str]) -> list[Node]:
         """Return the records of at most 100 ids, as far as they are there.
 
-        Where they are too large together they are asked for in halves; of one that is too large
-        alone only its id and its time come.
+        What a store cannot hand out together is asked for in halves; of one that it cannot hand
+        out alone only its id and its time come.
         """
         if not ids:
             return []
@@ -48,7 +50,8 @@ class Records:
         asked: Params = {"include": ",".join(ids), "per_page": AT_A_TIME, **more}
         try:
             return list((await self.rest.page(path, asked)).nodes)
-        except TooLarge:
+        except (TooLarge, TryLater) as failure:
+            await self._is_there(failure)
             half = len(ids) // 2
         if not half:
             return list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)

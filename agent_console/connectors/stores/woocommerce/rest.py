@@ -131,7 +131,8 @@ class Rest:
             )
         return SignInAgain(
             f"{name} does not accept the keys{told}; make a key that may read, under WooCommerce, "
-            "Settings, Advanced, REST API, and give its key and its secret"
+            "Settings, Advanced, REST API; if this is one, the web server keeps the header "
+            "Authorization to itself, and must pass it on"
         )
 
 

@@ -29,6 +29,10 @@ class Settings:
     consumer_secret: Secret
     region: str
 
+    def owner(self) -> object:
+        """Return what names whoever asks at the store."""
+        return self.base_url, self.consumer_key.reveal()
+
     def admin_url(self, what: str, external_id: str) -> str:
         """Return the page of the store's admin site for an order or a customer.
 
@@ -49,7 +53,8 @@ def settings(given: Given) -> Settings:
     base_url = given.values["base_url"].rstrip("/")
     if WORDPRESS in base_url:
         base_url = base_url[: base_url.index(WORDPRESS)]
-    if base_url.startswith("http://") and not is_loopback(httpx.URL(base_url).host):
+    place = httpx.URL(base_url)
+    if place.scheme == "http" and not is_loopback(place.host):
         raise Refused(
             f"{given.name} would send its keys in clear text, and WooCommerce takes them over "
             "https only; write the address with https"
