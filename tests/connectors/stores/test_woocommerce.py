@@ -153,6 +153,15 @@ def test_an_order_in_the_trash_is_gone_and_comes_back(api):
     assert [page.gone for page in changes(api, "trash")] == [Gone()]
 
 
+def test_an_order_in_a_status_that_no_list_shows_is_not_gone(api):
+    order = next(iter(api.shop.orders))
+    api.unlisted.add("at-the-counter")
+    api.shop.move(order, "at-the-counter")
+    pages = reread(api, Wanted(orders=[str(order), "999"]))
+    assert ids(pages) == [str(order)]
+    assert pages[0].gone == Gone(orders=("999",))
+
+
 def test_a_version_that_cannot_list_its_trash_is_read_all_the_same(api):
     api.can_list_trash = False
     assert changes(api, "trash") == []

@@ -129,6 +129,12 @@ def large_beyond(
         (404, "<html>Not found</html>", NotFound, "permalinks"),
         (400, '{"code":"rest_invalid_param","message":"Bad"}', Refused, "Bad"),
         (200, "<html>Back soon</html>", Refused, "maintained"),
+        (
+            200,
+            '{"code":"x","message":"<b>Licence</b> has expired."}',
+            Refused,
+            "Licence has expired",
+        ),
         (200, "<br /><b>Warning</b>: x in /a.php\n[]", Refused, "PHP"),
         (429, "", TryLater, "wait"),
         (500, '{"code":"internal_server_error","message":"critical"}', TryLater, "trouble"),

@@ -48,6 +48,7 @@ class WooApi:
     most_at_once: int = MOST
     can_list_trash: bool = True
     heeds_dates: bool = True
+    unlisted: set[str] = field(default_factory=lambda: {TRASH, "auto-draft"})
     instead: dict[str, Reply] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ class WooApi:
         if status == TRASH:
             found = [one for one in found if one["status"] == TRASH]
         else:
-            found = [one for one in found if one["status"] not in {TRASH, "auto-draft"}]
+            found = [one for one in found if one["status"] not in self.unlisted]
         if "customer" in query:
             found = [one for one in found if str(one["customer_id"]) == query["customer"]]
         if not self.heeds_dates:

@@ -77,6 +77,7 @@ class WooCommerceSource:
             yield replace(self._records.read(CUSTOMERS, nodes), gone=Gone(_missing(some, nodes)))
         for some in _bites(orders):
             nodes = await self._records.by_ids(ORDERS, some)
+            nodes += await self._records.hidden(_missing(some, nodes))
             yield Page(ORDERS, gone=Gone(orders=_missing(some, nodes)))
             async for page in self._records.pages(nodes):
                 yield page

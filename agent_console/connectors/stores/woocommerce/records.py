@@ -10,9 +10,9 @@ from agent_console.connectors.stores.woocommerce import mapper
 from agent_console.connectors.stores.woocommerce.parts import people
 from agent_console.connectors.stores.woocommerce.rest import AT_A_TIME, NoRecord, Params, Rest
 from agent_console.connectors.stores.woocommerce.settings import Settings
-from agent_console.connectors.stores.woocommerce.statuses import DRAFTS
+from agent_console.connectors.stores.woocommerce.statuses import DRAFTS, TRASH
 from agent_console.connectors.stores.woocommerce.walking import FEW
-from agent_console.ports.failures import Refused, TryLater
+from agent_console.ports.failures import NotFound, Refused, TryLater
 from agent_console.ports.source import OrderRecord, Page, PersonRecord, Unreadable
 
 CUSTOMERS, ORDERS = "customers", "orders"
@@ -56,6 +56,21 @@ class Records:
         if not half:
             return list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)
         return [*await self.by_ids(path, ids[:half]), *await self.by_ids(path, ids[half:])]
+
+    async def hidden(self, ids: Sequence[str]) -> list[Node]:
+        """Return which orders of those that no list names are there, and not in the trash.
+
+        A plugin may keep a status of its own out of all lists.
+        """
+        found = list[Node]()
+        for one in ids:
+            try:
+                node = await self.rest.one(f"{ORDERS}/{one}")
+            except NotFound:
+                continue
+            if _id(node, "id") == one and node["status"].value != TRASH:
+                found.append(node)
+        return found
 
     async def pages(self, orders: Sequence[Node], details: Details = DETAILS) -> Pages:
         """Yield orders with customer, notes and refunds, a few at a time; raises RemoteFailure.

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from agent_console.connectors.kit.http import Answer, Call, Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.stores.woocommerce.parts.notes import plain
 from agent_console.connectors.stores.woocommerce.settings import API, Settings
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain
 
@@ -58,9 +59,14 @@ class Rest:
         answer = await self._get(path, params)
         found = self._content(answer)
         if not isinstance(found, list):
-            raise Refused(f"{self._settings.name} sent no list where one was asked for")
+            said = _said(Node(found)) or "no list, where one was asked for"
+            raise Refused(f"{self._settings.name} answers: {said}")
         told = answer.headers.get(TOTAL, "")
         return Listing([Node(one) for one in found], int(told) if told.isdecimal() else 0)
+
+    async def one(self, path: str) -> Node:
+        """Return a single record; raises RemoteFailure."""
+        return Node(self._content(await self._get(path, {})))
 
     async def whole(self, path: str, params: Params) -> list[Node]:
         """Return a whole list, page after page; raises RemoteFailure."""
@@ -104,8 +110,8 @@ class Rest:
             document = Node(decode(answer.body.removeprefix(BYTE_MARK)))
         except UnreadableError:
             document = Node(None)
-        code, said = (str(document[one].value or "") for one in ("code", "message"))
-        told = f" ({said[:200].rstrip('.')}, HTTP {status})" if said else f" (HTTP {status})"
+        code, said = str(document["code"].value or ""), _said(document)
+        told = f" ({said}, HTTP {status})" if said else f" (HTTP {status})"
         if status in SHUT:
             return self._shut(answer, code, told)
         if status == MISSING and code and code != NO_ROUTE:
@@ -134,6 +140,11 @@ class Rest:
             "Settings, Advanced, REST API; if this is one, the web server keeps the header "
             "Authorization to itself, and must pass it on"
         )
+
+
+def _said(document: Node) -> str:
+    """Return in a few words what WordPress says of an error."""
+    return plain(str(document["message"].value or ""))[:200].rstrip(".")
 
 
 def _moved(name: str, location: str) -> str:
