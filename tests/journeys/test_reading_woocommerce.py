@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import SystemRandom
 
 import pytest
 
+from agent_console.connectors.stores.woocommerce import manifest
 from agent_console.domain.moment import iso_z
 from tests.fakes.program import Program
 from tests.peers.woocommerce.api import KEY, SECRET
@@ -103,6 +105,19 @@ def test_all_that_is_true_of_the_store_is_shown_and_nothing_else(shop: Shop):
 def test_a_second_pass_stores_nothing_new(shop: Shop):
     again = shop.sync()
     assert (again["status"], again["stored"]) == ("ok", 0), shop.story.seed
+
+
+def test_a_store_that_is_read_in_short_first_ends_up_the_same(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(manifest, "inf", 5)
+    large = replace(shop, program=Program(tmp_path / "large", shop.program.output))
+    large.program.home.mkdir()
+    large.program.add({"name": "woo", "kind": "woocommerce", "base_url": shop.peer.base}, {})
+    assert large.sync()["fetched"] >= 8 + 40 + 40
+    for told in shop.story.told.values():
+        check(large, told)
+    assert large.sync()["stored"] == 0
 
 
 def test_what_leaves_no_trace_in_time_is_seen(shop: Shop):
