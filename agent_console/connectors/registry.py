@@ -12,9 +12,10 @@ from agent_console.connectors.channels.email.manifest import MANIFEST as EMAIL
 from agent_console.connectors.kit.manifest import Manifest
 from agent_console.connectors.stores.shopify.manifest import MANIFEST as SHOPIFY
 from agent_console.connectors.stores.vendure.manifest import MANIFEST as VENDURE
+from agent_console.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from agent_console.ports.explaining import Exchange, Explained
 
-STORES: tuple[Manifest, ...] = (VENDURE, SHOPIFY)
+STORES: tuple[Manifest, ...] = (VENDURE, SHOPIFY, WOOCOMMERCE)
 CARRIERS: tuple[Manifest, ...] = (
     EASYPOST,
     UPS,

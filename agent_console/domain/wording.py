@@ -34,6 +34,7 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.FULFILMENT, "picked_up"): "Collected at {detail}{of}",
     (EntryKind.REFUND, "pending"): "Refund of {amount} asked for",
     (EntryKind.REFUND, "settled"): "Refund of {amount} paid out",
+    (EntryKind.REFUND, "manual"): "Refund of {amount} made by hand, says the store",
     (EntryKind.REFUND, "failed"): "Refund of {amount} failed",
     (EntryKind.RETURN, "requested"): "Return asked for by {detail}{of}",
     (EntryKind.RETURN, "label_bought"): "Return label bought for {amount} from {detail}",
