@@ -165,10 +165,15 @@ def test_a_part_of_an_order_has_neither_total_nor_state(program: Program, files:
         (lambda one: {"data": {"nodes": [one]}}, 1),
         (lambda one: {"data": {"node": one}}, 1),
         (lambda one: {"data": {"order": one}}, 1),
+        (lambda one: {"order": one}, 1),
         (lambda one: one, 1),
+        (lambda one: one | {"id": "gid://shopify/DraftOrder/1"}, 0),
+        (lambda one: {"data": {"draftOrder": one}}, 0),
         (lambda one: [one, one], 2),
     ],
-    ids=["list", "edges", "nodes", "node", "order", "bare", "two"],
+    ids=[
+        *("list", "edges", "nodes", "node", "order", "wrapped", "bare", "draft", "drafts", "two"),
+    ],
 )
 def test_graphql_answers_are_read_however_they_are_wrapped(
     program: Program, wrapped: Callable[[Read], object], found: int

@@ -1,6 +1,7 @@
 """What a Shopify store may say that is odd, wrong or half: told, or set aside with its reason."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.fakes.shopify.records import (
     transaction,
 )
 
+SENT = {"displayFulfillmentStatus": "FULFILLED"}
 BODIES = ("py_order", "go_order", "py_refund")
 
 
@@ -130,12 +132,30 @@ def test_where_a_parcel_is_is_said_in_our_words_and_theirs(word: str, status: Pa
         ({"closed": True}, False),
         ({"cancelledAt": clock(5)}, False),
         ({"closed": True, "fulfillments": [fulfilment(1, 5)]}, True),
-        ({"displayFulfillmentStatus": "FULFILLED", "fulfillments": [fulfilment(1, 5)]}, True),
+        ({**SENT, "fulfillments": [fulfilment(1, 5)]}, True),
+        ({**SENT, "fulfillments": [fulfilment(1, 5, displayStatus="LABEL_PRINTED")]}, True),
+        ({**SENT, "fulfillments": [fulfilment(1, 5, displayStatus="DELIVERED")]}, False),
+        ({**SENT, "displayFinancialStatus": "PENDING"}, True),
     ],
-    ids=["new", "put away", "cancelled", "put away while on its way", "on its way"],
+    ids=[
+        *("new", "put away", "cancelled", "put away while on its way", "on its way", "not gone"),
+        *("there", "not paid"),
+    ],
 )
 def test_an_order_is_open_while_something_is_to_come(fields: Record, is_open):
     assert read(order(1, None, **fields)).is_open is is_open
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"closed": True}, {"displayFulfillmentStatus": "FULFILLED"}],
+    ids=["put away", "sent"],
+)
+def test_a_parcel_is_not_waited_for_for_ever(fields: Record):
+    told = Node(order(1, None, fulfillments=[fulfilment(1, 5)], **fields))
+    day = datetime(2026, 11, 20, tzinfo=UTC)
+    assert mapper.order(told, day).is_open
+    assert not mapper.order(told, day + timedelta(days=1)).is_open
 
 
 @pytest.mark.parametrize("field", ["id", "name", "totalPriceSet", "lineItems"])

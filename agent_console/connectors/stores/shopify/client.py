@@ -27,6 +27,8 @@ from agent_console.ports.source import Gone, OrderRecord, Page, PersonRecord, Un
 
 OVERLAP = timedelta(minutes=20)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
+TRAVELLING = timedelta(days=60)
+"""After so long a parcel is not waited for: stores are seldom told that one came."""
 ALL_ORDERS = "read_all_orders"
 WISHED = ("read_orders", ALL_ORDERS, "read_customers", "read_returns")
 BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
@@ -129,12 +131,13 @@ class ShopifySource:
         people, orders = list[PersonRecord](), list[OrderRecord]()
         unreadable = [_spoilt(stream, gid, why) for gid, why in listing.spoilt]
         region, admin_url = self._settings.region, self._settings.admin_url
+        old = self._clock.now() - TRAVELLING
         for node in listing.nodes:
             try:
                 if stream is PEOPLE:
                     people.append(mapper.person(node, region, admin_url))
                 else:
-                    orders.append(mapper.order_record(node, region, admin_url))
+                    orders.append(mapper.order_record(node, region, admin_url, old))
             except UnreadableError as error:
                 unreadable.append(_unreadable(stream, node, error))
         return Page(

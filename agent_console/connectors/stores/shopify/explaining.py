@@ -13,6 +13,8 @@ from agent_console.ports.explaining import Exchange, Explained, ExplainedOrder, 
 
 Told = ExplainedOrder | Shipment | Trouble
 Reader = Callable[[Node, str], Iterator[Told]]
+DRAFT = "/DraftOrder/"
+"""What stands in the id of an order that nobody has placed."""
 NO_ORDER = Trouble("refused", "expected an order, a refund or a fulfilment; there is none in it")
 
 
@@ -96,7 +98,8 @@ def _listed(content: object) -> list[object] | None:
 
 
 def _order(node: Node, region: str) -> Iterator[Told]:
-    yield mapper.explained(node, region)
+    if DRAFT not in str(node["id"].value):
+        yield mapper.explained(node, region)
 
 
 def _missing(_: Node, __: str) -> Iterator[Told]:
@@ -104,7 +107,8 @@ def _missing(_: Node, __: str) -> Iterator[Told]:
 
 
 def _rest_order(node: Node, region: str) -> Iterator[Told]:
-    yield mapper.explained(rest.order(node), region)
+    is_new = not node["totalPriceSet"].is_absent
+    yield from _order(node if is_new else rest.order(node), region)
 
 
 def _refund(node: Node, _: str) -> Iterator[Told]:
@@ -138,7 +142,10 @@ def _wrong(_: Node, __: str) -> Iterator[Told]:
     yield NO_ORDER
 
 
-OTHERS = "draft_order gift_card customer product shop event metafield webhook fulfillment_order"
+OTHERS = (
+    *("draft_order", "gift_card", "customer", "product", "shop", "event", "metafield", "webhook"),
+    *("fulfillment_order", "return", "transaction"),
+)
 WRAPPED: Mapping[str, Reader] = {
     "order": _rest_order,
     "orders": _rest_order,
@@ -148,7 +155,7 @@ WRAPPED: Mapping[str, Reader] = {
     "fulfillments": _fulfilment,
     "fulfillment_event": _event,
     "fulfillment_events": _event,
-    **{name + plural: _nothing for name in OTHERS.split() for plural in ("", "s")},
+    **{name + plural: _nothing for name in OTHERS for plural in ("", "s")},
 }
 """What the old API wraps its answers in; a draft is no order, and a gift card no purchase."""
 MARKS: Mapping[tuple[str, ...], Reader] = {
@@ -162,5 +169,6 @@ MARKS: Mapping[tuple[str, ...], Reader] = {
     ("last_characters", "balance"): _nothing,
     ("first_name", "email"): _nothing,
     ("gateway", "kind"): _nothing,
+    ("return_line_items",): _nothing,
 }
 """By which fields a body is known; what has most to tell of it comes first."""

@@ -1,6 +1,7 @@
 """Shopify's orders as facts; what cannot be read says why."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from agent_console.connectors.kit.reading import Node
@@ -24,16 +25,8 @@ from agent_console.ports.explaining import ExplainedOrder
 from agent_console.ports.source import OrderRecord, PersonRecord
 
 NOTHING = Decimal(0)
-UNDER_WAY = frozenset(
-    {
-        ParcelStatus.IN_TRANSIT,
-        ParcelStatus.OUT_FOR_DELIVERY,
-        ParcelStatus.AVAILABLE_FOR_PICKUP,
-        ParcelStatus.ATTEMPT_FAILED,
-        ParcelStatus.EXCEPTION,
-    }
-)
-"""Where a parcel is that was sent and has not come yet."""
+OVER = frozenset({ParcelStatus.DELIVERED, ParcelStatus.RETURN_TO_SENDER, ParcelStatus.CANCELLED})
+"""Where a parcel is that is on its way no more."""
 
 
 def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
@@ -41,13 +34,15 @@ def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
     return people.person(node, region, admin_url)
 
 
-def order_record(node: Node, region: str, admin_url: AdminUrl) -> OrderRecord:
+def order_record(
+    node: Node, region: str, admin_url: AdminUrl, old: datetime | None = None
+) -> OrderRecord:
     """Read an order with its customer and all that happened to it.
 
     Raises:
         UnreadableError: a field that must be there is missing or of the wrong sort.
     """
-    read = order(node)
+    read = order(node, old)
     customer = node["customer"]
     is_named = not customer["id"].is_missing()
     told = paying.transactions(node, read.total.currency)
@@ -75,8 +70,11 @@ def explained(node: Node, region: str) -> ExplainedOrder:
     )
 
 
-def order(node: Node) -> Order:
-    """Read an order as its store states it, in the currency of the shop."""
+def order(node: Node, old: datetime | None = None) -> Order:
+    """Read an order as its store states it, in the currency of the shop.
+
+    What was sent of one placed before `old` is taken for come.
+    """
     total = money(node["totalPriceSet"])
     currency = total.currency
     sent = tuple(parcels.fulfilments(node))
@@ -84,9 +82,9 @@ def order(node: Node) -> Order:
         external_id=tail(node["id"]),
         number=node["name"].text(),
         state=state(node),
-        is_open=is_open(node, sent),
+        is_open=is_open(node, sent, old),
         is_draft=node["test"].value is True,
-        placed=told_time(node["processedAt"]) or told_time(node["createdAt"]) or Moment(),
+        placed=_placed(node),
         total=total,
         shipping=amounts.told_money(node["totalShippingPriceSet"], currency),
         lines=tuple(_lines(node, currency)),
@@ -105,30 +103,41 @@ def state(node: Node) -> str:
     """Return the store's words for an order: "paid, partially fulfilled"; or that it is off."""
     if not node["cancelledAt"].is_missing():
         return CANCELLED
-    money_word = (node["displayFinancialStatus"].text_or_none() or "").lower()
-    sent = (node["displayFulfillmentStatus"].text_or_none() or "").upper()
+    money_word = _word(node["displayFinancialStatus"]).lower()
+    sent = _word(node["displayFulfillmentStatus"])
     words = [money_word, "" if sent in UNSENT else sent.lower()]
     told = ", ".join(one.replace("_", " ") for one in words if one)
     return told or sent.lower() or "open"
 
 
-def is_open(node: Node, sent: tuple[Fulfilment, ...]) -> bool:
+def is_open(node: Node, sent: tuple[Fulfilment, ...], old: datetime | None = None) -> bool:
     """Say that something is still to come of an order.
 
-    A store may put an order away as soon as its parcel is handed over: that it is put away ends it
-    only where no parcel is known to be on its way.
+    Many stores put an order away as soon as its parcel is handed over, and many never hear that it
+    came. So a parcel on its way keeps an order open, but none that was placed before `old`.
     """
     if not node["cancelledAt"].is_missing():
         return False
-    under_way = [
-        one for one in sent if one.number and one.status in UNDER_WAY and one.delivered is None
-    ]
-    if node["closed"].value is True:
-        return bool(under_way)
-    is_sent = str(node["displayFulfillmentStatus"].value).upper() == FULFILLED
-    is_paid = str(node["displayFinancialStatus"].value).upper() in SETTLED_MONEY
-    came = [one for one in sent if one.status is ParcelStatus.DELIVERED]
-    return not (is_sent and is_paid and came and not under_way)
+    is_sent = _word(node["displayFulfillmentStatus"]) == FULFILLED
+    is_paid = _word(node["displayFinancialStatus"]) in SETTLED_MONEY
+    if not (node["closed"].value is True or (is_sent and is_paid)):
+        return True
+    placed = _placed(node).utc
+    is_old = old is not None and placed is not None and placed < old
+    return not is_old and any(map(_is_under_way, sent))
+
+
+def _is_under_way(one: Fulfilment) -> bool:
+    is_kept = one.status is ParcelStatus.AVAILABLE_FOR_PICKUP
+    return is_kept or (one.number is not None and one.status not in OVER)
+
+
+def _word(node: Node) -> str:
+    return (node.text_or_none() or "").upper()
+
+
+def _placed(node: Node) -> Moment:
+    return told_time(node["processedAt"]) or told_time(node["createdAt"]) or Moment()
 
 
 def channel(node: Node) -> str | None:

@@ -17,7 +17,7 @@ from agent_console.ports.secrets import Secret
 
 HEADER = "X-Shopify-Access-Token"
 VERSION_HEADER = "x-shopify-api-version"
-TRIES = 6
+TRIES = 4
 """How often a question is asked that the store's bucket has no room for."""
 EXPLAINED = frozenset({400})
 """HTTP statuses whose body says what was wrong, as a cursor that is not known any more."""
