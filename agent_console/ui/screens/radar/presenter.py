@@ -126,7 +126,9 @@ class Radar(Worklist):
         if situation is not None or self._seen is None:
             shown = viewmodel.resting(situation or viewmodel.loading())
         else:
-            shown = viewmodel.listing(self._wanted(self._seen), self._around.times, self._actor)
+            shown = viewmodel.listing(
+                _wanted(self._made, self._seen, self._actor), self._around.times, self._actor
+            )
         if self._made is not None:
             self._show_board(self._made)
         if shown != self._shown:
@@ -138,7 +140,7 @@ class Radar(Worklist):
             board.show_situation(self._situation or viewmodel.loading())
             return
         board.choice.show_counts(self._seen)
-        wanted = self._wanted(self._seen)
+        wanted = _wanted(self._made, self._seen, self._actor)
         rows = viewmodel.board(wanted, self._around.times, self._actor, board.whole)
         board.show_rows(viewmodel.summary(self._seen), rows or [viewmodel.NONE_OF_THEM])
         if board.current() is None:
@@ -146,10 +148,6 @@ class Radar(Worklist):
             board.rows.walk_to_first()
         elif (row := board.current()) is not None:
             self._tell(row)
-
-    def _wanted(self, seen: query.Radar) -> query.Radar:
-        """Return what is to be shown of all that is at risk."""
-        return only(seen, self._made.choice.which, self._actor) if self._made else seen
 
     def _on_handed(self, told: str, _charge: Charge) -> None:
         self._around.say(told, Glyph.CHECK)
@@ -159,6 +157,11 @@ class Radar(Worklist):
         is_told = isinstance(failure, DecisionRefusedError)
         self._around.say(str(failure) if is_told else f"Not saved: {failure}", Glyph.WARNING)
         self.refresh()
+
+
+def _wanted(board: RadarBoard | None, seen: query.Radar, actor: str) -> query.Radar:
+    """Return what is to be shown of all that is at risk."""
+    return seen if board is None else only(seen, board.choice.which, actor)
 
 
 def _midnight(around: Around) -> datetime:
