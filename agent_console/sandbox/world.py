@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
+from time import monotonic
 
 from agent_console.sandbox.ingredients import load
 from agent_console.sandbox.ledger import Ledger
@@ -26,7 +27,7 @@ class World:
         self._order = count()
         self._ahead: list[tuple[datetime, int, Deed]] = []
         self._days = 0
-        self.now = now
+        self.now, self._since = now, monotonic()
         self._plan(self._planner.past())
         self._plan(self._planner.day(0))
         while self._ahead[0][0] <= now:
@@ -43,13 +44,17 @@ class World:
         """What the person of each named story is called."""
         return {hero.story: hero.person.full_name for hero in self._planner.heroes if hero.story}
 
+    def time(self) -> datetime:
+        """Return what time it is for who acts in it: what was planned last happened a while ago."""
+        return self.now + timedelta(seconds=monotonic() - self._since)
+
     def step(self, now: datetime) -> None:
         """Let the next planned thing happen now."""
         with self.lock:
             if len(self._ahead) < PLANNED_AHEAD:
                 self._days += 1
                 self._plan(self._planner.day(self._days))
-            self.now = max(self.now, now)
+            self.now, self._since = max(self.time(), now), monotonic()
             heappop(self._ahead)[2](self.ledger, now)
 
     def _plan(self, steps: Iterable[Step]) -> None:

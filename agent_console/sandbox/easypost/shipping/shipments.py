@@ -81,7 +81,7 @@ class Shipments:
         reference = asked.get("reference")
         made = Shipment(
             id=_id("shp"),
-            created=self._world.now,
+            created=self._world.time(),
             from_address=_address(asked, "from_address"),
             to_address=_address(asked, "to_address"),
             weight=_weight(parcel),
@@ -107,7 +107,7 @@ class Shipments:
         if not found:
             raise RefusedError(refusals.NO_RATE)
         shipment.chosen = found[0]
-        shipment.bought = shipment.updated = self._world.now
+        shipment.bought = shipment.updated = self._world.time()
         number = parcel_numbers.draw(found[0].offer.maker, self._rng)
         shipment.tracker = self._trackers.sold(number, found[0].offer.carrier, shipment.id)
         return shipment
@@ -134,7 +134,7 @@ class Shipments:
         if shipment.refund is not None:
             raise RefusedError(refusals.NO_REFUND)
         shipment.refund = "submitted"
-        shipment.updated = self._world.now
+        shipment.updated = self._world.time()
         return shipment
 
 
