@@ -20,6 +20,7 @@ from agent_console.ports.reading import (
 )
 from agent_console.queries.desk import Desk
 from tests.fakes.clock import FixedClock
+from tests.fakes.people import MemoryPairs
 from tests.fakes.phrases import PHRASES
 from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
@@ -60,6 +61,7 @@ class MemoryDesk:
         self.waiting = MemoryWaiting()
         self.radar = MemoryRadar()
         self.apart: list[ProfileId] = []
+        self.pairs = MemoryPairs()
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
         self.bytes_of: dict[tuple[int, int], bytes] = {}
@@ -70,6 +72,7 @@ class MemoryDesk:
             waiting=self.waiting,
             phrases=PHRASES,
             radar=self.radar,
+            pairs=self.pairs,
         )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
