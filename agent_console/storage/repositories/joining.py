@@ -1,6 +1,6 @@
 """Links between profiles, and the customers they make; always written together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, select, update
@@ -90,6 +90,13 @@ def members(connection: Connection, profile_id: ProfileId) -> list[ProfileId]:
         .where(profile.c.customer_id == _customer(connection, profile_id))
         .order_by(profile.c.id)
     )
+    return [ProfileId(one) for one in rows.scalars()]
+
+
+def kin(connection: Connection, profiles: Moved) -> Collection[ProfileId]:
+    """Return all profiles of the customers that some profiles belong to."""
+    theirs = select(profile.c.customer_id).where(profile.c.id.in_(sorted(profiles)))
+    rows = connection.execute(select(profile.c.id).where(profile.c.customer_id.in_(theirs)))
     return [ProfileId(one) for one in rows.scalars()]
 
 

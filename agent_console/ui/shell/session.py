@@ -105,7 +105,7 @@ class Session(QObject):
         self.search = SearchPresenter(window.search, reader, _sources(self.watch, times))
         self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
-        self.callers = Callers(window, reader, self.customers)
+        self.callers = Callers(window, reader, self.customers, times)
         self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
