@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from agent_console.domain import identity
 from agent_console.domain.customer import CustomerName
-from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import OpenCustomer
 from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
 from agent_console.queries.identities.calling import Candidate, Line, callers
 from agent_console.queries.who import known_by
 from agent_console.ui.bridge.reader import Reader
-from agent_console.ui.screens.calling.presenter import Calling
-from agent_console.ui.screens.calling.view import CallCard
 from agent_console.ui.shell.customers.open_customers import Coming, OpenCustomers
+from agent_console.ui.shell.news.call_desk import CallDesk
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.times import Times
@@ -43,10 +41,7 @@ class Callers(QObject):
     ) -> None:
         super().__init__(window)
         self._times = times
-        self.calling = Calling(CallCard(window.theme), reader, times)
-        self._call: OpenCustomer | None = None
-        self.calling.card.chosen.connect(self._on_chosen)
-        self.calling.card.left.connect(self._leave)
+        self.calls = CallDesk(window, reader, customers, times)
         self._window, self._reader, self._customers = window, reader, customers
         self._waiting: list[OpenCustomer] = []
         self._words = ""
@@ -76,8 +71,8 @@ class Callers(QObject):
         if show is not None:
             self._put_away()
             show()
-        elif self._call is not None:
-            self._show_card()
+        else:
+            self.calls.bring()
 
     def _on_opened(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -101,42 +96,12 @@ class Callers(QObject):
             if self._is_list_free():
                 self._window.search.field.setText(wanted.value)
             return
-        self._call = wanted
-        is_free = self._is_card_free()
-        if is_free:
-            self.calling.show(wanted.value, candidates)
+        show = partial(self.calls.show, wanted.value, candidates)
+        if self.calls.is_free(is_page_free=self._is_page_free()):
             self._put_away()
-            self._show_card()
+            show()
         else:
-            show = partial(self._bring_call, wanted.value, candidates)
             self._offer(words, verb, show)
-
-    def _bring_call(self, number: str, candidates: Sequence[Candidate]) -> None:
-        self.calling.show(number, candidates)
-        self._show_card()
-
-    def _show_card(self) -> None:
-        self._window.cover(self.calling.card)
-        self.calling.card.field.setFocus()
-
-    def _leave(self) -> None:
-        """Go back to what was there before the call; its key brings the card again."""
-        self._window.uncover_from(self.calling.card)
-        page = self._customers.current()
-        home = self._window.search.results if page is None else page.view.home()
-        home.setFocus()
-
-    def _on_chosen(self, one: int) -> None:
-        self._customers.open(ProfileId(one))
-
-    def _is_card_free(self) -> bool:
-        """Say that the card may take the place of the page, and the keyboard."""
-        card = self.calling.card
-        if card.isVisible():
-            return not card.field.text()
-        search, focused = self._window.search, self._window.focused()
-        is_used = focused is not None and search.isAncestorOf(focused)
-        return self._is_page_free() and not (is_used and search.field.text())
 
     def _on_page(self) -> None:
         """Offer nobody any longer who has come in sight in another way."""
