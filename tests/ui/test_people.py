@@ -255,3 +255,19 @@ def test_a_note_takes_the_place_of_the_pane(built: Built):
     built.commands.do("people")
     settle(built)
     assert page.view.evidence.is_about_people()
+
+
+def test_orders_of_all_identities_are_one_list_each_with_its_identity(built: Built, memory):
+    person = memory.everybody[ProfileId(4)]
+    first, second = person.customer.orders
+    office = KnownIdentity(
+        Identity(IdentityKind.EMAIL, "l@office.example", "l@office.example"), "b"
+    )
+    orders = (first, replace(second, through=office))
+    memory.everybody[ProfileId(4)] = replace(
+        person, customer=replace(person.customer, orders=orders)
+    )
+    page = opened(built, ProfileId(4))
+    told = [row.spoken() for row in page.view.context.order.model().rows]
+    assert any(first.order.number in row and "through lena.4@posteo" in row for row in told)
+    assert any(second.order.number in row and "through l@office.example" in row for row in told)

@@ -50,7 +50,7 @@ KEYS: tuple[Key, ...] = (
     Key("R", "return", CUSTOMER, "Order a return label"),
     Key("N", "note", CUSTOMER, "Write a note"),
     Key("P", "call", CUSTOMER, "Log a call"),
-    Key("V", "proof", CUSTOMER, "Verified by order and postcode"),
+    Key("V", "proof", CUSTOMER, "Write down a proof"),
     Key("I", "people", CUSTOMER, "Same person, household"),
     Key("U", "unlink", CUSTOMER, "Take the last link back"),
     Key("O", "open", CUSTOMER, "Open in store admin"),
