@@ -43,17 +43,23 @@ class Docked(QObject):
 
     def compose(self, wish: Wish) -> None:
         """Write a message."""
-        self.close()
+        self.noting.close()
+        self.returning.close()
+        self._leave_people()
         self.composing.open(wish)
 
     def note(self, wish: NoteWish) -> None:
         """Write a note, or log a call."""
-        self.close()
+        self.composing.close()
+        self.returning.close()
+        self._leave_people()
         self.noting.open(wish)
 
     def bring_back(self, wish: ReturnWish) -> None:
         """Order a return."""
-        self.close()
+        self.composing.close()
+        self.noting.close()
+        self._leave_people()
         self.returning.open(wish)
 
     def relate(self) -> None:
@@ -68,6 +74,9 @@ class Docked(QObject):
         self.composing.close()
         self.noting.close()
         self.returning.close()
+        self._leave_people()
+
+    def _leave_people(self) -> None:
         if self._pane.is_about_people():
             self._pane.close_compose()
             self.unrelated.emit()
