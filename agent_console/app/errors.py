@@ -12,6 +12,8 @@ from agent_console.actions.identities.joining import (
     OnePersonAlreadyError,
     ReasonMissingError,
 )
+from agent_console.actions.identities.pairing import NothingSaidError, OneCustomerError
+from agent_console.actions.identities.verifying import NoSuchProofError, NotProvenError
 from agent_console.actions.messages.posting import NotSentError
 from agent_console.actions.messages.writing import CannotWriteError
 from agent_console.actions.notes.writing import EmptyNoteError, TooLongNoteError
@@ -64,6 +66,10 @@ ENDINGS = (
     Ending(AmbiguousError, "ambiguous", 7),
     Ending(NoSuchLinkError, "not_found", 1),
     Ending(OnePersonAlreadyError, "refused", 7),
+    Ending(OneCustomerError, "refused", 7),
+    Ending(NothingSaidError, "not_found", 1),
+    Ending(NotProvenError, "refused", 7),
+    Ending(NoSuchProofError, "not_found", 1),
     Ending(CannotWriteError, "refused", 7),
     Ending(NotSentError, "refused", 7),
     Ending(NoWayOutError, "config", 3),

@@ -13,6 +13,7 @@ from agent_console.queries.desk import Desk
 from agent_console.queries.freshness import PacedHealth
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.files import StoredFiles
+from agent_console.storage.readers.identities.pairs import StoredPairs
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
 from agent_console.storage.readers.recency import StoredHealth, StoredRecency
@@ -40,6 +41,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         files=StoredFiles(store),
         waiting=StoredWaiting(store),
         radar=StoredRadar(store, watched),
+        pairs=StoredPairs(store),
         phrases=phrases(parts),
         clock=parts.clock,
         region=parts.region,

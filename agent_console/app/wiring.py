@@ -14,11 +14,14 @@ from agent_console.connectors.registry import RegisteredExplainer
 from agent_console.machine.confinement import ConfinedProgram
 from agent_console.machine.processes import is_gone, own_name
 from agent_console.machine.window.door import WindowDoor
+from agent_console.ports.linking import People
 from agent_console.queries.desk import Desk
 from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.forecasting.lessons import StoredGaps
+from agent_console.storage.repositories.identities.pairs import StoredPairBook
+from agent_console.storage.repositories.identities.verifying import StoredVerifications
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.repositories.quarantine import StoredQuarantine
@@ -42,9 +45,10 @@ class Wiring(Parts):
         """Return the way to the window of this home."""
         return front_door(self.home)
 
-    def links(self) -> StoredLinkBook:
-        """Return the book of links."""
-        return StoredLinkBook(self.store)
+    def people(self) -> People:
+        """Return the books of who is one person, who is two, and who proved to be whom."""
+        store = self.store
+        return People(StoredLinkBook(store), StoredPairBook(store), StoredVerifications(store))
 
     def quarantine(self) -> StoredQuarantine:
         """Return the quarantine."""

@@ -19,7 +19,7 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.explaining import Explainer
 from agent_console.ports.front_door import FrontDoor
 from agent_console.ports.intake import Quarantine
-from agent_console.ports.linking import LinkBook
+from agent_console.ports.linking import People
 from agent_console.ports.secrets import Secret
 from agent_console.ports.source import Source
 from agent_console.queries.desk import Desk
@@ -204,8 +204,8 @@ class Console(Protocol):
     def front_door(self) -> FrontDoor:
         """Return the way to the window of this home."""
 
-    def links(self) -> LinkBook:
-        """Return the book of links."""
+    def people(self) -> People:
+        """Return the books of who is one person, who is two, and who proved to be whom."""
 
     def quarantine(self) -> Quarantine:
         """Return what could not be read."""

@@ -7,6 +7,8 @@ from agent_console.cli.customer.command import CUSTOMER
 from agent_console.cli.escalations.command import DECIDE, ESCALATIONS
 from agent_console.cli.explain.command import EXPLAIN
 from agent_console.cli.links.command import LINK, UNLINK
+from agent_console.cli.links.pairs import DISMISS, HOUSEHOLD, SUGGESTIONS
+from agent_console.cli.links.proofs import VERIFY
 from agent_console.cli.message.command import MESSAGE
 from agent_console.cli.note.command import NOTE
 from agent_console.cli.opening.command import OPEN
@@ -32,6 +34,10 @@ COMMANDS: tuple[Command, ...] = (
     EXPLAIN,
     LINK,
     UNLINK,
+    SUGGESTIONS,
+    DISMISS,
+    HOUSEHOLD,
+    VERIFY,
     MESSAGE,
     NOTE,
     WAITING,

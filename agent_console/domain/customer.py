@@ -9,7 +9,7 @@ from agent_console.domain.identity import Identity, reference
 from agent_console.domain.moment import Moment
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Scan, Shipment
-from agent_console.domain.profile import Link, ProfileId
+from agent_console.domain.profile import Dismissal, Household, Link, ProfileId, Verification
 from agent_console.domain.tracking.carrier_names import is_same_carrier
 from agent_console.domain.tracking.forecast import Forecast
 
@@ -163,13 +163,47 @@ class KnownOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerName:
+    """Just enough to tell customers apart."""
+
+    id: ProfileId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A profile of a customer: what it is called, and the connection that knows it."""
+
+    profile: ProfileId
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Housemate:
+    """Another customer of the same household, and who said so."""
+
+    other: CustomerName
+    said: Household
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """Another customer who was suggested and is somebody else, as far as was known then."""
+
+    other: CustomerName
+    said: Dismissal
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """Everything that is known of one person, apart from the timeline.
 
     `id` is the oldest profile's; `last_heard` is up to when all connections have told of it;
     `order_count` says how many orders there are where only the newest were read; `gone_at` is when
     the last store that had this customer was found to have it no longer; `consents` are who of
-    their addresses wants mail and who none, `returned` those from which mail came back.
+    their addresses wants mail and who none, `returned` those from which mail came back; `parts`
+    are the profiles by what they are called; `verified` is how she proved who she is, last.
     """
 
     id: ProfileId
@@ -184,6 +218,9 @@ class Customer:
     gone_at: datetime | None = None
     consents: tuple[Consent, ...] = ()
     returned: tuple[CameBack, ...] = ()
+    parts: tuple[Part, ...] = ()
+    households: tuple[Housemate, ...] = ()
+    verified: Verification | None = None
 
     def order_of(self, wanted: str) -> str | None:
         """Return the number of the order of this number, normalised, or of a parcel of it."""
@@ -199,11 +236,3 @@ class Customer:
     def has_all_orders(self) -> bool:
         """Say whether every order was read, not the newest only."""
         return len(self.orders) == self.order_count
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerName:
-    """Just enough to tell customers apart."""
-
-    id: ProfileId
-    name: str

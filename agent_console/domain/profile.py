@@ -7,6 +7,9 @@ from typing import NewType
 
 ProfileId = NewType("ProfileId", int)
 LinkId = NewType("LinkId", int)
+HouseholdId = NewType("HouseholdId", int)
+DismissalId = NewType("DismissalId", int)
+VerificationId = NewType("VerificationId", int)
 
 SYSTEM = "system"
 """The actor of rules that join by themselves."""
@@ -31,6 +34,42 @@ class Link:
     who: str
     when: datetime
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Two people who live together and stay two: by whom that was said, when and why."""
+
+    id: HouseholdId
+    a: ProfileId
+    b: ProfileId
+    who: str
+    when: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Two profiles said to be two people, and the evidence for one that was known by then."""
+
+    id: DismissalId
+    a: ProfileId
+    b: ProfileId
+    who: str
+    when: datetime
+    evidence: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Somebody proved to be the customer: by which order and what else, to whom and when."""
+
+    id: VerificationId
+    profile: ProfileId
+    order: str
+    means: str
+    who: str
+    when: datetime
 
 
 def customers(

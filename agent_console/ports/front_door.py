@@ -1,5 +1,7 @@
 """How another process reaches the window of a home."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from agent_console.ports.desktop import OpenCustomer
@@ -18,6 +20,12 @@ class FrontDoor(Protocol):
         Raises:
             NoWindowError: there is a window, and it does not answer.
         """
+
+    def register(self) -> Sequence[Path]:
+        """Have the desktop bring addresses here; return the files that were written."""
+
+    def unregister(self) -> Sequence[Path]:
+        """Take that back; return the files that were changed."""
 
     def open_with(self, wanted: OpenCustomer) -> None:
         """Open a window and hand it over there.

@@ -1,8 +1,22 @@
-"""The book of links: joining two profiles, and taking it back exactly."""
+"""Who is one person and who is two: said with who and when, and taken back exactly."""
 
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Protocol
 
-from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
+from agent_console.domain.customer import Dismissed
+from agent_console.domain.profile import (
+    Dismissal,
+    DismissalId,
+    Household,
+    HouseholdId,
+    Link,
+    LinkId,
+    ProfileId,
+    Statement,
+    Verification,
+    VerificationId,
+)
 
 
 class LinkBook(Protocol):
@@ -13,3 +27,89 @@ class LinkBook(Protocol):
 
     def unlink(self, link_id: LinkId, said: Statement) -> Link | None:
         """End a link and keep the two apart from now on; None when there is no such live link."""
+
+
+class PairBook(Protocol):
+    """Writes what else is said of two people; nothing of it joins them."""
+
+    def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str], said: Statement) -> Dismissal:
+        """Say that two are two people, whatever of this evidence speaks for one."""
+
+    def reconsider(self, dismissal: DismissalId, said: Statement) -> Dismissal | None:
+        """Take a dismissal back; None when there is no such live one."""
+
+    def relate(self, a: ProfileId, b: ProfileId, said: Statement) -> Household:
+        """Say that two live together; if that was said already, return that."""
+
+    def part(self, household: HouseholdId, said: Statement) -> Household | None:
+        """Take a household back; None when there is no such live one."""
+
+
+class VerificationBook(Protocol):
+    """Writes down by what somebody proved to be the customer."""
+
+    def verify(self, profile: ProfileId, order: str, means: str, said: Statement) -> Verification:
+        """Keep it with the profile whose order was named."""
+
+    def withdraw(self, verification: VerificationId, said: Statement) -> Verification | None:
+        """Take it back; None when there is no such live one."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The three books of who is who."""
+
+    links: LinkBook
+    pairs: PairBook
+    proofs: VerificationBook
+
+
+class PairReader(Protocol):
+    """Reads what was said of a customer and others."""
+
+    def dismissed(self, profiles: Sequence[ProfileId]) -> Sequence[Dismissed]:
+        """Return who was said to be somebody else than the customer of these profiles."""
+
+    def shared(self, limit: int) -> Sequence[str]:
+        """Return telephone numbers that several customers have."""
+
+
+class _Unsaid:
+    """Where nothing was ever said of two people."""
+
+    def dismissed(self, profiles: Sequence[ProfileId]) -> Sequence[Dismissed]:  # noqa: ARG002
+        return ()
+
+    def shared(self, limit: int) -> Sequence[str]:  # noqa: ARG002
+        return ()
+
+
+UNSAID: PairReader = _Unsaid()
+
+
+class IdentityTray(Protocol):
+    """Says it all in the name of whoever sits at the desk."""
+
+    def link(self, a: ProfileId, b: ProfileId, why: str) -> Link:
+        """Join two customers."""
+
+    def unlink(self, link_id: LinkId) -> Link:
+        """Take a link back."""
+
+    def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
+        """Say that a suggestion is somebody else."""
+
+    def reconsider(self, dismissal: DismissalId) -> Dismissal:
+        """Take that back."""
+
+    def relate(self, a: ProfileId, b: ProfileId, why: str) -> Household:
+        """Say that two live together."""
+
+    def part(self, household: HouseholdId) -> Household:
+        """Take that back."""
+
+    def verify(self, profile: ProfileId, order: str, means: str) -> Verification:
+        """Say that the customer proved who she is."""
+
+    def withdraw(self, verification: VerificationId) -> Verification:
+        """Take that back."""

@@ -62,6 +62,9 @@ class KeyKind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     PHONE_REVERSED = "phone_reversed"
+    ORDER_REVERSED = "order_reversed"
+    TRACKING_REVERSED = "tracking_reversed"
+    POSTCODE = "postcode"
     NAME = "name"
 
 
@@ -96,8 +99,11 @@ class LookupReader(Protocol):
     def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
         """Return who has a key that begins so."""
 
-    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
-        """Return whose name has a word beginning with each of the tokens."""
+    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
+        """Return whose name has a word beginning with each of the tokens.
+
+        With a postcode, normalised, only those to whom something went there.
+        """
 
     def words(self, start: str, limit: int) -> Sequence[str]:
         """Return words of names that begin so, each once, in the order of the alphabet."""

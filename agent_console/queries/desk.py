@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from agent_console.ports.acting.waiting import WaitingReader
 from agent_console.ports.clock import Clock
 from agent_console.ports.files import FileReader
+from agent_console.ports.linking import UNSAID, PairReader
 from agent_console.ports.reading import (
     CustomerReader,
     HealthReader,
@@ -33,3 +34,4 @@ class Desk:
     waiting: WaitingReader
     phrases: PhraseReader
     radar: RadarReader = NOTHING
+    pairs: PairReader = UNSAID

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from agent_console.domain import identity
 from agent_console.domain.profile import ProfileId
@@ -16,6 +17,10 @@ from agent_console.queries.spelling import respelled
 
 MIN_PREFIX = 3
 MIN_DIGITS_AT_END = 4
+TURNED = {
+    KeyKind.ORDER_REVERSED: KeyKind.ORDER,
+    KeyKind.TRACKING_REVERSED: KeyKind.TRACKING,
+}
 PHONE = re.compile(r"[+(]?\d[\d\s()/.-]*\d")
 MOST_OF_A_NUMBER = 200
 """People of one number whose names are compared with what was typed beside it."""
@@ -70,6 +75,8 @@ def _listed(names: Sequence[str], word: str) -> str:
 
 def _shown(found: FoundCustomer, hit: Hit) -> SearchHit:
     """Show a number that was found from its end the right way round."""
+    if hit.kind in TURNED:
+        return SearchHit(found, TURNED[hit.kind], hit.value[::-1])
     if hit.kind is not KeyKind.PHONE_REVERSED:
         return SearchHit(found, hit.kind, hit.value)
     digits = hit.value[::-1]
@@ -86,6 +93,7 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
             yield from mixed.of_both(desk)
         yield from who.newest_first(desk, desk.lookup.exact(kind, value))
     yield from mixed.of_both(desk)
+    yield from _by_name_and_postcode(desk, text, limit)
     for kind, start in _beginnings(text, desk.region):
         yield from desk.lookup.prefix(kind, start, limit)
     if tokens := identity.name_tokens(text):
@@ -93,6 +101,25 @@ def _hits(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     for kind, start in _beginnings_of_letters(text):
         yield from desk.lookup.prefix(kind, start, limit)
     yield from mixed.of_either(desk, limit)
+    yield from _by_end_or_place(desk, text, limit)
+
+
+def _by_name_and_postcode(desk: Desk, text: str, limit: int) -> Sequence[Hit]:
+    """Find a name and where something went to it: "brandt 8010"."""
+    words = text.split()
+    place = identity.reference("".join(word for word in words if _has_digit(word)))
+    tokens = identity.name_tokens(" ".join(word for word in words if not _has_digit(word)))
+    return desk.lookup.names(tokens, limit, place) if tokens and place else ()
+
+
+def _by_end_or_place(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
+    """Find by what an order or parcel number ends with, which people read out, or by postcode."""
+    value = identity.reference(text)
+    if len(value) < MIN_DIGITS_AT_END or not _has_digit(value):
+        return
+    for kind in TURNED:
+        yield from desk.lookup.prefix(kind, value[::-1], limit)
+    yield from islice(desk.lookup.prefix(KeyKind.POSTCODE, value, limit), limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from agent_console.ports.reading import Hit, KeyKind
 from agent_console.queries.desk import Desk
 
 ID_MARK, LINK_MARK = "c", "l"
+HOUSEHOLD_MARK, DISMISSAL_MARK, PROOF_MARK = "h", "d", "v"
 MOST_RANKED = 200
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 MOST_DIGITS = 18

@@ -1,6 +1,5 @@
 """Linking and unlinking: whatever is done, customers are what the live links make of profiles."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -22,31 +21,12 @@ from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
 from agent_console.storage.tables import metadata
+from tests.fakes.people import MemoryBook
 from tests.fakes.records import at, people_page, person
 
 COUNT = 6
 PROFILES = [ProfileId(number) for number in range(1, COUNT + 1)]
 SAID = Statement("ana", at(1), "asked her")
-
-
-@dataclass
-class MemoryBook:
-    """Links in memory (port LinkBook)."""
-
-    live: dict[LinkId, Link] = field(default_factory=dict)
-    made: int = 0
-
-    def link(self, a: ProfileId, b: ProfileId, said: Statement) -> Link:
-        for one in self.live.values():
-            if {one.a, one.b} == {a, b}:
-                return one
-        self.made += 1
-        made = Link(LinkId(self.made), min(a, b), max(a, b), said.who, said.when, said.why)
-        self.live[made.id] = made
-        return made
-
-    def unlink(self, link_id: LinkId, said: Statement) -> Link | None:
-        return self.live.pop(link_id, None)
 
 
 def components(links: list[tuple[ProfileId, ProfileId]]) -> dict[ProfileId, ProfileId]:

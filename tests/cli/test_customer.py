@@ -39,6 +39,8 @@ def test_a_customer_has_the_keys_of_the_interface(synced: Program):
         "promises",
         "consents",
         "suggestions",
+        "households",
+        "verified",
     ]
     assert isinstance(told["id"], str)
     assert told["name"] == "Helena Brandt"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.cli.opening.address import AddressError, read
+from agent_console.domain import identity
 from agent_console.machine.folders import runtime_folder
 from agent_console.ports.desktop import Heard, OpenCustomer, decode, encode
 from tests.fakes.program import Program
@@ -145,3 +146,42 @@ def test_a_window_that_cannot_be_opened_is_told(program: Program, monkeypatch: p
     told = program.json("open", "tel:+43664123456", expect=1)
     assert "could not be opened" in told["error"]["message"]
     assert os.environ["QT_QPA_PLATFORM"] == "nothing-like-that"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tel:+43-664-188-20-41",
+        "TEL:+43.664.1882041",
+        "tel:+43%20(0)%20664%201882041",
+        "tel://0664/1882041",
+        "tel:00436641882041",
+        "tel:6641882041;phone-context=+43",
+        "tel:+436641882041;ext=12",
+        "tel:+43664 188 2041,,12",
+        "tel:+43-664-1882041?call",
+        "tel:+43\N{NON-BREAKING HYPHEN}664\N{EN DASH}1882041",
+        "tel:+43~664~1882041",
+        "tel:\N{FULLWIDTH PLUS SIGN}43 664 188204\N{FULLWIDTH DIGIT ONE}",
+        "tel:%E2%80%AD+43 664 1882041%E2%80%AC",
+        "agentconsole://customer?phone=+43+664+1882041",
+    ],
+)
+def test_a_number_is_understood_in_every_spelling(url: str):
+    told = identity.phone(read(url).value, "AT")
+    assert told is not None
+    assert told.value == "+436641882041"
+
+
+def test_the_desktop_is_told_and_told_no_more(program: Program, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(program.home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    entry, defaults = map(Path, program.json("open", "--register")["files"])
+    assert f"--home {program.home} open %u" in entry.read_text(encoding="utf-8")
+    assert "x-scheme-handler/tel=agent-console.desktop" in defaults.read_text(encoding="utf-8")
+    program.json("open", "--unregister")
+    assert not entry.exists()
+    assert "agent-console" not in defaults.read_text(encoding="utf-8")
+    told = program.json("open", "tel:1", "--register", expect=2)
+    assert told["error"]["kind"] == "usage"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from agent_console.domain.address import Address
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import KeyKind
 from agent_console.ports.source import Page
@@ -43,6 +44,22 @@ class FindingContract:
         ]
         assert lookups.names(["mull", "nobody"], 5) == []
         assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
+
+    def test_customers_are_found_by_ends_and_by_postcode(self, store, intake):
+        where = Address("Helena Brandt", "Am Ring 1", "London", "SW1A 1AA", "GB")
+        made = replace(order("4417"), address=where)
+        intake.keep(SHOP, page(order_record(made)), at(90))
+        lookups = StoredLookups(store)
+        assert [hit.customer for hit in lookups.prefix(KeyKind.ORDER_REVERSED, "7144", 5)] == [1]
+        assert [hit.customer for hit in lookups.prefix(KeyKind.TRACKING_REVERSED, "7144", 5)] == [1]
+        assert [hit.customer for hit in lookups.exact(KeyKind.POSTCODE, "SW1A1AA")] == [1]
+        assert [hit.customer for hit in lookups.names(["brandt"], 5, "SW1A1AA")] == [1]
+        assert lookups.names(["brandt"], 5, "8010") == []
+        moved = replace(made, address=replace(where, postcode="8010"), fulfilments=())
+        intake.keep(SHOP, page(order_record(moved)), at(91))
+        assert [hit.customer for hit in lookups.names(["brandt"], 5, "8010")] == [1]
+        assert lookups.exact(KeyKind.POSTCODE, "SW1A1AA") == []
+        assert lookups.prefix(KeyKind.TRACKING_REVERSED, "7144", 5) == []
 
     def test_a_parcel_stored_as_its_barcode_is_found_by_its_number(self, store, intake):
         made = order("7")

@@ -19,7 +19,9 @@ from agent_console.ports.reading import (
     TimelineWish,
 )
 from agent_console.queries.desk import Desk
+from agent_console.queries.search import TURNED
 from tests.fakes.clock import FixedClock
+from tests.fakes.people import MemoryPairs
 from tests.fakes.phrases import PHRASES
 from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
@@ -60,6 +62,7 @@ class MemoryDesk:
         self.waiting = MemoryWaiting()
         self.radar = MemoryRadar()
         self.apart: list[ProfileId] = []
+        self.pairs = MemoryPairs()
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
         self.bytes_of: dict[tuple[int, int], bytes] = {}
@@ -70,6 +73,7 @@ class MemoryDesk:
             waiting=self.waiting,
             phrases=PHRASES,
             radar=self.radar,
+            pairs=self.pairs,
         )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:
@@ -101,11 +105,12 @@ class MemoryDesk:
     def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
         return [hit for hit in self._hits(kind) if hit.value.startswith(start)][:limit]
 
-    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
+    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
         found = []
         for id_, person in self.everybody.items():
             words = identity.name_tokens(person.customer.name)
-            if all(any(word.startswith(token) for word in words) for token in tokens):
+            is_there = not postcode or postcode in _keys(person.customer, KeyKind.POSTCODE)
+            if is_there and all(any(w.startswith(token) for w in words) for token in tokens):
                 found.append(Hit(id_, KeyKind.NAME, person.customer.name))
         return found[:limit]
 
@@ -188,6 +193,10 @@ def _keys(customer: Customer, kind: KeyKind) -> Iterable[str]:
     if kind is KeyKind.TRACKING:
         parcels = [f for known in customer.orders for f in known.order.fulfilments]
         return [parcel.number for parcel in parcels if parcel.number]
-    if kind is KeyKind.PHONE_REVERSED:
-        return [value[::-1] for value in _values(customer, "phone")]
-    return _values(customer, kind.value)
+    if kind in TURNED:
+        return [identity.reference(one)[::-1] for one in _keys(customer, TURNED[kind])]
+    if kind is KeyKind.POSTCODE:
+        told = (known.order.address for known in customer.orders)
+        return [identity.reference(one.postcode) for one in told if one]
+    values = _values(customer, kind.value.removesuffix("_reversed"))
+    return [one[::-1] for one in values] if kind is KeyKind.PHONE_REVERSED else values

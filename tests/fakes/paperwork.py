@@ -12,6 +12,7 @@ from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.acting.notebook import DRAFT
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.clock import Clock
+from tests.fakes.people import MemoryRegistry
 from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
 
@@ -68,11 +69,14 @@ class MemoryPaperwork:
     book: MemoryNotebook = field(default_factory=MemoryNotebook)
     waiting: MemoryWaiting = field(default_factory=MemoryWaiting)
     radar: MemoryRadar = field(default_factory=MemoryRadar)
+    people: MemoryRegistry | None = None
 
     def open(self) -> Paperwork:
         pad = StoreNotePad(self.book, self.book.drafts, self.clock, "mira")
         tray = Tray(self.waiting, self.clock, "mira")
-        return Paperwork(pad, tray, Crew(self.radar, self.clock, "mira"))
+        self.people = self.people or MemoryRegistry(self.clock)
+        crew = Crew(self.radar, self.clock, "mira")
+        return Paperwork(pad, tray, crew, self.people.open())
 
     def saved(self) -> list[Note]:
         return [note for _, note in self.book.notes.values()]

@@ -200,7 +200,12 @@ def story() -> Shop:
         helena,
         state="PartiallyShipped",
         totalWithTax=18990,
-        shippingAddress={"fullName": "Helena Brandt", "city": "Graz", "phoneNumber": "+43 316 77"},
+        shippingAddress={
+            "fullName": "Helena Brandt",
+            "city": "Graz",
+            "postalCode": "8010",
+            "phoneNumber": "+43 316 77",
+        },
         lines=[line("70", "JACKET-M", 1, 14990), line("71", "SOCKS", 2.5, 1755, 1.5)],
         payments=[
             {"id": "2", "state": "Settled", "amount": 18990, "method": "visa",

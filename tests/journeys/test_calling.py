@@ -1,8 +1,10 @@
 """A call brings up the customer with her answer, in no action, and takes nobody's keyboard."""
 
+import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from agent_console.ports.source import OrderRecord
 from agent_console.storage.opening import Place, create_store
 from agent_console.storage.repositories.intake import StoredIntake
+from tests.conftest import need
 from tests.fakes.program import KEY, Program
 from tests.fakes.records import at, order, order_record, page, person, placed
 from tests.journeys.person import SECRETS, Person
@@ -149,11 +152,17 @@ def test_a_number_nobody_has_makes_no_profile(home: Path, desktop: Desktop, prog
     agent = Person(desktop)
     agent.sit_down(home)
     call(desktop, home, NOBODY)
-    desktop.find("Notice: Nobody is known under +43316402118")
-    desktop.key("ctrl+j")
-    desktop.find("Nobody found")
+    desktop.find("Find the caller", "text", seconds=10)
+    agent.actions += 1
+    desktop.typ("brandt")
+    desktop.find("Helena Brandt, last order A-7", seconds=10)
+    agent.press("Return")
+    assert desktop.find("Answer", seconds=10).text
+    assert agent.actions == 2, "typed and opened"
+    agent.press("ctrl+j")
+    desktop.find("Find the caller", "text", seconds=10)
+    agent.press("Escape", "Escape")
 
-    assert desktop.read("Search", "text") == "+43316402118"
     assert program.json("search", "+43316402118")["customers"] == []
 
 
@@ -167,3 +176,20 @@ def test_a_second_start_brings_the_first_window_forward(home: Path, desktop: Des
 
     assert second.returncode == 0
     assert desktop.tree().count("'Search'") == 1
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("url", [HELENA, "tel:+43-664-188.2041"])
+def test_the_desktop_brings_an_address_to_the_window(
+    home: Path, desktop: Desktop, program: Program, url: str
+):
+    opener = shutil.which("xdg-open")
+    need(None if opener else "xdg-open is not installed: apt-get install xdg-utils")
+    Person(desktop).sit_down(home)
+    command = [sys.executable, "-P", "-m", "agent_console", "--home", str(home)]
+    environment = desktop.env | SECRETS
+    run = partial(subprocess.run, env=environment, timeout=60, check=True)
+    run([*command, "open", "--register"])
+    run([opener, url])
+    assert desktop.find("Answer", seconds=20).text
+    desktop.find("Helena Brandt", "page tab")

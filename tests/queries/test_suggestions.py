@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from agent_console.domain import identity
-from agent_console.domain.customer import Customer, KnownIdentity
+from agent_console.domain.customer import Customer, CustomerName, Housemate, KnownIdentity
 from agent_console.domain.identity import Identity, IdentityKind
-from agent_console.domain.profile import ProfileId
-from agent_console.queries.suggestions import BOTH, MOST, NAME, PHONE, suggestions
-from tests.fakes.desk import MemoryDesk, Person
+from agent_console.domain.profile import ProfileId, Statement
+from agent_console.queries.identities.evidence import Compared, Likelihood, compare
+from agent_console.queries.suggestions import BOTH, MOST, NAME, PHONE, all_suggestions, suggestions
+from tests.fakes.desk import NOW, MemoryDesk, Person
 from tests.ui.invented import invented
 
 PHONE_OF_ALL = Identity(IdentityKind.PHONE, "0664 1882041", "+436641882041")
@@ -52,7 +53,7 @@ def test_who_shares_the_phone_is_suggested_with_the_open_order():
 def test_who_shares_phone_and_name_is_suggested_first():
     karl, anna = made(2, "Karl Gruber", PHONE_OF_ALL), made(3, "Gruber Anna", PHONE_OF_ALL)
     at_home = made(4, "Anna Gruber", None, HOME)
-    assert suggested(at_home, karl, anna) == [(3, BOTH), (2, PHONE), (4, NAME)]
+    assert suggested(at_home, karl, anna) == [(3, BOTH), (4, NAME), (2, PHONE)]
 
 
 def test_the_namesake_among_all_of_an_office_is_found():
@@ -83,3 +84,56 @@ def test_who_was_kept_apart_is_never_suggested_again():
 def test_the_number_of_an_office_suggests_but_a_few():
     many = [made(number, f"Nr {number}", PHONE_OF_ALL) for number in range(2, 12)]
     assert len(suggested(*many)) == MOST
+
+
+def told_of(other: Person, first: Person | None = None) -> Compared:
+    """Compare somebody with Anna Gruber."""
+    one = first or made(1, "Anna Gruber", PHONE_OF_ALL, HOME)
+    return compare(one.customer, other.customer)
+
+
+def test_what_speaks_against_one_person_is_told_too():
+    stranger = told_of(made(2, "Karl Moser", PHONE_OF_ALL, HOME.replace("41/7", "42")))
+    assert [one.words for one in stranger.evidence] == ["same phone +436641882041"]
+    assert [one.words for one in stranger.against] == ["other surname", "other address"]
+    assert stranger.likelihood() is Likelihood.UNLIKELY
+    wife = told_of(made(2, "Karl Gruber", PHONE_OF_ALL, HOME.replace("Anna", "Karl")))
+    assert [one.words for one in wife.evidence][1:] == ["same surname", "same address"]
+    assert [one.words for one in wife.against] == ["other first name"]
+    assert told_of(made(2, "Gruber Anna", PHONE_OF_ALL)).likelihood() is Likelihood.LIKELY
+
+
+def test_a_number_that_stands_in_for_a_name_is_no_other_surname():
+    nameless = told_of(made(2, "+43 664 188 2041", PHONE_OF_ALL))
+    assert nameless.against == ()
+    assert told_of(made(2, "anna.gruber@a.test", PHONE_OF_ALL)).against == ()
+
+
+def test_who_was_dismissed_comes_back_only_with_new_evidence():
+    anna, karl = made(1, "Anna Gruber", PHONE_OF_ALL, HOME), made(2, "Karl Gruber", PHONE_OF_ALL)
+    desk = MemoryDesk([anna, karl])
+    both = anna.customer, karl.customer
+    known = compare(*both).keys()
+    desk.pairs.dismiss(ProfileId(1), ProfileId(2), known, Statement("ana", NOW, ""))
+    for one in both:
+        assert suggestions(desk.desk(), one) == ()
+    moved_in = made(2, "Karl Gruber", PHONE_OF_ALL, HOME.replace("Anna", "Karl"))
+    desk.everybody[ProfileId(2)] = moved_in
+    for one in (anna.customer, moved_in.customer):
+        [told] = suggestions(desk.desk(), one)
+        assert "same address" in [reason.words for reason in told.compared.evidence]
+
+
+def test_who_is_of_the_household_is_suggested_no_more():
+    anna, karl = made(1, "Anna Gruber", PHONE_OF_ALL, HOME), made(2, "Karl Gruber", PHONE_OF_ALL)
+    desk = MemoryDesk([anna, karl])
+    said = desk.pairs.relate(ProfileId(1), ProfileId(2), Statement("ana", NOW, ""))
+    mate = Housemate(CustomerName(ProfileId(2), "Karl Gruber"), said)
+    assert suggestions(desk.desk(), replace(anna.customer, households=(mate,))) == ()
+
+
+def test_all_who_share_a_phone_are_listed_each_two_once():
+    desk = MemoryDesk([made(1, "Anna Gruber", PHONE_OF_ALL), made(2, "Karl Gruber", PHONE_OF_ALL)])
+    desk.pairs.numbers = [PHONE_OF_ALL.value]
+    told = [(one.id, other.id) for one, other in all_suggestions(desk.desk(), 10)]
+    assert told == [(1, 2)]

@@ -48,9 +48,11 @@ class Keys:
         ]
         return found[:limit]
 
-    def names(self, tokens: tuple[str, ...], limit: int) -> list[Hit]:
+    def names(self, tokens: tuple[str, ...], limit: int, postcode: str = "") -> list[Hit]:
         found = [self.prefix(KeyKind.NAME, token, limit) for token in tokens]
         everywhere = set.intersection(*({hit.customer for hit in hits} for hits in found))
+        if postcode:
+            everywhere &= set(self.keys.get((KeyKind.POSTCODE, postcode), []))
         return [hit for hit in found[0] if hit.customer in everywhere]
 
     def words(self, start: str, limit: int) -> list[str]:
@@ -286,3 +288,32 @@ def test_a_number_that_is_tracked_for_no_order_is_said_to_be():
     keys = Keys({}, tracked={"1Z12345E0205271686": ["ups"]})
     told = meaning(keys.desk(), "1Z 12345E 0205271686")
     assert told == "ups tracks a parcel of that number, but no order names it."
+
+
+def test_the_last_four_of_an_order_or_parcel_find_it():
+    keys = Keys(
+        {
+            (KeyKind.ORDER_REVERSED, "714401A"): [ANNA],
+            (KeyKind.TRACKING_REVERSED, "5112204901"): [BERT],
+        }
+    )
+    [hit] = search(keys.desk(), "4417")
+    assert (hit.found.id, hit.kind, hit.value) == (ANNA, KeyKind.ORDER, "A104417")
+    [hit] = search(keys.desk(), "2115")
+    assert (hit.found.id, hit.kind, hit.value) == (BERT, KeyKind.TRACKING, "1094022115")
+    assert search(keys.desk(), "115") == [], "three are too few"
+
+
+def test_a_name_with_a_postcode_finds_who_lives_there_first():
+    keys = Keys(
+        {
+            (KeyKind.NAME, "brandt"): [ANNA, BERT],
+            (KeyKind.POSTCODE, "8010"): [BERT],
+            (KeyKind.POSTCODE, "SW1A1AA"): [ANNA],
+        }
+    )
+    assert search(keys.desk(), "brandt 8010")[0].found.id == BERT
+    assert search(keys.desk(), "8010 Brandt")[0].found.id == BERT
+    assert search(keys.desk(), "brandt sw1a 1aa")[0].found.id == ANNA
+    [hit] = search(keys.desk(), "8010")
+    assert (hit.found.id, hit.kind, hit.value) == (BERT, KeyKind.POSTCODE, "8010")

@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import select, text, update
 
+from agent_console.domain.address import Address
 from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.parcel import Fault
 from agent_console.domain.parcel import Place as Somewhere
@@ -15,6 +16,7 @@ from agent_console.storage.migrations import HEAD
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation
+from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.mailing import consent, undelivered
 from agent_console.storage.tables.parcels import parcel
 from tests.contracts.contact_contract import HELENA
@@ -129,3 +131,21 @@ def rows(connection) -> list[tuple[int, ...]]:
     said = connection.execute(text("SELECT id, event_id, fingerprint FROM observation ORDER BY id"))
     events = connection.execute(text("SELECT id, subject_id, grouping FROM event ORDER BY id"))
     return [tuple(row) for row in (*said, *events)]
+
+
+def test_an_older_store_learns_the_ends_of_its_numbers_and_its_postcodes(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    where = Address("Helena Brandt", "Am Ring 1", "Graz", "8010", "AT")
+    StoredIntake(store).keep("web-shop", page(order_record(replace(order(), address=where))), at(1))
+    with store.read() as connection:
+        before = sorted(map(tuple, connection.execute(select(lookup_key))))
+    with writer.connect() as connection:
+        command.downgrade(config(connection), "0023")
+    with store.read() as connection:
+        assert len(connection.execute(select(lookup_key)).all()) < len(before)
+    upgrade(writer)
+    with store.read() as connection:
+        assert sorted(map(tuple, connection.execute(select(lookup_key)))) == before
+    store.close()

@@ -17,6 +17,7 @@ from tests.contracts.finding_contract import FindingContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
+from tests.contracts.pair_contract import PairContract
 from tests.contracts.parcel_contract import ParcelContract
 from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
@@ -32,6 +33,7 @@ class Contracts(
     StoreContract,
     FindingContract,
     MissingContract,
+    PairContract,
     ParcelContract,
     TrackedContract,
     TwinsContract,

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,50 +132,6 @@ def test_settings_are_not_covered_by_a_caller(built: Built):
     until(built.session.is_settled)
     assert named(built) == "Helena Brandt"
     assert not built.window.is_covered()
-
-
-def test_a_number_nobody_has_is_said_with_a_search(built: Built, memory: MemoryDesk):
-    opened(built, SAMUEL)
-    before = len(memory.everybody)
-    call(built, NOBODYS)
-
-    assert named(built) == "Samuel Adeyemi"
-    assert built.window.bar.words().startswith(f"Nobody is known under {NOBODYS}")
-    assert built.window.search.field.text() == NOBODYS
-    assert not built.window.search.field.hasFocus()
-    assert len(memory.everybody) == before
-    built.commands.do("show_caller")
-    assert built.window.search.field.hasFocus()
-    assert built.window.search.field.selectedText() == NOBODYS
-
-
-def test_a_number_nobody_has_leaves_a_half_typed_search_alone(built: Built):
-    field = built.window.search.field
-    field.setFocus()
-    QTest.keyClicks(field, "sam")
-    call(built, NOBODYS)
-
-    assert field.text() == "sam"
-    assert built.window.bar.words().startswith("Nobody is known")
-
-
-def test_who_share_a_number_are_offered_the_last_heard_of_first(built: Built, memory: MemoryDesk):
-    opened(built, SAMUEL)
-    for one in (ProfileId(10), ProfileId(11)):
-        person = memory.everybody[one]
-        shared = memory.everybody[HELENA].customer.identities[1]
-        person.customer = replace(person.customer, identities=(*person.customer.identities, shared))
-    call(built, HELENAS)
-    until(lambda: built.window.search.listing_rows().rowCount() == 3)
-
-    assert built.window.bar.words() == f"3 customers are known under {HELENAS}."
-    rows = built.window.search.listing_rows().people()
-    at = memory.newest([row.customer for row in rows])
-    assert [row.customer for row in rows] == sorted(at, key=at.__getitem__, reverse=True)
-    assert tabs(built) == ["Samuel Adeyemi"]
-    built.session.open_customer(rows[1].customer)
-    until(built.session.is_settled)
-    assert not built.window.bar.isVisible(), "somebody was chosen"
 
 
 def test_a_parcel_that_was_sent_to_several_offers_them(built: Built):

@@ -271,8 +271,8 @@ def test_what_cannot_be_done_has_a_reason(memory: MemoryDesk):
     shown = page(memory, 5).situation()
     possible = {action.word for action in ACTIONS if action.subject(shown)}
 
-    assert possible == {"link", "message", "note"}
-    assert all(action.reason for action in ACTIONS if action.word != "note")
+    assert possible == {"link", "message", "note", "people"}
+    assert all(action.reason for action in ACTIONS if action.word not in {"note", "people"})
 
 
 def test_who_opted_out_everywhere_cannot_be_written_to(memory: MemoryDesk):
@@ -305,6 +305,7 @@ def test_an_action_says_what_it_would_take(memory: MemoryDesk):
     told = page(memory, 1).situation()
 
     assert {action.word: meta(action, told) for action in ACTIONS if meta(action, told)} == {
+        "proof": "10482",
         "number": "10482",
         "address": "Plüddemanngasse 12, 8010 Graz",
     }

@@ -1,5 +1,6 @@
-"""Saying that two customers are one person, and taking it back exactly.
+"""Saying who is one person and who is two, and taking it back exactly.
 
-cli/ and ui/ come in through joining.py. Nothing is ever rewritten: a link is a row that can end,
-and ending it keeps the two apart from then on.
+cli/ comes in through joining.py, pairing.py and verifying.py, ui/ through tray.py, which says the
+same in the name of who sits there. Nothing is ever rewritten: each saying is a row that can end,
+and ending a link keeps the two apart from then on.
 """

@@ -12,7 +12,7 @@ from agent_console.cli.opening.handing import Handed, hand_over
 from agent_console.machine.window.door import WindowDoor
 from agent_console.ports.front_door import NoWindowError
 
-PROGRAM = (sys.executable, "-m", "agent_console")
+PROGRAM = (sys.executable, "-P", "-m", "agent_console")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agent_console.cli.command import Command, Console, Result
 from agent_console.cli.documents import people
-from agent_console.domain.customer import KnownOrder, KnownParcel
+from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.queries.customer import customer
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.suggestions import suggestions
@@ -31,7 +31,17 @@ def _run(console: Console, arguments: Namespace) -> Result:
         ]
     suggested = suggestions(desk, found)
     lines += [f"  {one.why}: {one.name} ({customer_id(one.id)})" for one in suggested]
+    lines += _said(found)
     return Result(people.customer(found, suggested), lines)
+
+
+def _said(found: Customer) -> Iterator[str]:
+    for link in found.links:
+        yield f"  {people.link_id(link)} linked by {link.who}: {link.why}"
+    for one in found.households:
+        yield f"  household: {one.other.name} ({customer_id(one.other.id)})"
+    if (proof := found.verified) is not None:
+        yield f"  verified by {proof.means} {proof.order}, {proof.when:%Y-%m-%d}, {proof.who}"
 
 
 def _parcel(known: KnownOrder, parcel: KnownParcel) -> Iterator[str]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from agent_console.cli.documents import order as orders
 from agent_console.cli.documents.consents import consent
-from agent_console.domain.customer import Customer
+from agent_console.domain.customer import Customer, CustomerName, Dismissed, Housemate
 from agent_console.domain.moment import iso_z
-from agent_console.domain.profile import Link, ProfileId
+from agent_console.domain.profile import Dismissal, Household, Link, ProfileId, Verification
+from agent_console.queries.identities.evidence import Reason
 from agent_console.queries.search import SearchHit
 from agent_console.queries.suggestions import Suggestion
-from agent_console.queries.who import customer_id
+from agent_console.queries.who import DISMISSAL_MARK, HOUSEHOLD_MARK, PROOF_MARK, customer_id
 
 
 def customer(read: Customer, suggested: Sequence[Suggestion] = ()) -> dict[str, object]:
@@ -24,10 +25,92 @@ def customer(read: Customer, suggested: Sequence[Suggestion] = ()) -> dict[str, 
         "returns": [],
         "promises": [],
         "consents": [consent(one) for one in read.consents],
-        "suggestions": [
-            {"id": customer_id(one.id), "name": one.name, "why": one.why, "email": one.email}
-            for one in suggested
-        ],
+        "suggestions": [suggestion(one) for one in suggested],
+        "households": [_housemate(one) for one in read.households],
+        "verified": None if read.verified is None else verified(read.verified),
+    }
+
+
+def suggestion(one: Suggestion) -> dict[str, object]:
+    """Write who may be the same person, what speaks for it and what against."""
+    return {
+        "id": customer_id(one.id),
+        "name": one.name,
+        "why": one.why,
+        "email": one.email,
+        "open_order": one.open_order,
+        "likelihood": one.compared.likelihood().value,
+        "evidence": [_reason(reason) for reason in one.compared.evidence],
+        "counter_evidence": [_reason(reason) for reason in one.compared.against],
+    }
+
+
+def suggested(of: CustomerName, one: Suggestion) -> dict[str, object]:
+    """Write a suggestion and for whom it is."""
+    return {"customer": name(of), **suggestion(one)}
+
+
+def _reason(one: Reason) -> dict[str, object]:
+    return {"kind": one.kind.value, "value": one.value or None, "text": one.words}
+
+
+def name(one: CustomerName) -> dict[str, object]:
+    """Write just enough to tell customers apart."""
+    return {"id": customer_id(one.id), "name": one.name}
+
+
+def dismissed(one: Dismissed) -> dict[str, object]:
+    """Write who is somebody else, and who said so when."""
+    return {**name(one.other), "dismissal": dismissal(one.said)}
+
+
+def dismissal(said: Dismissal) -> dict[str, object]:
+    """Write a dismissal: who said it, when, in spite of what."""
+    return {
+        "id": f"{DISMISSAL_MARK}{said.id}",
+        "who": said.who,
+        "when": iso_z(said.when),
+        "profiles": [customer_id(said.a), customer_id(said.b)],
+        "evidence": sorted(said.evidence),
+    }
+
+
+def _housemate(one: Housemate) -> dict[str, object]:
+    return {**household(one.said), "customer": name(one.other)}
+
+
+def household(said: Household) -> dict[str, object]:
+    """Write a household: who said it, when, and why."""
+    return {
+        "id": household_id(said),
+        "who": said.who,
+        "when": iso_z(said.when),
+        "why": said.why,
+    }
+
+
+def household_id(said: Household) -> str:
+    """Write our id of a household: `h3`."""
+    return f"{HOUSEHOLD_MARK}{said.id}"
+
+
+def related(said: Household, owner: ProfileId) -> dict[str, object]:
+    """Write a household and one of the customers of it."""
+    both = [customer_id(said.a), customer_id(said.b)]
+    return {
+        "household": {**household(said), "profiles": both},
+        "customer": {"id": customer_id(owner)},
+    }
+
+
+def verified(said: Verification) -> dict[str, object]:
+    """Write how a customer proved who she is, to whom and when."""
+    return {
+        "id": f"{PROOF_MARK}{said.id}",
+        "by": said.means,
+        "order": said.order,
+        "who": said.who,
+        "when": iso_z(said.when),
     }
 
 

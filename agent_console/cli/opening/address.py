@@ -4,6 +4,7 @@ As it stands between a call and the answer on the screen, nothing large is impor
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from agent_console.ports.desktop import MOST_VALUE, OpenCustomer, is_value
 
 MOST_URL = 512
 SCHEME, CALL, PLACE = "agentconsole", "tel", "customer"
+DASH, UNSEEN = "Pd", "Cf"
 PHONE = re.compile(r"\+?[\d\s()/.-]*\d[\d\s()/.-]*")
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 REFERENCE = re.compile(r".*[^\W_].*")
@@ -73,6 +75,18 @@ def _called(rest: str) -> str:
     return context + number if is_abroad else number
 
 
+def _spelled(number: str) -> str:
+    """Return a number in plain characters, without what is to be dialled after it.
+
+    Pages and mails write it with other digits, other dashes and signs that cannot be seen.
+    """
+    plain = unicodedata.normalize("NFKC", number)
+    kinds = ((c, unicodedata.category(c)) for c in plain)
+    signs = ("-" if kind == DASH or c == "~" else c for c, kind in kinds if kind != UNSEEN)
+    told = re.split(r"[,?]", "".join(signs))[0].strip()
+    return told[:1] + told[1:].replace("+", " ")  # forms write a blank as a plus
+
+
 def _decoded(value: str) -> str:
     try:
         return unquote(value, errors="strict").strip()
@@ -82,8 +96,8 @@ def _decoded(value: str) -> str:
 
 def _named(by: str, value: str) -> OpenCustomer:
     name = NAMES[by]
-    if by == "phone":  # forms write a blank as a plus
-        value = value[:1] + value[1:].replace("+", " ")
+    if by == "phone":
+        value = _spelled(value)
     if len(value) > MOST_VALUE:
         raise AddressError(f"{name.words} of {len(value)} characters; {MOST_VALUE} are allowed.")
     if not (is_value(value) and name.looks.fullmatch(value)):

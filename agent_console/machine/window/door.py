@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from agent_console.machine.folders import runtime_folder
+from agent_console.machine.window import registration
 from agent_console.machine.window.peers import is_ours
 from agent_console.ports.desktop import MOST_OF_A_CALL, Heard, OpenCustomer, decode, encode
 from agent_console.ports.front_door import NoWindowError
@@ -47,6 +48,14 @@ class WindowDoor:
             except OSError as error:
                 raise NoWindowError(SILENT) from error
         raise NoWindowError(SILENT)
+
+    def register(self) -> Sequence[Path]:
+        """Have the desktop hand `tel:` and `agentconsole:` addresses to this home."""
+        return registration.register(self._command, self._environment)
+
+    def unregister(self) -> Sequence[Path]:
+        """Take that back."""
+        return registration.unregister(self._environment)
 
     def open_with(self, wanted: OpenCustomer) -> None:
         """Open a window, which stays when we end, and hand it over there."""

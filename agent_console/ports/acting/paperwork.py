@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from agent_console.ports.acting.notebook import NotePad
 from agent_console.ports.acting.waiting import WaitingTray
+from agent_console.ports.linking import IdentityTray
 from agent_console.ports.tracking.watching import RadarCrew
 
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
-    """The pad notes are written on, the tray of those who wait, the crew for parcels in trouble."""
+    """The pad of notes, the tray of who waits, the crew for parcels, the registry of people."""
 
     notes: NotePad
     waiting: WaitingTray
     radar: RadarCrew
+    people: IdentityTray

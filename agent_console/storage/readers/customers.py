@@ -1,16 +1,17 @@
 """Customers: who they are over all their profiles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from agent_console.domain.customer import Customer, KnownIdentity
+from agent_console.domain.customer import Customer, KnownIdentity, Part
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.ports.source import CUSTOMER
+from agent_console.storage.readers.identities.pairs import housemates, last_proof
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
 from agent_console.storage.readers.returned import hard
@@ -81,6 +82,9 @@ class StoredCustomers:
                 gone_at=_gone_at([row.gone_at for row in rows if row.kind == CUSTOMER]),
                 consents=tuple(standing(connection, mails)),
                 returned=tuple(hard(connection, mails)),
+                parts=tuple(_parts(connection, rows)),
+                households=housemates(connection, ids),
+                verified=last_proof(connection, ids),
             )
 
 
@@ -97,6 +101,18 @@ def _profiles(connection: Connection, customer: ProfileId) -> Sequence[AnyRow]:
         .where(profile.c.customer_id == customer)
         .order_by(profile.c.id)
     ).all()
+
+
+def _parts(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[Part]:
+    """Yield what each profile is called; one that no name is told of, by an address of its own."""
+    nameless = [row.id for row in rows if not row.name]
+    told: dict[int, list[Identity]] = {one: [] for one in nameless}
+    if nameless:
+        found = select(identity).where(identity.c.profile_id.in_(nameless)).order_by(identity.c.id)
+        for one in connection.execute(found):
+            told[one.profile_id].append(Identity(IdentityKind(one.kind), one.raw, one.value))
+    for row in rows:
+        yield Part(ProfileId(row.id), row.name or stand_in(told[row.id]), row.source)
 
 
 def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[KnownIdentity, ...]:

@@ -38,7 +38,7 @@ class StoredLookups:
             statement = _keys(kind).where(*_begins(KEY.value, start))
             return _hits(connection, kind, statement.order_by(KEY.value).limit(limit))
 
-    def names(self, tokens: Sequence[str], limit: int) -> Sequence[Hit]:
+    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
         """Return whose name has a word beginning with each token; the longest token leads."""
         first, *rest = sorted(tokens, key=len, reverse=True)
         statement = _keys(KeyKind.NAME).where(*_begins(KEY.value, first))
@@ -50,6 +50,17 @@ class StoredLookups:
                     other.c.profile_id == KEY.profile_id,
                     other.c.kind == literal_column(f"'{KeyKind.NAME.value}'"),
                     *_begins(other.c.value, token),
+                )
+                .exists()
+            )
+        if postcode:
+            place = lookup_key.alias()
+            statement = statement.where(
+                select(place.c.profile_id)
+                .where(
+                    place.c.kind == KeyKind.POSTCODE.value,
+                    place.c.value == postcode,
+                    place.c.profile_id == KEY.profile_id,
                 )
                 .exists()
             )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Table, and_, func, select
 
 from agent_console.domain.moment import from_microseconds
 from agent_console.domain.observation import EntryKind
@@ -13,7 +13,15 @@ from agent_console.ports.reading import ConnectionHealth, RecentCustomer
 from agent_console.storage.readers.names import gone_of, names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import LIVELY, event, observation, timeline_entry
-from agent_console.storage.tables.people import CONSOLE, kept_apart, link, profile
+from agent_console.storage.tables.people import (
+    CONSOLE,
+    dismissal,
+    household,
+    kept_apart,
+    link,
+    profile,
+    verification,
+)
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.sync import quarantine
 from agent_console.storage.tables.waiting import decision
@@ -98,6 +106,7 @@ class StoredHealth:
                 observation.c.id,
                 link.c.id,
                 kept_apart.c.id,
+                *(col for said in (dismissal, household, verification) for col in _ends(said)),
                 decision.c.id,
                 connections.c.last_ok_at,
                 connections.c.failing_since,
@@ -130,3 +139,8 @@ class StoredHealth:
                 )
                 for row in rows
             ]
+
+
+def _ends(said: Table) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return by what it shows that something was said, or taken back."""
+    return said.c.id, said.c.ended_at

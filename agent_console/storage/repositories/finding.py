@@ -11,6 +11,7 @@ from agent_console.domain.order import Order
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.tracking.spellings import barcode_spellings
 from agent_console.ports.reading import KeyKind
+from agent_console.storage import columns
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import timeline_entry
@@ -19,7 +20,7 @@ from agent_console.storage.tables.orders import customer_order, fulfilment, ship
 from agent_console.storage.tables.people import identity, profile
 
 Key = tuple[KeyKind, str, ProfileId]
-ORDER = customer_order.c.profile_id, customer_order.c.number
+ORDER = customer_order.c.profile_id, customer_order.c.number, customer_order.c.address
 NUMBERS = (
     select(*ORDER, fulfilment.c.number.label("parcel"))
     .outerjoin(fulfilment, fulfilment.c.order_id == customer_order.c.id)
@@ -97,8 +98,10 @@ def of_labels(said: Iterable[Observation], owner: ProfileId) -> Iterator[Key]:
 
 def _of_numbers(rows: Iterable[AnyRow]) -> Iterator[Key]:
     for row in rows:
-        yield KeyKind.ORDER, reference(row.number), ProfileId(row.profile_id)
-        yield from _parcel(row.parcel or "", ProfileId(row.profile_id))
+        owner = ProfileId(row.profile_id)
+        address = columns.address_of(row.address)
+        yield from _order(row.number, address.postcode if address else "", owner)
+        yield from _parcel(row.parcel or "", owner)
 
 
 def by_words(name: str, owner: ProfileId) -> Iterator[Key]:
@@ -120,12 +123,22 @@ def by_order(order: Order, owner: ProfileId) -> Iterator[Key]:
     """Yield the keys of an order and its parcels; nobody looks for a draft."""
     if order.is_draft:
         return
-    yield KeyKind.ORDER, reference(order.number), owner
+    yield from _order(order.number, order.address.postcode if order.address else "", owner)
     sent = [one.number for one in order.fulfilments if one.number]
     for number in dict.fromkeys((*sent, *order.numbers())):
         yield from _parcel(number, owner)
 
 
 def _parcel(number: str, owner: ProfileId) -> Iterator[Key]:
-    """Yield the keys of a parcel: its number as it is stored, and as it is tracked."""
-    return ((KeyKind.TRACKING, one, owner) for one in barcode_spellings(number))
+    """Yield the keys of a parcel, from both ends: its number as it is stored, and as tracked."""
+    for one in barcode_spellings(number):
+        yield KeyKind.TRACKING, one, owner
+        yield KeyKind.TRACKING_REVERSED, one[::-1], owner
+
+
+def _order(number: str, postcode: str, owner: ProfileId) -> Iterator[Key]:
+    """Yield the keys of an order: its number from both ends, and where it went."""
+    value = reference(number)
+    yield KeyKind.ORDER, value, owner
+    yield KeyKind.ORDER_REVERSED, value[::-1], owner
+    yield KeyKind.POSTCODE, reference(postcode), owner

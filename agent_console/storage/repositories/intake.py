@@ -18,6 +18,7 @@ from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
     finding,
+    joining,
     orders,
     people,
     quarantine,
@@ -140,7 +141,7 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
-    hung = hanging.follow(connection, people.join_by_email(connection, told, names))
+    hung = _joined(connection, told, names)
     missed = missing.remember(connection, told, bite.gone)
     deleted = notes.deleted(connection, told, _with_all_notes(saved, changed))
     events.save(connection, told, [*_said(saved, changed), *missed, *deleted])
@@ -156,6 +157,14 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     stored += tracked.changed + written.changed
     stir(connection, touched)
     return Kept(stored, 0, _customers(connection, touched))
+
+
+def _joined(connection: Connection, told: Telling, names: Sequence[Name]) -> frozenset[ProfileId]:
+    """Join whom an address makes one; parcels and messages follow to the orders that are theirs."""
+    moved = people.join_by_email(connection, told, names)
+    if moved:
+        messages.rehang_people(connection, joining.kin(connection, moved))
+    return hanging.follow(connection, moved)
 
 
 def _save_people(connection: Connection, told: Telling, bite: Page) -> SavedPeople:

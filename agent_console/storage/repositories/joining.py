@@ -1,14 +1,14 @@
 """Links between profiles, and the customers they make; always written together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, select, update
 
 from agent_console.domain.profile import SYSTEM, LinkId, ProfileId, Statement, customers
 from agent_console.ports.reading import KeyKind
 from agent_console.storage.tables.lookup import lookup_key
-from agent_console.storage.tables.people import kept_apart, link, profile
+from agent_console.storage.tables.people import household, kept_apart, link, profile
 
 HOLDERS = (
     select(lookup_key.c.value, lookup_key.c.profile_id)
@@ -93,22 +93,34 @@ def members(connection: Connection, profile_id: ProfileId) -> list[ProfileId]:
     return [ProfileId(one) for one in rows.scalars()]
 
 
-def between(connection: Connection, a: ProfileId, b: ProfileId) -> ColumnElement[bool]:
-    """Say in SQL that a kept_apart row stands between the customers of two profiles."""
+def kin(connection: Connection, profiles: Moved) -> Collection[ProfileId]:
+    """Return all profiles of the customers that some profiles belong to."""
+    theirs = select(profile.c.customer_id).where(profile.c.id.in_(sorted(profiles)))
+    rows = connection.execute(select(profile.c.id).where(profile.c.customer_id.in_(theirs)))
+    return [ProfileId(one) for one in rows.scalars()]
+
+
+def between(
+    connection: Connection, table: Table, a: ProfileId, b: ProfileId
+) -> ColumnElement[bool]:
+    """Say in SQL that a row of a table of pairs stands between the customers of two profiles."""
     first, second = members(connection, a), members(connection, b)
     return or_(
-        and_(kept_apart.c.a_id.in_(first), kept_apart.c.b_id.in_(second)),
-        and_(kept_apart.c.a_id.in_(second), kept_apart.c.b_id.in_(first)),
+        and_(table.c.a_id.in_(first), table.c.b_id.in_(second)),
+        and_(table.c.a_id.in_(second), table.c.b_id.in_(first)),
     )
 
 
 def _are_kept_apart(connection: Connection, a: ProfileId, b: ProfileId) -> bool:
-    found = connection.execute(
-        select(kept_apart.c.id)
-        .where(kept_apart.c.lifted_by.is_(None), between(connection, a, b))
-        .limit(1)
+    """Say that a person called them two: by ending a link, or by naming a household."""
+    said = ((kept_apart, kept_apart.c.lifted_by), (household, household.c.ended_at))
+    return any(
+        connection.execute(
+            select(table.c.id).where(over.is_(None), between(connection, table, a, b)).limit(1)
+        ).first()
+        is not None
+        for table, over in said
     )
-    return found.first() is not None
 
 
 def _customer(connection: Connection, profile_id: ProfileId) -> int | None:

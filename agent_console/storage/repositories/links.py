@@ -28,7 +28,7 @@ class StoredLinkBook:
             ).first()
             if live is not None:
                 return Link(LinkId(live.id), live.a_id, live.b_id, live.who, live.at, live.why)
-            between = joining.between(connection, a, b)
+            between = joining.between(connection, kept_apart, a, b)
             made, moved = joining.join(connection, a, b, said)
             parcels.follow(connection, moved)
             mails.rehang_people(connection, joining.members(connection, a))

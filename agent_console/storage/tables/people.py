@@ -1,4 +1,4 @@
-"""People: profiles, their names, the links that join them, and who is kept apart."""
+"""People: profiles, their names, the links that join them, and what else is said of two."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Table, Text, UniqueConstraint
 
@@ -79,4 +79,43 @@ kept_apart = Table(
     Column("who", Text, nullable=False),
     Column("at", Instant, nullable=False),
     refers("lifted_by", "link", optional=True, indexed=True),
+)
+
+dismissal = Table(
+    "dismissal",
+    metadata,
+    row_id(),
+    refers("a_id", "profile", indexed=True),
+    refers("b_id", "profile", indexed=True),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("evidence", Text, nullable=False, comment="JSON: what spoke for one person by then"),
+    Column("ended_by", Text),
+    Column("ended_at", Instant),
+)
+
+household = Table(
+    "household",
+    metadata,
+    row_id(),
+    refers("a_id", "profile", indexed=True),
+    refers("b_id", "profile", indexed=True),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("ended_by", Text),
+    Column("ended_at", Instant),
+)
+
+verification = Table(
+    "verification",
+    metadata,
+    row_id(),
+    refers("profile_id", "profile", indexed=True),
+    Column("order_number", Text, nullable=False),
+    Column("means", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("ended_by", Text),
+    Column("ended_at", Instant),
 )

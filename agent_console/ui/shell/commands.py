@@ -71,6 +71,7 @@ class Commands(QObject):
     def _on_customer(self) -> dict[str, Callable[[], None]]:
         here: dict[str, OnPage] = {
             "call": lambda page: page.errands.log_call(),
+            "unlink": lambda page: page.people.unlink_newest(),
             "copy_answer": lambda page: page.errands.copy_answer(),
             "read_aloud": lambda page: page.errands.read_aloud(),
             "troubled_order": lambda page: page.orders.look_at_trouble(),

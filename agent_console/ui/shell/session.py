@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.desktop import Progress, Refreshed, Voice
 from agent_console.ui.bridge.commands import Commands as CommandRuns
@@ -14,6 +15,7 @@ from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.bridge.worker import WorkerLink
 from agent_console.ui.screens.customer.errands import Surroundings
+from agent_console.ui.screens.customer.people.presenter import Company
 from agent_console.ui.screens.first_run.situation import FirstRun, nothing_listed
 from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
@@ -30,6 +32,7 @@ from agent_console.ui.shell.setting_up import SettingUp
 from agent_console.ui.shell.stories import Stories
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.shell.worklists.places import LATEST, Places
+from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.people.worklist import Around
 from agent_console.ui.widgets.times import Times
 
@@ -95,13 +98,14 @@ class Session(QObject):
             handle=self.outgoing.handle,
             voice=outside.voice,
             sent=self.outgoing.look,
+            company=_company(self),
         )
         self.customers = OpenCustomers(window.theme, around, window.tabs, window.pages)
         self.outgoing.pages = self.customers
         self.search = SearchPresenter(window.search, reader, _sources(self.watch, times))
         self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
-        self.callers = Callers(window, reader, self.customers)
+        self.callers = Callers(window, reader, self.customers, times)
         self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)
@@ -190,7 +194,7 @@ class Session(QObject):
         self._look.timeout.connect(self._on_look)
         self.watch.heard_changed.connect(self.customers.repaint_ages)
         self.watch.heard_changed.connect(self.search.hear_sources)
-        self.watch.store_changed.connect(self._on_store_changed)
+        self.watch.store_changed.connect(self.on_regrouped)
         news.progressed.connect(self._on_progress)
         news.changed.connect(self._on_changed)
         news.refreshed.connect(self._on_refreshed)
@@ -246,7 +250,8 @@ class Session(QObject):
         self.places.refresh()
         self.watch.ask()
 
-    def _on_store_changed(self) -> None:
+    def on_regrouped(self) -> None:
+        """Read all again: somebody wrote to the store, or said who is one person."""
         self.customers.reload(self.customers)
         self.outgoing.look()
         self.places.refresh()
@@ -256,6 +261,23 @@ class Session(QObject):
         for page in self.customers.concerned(iter((news.customer,))):
             page.errands.tell_refreshed(news.failure, news.not_asked)
         self.watch.ask()
+
+
+def _company(session: Session) -> Company:
+    """Return what pages may ask of a session about people."""
+    bar = session.window.bar
+
+    def others() -> Sequence[CustomerName]:
+        current = session.customers.current()
+        names = (page.people.name() for page in session.customers if page is not current)
+        return [one for one in names if one is not None]
+
+    return Company(
+        others=others,
+        offer_undo=session.way_back.offer,
+        say=lambda words: bar.say(words, glyph=Glyph.CHECK, for_ms=SAID_MS),
+        regrouped=session.on_regrouped,
+    )
 
 
 def _around(session: Session, times: Times) -> Around:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.identity import IdentityKind
+from agent_console.queries.identities.proof import postcode_of
 from agent_console.ui.theme.glyphs import Glyph
 
 LINK = "agentconsole://customer?"
@@ -20,6 +21,8 @@ class Situation:
     known: KnownOrder | None
     why_not_write: str = ""
     why_not_return: str = ""
+    verified: str = ""
+    """By whom the customer was verified today, in a few words; empty where she was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Action:
     writes: bool = False
     notes: bool = False
     returns: bool = False
+    relates: bool = False
+    proves: bool = False
 
     def refusal(self, told: Situation) -> str | None:
         """Say why it cannot be done now, None where it can."""
@@ -81,6 +86,14 @@ def _link(told: Situation) -> str | None:
     return None
 
 
+def proof_of(told: Situation) -> str | None:
+    """Return by what the customer can prove who she is: the order in sight, and its postcode."""
+    if told.known is None:
+        return None
+    postcode = postcode_of(told.known)
+    return f"{told.known.order.number} + {postcode}" if postcode else told.known.order.number
+
+
 def _customer(told: Situation) -> str | None:
     return told.customer.name
 
@@ -103,6 +116,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("return", Glyph.BACK, "Return label", "R", _number, "no order", returns=True),
     Action("note", Glyph.NOTE, "Note or call", "N", _customer, "", notes=True),
     Action(
+        "proof", Glyph.SEEN, "Verified by", "V", proof_of, "no order to prove it by", proves=True
+    ),
+    Action("people", Glyph.PERSON, "Same person, household", "I", _customer, "", relates=True),
+    Action(
         "open",
         Glyph.OPEN,
         "Open in store admin",
@@ -120,9 +137,11 @@ ACTIONS: tuple[Action, ...] = (
 
 def meta(action: Action, told: Situation) -> str:
     """Say what an action would take: the number, the first line of the address."""
-    is_plain = action.opens or action.writes or action.notes or action.returns
+    is_plain = action.opens or action.writes or action.notes or action.returns or action.relates
     if is_plain or action.word == "link":
         return ""
+    if action.proves and told.verified:
+        return told.verified
     subject = action.subject(told) or ""
     lines = subject.splitlines()
     return ", ".join(lines[1:3]) if len(lines) > 1 else subject

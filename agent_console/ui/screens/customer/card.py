@@ -20,6 +20,7 @@ from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import short_number
 from agent_console.queries.radar import TURNS
+from agent_console.ui.screens.customer.people.rows import by_hand, unlinking
 from agent_console.ui.screens.customer.viewmodel import (
     RETURN,
     STATUS_WORDS,
@@ -39,6 +40,7 @@ PAYMENT_WORDS: dict[str, str] = {
     PaymentStage.FAILED: "failed",
     PaymentStage.CANCELLED: "cancelled",
 }
+UNLINK_KEY = "U"
 WAIT = "Wait for what happens next."
 
 
@@ -50,6 +52,7 @@ def card(page: CustomerPage) -> tuple[Fact, ...]:
     return (
         *_next_step(page, known),
         *_suggested(page),
+        *_linked(page),
         *_choices(page.customer, known, page.times),
         *_order(known, page.times),
     )
@@ -71,12 +74,25 @@ def _next_step(page: CustomerPage, known: KnownOrder) -> Iterator[Fact]:
 
 
 def _suggested(page: CustomerPage) -> Iterator[Fact]:
-    """Name who may be the same person: to be looked at, never joined by itself."""
+    """Name the household, and who may be the same person: looked at, never joined by itself."""
+    for mate in page.customer.households if page.customer else ():
+        yield Fact(FactKind.CHOICE, f"Household: {mate.other.name}", key=mate.other.id)
     for one in page.suggested:
         is_open = f"order {one.open_order} is open" if one.open_order else ""
-        quiet = " · ".join(filter(None, (one.email, is_open)))
+        against = ", ".join(reason.words for reason in one.compared.against)
+        quiet = " · ".join(filter(None, (against, one.email, is_open)))
         words = f"{one.why.capitalize()}: {one.name}"
         yield Fact(FactKind.CHOICE, words, quiet=quiet, key=one.id)
+
+
+def _linked(page: CustomerPage) -> Iterator[Fact]:
+    """Name what people linked, with who, when and why; choosing it takes it back."""
+    told = page.customer
+    links = by_hand(told.links) if told else ()
+    if told is not None and links:
+        yield title("Linked as one person")
+        for number, link in enumerate(links):
+            yield unlinking(told, link, page.times, "" if number else UNLINK_KEY)
 
 
 def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[Fact]:
@@ -88,13 +104,16 @@ def _choices(customer: Customer, chosen: KnownOrder, times: Times) -> Iterator[F
     shown = orders[start : start + MOST_CHOICES]
     count = f"{len(shown)} of {customer.order_count}" if len(shown) < customer.order_count else ""
     yield title("Orders", count or "Alt ↑ ↓")
+    is_several = len({known.through.identity.value for known in customer.orders}) > 1
     for known in shown:
         order = known.order
+        through = f"through {known.through.identity.value}" if is_several else ""
+        told = (on_day(order.placed, times.zone), spelled(order.state), through)
         yield Fact(
             FactKind.CHOICE,
             order.number,
             str(order.total),
-            " · ".join(p for p in (on_day(order.placed, times.zone), spelled(order.state)) if p),
+            " · ".join(filter(None, told)),
             is_chosen=known is chosen,
             key=order.number,
         )

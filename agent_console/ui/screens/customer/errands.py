@@ -11,10 +11,13 @@ from agent_console.ports.acting.returning import ReturnWish
 from agent_console.ports.acting.writing import Wish
 from agent_console.ports.desktop import Voice
 from agent_console.queries.customer import to_follow
+from agent_console.queries.identities.proof import means, postcode_of
 from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
 from agent_console.ui.screens.customer.notes.presenter import NoteWish
+from agent_console.ui.screens.customer.people.deeds import Proof
+from agent_console.ui.screens.customer.people.presenter import Company
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
 from agent_console.ui.widgets.times import Times
@@ -56,6 +59,7 @@ class Surroundings:
     """Reads aloud; None where nothing here can speak."""
     sent: Callable[[], None]
     """Hears that something was put into the outbox."""
+    company: Company
 
 
 class Errands(QObject):
@@ -68,6 +72,8 @@ class Errands(QObject):
     message_wanted = Signal(object)
     note_wanted = Signal(object)
     return_wanted = Signal(object)
+    people_wanted = Signal()
+    proof_wanted = Signal(object)
 
     def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
         super().__init__(view)
@@ -76,6 +82,13 @@ class Errands(QObject):
         self._around = around
         self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
         self._quiet.timeout.connect(self._forget)
+        self._asks: dict[str, Callable[[Situation], None]] = {
+            "message": lambda told: self.message_wanted.emit(_wish(told)),
+            "return": lambda told: self.return_wanted.emit(_return(told)),
+            "note": lambda told: self.note_wanted.emit(_note(told)),
+            "people": lambda _: self.people_wanted.emit(),
+            "proof": lambda told: self.proof_wanted.emit(_proof(told)),
+        }
         view.context.action_wanted.connect(self.act)
         view.answer.copied.connect(self.copy_answer)
         view.answer.aloud_wanted.connect(self.read_aloud)
@@ -111,12 +124,8 @@ class Errands(QObject):
         subject = action.subject(told) if told else None
         if told is None or subject is None or action.refusal(told) is not None:
             return
-        if action.writes:
-            self.message_wanted.emit(_wish(told))
-        elif action.returns:
-            self.return_wanted.emit(ReturnWish(told.customer.id, subject))
-        elif action.notes:
-            self.note_wanted.emit(_note(told))
+        if (ask := self._asks.get(word)) is not None:
+            ask(told)
         else:
             self._view.context.say(word, self._done(action, subject))
 
@@ -166,6 +175,17 @@ def _note(told: Situation, call: Direction | None = None) -> NoteWish:
     orders = tuple(dict.fromkeys([order, *newest] if order else newest))[:MOST_ORDERS]
     profiles = (told.customer.id, *(one for one in told.customer.profiles))
     return NoteWish(tuple(dict.fromkeys(profiles)), orders, order, call)
+
+
+def _return(told: Situation) -> ReturnWish | None:
+    return ReturnWish(told.customer.id, told.known.order.number) if told.known else None
+
+
+def _proof(told: Situation) -> Proof | None:
+    if told.known is None:
+        return None
+    by = means(postcode_of(told.known) or "")
+    return Proof(told.customer.id, told.customer.name, told.known.order.number, by)
 
 
 def _wish(told: Situation) -> Wish:

@@ -23,6 +23,7 @@ from agent_console.ui.screens.customer.evidence import evidence
 from agent_console.ui.screens.customer.message.presenter import MessagePresenter
 from agent_console.ui.screens.customer.no_orders import OPEN, no_orders
 from agent_console.ui.screens.customer.order_in_sight import OrderInSight, Suggesting
+from agent_console.ui.screens.customer.people.presenter import Relating
 from agent_console.ui.screens.customer.timeline.presenter import TimelinePresenter
 from agent_console.ui.screens.customer.timeline.rows import Row, RowKind
 from agent_console.ui.screens.customer.view import CustomerView
@@ -68,6 +69,7 @@ class CustomerPresenter(QObject):
             view.evidence.message, around.reader, self._on_failed, fetch=around.fetch_file
         )
         self.orders = OrderInSight(self._page, self)
+        self.people = Relating(view.evidence.people, self._page, around.hands.clerk, around.company)
         self._suggesting = Suggesting(self._page, around.reader, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._say_reading)
@@ -80,6 +82,7 @@ class CustomerPresenter(QObject):
             OPEN: partial(self.errands.act, OPEN),
         }
         self._wire()
+        _wire_people(self)
 
     def open(self, profile: ProfileId) -> None:
         """Show this customer."""
@@ -212,6 +215,7 @@ class CustomerPresenter(QObject):
     def _show_beside(self) -> None:
         """Show what stands beside the timeline, once that is painted: the order, the evidence."""
         self.view.context.show_order(self._page.situation(), card(self._page))
+        self.people.refresh()
         row = self.view.timeline.current_row()
         if self.view.is_evidence_shown():
             facts = evidence(row, self._around.times) if row else ()
@@ -236,6 +240,16 @@ class CustomerPresenter(QObject):
 
     def _on_offer(self, word: str) -> None:
         self._offers[word]()
+
+
+def _wire_people(page: CustomerPresenter) -> None:
+    """Have said who is the same person, wherever on the page that is chosen."""
+    page.view.context.deed_chosen.connect(page.people.act)
+    page.errands.people_wanted.connect(page.people.open)
+    page.errands.proof_wanted.connect(page.people.prove)
+    page.people.opened.connect(page.docked.relate)
+    page.people.wanted.connect(page.wanted)
+    page.docked.unrelated.connect(page.people.close)
 
 
 def _whole(profile: ProfileId, desk: Desk) -> Customer:

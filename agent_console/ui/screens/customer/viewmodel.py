@@ -18,6 +18,7 @@ from agent_console.queries.answers.answer import (
 )
 from agent_console.queries.answers.certainty import Certainty
 from agent_console.queries.days import day_of, on_day
+from agent_console.queries.identities.proof import holds
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import dated, expected, short_number
 from agent_console.queries.radar import NextStep
@@ -123,7 +124,20 @@ class CustomerPage:
         """Return of whom and of which order we speak."""
         if self.customer is None:
             return None
-        return Situation(self.customer, self.known_order(), self.why_not_write, self.why_not_return)
+        return Situation(
+            self.customer,
+            self.known_order(),
+            self.why_not_write,
+            self.why_not_return,
+            self.verified(),
+        )
+
+    def verified(self) -> str:
+        """Say when and to whom the customer proved today who she is; empty where she did not."""
+        proof = self.customer.verified if self.customer else None
+        if proof is None or not holds(proof, self.times.clock.now(), self.times.zone):
+            return ""
+        return f"{self.times.clock_time(proof.when)}, {proof.who}"
 
     def answer(self) -> Answer:
         """Return what to tell the customer."""
@@ -180,7 +194,10 @@ class CustomerPage:
             for known in self.customer.identities
             if known.identity.kind in SHOWN_IDENTITIES
         ]
-        return "  ·  ".join(dict.fromkeys(values))
+        proof = self.customer.verified
+        told = self.verified()
+        said = [f"verified by {proof.means}, {told}"] if proof and told else []
+        return "  ·  ".join(dict.fromkeys((*said, *values)))
 
     def troubled(self) -> tuple[str, ...]:
         """Return the numbers of the orders in trouble, but for the one looked at."""

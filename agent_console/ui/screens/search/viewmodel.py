@@ -17,10 +17,11 @@ KEY_WORDS: dict[KeyKind, str] = {
     KeyKind.EMAIL: "e-mail",
     KeyKind.PHONE: "phone",
     KeyKind.NAME: "name",
+    KeyKind.POSTCODE: "postcode",
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
-SEARCHED = "names, e-mail addresses, phone, order and tracking numbers"
-TRY = "Try the beginning of a name, or the last digits of a phone."
+SEARCHED = "names, e-mail addresses, postcodes, phone, order and tracking numbers"
+TRY = "Try the beginning of a name, or the last four of a phone, order or parcel."
 GONE = "No longer in the store"
 CLEAR, SYNC, REOPEN = "clear", "sync", "reopen"
 

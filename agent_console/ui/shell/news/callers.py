@@ -1,6 +1,7 @@
 """Who calls, or is named from outside: comes up beside whoever works, and takes no keyboard."""
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -11,11 +12,14 @@ from agent_console.domain.customer import CustomerName
 from agent_console.ports.desktop import OpenCustomer
 from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
+from agent_console.queries.identities.calling import Candidate, Line, callers
 from agent_console.queries.who import known_by
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.shell.customers.open_customers import Coming, OpenCustomers
+from agent_console.ui.shell.news.call_desk import CallDesk
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
+from agent_console.ui.widgets.times import Times
 
 SHOW_KEY = "Ctrl J"
 MOST_WAITING = 8
@@ -26,14 +30,18 @@ KINDS = {
     "email": KeyKind.EMAIL,
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
-Known = tuple[OpenCustomer, Sequence[CustomerName]]
+Known = tuple[OpenCustomer, Sequence[CustomerName], Sequence[Candidate]]
 
 
 class Callers(QObject):
     """Shows the customer somebody outside names; where words are being typed, offers her."""
 
-    def __init__(self, window: MainWindow, reader: Reader, customers: OpenCustomers) -> None:
+    def __init__(
+        self, window: MainWindow, reader: Reader, customers: OpenCustomers, times: Times
+    ) -> None:
         super().__init__(window)
+        self._times = times
+        self.calls = CallDesk(window, reader, customers, times)
         self._window, self._reader, self._customers = window, reader, customers
         self._waiting: list[OpenCustomer] = []
         self._words = ""
@@ -46,7 +54,9 @@ class Callers(QObject):
         """Show whom this names, once the store can be read."""
         come_up(self._window)
         if self._reader.is_readable():
-            self._reader.ask(partial(_who, wanted), self._on_known, self._on_failed)
+            self._reader.ask(
+                partial(_who, wanted, self._times.zone), self._on_known, self._on_failed
+            )
             return
         self._waiting = [*self._waiting, wanted][-MOST_WAITING:]
         self._say(f"{wanted.value} comes up as soon as the store is open.", None)
@@ -61,6 +71,8 @@ class Callers(QObject):
         if show is not None:
             self._put_away()
             show()
+        else:
+            self.calls.bring()
 
     def _on_opened(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -69,19 +81,27 @@ class Callers(QObject):
             self.take(wanted)
 
     def _on_known(self, known: Known) -> None:
-        wanted, found = known
+        wanted, found, candidates = known
         self._found = tuple(found)
-        match found:
-            case []:
-                nobody = f"Nobody is known under {wanted.value}. No profile is made of it."
-                self._offer(nobody, "Search for it", partial(self._search, wanted.value))
-            case [only]:
-                self._on_one(wanted, only)
-            case _:
-                several = f"{len(found)} customers are known under {wanted.value}."
-                self._offer(several, "Choose one", partial(self._search, wanted.value))
-        if len(found) != 1 and self._is_list_free():
-            self._window.search.field.setText(wanted.value)
+        if len(found) == 1:
+            self._on_one(wanted, found[0])
+            return
+        if found:
+            words, verb = f"{len(found)} customers are known under {wanted.value}.", "Choose one"
+        else:
+            words = f"Nobody is known under {wanted.value}. No profile is made of it."
+            verb = "Search for it"
+        if wanted.by != "phone":
+            self._offer(words, verb, partial(self._search, wanted.value))
+            if self._is_list_free():
+                self._window.search.field.setText(wanted.value)
+            return
+        show = partial(self.calls.show, wanted.value, candidates)
+        if self.calls.is_free(is_page_free=self._is_page_free()):
+            self._put_away()
+            show()
+        else:
+            self._offer(words, verb, show)
 
     def _on_page(self) -> None:
         """Offer nobody any longer who has come in sight in another way."""
@@ -153,5 +173,8 @@ def come_up(window: MainWindow) -> None:
     QApplication.alert(window)
 
 
-def _who(wanted: OpenCustomer, desk: Desk) -> Known:
-    return wanted, known_by(desk, KINDS[wanted.by], wanted.value)
+def _who(wanted: OpenCustomer, zone: tzinfo | None, desk: Desk) -> Known:
+    found = known_by(desk, KINDS[wanted.by], wanted.value)
+    is_shared = wanted.by == "phone" and len(found) > 1
+    candidates = callers(desk, Line(wanted.value, zone)) if is_shared else ()
+    return wanted, found, candidates

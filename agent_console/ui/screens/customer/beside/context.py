@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from agent_console.ui.screens.customer.actions import ACTIONS, Situation, meta
 from agent_console.ui.screens.customer.message.pane import MessagePane
 from agent_console.ui.screens.customer.notes.pane import NotePane
+from agent_console.ui.screens.customer.people.pane import PeoplePane
+from agent_console.ui.screens.customer.people.rows import Wanted
 from agent_console.ui.screens.customer.writing.pane import ComposePane
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
@@ -45,6 +47,7 @@ class EvidencePane(QFrame):
         head.addWidget(self.close_button)
         self.compose = ComposePane(theme)
         self.note = NotePane(theme)
+        self.people = PeoplePane(theme)
         self._row = QWidget()
         column = QVBoxLayout(self._row)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +60,7 @@ class EvidencePane(QFrame):
         self._stack.addWidget(self._row)
         self._stack.addWidget(self.compose)
         self._stack.addWidget(self.note)
+        self._stack.addWidget(self.people)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
@@ -70,6 +74,15 @@ class EvidencePane(QFrame):
         """Show the note that is being written in place of where a row comes from."""
         self._stack.setCurrentWidget(self.note)
         self.composing.emit(True)
+
+    def open_people(self) -> None:
+        """Show who may be the same person in place of where a row comes from."""
+        self._stack.setCurrentWidget(self.people)
+        self.composing.emit(True)
+
+    def is_about_people(self) -> bool:
+        """Say whether it is shown here who may be the same person."""
+        return self._stack.currentWidget() is self.people
 
     def close_compose(self) -> None:
         """Show again where a row comes from."""
@@ -86,7 +99,7 @@ class EvidencePane(QFrame):
 
     def first(self) -> QWidget:
         """Return what takes the keyboard."""
-        docked = (self.compose, self.note)
+        docked = (self.compose, self.note, self.people)
         written = (one for one in docked if one is self._stack.currentWidget())
         return next((one.first() for one in written), self.message.first() or self.facts)
 
@@ -100,6 +113,7 @@ class ContextPane(QFrame):
     action_wanted = Signal(str)
     order_chosen = Signal(object)
     customer_chosen = Signal(int)
+    deed_chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -212,7 +226,9 @@ class ContextPane(QFrame):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         key = index.data(RowRole.KEY)
-        if isinstance(key, int):
+        if isinstance(key, Wanted):
+            self.deed_chosen.emit(key)
+        elif isinstance(key, int):
             self.customer_chosen.emit(key)
         elif key is not None:
             self.order_chosen.emit(key)

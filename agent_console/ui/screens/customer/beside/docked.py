@@ -15,17 +15,20 @@ from agent_console.ui.screens.customer.writing.presenter import Composing
 class Docked(QObject):
     """Opens one and puts the others away.
 
-    `sent` says that something lies in the outbox now, `kept` that a note does in the store.
+    `sent` says that something lies in the outbox now, `kept` that a note does in the store;
+    `unrelated` that it is not asked any more who is the same person.
     """
 
     sent = Signal()
     kept = Signal()
+    unrelated = Signal()
 
     def __init__(
         self, pane: EvidencePane, returning: ReturnPane, hands: Hands, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._pane = pane
+        pane.people.closed.connect(self.close)
         self.composing = Composing(pane.compose, hands.writer)
         self.noting = Noting(pane.note, hands.clerk)
         self.returning = Returning(returning, hands.writer, hands.printing)
@@ -42,25 +45,41 @@ class Docked(QObject):
         """Write a message."""
         self.noting.close()
         self.returning.close()
+        self._leave_people()
         self.composing.open(wish)
 
     def note(self, wish: NoteWish) -> None:
         """Write a note, or log a call."""
         self.composing.close()
         self.returning.close()
+        self._leave_people()
         self.noting.open(wish)
 
     def bring_back(self, wish: ReturnWish) -> None:
         """Order a return."""
         self.composing.close()
         self.noting.close()
+        self._leave_people()
         self.returning.open(wish)
+
+    def relate(self) -> None:
+        """Say who is the same person."""
+        self.composing.close()
+        self.noting.close()
+        self.returning.close()
+        self._pane.open_people()
 
     def close(self) -> None:
         """Put away what is being written; its words are kept."""
         self.composing.close()
         self.noting.close()
         self.returning.close()
+        self._leave_people()
+
+    def _leave_people(self) -> None:
+        if self._pane.is_about_people():
+            self._pane.close_compose()
+            self.unrelated.emit()
 
     def is_busy(self) -> bool:
         """Say whether something is being written or ordered here."""

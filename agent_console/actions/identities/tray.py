@@ -1,0 +1,96 @@
+"""Links, households and proofs in the name of whoever sits at the desk."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from agent_console.actions.identities import joining, pairing, verifying
+from agent_console.domain.profile import (
+    Dismissal,
+    DismissalId,
+    Household,
+    HouseholdId,
+    Link,
+    LinkId,
+    ProfileId,
+    Statement,
+    Verification,
+    VerificationId,
+)
+from agent_console.ports.clock import Clock
+from agent_console.ports.linking import People
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Says who is one person and who is two at one desk (port IdentityTray)."""
+
+    books: People
+    clock: Clock
+    actor: str
+
+    def link(self, a: ProfileId, b: ProfileId, why: str) -> Link:
+        """Join two customers.
+
+        Raises:
+            OnePersonAlreadyError, ReasonMissingError: nothing was written.
+        """
+        return joining.link(self.books.links, a, b, self._said(why))
+
+    def unlink(self, link_id: LinkId) -> Link:
+        """Take a link back.
+
+        Raises:
+            NoSuchLinkError: it has ended already.
+        """
+        return joining.unlink(self.books.links, link_id, self._said())
+
+    def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
+        """Say that a suggestion is somebody else.
+
+        Raises:
+            OneCustomerError: nothing was written.
+        """
+        return pairing.dismiss(self.books.pairs, a, b, self._said(), evidence=evidence)
+
+    def reconsider(self, dismissal: DismissalId) -> Dismissal:
+        """Take that back.
+
+        Raises:
+            NothingSaidError: it was taken back already.
+        """
+        return pairing.reconsider(self.books.pairs, dismissal, self._said())
+
+    def relate(self, a: ProfileId, b: ProfileId, why: str) -> Household:
+        """Say that two live together.
+
+        Raises:
+            OneCustomerError: nothing was written.
+        """
+        return pairing.relate(self.books.pairs, a, b, self._said(why))
+
+    def part(self, household: HouseholdId) -> Household:
+        """Take that back.
+
+        Raises:
+            NothingSaidError: it was taken back already.
+        """
+        return pairing.part(self.books.pairs, household, self._said())
+
+    def verify(self, profile: ProfileId, order: str, means: str) -> Verification:
+        """Say that the customer proved who she is.
+
+        Raises:
+            NotProvenError: nothing was written.
+        """
+        return verifying.verify(self.books.proofs, profile, order, self._said(), means=means)
+
+    def withdraw(self, verification: VerificationId) -> Verification:
+        """Take that back.
+
+        Raises:
+            NoSuchProofError: it was taken back already.
+        """
+        return verifying.withdraw(self.books.proofs, verification, self._said())
+
+    def _said(self, why: str = "") -> Statement:
+        return Statement(self.actor, self.clock.now(), why)

@@ -1,0 +1,121 @@
+"""The card of a call: the number, a field to search from, who could be the caller."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from agent_console.domain.profile import ProfileId
+from agent_console.ui.screens.calling.viewmodel import ASK, SAY
+from agent_console.ui.theme.lettering import Lettering
+from agent_console.ui.theme.theme import Theme
+from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.facts import Fact, FactsView
+from agent_console.ui.widgets.labels import PlainLabel
+from agent_console.ui.widgets.measures import Measures
+from agent_console.ui.widgets.rows.model import RowRole
+from agent_console.ui.widgets.search_field import SearchField
+
+HINT = "name, order, e-mail, postcode, tracking number"
+SIDE = 340
+
+
+class CallCard(QFrame):
+    """Shows who could be calling; `chosen` is a customer, `left` that somebody goes back."""
+
+    chosen = Signal(int)
+    left = Signal()
+    text_changed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self._theme = theme
+        self._number = PlainLabel(theme, Lettering.CUSTOMER, Ink.TEXT)
+        self._words = PlainLabel(theme, Lettering.BODY, Ink.TEXT2)
+        self.field = SearchField(theme, "Find the caller", HINT, "Ctrl J", height=40)
+        self.field.setObjectName("search")
+        self.list = FactsView(theme, "Could be the caller")
+        self._facts: tuple[Fact, ...] = ()
+        self._build()
+        self.field.textChanged.connect(self.text_changed)
+        self.field.stepped.connect(self.step)
+        self.field.entered.connect(self._on_entered)
+        self.field.left.connect(self.left)
+        self.list.chosen.connect(self._on_chosen)
+
+    def show_call(self, number: str, words: str) -> None:
+        """Show who calls; what was typed for a call before is gone."""
+        self._number.setText(f"Call {number}")
+        self._words.setText(words)
+        self._words.setAccessibleName(f"Call {number}: {words}")
+        self.field.clear()
+
+    def show_candidates(self, facts: tuple[Fact, ...]) -> None:
+        """Show who could be calling; the likeliest is the current one."""
+        self._facts = facts
+        self.list.show_facts(facts)
+        self.list.setCurrentIndex(QModelIndex())
+        self.step(1)
+
+    def step(self, step: int) -> None:
+        """Go to the next (+1) or the previous (-1) candidate."""
+        model = self.list.model()
+        row = self.list.currentIndex().row() + step
+        while 0 <= row < model.rowCount():
+            index = model.index(row, 0)
+            if index.data(RowRole.KEY) is not None:
+                self.list.setCurrentIndex(index)
+                self._mark(index.data(RowRole.KEY))
+                self.list.scrollTo(index)
+                return
+            row += step
+
+    def _mark(self, key: object) -> None:
+        """Show who would be opened by Enter, though the field has the keyboard."""
+        marked = (replace(one, is_chosen=one.key == key) for one in self._facts)
+        self.list.show_facts(tuple(marked))
+
+    def _on_entered(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._on_chosen(self.list.currentIndex())
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        key = index.data(RowRole.KEY)
+        if key is not None:
+            self.chosen.emit(ProfileId(int(key)))
+
+    def _build(self) -> None:
+        keep = Measures(self._theme, self).keep
+        column, across, left = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        keep(column.setContentsMargins, 16, 16, 0, 0)
+        keep(column.setSpacing, 4)
+        self._words.setWordWrap(True)
+        for label in (self._number, self._words):
+            column.addWidget(label)
+        keep(left.setContentsMargins, 0, 8, 16, 8)
+        keep(left.setSpacing, 8)
+        left.addWidget(self.field)
+        left.addWidget(self.list, 1)
+        across.addLayout(left, 1)
+        across.addWidget(self._side())
+        column.addLayout(across, 1)
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("context")
+        keep = Measures(self._theme, side).keep
+        keep(side.setFixedWidth, SIDE)
+        rows = QVBoxLayout(side)
+        keep(rows.setContentsMargins, 24, 12, 24, 12)
+        keep(rows.setSpacing, 8)
+        for kind, ink, words in (
+            (Lettering.HEADING, Ink.TEXT, "Ask one thing"),
+            (Lettering.META, Ink.TEXT2, ASK),
+            (Lettering.BODY, Ink.TEXT, SAY),
+        ):
+            label = PlainLabel(self._theme, kind, ink, words)
+            label.setWordWrap(True)
+            rows.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+        rows.addStretch(1)
+        return side

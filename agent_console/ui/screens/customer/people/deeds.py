@@ -1,0 +1,115 @@
+"""Has the clerk write down who is who; each deed says how it is taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from agent_console.domain.profile import HouseholdId, LinkId, ProfileId, VerificationId
+from agent_console.ports.acting.paperwork import Paperwork
+from agent_console.ui.bridge.reader import Clerk
+
+NOT_OPEN = "The store is not open; nothing was written."
+SAME = "Both are again as they were before."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written down, in words, and what takes it back; None where that is over."""
+
+    words: str
+    undo: Callable[[Paperwork], "Done"] | None = None
+
+
+class Deeds(QObject):
+    """Writes one thing after the other; `done` has its words and its way back."""
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, clerk: Clerk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+
+    def do(self, deed: Callable[[Paperwork], Done]) -> None:
+        """Have it written down."""
+        if not self._clerk.is_readable():
+            self.failed.emit(NOT_OPEN)
+            return
+        self._clerk.ask(deed, self._on_done, self._on_failed)
+
+    def _on_done(self, done: Done) -> None:
+        self.done.emit(done)
+
+    def _on_failed(self, failure: BaseException) -> None:
+        self.failed.emit(f"Nothing was written: {failure}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The customer in sight and another, by their names."""
+
+    one: ProfileId
+    other: ProfileId
+    names: str
+
+
+def link(pair: Pair, why: str, desk: Paperwork) -> Done:
+    """Join two customers."""
+    made = desk.people.link(pair.one, pair.other, why)
+    return Done(f"{pair.names} are one customer now.", partial(unlink, made.id, pair.names))
+
+
+def unlink(number: LinkId, names: str, desk: Paperwork) -> Done:
+    """Take a link back."""
+    ended = desk.people.unlink(number)
+    pair = Pair(ended.a, ended.b, names)
+    return Done(f"The link of {names} is ended. {SAME}", partial(link, pair, ended.why))
+
+
+def dismiss(pair: Pair, evidence: frozenset[str], desk: Paperwork) -> Done:
+    """Say that a suggestion is somebody else."""
+    made = desk.people.dismiss(pair.one, pair.other, evidence)
+
+    def undo(again: Paperwork) -> Done:
+        again.people.reconsider(made.id)
+        return Done(f"{pair.names} are suggested again.")
+
+    return Done(f"{pair.names} are two people; they are suggested no more.", undo)
+
+
+def relate(pair: Pair, why: str, desk: Paperwork) -> Done:
+    """Say that two live together."""
+    made = desk.people.relate(pair.one, pair.other, why)
+    return Done(f"{pair.names} are one household, and two people.", partial(part, pair, made.id))
+
+
+def part(pair: Pair, number: int, desk: Paperwork) -> Done:
+    """Take a household back."""
+    ended = desk.people.part(HouseholdId(number))
+    again = partial(relate, pair, ended.why)
+    return Done(f"{pair.names} are no household any more.", again)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Who proved to be the customer, by which order and by what."""
+
+    profile: ProfileId
+    name: str
+    order: str
+    means: str
+
+
+def verify(proof: Proof, desk: Paperwork) -> Done:
+    """Write down that the customer proved who she is."""
+    made = desk.people.verify(proof.profile, proof.order, proof.means)
+    words = f"{proof.name} is verified today by {proof.means} ({proof.order})."
+    return Done(words, partial(withdraw, proof, made.id))
+
+
+def withdraw(proof: Proof, number: VerificationId, desk: Paperwork) -> Done:
+    """Take that back."""
+    desk.people.withdraw(number)
+    return Done(f"{proof.name} is not verified.", partial(verify, proof))

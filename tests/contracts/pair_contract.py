@@ -1,0 +1,141 @@
+"""What every store has to do with what is said of two people, and of one who proved herself."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from agent_console.domain.profile import HouseholdId, ProfileId, Statement, VerificationId
+from agent_console.storage.readers.customers import StoredCustomers
+from agent_console.storage.readers.identities.pairs import StoredPairs
+from agent_console.storage.readers.recency import StoredHealth
+from agent_console.storage.repositories.identities.pairs import StoredPairBook
+from agent_console.storage.repositories.identities.verifying import StoredVerifications
+from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.repositories.links import StoredLinkBook
+from agent_console.storage.store import Store
+from tests.fakes.records import at, order, order_record, page, people_page, person
+
+ANNA, KARL, EVA = ProfileId(1), ProfileId(2), ProfileId(3)
+PHONE = "+43 664 1882041"
+SAID, LATER = Statement("ana", at(5), "she said so"), Statement("bo", at(9), "")
+
+
+class PairContract:
+    """Inherited for each database; `store` is a fixture of the class."""
+
+    @pytest.fixture
+    def people(self, store: Store) -> Iterator[Store]:
+        told = [
+            person("1", "Anna Gruber", "anna@a.example", PHONE),
+            person("2", "Karl Gruber", "karl@a.example", PHONE),
+            person("3", "", "eva@a.example", None),
+        ]
+        StoredIntake(store).keep("web-shop", people_page(*told), at(0))
+        return store
+
+    def test_a_dismissal_is_remembered_by_both_with_who_and_when(self, people):
+        book, reader = StoredPairBook(people), StoredPairs(people)
+        made = book.dismiss(KARL, ANNA, {"phone:1", "surname:g"}, SAID)
+        for one, other in ((ANNA, KARL), (KARL, ANNA)):
+            [told] = reader.dismissed([one])
+            assert (told.other.id, told.said) == (other, made)
+        assert (made.who, made.when, made.evidence) == ("ana", at(5), {"phone:1", "surname:g"})
+        assert reader.dismissed([EVA]) == []
+        assert book.reconsider(made.id, LATER) == made
+        assert book.reconsider(made.id, LATER) is None
+        assert reader.dismissed([ANNA]) == []
+
+    def test_a_dismissal_follows_whoever_is_linked(self, people):
+        StoredPairBook(people).dismiss(KARL, EVA, {"phone:1"}, SAID)
+        made = StoredLinkBook(people).link(ANNA, KARL, SAID)
+        reader = StoredPairs(people)
+        [told] = reader.dismissed([ANNA, KARL])
+        assert told.other.id == EVA
+        [told] = reader.dismissed([EVA])
+        assert (told.other.id, told.other.name) == (ANNA, "Anna Gruber")
+        StoredLinkBook(people).unlink(made.id, LATER)
+        [told] = reader.dismissed([EVA])
+        assert told.other.id == KARL
+
+    def test_numbers_of_several_are_known(self, people):
+        reader = StoredPairs(people)
+        assert reader.shared(5) == ["+436641882041"]
+        StoredLinkBook(people).link(ANNA, KARL, SAID)
+        assert reader.shared(5) == []
+
+    def test_a_household_stays_two_people_and_each_page_names_the_other(self, people):
+        book, reader = StoredPairBook(people), StoredCustomers(people)
+        made = book.relate(KARL, ANNA, SAID)
+        assert book.relate(ANNA, KARL, LATER) == made, "it was said already"
+        for one, name in ((ANNA, "Karl Gruber"), (KARL, "Anna Gruber")):
+            told = reader.customer(one)
+            assert told.profiles == (one,)
+            assert [(mate.other.name, mate.said) for mate in told.households] == [(name, made)]
+        assert book.part(made.id, LATER) == made
+        assert book.part(made.id, LATER) is None
+        assert book.part(HouseholdId(99), LATER) is None
+        assert reader.customer(ANNA).households == ()
+
+    def test_a_link_hides_a_household_and_its_end_brings_it_back(self, people):
+        StoredPairBook(people).relate(ANNA, KARL, SAID)
+        reader, before = StoredCustomers(people), StoredCustomers(people).customer(ANNA)
+        made = StoredLinkBook(people).link(ANNA, KARL, SAID)
+        assert reader.customer(ANNA).households == ()
+        StoredLinkBook(people).unlink(made.id, LATER)
+        assert reader.customer(ANNA) == before
+
+    def test_no_rule_joins_two_of_a_household(self, people):
+        made = StoredPairBook(people).relate(ANNA, KARL, SAID)
+        moved = person("2", "Karl Gruber", "anna@a.example", PHONE)
+        StoredIntake(people).keep("web-shop", people_page(moved), at(20))
+        assert StoredCustomers(people).customer_of(KARL) == KARL
+        StoredPairBook(people).part(made.id, LATER)
+        again = person("2", "Karl M. Gruber", "anna@a.example", PHONE)
+        StoredIntake(people).keep("web-shop", people_page(again), at(30))
+        assert StoredCustomers(people).customer_of(KARL) == ANNA
+
+    def test_each_profile_says_what_it_is_called(self, people):
+        StoredLinkBook(people).link(ANNA, EVA, SAID)
+        told = StoredCustomers(people).customer(ANNA)
+        assert [(one.profile, one.name, one.source) for one in told.parts] == [
+            (ANNA, "Anna Gruber", "web-shop"),
+            (EVA, "eva@a.example", "web-shop"),
+        ]
+
+    def test_a_proof_stays_with_whose_order_was_named(self, people):
+        owner = person("2", "Karl Gruber", "karl@a.example", PHONE)
+        StoredIntake(people).keep("web-shop", page(order_record(order(), owner)), at(1))
+        link = StoredLinkBook(people).link(ANNA, KARL, SAID)
+        book, reader = StoredVerifications(people), StoredCustomers(people)
+        made = book.verify(ANNA, "A-7", "order number and postcode", SAID)
+        assert (made.profile, made.who, made.when) == (KARL, "ana", at(5))
+        assert reader.customer(ANNA).verified == made
+        StoredLinkBook(people).unlink(link.id, LATER)
+        assert reader.customer(ANNA).verified is None
+        assert reader.customer(KARL).verified == made
+        newer = book.verify(KARL, "A-7", "order number", LATER)
+        assert reader.customer(KARL).verified == newer
+        assert book.withdraw(newer.id, LATER) == newer
+        assert reader.customer(KARL).verified == made
+        assert book.withdraw(VerificationId(99), LATER) is None
+
+    def test_whatever_is_said_or_taken_back_is_noticed_elsewhere(self, people):
+        pairs, proofs, health = (
+            StoredPairBook(people),
+            StoredVerifications(people),
+            StoredHealth(people),
+        )
+        seen = [health.version()]
+        dismissal = pairs.dismiss(ANNA, KARL, set(), SAID)
+        seen.append(health.version())
+        pairs.reconsider(dismissal.id, LATER)
+        seen.append(health.version())
+        household = pairs.relate(ANNA, KARL, SAID)
+        seen.append(health.version())
+        pairs.part(household.id, LATER)
+        seen.append(health.version())
+        proof = proofs.verify(ANNA, "A-7", "order number", SAID)
+        seen.append(health.version())
+        proofs.withdraw(proof.id, LATER)
+        seen.append(health.version())
+        assert len(set(seen)) == len(seen)
