@@ -25,9 +25,9 @@ CARE = "synchronous"
 LOCKED = "database is locked"
 NOTHING: Mapping[object, object] = {}
 CACHE_KIB = 65_536
-FOLD_AT_LAST = 16_000
+FOLD_AT_LAST = 32_000
 """Pages in the log at which any commit folds it back, which takes as long as many commits."""
-FOLD_EVERY = 20
+FOLD_EVERY = 10
 """After so many bites of a sync the log is folded back: some thousands of pages."""
 
 # The driver looks long for an adapter before it binds NULL; half of what we bind is NULL.
