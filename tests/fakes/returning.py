@@ -57,6 +57,9 @@ class MemoryReturning:
     def why_not(self) -> str:
         return self.no_way
 
+    def judge(self, wish: ReturnWish) -> Verdict | None:
+        return self.verdict
+
     def offer(self, wish: ReturnWish) -> Offer:
         chosen = wish.lines
         if chosen is None:

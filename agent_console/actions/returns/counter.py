@@ -28,6 +28,7 @@ from agent_console.domain.acting.label import LabelFile, Rate
 from agent_console.domain.customer import Customer, KnownOrder
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.domain.returning.exceptions import Decision
+from agent_console.domain.returning.verdict import Verdict
 from agent_console.ports.acting.labels import Quotes, Shelf, Told
 from agent_console.ports.acting.outbox import Handed, Outbox
 from agent_console.ports.acting.returning import (
@@ -106,6 +107,21 @@ class StoreReturning:
         )
         offer = replace(offer, rate=rate_of(offer))
         return replace(offer, cannot=in_the_way(offer, judged, told))
+
+    def judge(self, wish: ReturnWish) -> Verdict | None:
+        """Judge all that can go back of an order and ask nobody for a price; None for nothing."""
+        customer = self._customer(wish.profile)
+        known = order_of(customer, wish.order) if customer else None
+        if customer is None or known is None:
+            return None
+        returns = self.returns()
+        lines = tuple(returnable(known, wish, returns.cases(customer)))
+        everything = replace(wish, lines={one.sku: one.left for one in lines})
+        whole = completed(everything, known, lines)
+        try:
+            return returns.judge(customer, wanted(whole), self.clock.now()).verdict
+        except CannotReturnError:
+            return None
 
     def order(self, offer: Offer) -> Handed:
         """Put a return into the outbox."""

@@ -127,6 +127,9 @@ class Returning(Protocol):
     def offer(self, wish: ReturnWish) -> Offer:
         """Judge what is wished for and ask for its price; nothing is ordered."""
 
+    def judge(self, wish: ReturnWish) -> Verdict | None:
+        """Judge all that can go back of an order and ask nobody for a price; None for nothing."""
+
     def order(self, offer: Offer) -> Handed:
         """Put a return into the outbox exactly as it was offered."""
 

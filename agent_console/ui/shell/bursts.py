@@ -1,9 +1,9 @@
-"""Tells a scanner from a person before any key acts: what comes in a burst does nothing."""
+"""Tells a scanner from a person before any key acts: what comes in a burst only finds somebody."""
 
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -13,6 +13,8 @@ from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
 BURST_MS = 50
 """No person presses two keys sooner after each other; a scanner does nothing else."""
+LEAST = 3
+"""Two keys struck together are no scan."""
 SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 LETTERS: Mapping[str, str] = {key.sequence: key.command for key in KEYS if len(key.sequence) == 1}
 """The keys that act alone, and their commands."""
@@ -21,8 +23,11 @@ LETTERS: Mapping[str, str] = {key.sequence: key.command for key in KEYS if len(k
 class BurstGuard(QObject):
     """Holds each letter typed outside of text for a moment; followed at once, none of them acts.
 
-    `moment` says in milliseconds when a key was pressed.
+    `scanned` is what came in one burst: it is looked up, and does nothing else. `moment` says in
+    milliseconds when a key was pressed.
     """
+
+    scanned = Signal(str)
 
     def __init__(
         self,
@@ -36,11 +41,13 @@ class BurstGuard(QObject):
         self._moment = moment or _moment
         self._is_resting = False
         self._held: QKeyEvent | None = None
-        self._last_at = -1.0
+        self._last_at, self._burst = -1.0, ""
         self._is_letting_go = False
         self._alone = QTimer(self, singleShot=True, interval=BURST_MS + 5)
         self._alone.setTimerType(Qt.TimerType.PreciseTimer)
         self._alone.timeout.connect(self._on_alone)
+        self._over = QTimer(self, singleShot=True, interval=2 * BURST_MS)
+        self._over.timeout.connect(self._on_over)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -69,15 +76,29 @@ class BurstGuard(QObject):
         before, self._last_at = self._last_at, self._moment(event)
         follows = 0 <= self._last_at - before < BURST_MS
         if follows:
-            self._held = None
-            self._alone.stop()
+            self._gather("" if is_enter else event.text())
             return True
+        self._on_over()
         self._on_alone()
         if is_enter:
             return False
         self._held = event.clone()
         self._alone.start()
         return True
+
+    def _gather(self, letter: str) -> None:
+        """Add a letter to the burst, with the one it began with, which was held."""
+        first = "" if self._held is None else self._held.text()
+        self._held, self._burst = None, f"{self._burst}{first}{letter}"
+        self._alone.stop()
+        self._over.start()
+
+    def _on_over(self) -> None:
+        """Tell what came in a burst that nothing follows any more."""
+        burst, self._burst = self._burst.strip(), ""
+        self._over.stop()
+        if len(burst) >= LEAST:
+            self.scanned.emit(burst)
 
     def _on_alone(self) -> None:
         """Let a letter act that nothing followed."""

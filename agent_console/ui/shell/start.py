@@ -122,7 +122,9 @@ def build(app: QApplication, parts: WindowParts) -> Built:
     tidying = Tidying(session.is_settled, session)
     session.customers.closed.connect(tidying.page_closed)
     commands = Commands(session)
-    return Built(window, session, commands, BurstGuard(window, commands.do))
+    guard = BurstGuard(window, commands.do)
+    guard.scanned.connect(session.scans.take)
+    return Built(window, session, commands, guard)
 
 
 def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:

@@ -41,6 +41,13 @@ class Fingers:
         self.press(Qt.Key.Key_Return, pace.uniform(0.1, BURST_MS - 1))
 
 
+def fingers_of(built: Built) -> Fingers:
+    """Return fingers before a guard that only has scans looked up."""
+    made = Fingers(built)
+    BurstGuard(built.window, lambda _: None, made.moment).scanned.connect(built.session.scans.take)
+    return made
+
+
 @pytest.fixture
 def did(built: Built) -> list[str]:
     return []

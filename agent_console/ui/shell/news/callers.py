@@ -55,7 +55,7 @@ class Callers(QObject):
         come_up(self._window)
         if self._reader.is_readable():
             self._reader.ask(
-                partial(_who, wanted, self._times.zone), self._on_known, self._on_failed
+                partial(_who, wanted, self._times.zone), self.show_known, self._on_failed
             )
             return
         self._waiting = [*self._waiting, wanted][-MOST_WAITING:]
@@ -80,7 +80,8 @@ class Callers(QObject):
         for wanted in waiting:
             self.take(wanted)
 
-    def _on_known(self, known: Known) -> None:
+    def show_known(self, known: Known) -> None:
+        """Show who is known by a name, offer a choice, or say that nobody is."""
         wanted, found, candidates = known
         self._found = tuple(found)
         if len(found) == 1:
