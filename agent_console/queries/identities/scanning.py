@@ -53,9 +53,13 @@ def _order(desk: Desk, found: Sequence[CustomerName], number: str) -> str | None
 
 
 def _named(customer: Customer, names: Collection[str]) -> Iterator[KnownOrder]:
-    for known in customer.orders:
-        parcels = [one.number or "" for one in known.shipments()]
-        sent = [one.number or "" for one in known.order.sent()]
-        numbers = (known.order.number, *parcels, *sent, *known.order.numbers())
-        if any(reference(one) in names for one in numbers if one):
-            yield known
+    return (one for one in customer.orders if any(map(names.__contains__, _references(one))))
+
+
+def _references(known: KnownOrder) -> Iterator[str]:
+    """Yield by what numbers an order and its parcels are found."""
+    order = known.order
+    sent = (one.number for one in order.sent())
+    tracked = (one.number for one in known.shipments())
+    numbers = (order.number, *order.numbers(), *sent, *tracked)
+    yield from (reference(one) for one in numbers if one)

@@ -27,7 +27,6 @@ from agent_console.ui.shell.news import troubles
 from agent_console.ui.shell.news.callers import Callers
 from agent_console.ui.shell.news.connections import ConnectionWatch
 from agent_console.ui.shell.news.outgoing import Outgoing
-from agent_console.ui.shell.news.scans import Scans
 from agent_console.ui.shell.news.worker import WorkerNews
 from agent_console.ui.shell.setting_up import SettingUp
 from agent_console.ui.shell.stories import Stories
@@ -107,7 +106,6 @@ class Session(QObject):
         self.places = Places(self.search, window.search, _around(self, times))
         self.setting_up = SettingUp(window, outside.commands, outside.unlock)
         self.callers = Callers(window, reader, self.customers, times)
-        self.scans = Scans(window, reader, self.writer, self.callers)
         self.stories = Stories(window, reader, outside.stories)
         self._look = QTimer(self, interval=LOOK_MS)
         self._ages = QTimer(self, interval=AGES_MS)

@@ -29,6 +29,7 @@ from agent_console.ui.screens.first_run.situation import FirstRun
 from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.shell.bursts import BurstGuard
 from agent_console.ui.shell.commands import Commands
+from agent_console.ui.shell.news.scans import Scans
 from agent_console.ui.shell.session import Outside, Session
 from agent_console.ui.shell.window import TITLE, MainWindow
 from agent_console.ui.theme.preferences import ForgetfulPreferences, Preferences
@@ -94,6 +95,7 @@ class Built:
     session: Session
     commands: Commands
     guard: BurstGuard
+    scans: Scans
 
 
 def build(app: QApplication, parts: WindowParts) -> Built:
@@ -123,8 +125,9 @@ def build(app: QApplication, parts: WindowParts) -> Built:
     session.customers.closed.connect(tidying.page_closed)
     commands = Commands(session)
     guard = BurstGuard(window, commands.do)
-    guard.scanned.connect(session.scans.take)
-    return Built(window, session, commands, guard)
+    scans = Scans(window, reader, session.writer, session.callers)
+    guard.scanned.connect(scans.take)
+    return Built(window, session, commands, guard, scans)
 
 
 def run_window(parts: WindowParts, arguments: Sequence[str] = ()) -> int:

@@ -44,7 +44,7 @@ class Fingers:
 def fingers_of(built: Built) -> Fingers:
     """Return fingers before a guard that only has scans looked up."""
     made = Fingers(built)
-    BurstGuard(built.window, lambda _: None, made.moment).scanned.connect(built.session.scans.take)
+    BurstGuard(built.window, lambda _: None, made.moment).scanned.connect(built.scans.take)
     return made
 
 
