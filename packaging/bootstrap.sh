@@ -11,7 +11,8 @@ required_packages=(libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm
   libxcb-render-util0 libxcb-shape0 libxcb-randr0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libfreetype6 libglib2.0-0)
 optional_packages=(fonts-inter fonts-dejavu-core fonts-droid-fallback)
 peer_packages=(postgresql-15 gnome-keyring dbus libsecret-tools xvfb openbox xdotool at-spi2-core gir1.2-atspi-2.0
-  python3-gi imagemagick dovecot-imapd dovecot-lmtpd postfix cups-daemon cups-client printer-driver-cups-pdf)
+  python3-gi imagemagick dovecot-imapd dovecot-lmtpd postfix cups-daemon cups-client printer-driver-cups-pdf
+  xdg-utils desktop-file-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 
