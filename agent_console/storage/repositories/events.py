@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -74,8 +75,7 @@ TOLD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An observation, where it belongs, and what it is about where several sources may tell."""
 
     observation: Observation
@@ -83,8 +83,7 @@ class Said:
     shared_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A saying with the row of its subject and its fingerprint."""
 
     subject_id: int

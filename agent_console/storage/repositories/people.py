@@ -31,6 +31,16 @@ KNOWN = select(*NAMED, profile.c.content, profile.c.last_heard).where(
     tuple_(profile.c.kind, profile.c.external_id).in_(bindparam("keys", expanding=True)),
 )
 
+OF_THESE = profile.c.id.in_(bindparam("ids", expanding=True))
+TOUCHED = update(profile).where(OF_THESE).values(last_heard=bindparam("when"))
+THERE = (
+    update(profile)
+    .where(OF_THESE, profile.c.last_heard <= bindparam("when"))
+    .values(asked_at=bindparam("when"), gone_at=None)
+)
+ALONE = update(profile).where(OF_THESE).values(customer_id=profile.c.id)
+"""Statements are made once: putting one together takes longer than most of them."""
+
 TOLD = (*("kind", "external_id", "name", "identities", "is_guest", "admin_url", "observations"),)
 """What makes a person another than before; written to the letter, for hashes of it are kept."""
 
@@ -101,9 +111,7 @@ def _content(person: PersonRecord) -> int:
 def _stand_alone(connection: Connection, fresh: Sequence[ProfileId]) -> None:
     """Make new profiles customers of their own, until something joins them."""
     if fresh:
-        connection.execute(
-            update(profile).where(profile.c.id.in_(fresh)).values(customer_id=profile.c.id)
-        )
+        connection.execute(ALONE, {"ids": fresh})
 
 
 def save_names(connection: Connection, told: Telling, names: Sequence[Name]) -> None:
@@ -145,18 +153,12 @@ def _known(
 
 def _touch(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
     if ids:
-        connection.execute(
-            update(profile).where(profile.c.id.in_(ids)).values(last_heard=told.heard_at)
-        )
+        connection.execute(TOUCHED, {"ids": ids, "when": told.heard_at})
 
 
 def _are_there(connection: Connection, told: Telling, ids: Sequence[int]) -> None:
     if ids:
-        connection.execute(
-            update(profile)
-            .where(profile.c.id.in_(ids), profile.c.last_heard <= told.heard_at)
-            .values(asked_at=told.heard_at, gone_at=None)
-        )
+        connection.execute(THERE, {"ids": ids, "when": told.heard_at})
 
 
 def _row(told: Telling, person: PersonRecord, hashed: int) -> dict[str, Any]:
