@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from time import monotonic
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 BUSY_S = 30
@@ -97,13 +97,20 @@ class Folding:
 
     def __init__(self) -> None:
         self.is_on = False
+        self._one_at_a_time = Lock()
         self._bites, self._hands = 0, ThreadPoolExecutor(1, "folding")
         self._beside: Future[None] | None = None
 
     def after_bite(self, engine: Engine) -> None:
         """Fold where it is time; never waits for the fold that runs beside."""
-        if not self.is_on:
+        if not self.is_on or not self._one_at_a_time.acquire(blocking=False):
             return
+        try:
+            self._go_on(engine)
+        finally:
+            self._one_at_a_time.release()
+
+    def _go_on(self, engine: Engine) -> None:
         self._bites += 1
         if self._beside is not None:
             if self._beside.done():
@@ -121,7 +128,7 @@ class Folding:
 
 def _fold(engine: Engine) -> None:
     """Fold as much as nobody is reading; what hinders it is told by the next commit."""
-    with suppress(sqlcipher.Error), closing(engine.raw_connection()) as bare:
+    with suppress(sqlcipher.Error, SQLAlchemyError), closing(engine.raw_connection()) as bare:
         bare.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 

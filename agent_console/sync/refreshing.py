@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_console.domain.identity import reference
 from agent_console.domain.profile import ProfileId
@@ -71,7 +71,7 @@ class Refreshing:
         if connection.tracks is not None:
             parcels = intake.parcels_of(customer, connection.name, connection.tracks)
             return Wanted(parcels=parcels, is_urgent=True)
-        return intake.known(customer, connection.name)
+        return replace(intake.known(customer, connection.name), is_urgent=True)
 
     async def _reread(self, connection: Connection, wanted: Wanted) -> Outcome:
         try:

@@ -26,7 +26,7 @@ from tests.bench.population import FEW_ORDERS, FIFTY
 from tests.bench.samples import Compared, Samples, samples
 
 FRAME_MS = 16.7
-PATIENCE_MS = 60_000
+PATIENCE_MS, AGAIN_MS = 60_000, 500
 STEPS, WARM_KEYS = 600, 3
 STEP_PX = 90
 BARE_ROWS = 2_000
@@ -64,9 +64,17 @@ class Wait(QObject):
             QTimer.singleShot(0, self._loop.quit)
         return False
 
+    def _paint_again(self) -> None:
+        if self._true():
+            self._widget.update()
+
     def for_it(self) -> None:
-        """Wait; fails when it never comes."""
+        """Wait; fails when it never comes. What became true after the paint is painted again."""
+        again = QTimer(self, interval=AGAIN_MS)
+        again.timeout.connect(self._paint_again)
+        again.start()
         self._loop.run()
+        again.stop()
         self._widget.removeEventFilter(self)
 
 

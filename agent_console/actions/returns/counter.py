@@ -116,6 +116,8 @@ class StoreReturning:
             return None
         returns = self.returns()
         lines = tuple(returnable(known, wish, returns.cases(customer)))
+        if not lines:
+            return None
         everything = replace(wish, lines={one.sku: one.left for one in lines})
         whole = completed(everything, known, lines)
         try:

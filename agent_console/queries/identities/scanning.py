@@ -12,8 +12,9 @@ from agent_console.queries.desk import Desk
 from agent_console.queries.who import known_by
 
 KINDS = (KeyKind.TRACKING, KeyKind.ORDER)
-PART = re.compile(r"[0-9A-Za-z#-]{4,}")
-MOST_PARTS = 8
+PART = re.compile(r"[0-9A-Za-z-]{8,}")
+ORDER = re.compile(r"(?:order\w*[/=:#\s-]{1,3}|#)([0-9A-Za-z-]{3,})", re.IGNORECASE)
+MOST, MOST_PARTS = 512, 8
 """A code may be a whole address with the number in it; no code has more parts that matter."""
 
 
@@ -30,18 +31,22 @@ class Scanned:
 
 def scanned(desk: Desk, text: str) -> Scanned:
     """Return whom a scanned text names; nobody where neither it nor a part of it is known."""
-    for number in _numbers(text):
-        for kind in KINDS:
-            if found := known_by(desk, kind, number):
-                return Scanned(text, number, kind, tuple(found), _order(desk, found, number))
+    for kind, number in _numbers(text[:MOST]):
+        if found := known_by(desk, kind, number):
+            return Scanned(text, number, kind, tuple(found), _order(desk, found, number))
     return Scanned(text, text.strip())
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Yield the text itself, then its parts, the longest first."""
-    yield text.strip()
-    parts = sorted(set(PART.findall(text)), key=len, reverse=True)
-    yield from (one for one in parts[:MOST_PARTS] if one != text.strip())
+def _numbers(text: str) -> Iterator[tuple[KeyKind, str]]:
+    """Yield what the text may be; a part of it is an order's number only where it says so.
+
+    The postcode in an address may well be the number of somebody's order.
+    """
+    yield from ((kind, text.strip()) for kind in KINDS)
+    yield from ((KeyKind.ORDER, one) for one in ORDER.findall(text)[:MOST_PARTS])
+    parts = (one for one in set(PART.findall(text)) if any(map(str.isdigit, one)))
+    longest = sorted(parts, key=len, reverse=True)
+    yield from ((KeyKind.TRACKING, one) for one in longest[:MOST_PARTS])
 
 
 def _order(desk: Desk, found: Sequence[CustomerName], number: str) -> str | None:

@@ -91,6 +91,21 @@ def test_what_was_never_sent_is_cancelled_even_where_money_went_back():
     assert told.refunded() == Money(5000, "EUR")
 
 
+def test_what_came_back_before_money_moved_is_not_called_cancelled():
+    moved = [transaction(1, "REFUND", "50.00", 5, status="PENDING")]
+    lines = [line("10", "SOCKS", 1, "50.00", now=0)]
+    told = read(order(1, None, lineItems=lines, refunds=[refund(1, 5, [part_of("10", 1)], moved)]))
+    assert (told.lines[0].cancelled, told.lines[0].refunded) == (0, 0)
+
+
+def test_what_was_taken_along_at_a_shop_was_handed_over():
+    sent = fulfilment(1, 5, trackingInfo=[], displayStatus="FULFILLED", deliveredAt=None, events=[])
+    at_a_shop = {"retailLocation": {"name": "Graz"}, "shippingAddress": None, "shippingLine": None}
+    [one] = read(order(1, None, fulfillments=[sent], **at_a_shop)).fulfilments
+    assert one.status is ParcelStatus.DELIVERED
+    assert one.delivered == one.created
+
+
 def test_several_numbers_of_one_fulfilment_are_several_parcels():
     numbers = [{"company": "DHL", "number": one} for one in ("1", "2", "1", None)]
     sent = fulfilment(1, 5, trackingInfo=numbers, fulfillmentLineItems=[part_of("10", 1)])

@@ -103,7 +103,7 @@ def cancelled(owner: Record) -> Record:
             held,
             transaction(12, "VOID", "95.94", 30, parentTransaction={"id": held["id"]}),
         ],
-        refunds=[refund(2, 30, [part_of("80", 1)], [])],
+        refunds=[refund(2, 30, [part_of("80", 1) | {"restockType": "CANCEL"}], [])],
     )
 
 

@@ -2,6 +2,9 @@
 
 from random import Random
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from agent_console.ui.shell.start import Built
 from tests.fakes.desk import MemoryDesk
 from tests.fakes.writing import MemoryCorrespondence
@@ -34,6 +37,22 @@ def test_a_label_opens_the_customer_and_says_until_when(built: Built, post: Memo
 def test_an_address_with_the_number_in_it_opens_her_too(built: Built):
     built.window.search.results.setFocus()
     scan(built, "https://shop.example/orders/10455?lang=de")
+    until(lambda: named(built) == "Lena Hofer")
+
+
+def test_a_postcode_in_an_address_is_nobody_s_order(built: Built):
+    before = built.window.tabs.count()
+    built.window.search.results.setFocus()
+    scan(built, "Max Huber, Hauptstr 5, 10455 Wien")
+    until(lambda: "Nobody is known under Max Huber" in built.window.bar.words())
+    assert built.window.tabs.count() == before
+
+
+def test_a_scan_into_the_search_opens_what_was_scanned_and_not_what_was_listed(built: Built):
+    field = built.window.search.field
+    field.setFocus()
+    QTest.keyClicks(field, "10455")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     until(lambda: named(built) == "Lena Hofer")
 
 

@@ -1,6 +1,6 @@
 """Shopify's orders as facts; what cannot be read says why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from agent_console.connectors.stores.shopify.amounts import money
 from agent_console.connectors.stores.shopify.parcels import all_of
 from agent_console.connectors.stores.shopify.people import AdminUrl, tail
 from agent_console.connectors.stores.shopify.statuses import (
+    CAME_BACK,
     CANCELLED,
     FULFILLED,
     SETTLED_MONEY,
@@ -147,12 +148,13 @@ def channel(node: Node) -> str | None:
 
 def _lines(node: Node, currency: str) -> Iterator[OrderLine]:
     given_back = _refunded(node)
+    back = _counted(all_of(node, "refunds"), lambda kind: kind == CAME_BACK)
     for one in all_of(node, "lineItems"):
         external_id = tail(one["id"])
         quantity = one["quantity"].decimal()
         current, refunded = one["currentQuantity"], given_back.get(external_id, NOTHING)
         now = quantity if current.is_missing() else current.decimal()
-        removed = max(quantity - now - refunded, NOTHING)
+        removed = max(quantity - now - max(refunded, back.get(external_id, NOTHING)), NOTHING)
         yield OrderLine(
             external_id=external_id,
             sku=one["sku"].text_or_none(),
@@ -169,10 +171,16 @@ def _refunded(node: Node) -> dict[str, Decimal]:
 
     What was taken off before it was sent, with money or without, counts as cancelled.
     """
+    paid_back = filter(paying.is_paid_back, all_of(node, "refunds"))
+    return _counted(paid_back, lambda kind: kind != TAKEN_OFF)
+
+
+def _counted(refunds: Iterable[Node], is_meant: Callable[[str], bool]) -> dict[str, Decimal]:
+    """Count the articles of refunds by their lines, by how they were put back in stock."""
     found: dict[str, Decimal] = {}
-    for refund in filter(paying.is_paid_back, all_of(node, "refunds")):
+    for refund in refunds:
         for line in all_of(refund, "refundLineItems"):
-            if str(line["restockType"].value).upper() != TAKEN_OFF:
+            if is_meant(str(line["restockType"].value).upper()):
                 external_id = tail(line["lineItem"]["id"])
                 found[external_id] = found.get(external_id, NOTHING) + line["quantity"].decimal()
     return found

@@ -54,7 +54,7 @@ def _fulfilment(node: Node, *, is_pickup: bool) -> Iterator[Fulfilment]:
             number=number,
             created=created,
             shipped=None if status is ParcelStatus.PRE_TRANSIT else _shipped(node, created),
-            delivered=_delivered(node) if status is ParcelStatus.DELIVERED else None,
+            delivered=_received(node, word) if status is ParcelStatus.DELIVERED else None,
             lines=() if at else tuple(sent_lines(node)),
         )
 
@@ -76,9 +76,12 @@ def status_of(word: str, node: Node) -> ParcelStatus:
 
 
 def is_collected(order: Node) -> bool:
-    """Say that an order is collected at a shop, as far as it tells."""
-    category = order["shippingLine"]["deliveryCategory"].text_or_none() or ""
-    return category.lower() in PICKUPS
+    """Say that an order is collected at a shop or was taken along there, as far as it tells."""
+    line = order["shippingLine"]
+    category = line["deliveryCategory"].text_or_none() or ""
+    is_sent = isinstance(line.value, dict) or isinstance(order["shippingAddress"].value, dict)
+    is_at_a_shop = isinstance(order["retailLocation"].value, dict)
+    return category.lower() in PICKUPS or (is_at_a_shop and not is_sent)
 
 
 def is_called_off(node: Node) -> bool:
@@ -189,6 +192,11 @@ def _delivered(node: Node) -> Moment | None:
     told = told_time(node["deliveredAt"])
     events = (one for one in all_of(node, "events") if one["status"].value == DELIVERED)
     return told or next((told_time(one["happenedAt"]) for one in reversed([*events])), None)
+
+
+def _received(node: Node, word: str) -> Moment | None:
+    """Return when it came to the customer; what was handed over at a shop, when that was done."""
+    return came(node, word) if word == COLLECTED else _delivered(node)
 
 
 def came(node: Node, word: str) -> Moment | None:

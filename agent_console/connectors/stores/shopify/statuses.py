@@ -48,7 +48,7 @@ PICKUPS = frozenset({"pickup", "pick_up", "pick-up", "local_pickup"})
 AUTHORIZATIONS = frozenset({"AUTHORIZATION", "EMV_AUTHORIZATION"})
 CAPTURES = frozenset({"CAPTURE", "SALE"})
 VOID, REFUND = "VOID", "REFUND"
-TAKEN_OFF = "CANCEL"
+TAKEN_OFF, CAME_BACK = "CANCEL", "RETURN"
 """How the articles of a refund are called that were never sent."""
 SUCCESS = "SUCCESS"
 FAILURES = frozenset({"FAILURE", "ERROR"})

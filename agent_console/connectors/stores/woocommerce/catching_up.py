@@ -19,6 +19,8 @@ IN_SHORT = "short "
 """How a cursor begins while orders are read in short."""
 SMALL = 500
 """A store of so many orders is read as a whole at once, in some four minutes."""
+AHEAD = timedelta(hours=1)
+"""So far a store's clock may be before ours and still none of its orders is left out."""
 SHIFT = timedelta(minutes=10)
 """So long details are read in one pass, so that what is new waits no longer than that."""
 BACK = 10
@@ -69,7 +71,8 @@ async def details(
 
 def _standing(cursor: str | None, now: datetime) -> tuple[str, int]:
     if cursor is None:
-        return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"), 0
+        ahead = now.astimezone(UTC) + AHEAD
+        return ahead.strftime("%Y-%m-%dT%H:%M:%S"), 0
     before, _, offset = cursor.partition(" ")
     return before, int(offset)
 

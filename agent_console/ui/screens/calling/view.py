@@ -37,8 +37,9 @@ class CallCard(QFrame):
         self.field.setObjectName("search")
         self.list = FactsView(theme, "Could be the caller")
         self._facts: tuple[Fact, ...] = ()
+        self._is_behind = self._is_first_wanted = False
         self._build()
-        self.field.textChanged.connect(self.text_changed)
+        self.field.textChanged.connect(self._on_text)
         self.field.stepped.connect(self.step)
         self.field.entered.connect(self._on_entered)
         self.field.left.connect(self.left)
@@ -57,6 +58,10 @@ class CallCard(QFrame):
         self.list.show_facts(facts)
         self.list.setCurrentIndex(QModelIndex())
         self.step(1)
+        self._is_behind, is_wanted = False, self._is_first_wanted
+        self._is_first_wanted = False
+        if is_wanted:
+            self._on_entered()
 
     def step(self, step: int) -> None:
         """Go to the next (+1) or the previous (-1) candidate."""
@@ -76,7 +81,15 @@ class CallCard(QFrame):
         marked = (replace(one, is_chosen=one.key == key) for one in self._facts)
         self.list.show_facts(tuple(marked))
 
+    def _on_text(self, text: str) -> None:
+        self._is_behind, self._is_first_wanted = True, False
+        self.text_changed.emit(text)
+
     def _on_entered(self) -> None:
+        """Open who is marked; while those are of another text, a moment later."""
+        self._is_first_wanted = self._is_behind
+        if self._is_behind:
+            return
         if self.list.currentIndex().isValid():
             self._on_chosen(self.list.currentIndex())
 

@@ -80,6 +80,7 @@ class SearchPresenter(QObject):
         elif self._worklist is not None:
             self._patience.stop()
             self._pane.show_listing(self._worklist.listing())
+            self._pane.catch_up()
         else:
             self._reader.ask(_latest, self._on_latest, self._on_failed, key="list")
 
@@ -121,6 +122,7 @@ class SearchPresenter(QObject):
         self._patience.stop()
         if not self._is_listing_waiting():
             self._pane.show_listing(viewmodel.latest(customers, self._syncing))
+            self._pane.catch_up()
 
     def _on_results(self, told: viewmodel.Answer) -> None:
         self._patience.stop()
@@ -128,6 +130,7 @@ class SearchPresenter(QObject):
             return
         sources = self._sources() if self._sources else None
         self._pane.show_listing(viewmodel.results(told, LIMIT, sources))
+        self._pane.catch_up()
         ids = [hit.found.id for hit in told.hits]
         self._reader.ask(partial(_ages, ids), self._on_ages, self._on_no_ages, key="ages")
 

@@ -45,6 +45,7 @@ class SearchPane(QFrame):
         self._stack = QStackedWidget()
         self._is_in_sight: Callable[[int], bool] = _nobody
         self._awaits_rows = False
+        self._is_behind = self._is_first_wanted = False
         self._build(times)
         self._wire()
 
@@ -85,6 +86,13 @@ class SearchPane(QFrame):
             self.results.walk_to_first()
         if self.results.currentIndex().isValid():
             self._on_chosen(self.results.currentIndex())
+
+    def catch_up(self) -> None:
+        """Take the rows for those of the text; Enter that came before them opens the first."""
+        self._is_behind, is_wanted = False, self._is_first_wanted
+        self._is_first_wanted = False
+        if is_wanted:
+            self.open_chosen()
 
     def mark(self, is_in_sight: Callable[[int], bool] | None) -> None:
         """Make the row of the customer in sight the current one; none where it is not listed."""
@@ -127,7 +135,7 @@ class SearchPane(QFrame):
     def _wire(self) -> None:
         self.field.textChanged.connect(self._on_text)
         self.field.stepped.connect(self.results.walk)
-        self.field.entered.connect(self.open_chosen)
+        self.field.entered.connect(self._on_entered)
         self.field.left.connect(self.left)
         self.results.chosen.connect(self._on_chosen)
         self._state.accepted.connect(self.offer_accepted)
@@ -136,7 +144,14 @@ class SearchPane(QFrame):
     def _on_text(self, text: str) -> None:
         self._awaits_rows = self._awaits_rows and not text
         self.results.setCurrentIndex(QModelIndex())
+        self._is_behind, self._is_first_wanted = True, False
         self.text_changed.emit(text)
+
+    def _on_entered(self) -> None:
+        """Open the chosen row; while the rows are still those of another text, a moment later."""
+        self._is_first_wanted = self._is_behind
+        if not self._is_behind:
+            self.open_chosen()
 
     def _show_rows(self, listing: Listing) -> None:
         """Show rows; the next one is current where that is gone, or needs us no more."""

@@ -17,6 +17,7 @@ from agent_console.ui.shell.news.callers import Callers
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
 
+MOST_SHOWN = 128
 BY = {KeyKind.TRACKING: "tracking", KeyKind.ORDER: "order"}
 
 
@@ -33,9 +34,10 @@ class Scans(QObject):
     def take(self, text: str) -> None:
         """Show whom a scanned text names."""
         self._reader.ask(partial(_scanned, text), self._on_scanned, self._on_failed, key=self)
+        self._writer.ask(_nothing, _forget, _leave_it_at_that, key=self)
 
     def _on_scanned(self, told: Scanned) -> None:
-        number = told.number if told.found else told.text.strip()
+        number = told.number if told.found else told.text.strip()[:MOST_SHOWN]
         self._callers.show_known((OpenCustomer(BY[told.kind], number), told.found, ()))
         if told.order is None or self._callers.is_in_sight():
             return
@@ -46,8 +48,9 @@ class Scans(QObject):
 
     def _on_judged(self, customer: CustomerName, order: str, verdict: Verdict | None) -> None:
         """Say what can be returned until when; R goes on from there."""
-        said = verdict.sentence if verdict else "Nothing of it can go back any more."
-        words = f"{customer.name}, order {order}. Can it be returned? {said}"
+        if verdict is None or self._callers.is_in_sight():
+            return
+        words = f"{customer.name}, order {order}. Can it be returned? {verdict.sentence}"
         self._window.bar.say(words, glyph=Glyph.SCAN)
 
     def _on_failed(self, failure: BaseException) -> None:
@@ -60,6 +63,14 @@ def _scanned(text: str, desk: Desk) -> Scanned:
 
 def _judged(wish: ReturnWish, desk: Correspondence) -> Verdict | None:
     return desk.returns.judge(wish)
+
+
+def _nothing(_desk: Correspondence) -> None:
+    """Take the place of a judgement that nobody waits for any more."""
+
+
+def _forget(_told: None) -> None:
+    """Say nothing."""
 
 
 def _leave_it_at_that(_failure: BaseException) -> None:
