@@ -139,8 +139,8 @@ def test_a_refresh_reads_one_customer_everywhere():
     shop = Workshop({name: MemorySource() for name in ("a", "b", "c")})
     shop.intake.knows = {"a": Wanted(["1"], ["7", "8"]), "c": Wanted(["2"])}
     assert refreshing(shop) == [Refreshed(7, None, "b knows nothing of this customer")]
-    assert shop.sources["a"].asked[-1] == Wanted(["1"], ["7", "8"])
-    assert shop.sources["c"].asked[-1] == Wanted(["2"])
+    assert shop.sources["a"].asked[-1] == Wanted(["1"], ["7", "8"], is_urgent=True)
+    assert shop.sources["c"].asked[-1] == Wanted(["2"], is_urgent=True)
     assert shop.sources["b"].opened == 1, "where nobody knows them, nobody is asked"
     assert [source.opened == source.closed for source in shop.sources.values()] == [True] * 3
 
@@ -149,7 +149,7 @@ def test_a_refresh_tells_which_connections_failed():
     shop = Workshop({"a": MemorySource(failure=SignInAgain("a says no")), "b": MemorySource()})
     shop.intake.knows = {"a": Wanted(["1"]), "b": Wanted(["1"])}
     assert refreshing(shop) == [Refreshed(7, "a says no")]
-    assert shop.sources["b"].asked[-1] == Wanted(["1"])
+    assert shop.sources["b"].asked[-1] == Wanted(["1"], is_urgent=True)
 
 
 def test_a_refresh_reads_what_is_new_in_a_mailbox():
@@ -190,7 +190,7 @@ def test_a_refresh_asks_for_the_parcels_that_stores_have_just_told_of():
     shop = Workshop({"post": MemorySource(tracks=any_parcel), "shop": MemorySource()})
     shop.intake.knows = {"shop": Wanted(["1"])}
     assert refreshing(shop) == [Refreshed(7, None, "post has no parcel to track of this customer")]
-    assert shop.sources["shop"].asked[-1] == Wanted(["1"])
+    assert shop.sources["shop"].asked[-1] == Wanted(["1"], is_urgent=True)
 
 
 def test_a_refresh_that_breaks_is_told_too(caplog):
