@@ -150,3 +150,9 @@ def test_a_spoilt_body_is_explained_or_refused(data: st.DataObject):
     told = MANIFEST.explain(Exchange(json.dumps(body)), "AT")
     for one in told.orders:
         assert one.order.refunded().currency == one.order.total.currency
+
+
+def test_a_path_that_is_no_path_hides_nothing():
+    error = GRAPHQL["errors"][0] | {"path": [["orders"], {"nodes": 0}, 1.5, "customer"]}
+    told = MANIFEST.explain(Exchange(json.dumps(GRAPHQL | {"errors": [error]})), "AT")
+    assert len(told.orders) == len(story().orders)

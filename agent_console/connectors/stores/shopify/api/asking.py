@@ -201,7 +201,7 @@ def _mark(data: object, path: object) -> None:
 def _inside(place: object, step: object) -> object:
     if isinstance(place, list) and isinstance(step, int):
         return place[step] if 0 <= step < len(place) else None
-    return place.get(step) if isinstance(place, dict) else None
+    return place.get(step) if isinstance(place, dict) and isinstance(step, str) else None
 
 
 def _denied(name: str, error: Node) -> str:
