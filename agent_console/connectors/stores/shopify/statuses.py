@@ -49,7 +49,7 @@ AUTHORIZATIONS = frozenset({"AUTHORIZATION", "EMV_AUTHORIZATION"})
 CAPTURES = frozenset({"CAPTURE", "SALE"})
 VOID, REFUND = "VOID", "REFUND"
 TAKEN_OFF, CAME_BACK = "CANCEL", "RETURN"
-"""How the articles of a refund are called that were never sent."""
+"""How the articles of a refund are called that were never sent, and those that came back."""
 SUCCESS = "SUCCESS"
 FAILURES = frozenset({"FAILURE", "ERROR"})
 REFUNDS = {
