@@ -121,9 +121,13 @@ class Observation:
         is known, is one event for each record of its source, so that a correction supersedes.
         """
         if self.may_join():
-            return _hash63(_encoded((self.status, *self._minute())))
+            return self.minute_group()
         told = self.external_id or self.fingerprint()
         return _hash63(_encoded((connection, self.kind, told)))
+
+    def minute_group(self) -> int:
+        """Return 63 bits naming the event of a scan whose minute is known."""
+        return _hash63(_encoded((self.status, *self._minute())))
 
     def may_join(self) -> bool:
         """Say that it is a scan of a known minute, which other sources may tell as well."""

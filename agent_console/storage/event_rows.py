@@ -6,7 +6,7 @@ the database keeps them: naming each would take longer than writing it.
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from agent_console.domain.event import Heard
 from agent_console.domain.identity import folded
@@ -30,6 +30,30 @@ ENTRY = (
 )
 
 
+class Spelled(NamedTuple):
+    """What takes time to find out about a saying, and needs nothing but the saying."""
+
+    fingerprint: int
+    minute: int | None
+    told: Values
+    around: Values
+    line: str
+    words: str | None
+
+
+def spelled(one: Observation) -> Spelled:
+    """Spell a saying out as the database keeps it; `minute` groups scans whose minute is known."""
+    line = title(one)
+    return Spelled(
+        one.fingerprint(),
+        one.minute_group() if one.may_join() else None,
+        _told(one),
+        (one.order, one.shipment, one.channel, one.direction, one.author),
+        line,
+        _words(line, one),
+    )
+
+
 def event_values(event_id: int, key: tuple[int, int], heard: Heard) -> Values:
     """Return an event as its leading saying tells it; `key` is (subject row, grouping)."""
     one = heard.observation
@@ -45,16 +69,16 @@ def event_values(event_id: int, key: tuple[int, int], heard: Heard) -> Values:
 
 
 def observation_values(
-    source: tuple[int, datetime], key: tuple[int, int], event_id: int, one: Observation
+    source: tuple[int, datetime], about: tuple[int, int], one: Observation, said: Spelled
 ) -> Values:
-    """Return what was said: by which connection and when, `key` is (subject row, fingerprint)."""
-    place, (utc, local, offset, *amount) = one.place, _told(one)
+    """Return what a connection said, and when; `about` is (subject row, event)."""
+    place, (utc, local, offset, *amount) = one.place, said.told
     nowhere = None, None, None
     return (
-        key[0],
+        about[0],
         source[0],
-        key[1],
-        event_id,
+        said.fingerprint,
+        about[1],
         one.kind.value,
         one.status,
         one.external_id,
@@ -65,29 +89,31 @@ def observation_values(
         *(utc, local, offset),
         *((place.city, place.region, place.country) if place else nowhere),
         *amount,
-        *_around(one),
+        *said.around,
         one.fault,
         microseconds(source[1]),
     )
 
 
-def entry_values(event_id: int, owner: ProfileId, heard: Heard, order: str | None = None) -> Values:
-    """Return the line of an event on its owner's timeline; `order` where it names none itself."""
+def entry_values(
+    event_id: int, owner: tuple[ProfileId, str | None], heard: Heard, said: Spelled
+) -> Values:
+    """Return the line of an event on a timeline: whose, and the order where it names none."""
     one = heard.observation
-    if one.order is None and order is not None:
-        one = replace(one, order=order)
-    line = title(one)
+    if one.order is None and owner[1] is not None:
+        one = replace(one, order=owner[1])
+        said = spelled(one)
     return (
-        owner,
+        owner[0],
         one.moment.sort_key(heard.heard_at),
         event_id,
         one.kind.value,
         one.status,
-        line,
+        said.line,
         one.text,
-        _words(line, one),
-        *_told(one),
-        *_around(one),
+        said.words,
+        *said.told,
+        *said.around,
     )
 
 
@@ -104,7 +130,3 @@ def _told(one: Observation) -> Values:
     utc = None if moment.utc is None else microseconds(moment.utc)
     worth = (None, None) if amount is None else (amount.minor, amount.currency)
     return (utc, moment.local, moment.offset, *worth)
-
-
-def _around(one: Observation) -> Values:
-    return one.order, one.shipment, one.channel, one.direction, one.author

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from agent_console.storage.engine import Folding
@@ -57,11 +59,27 @@ class Store:
         with translated(), self.reader.begin() as connection:
             yield connection
 
-    def give_way(self) -> None:
-        """Let whoever waits to write come first, where only one can write at a time."""
+    @contextmanager
+    def writing(self) -> Iterator["Writing"]:
+        """Open a row of transactions; after the block all of them are committed.
+
+        Raises:
+            StoreError: the database refused one; those before are kept, it and what follows not.
+        """
+        writing = Writing(self)
+        with translated(), writing.whole():
+            yield writing
+
+    def give_way(self, idle_since: float | None = None) -> None:
+        """Let whoever waits to write come first, where only one can write at a time.
+
+        `idle_since` is when our last transaction ended, as monotonic() tells it.
+        """
         if self.writer.dialect.name == "sqlite":
             self.folding.after_bite(self.reader)
-            Event().wait(GIVE_WAY_S)
+            gone = 0 if idle_since is None else monotonic() - idle_since
+            if gone < GIVE_WAY_S:
+                Event().wait(GIVE_WAY_S - gone)
 
     def events_at_once(self) -> int:
         """Return how many events a transaction may hold without keeping others from writing."""
@@ -117,6 +135,55 @@ class Store:
         self.folding.close()
         self.writer.dispose()
         self.reader.dispose()
+
+
+class Writing:
+    """Transactions one after the other; each is committed while the next is being prepared."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._hands = ThreadPoolExecutor(1, "committing")
+        self._committing: Future[float] | None = None
+
+    @contextmanager
+    def next(self) -> Iterator[Connection]:
+        """Open the next transaction once the one before is committed."""
+        if self._committing is not None:
+            self._store.give_way(self._settled(self._committing))
+        connection = self._store.writer.connect()
+        try:
+            transaction = connection.begin()
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        begun = Event()
+        self._committing = self._hands.submit(_committed, connection, transaction, begun)
+        begun.wait()
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Commit all that was begun before the block is left."""
+        with self._hands:
+            yield
+            if self._committing is not None:
+                self._settled(self._committing)
+
+    def _settled(self, committing: Future[float]) -> float:
+        self._committing = None
+        return committing.result()
+
+
+def _committed(connection: Connection, transaction: RootTransaction, begun: Event) -> float:
+    """Commit; whoever waits for `begun` goes on when this thread is in the database's own code."""
+    with connection:
+        begun.set()
+        try:
+            transaction.commit()
+        except BaseException:
+            connection.invalidate()  # whatever is still open in it ends with it
+            raise
+    return monotonic()
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """A page cut into bites, each small enough for one short transaction."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TypeVar
 
+from agent_console.domain.observation import Observation
 from agent_console.ports.source import (
     ContactRecord,
     OrderRecord,
@@ -11,10 +13,42 @@ from agent_console.ports.source import (
     ParcelRecord,
     PersonRecord,
 )
+from agent_console.storage.event_rows import Spelled, spelled
 
 Record = PersonRecord | OrderRecord | ParcelRecord | ContactRecord
 LEAST_WEIGHT = 2
 """A record without any event is written too."""
+
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is worked out of a bite before its transaction, while the disk has the one before.
+
+    Records are known by which they are, so they must live as long as this.
+    """
+
+    _hashes: dict[int, int] = field(default_factory=dict)
+    _spelled: dict[int, Spelled] = field(default_factory=dict)
+
+    def work_out(self, thing: Thing, content: Callable[[Thing], int]) -> None:
+        """Hash a record, to be asked for later."""
+        self._hashes[id(thing)] = content(thing)
+
+    def spell(self, said: Sequence[Observation]) -> None:
+        """Spell sayings out, to be asked for later."""
+        self._spelled.update((id(one), spelled(one)) for one in said)
+
+    def content(self, thing: Thing, content: Callable[[Thing], int]) -> int:
+        """Return the hash of a record, worked out now where it was not before."""
+        found = self._hashes.get(id(thing))
+        return content(thing) if found is None else found
+
+    def spelled(self, one: Observation) -> Spelled:
+        """Return a saying spelled out, now where it was not before."""
+        return self._spelled.get(id(one)) or spelled(one)
 
 
 def bites(page: Page, events: int) -> Iterator[Page]:

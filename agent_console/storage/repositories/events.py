@@ -20,6 +20,7 @@ from agent_console.storage.dialect import append_values, fresh_ids, insert_missi
 from agent_console.storage.event_rows import (
     EVENT,
     OBSERVATION,
+    Spelled,
     event_values,
     observation_values,
 )
@@ -84,15 +85,15 @@ class Said(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """A saying with the row of its subject and its fingerprint."""
+    """A saying with the row of its subject, spelled out."""
 
     subject_id: int
-    fingerprint: int
     said: Said
+    spelled: Spelled
 
     def key(self) -> tuple[int, int]:
         """Return what makes it the same saying."""
-        return self.subject_id, self.fingerprint
+        return self.subject_id, self.spelled.fingerprint
 
 
 _Groups = dict[EventKey, list[_Placed]]
@@ -123,12 +124,12 @@ def tell(
     connection: Connection, told: Telling, said: Iterable[tuple[int, Said]], fresh: Set[int]
 ) -> None:
     """Store what is new of what was said of subjects, by their rows; of fresh ones all is new."""
-    placed = [_Placed(about, one.observation.fingerprint(), one) for about, one in said]
+    placed = [_Placed(about, one, told.ahead.spelled(one.observation)) for about, one in said]
     heard = _heard_before(connection, told, {one.subject_id for one in placed} - fresh)
     _take_back(connection, told, heard, placed)
     _explain(connection, heard, placed)
     if new := _unheard(heard, placed):
-        old = {one.subject_id for one in new if one.said.observation.may_join()} - fresh
+        old = {one.subject_id for one in new if one.spelled.minute is not None} - fresh
         minutes = _minutes(connection, old, {one.key() for one in placed}, told.connection_id)
         groups = _grouped(told, new, minutes)
         _write(connection, told, fresh, groups)
@@ -140,13 +141,16 @@ def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Grou
     ids = known | _make_events(connection, leading)
     source = told.connection_id, told.heard_at
     rows = [
-        observation_values(source, one.key(), ids[key], one.said.observation)
+        observation_values(source, (key[0], ids[key]), one.said.observation, one.spelled)
         for key, each in groups.items()
         for one in each
     ]
     append_values(connection, observation, OBSERVATION, rows)
     places = {key: each[-1].said.place for key, each in groups.items()}
-    new = [projecting.Shown(ids[key], places[key], one) for key, one in leading.items()]
+    new = [
+        projecting.Shown(ids[key], places[key], one, told.ahead.spelled(one.observation))
+        for key, one in leading.items()
+    ]
     projecting.show(connection, new)
     projecting.project(connection, {ids[key]: places[key] for key in known})
 
@@ -155,8 +159,10 @@ def _grouped(told: Telling, new: Sequence[_Placed], minutes: dict[int, Minutes])
     groups: _Groups = {}
     for one in new:
         said = one.said.observation
-        grouping = said.group(told.connection)
-        if said.may_join():
+        grouping = one.spelled.minute
+        if grouping is None:
+            grouping = said.group(told.connection)
+        else:
             there = minutes.setdefault(one.subject_id, {})
             grouping = join(there, grouping, _teller(told.connection_id, said))
         groups.setdefault((one.subject_id, grouping), []).append(one)

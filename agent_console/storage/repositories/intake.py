@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -13,7 +13,15 @@ from agent_console.domain.identity import reference
 from agent_console.domain.observation import Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
-from agent_console.ports.source import Mine, OrderRecord, Page, Wanted, WantedParcel, any_parcel
+from agent_console.ports.source import (
+    Mine,
+    OrderRecord,
+    Page,
+    PersonRecord,
+    Wanted,
+    WantedParcel,
+    any_parcel,
+)
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
@@ -23,7 +31,7 @@ from agent_console.storage.repositories import (
     people,
     quarantine,
 )
-from agent_console.storage.repositories.bites import bites
+from agent_console.storage.repositories.bites import Ahead, bites
 from agent_console.storage.repositories.connections import connection_row, known_row
 from agent_console.storage.repositories.contacts import hanging as messages
 from agent_console.storage.repositories.contacts import saving as contacts
@@ -60,17 +68,18 @@ class StoredIntake:
         stored, touched = 0, set[ProfileId]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
-        for bite in first:
-            with self.store.write() as open_connection:
-                kept = keep_within(open_connection, told, bite)
-            if kept.stored:
-                self.store.give_way()
-            stored += kept.stored
-            touched |= kept.customers
-        with self.store.write() as open_connection:
-            kept = keep_within(open_connection, told, last)
-            quarantine.settle(open_connection, told, page)
-            _save_cursor(open_connection, told, page)
+        with self.store.writing() as writing:
+            for bite in first:
+                telling = _ahead(told, bite)
+                with writing.next() as open_connection:
+                    kept = keep_within(open_connection, telling, bite)
+                stored += kept.stored
+                touched |= kept.customers
+            telling = _ahead(told, last)
+            with writing.next() as open_connection:
+                kept = keep_within(open_connection, telling, last)
+                quarantine.settle(open_connection, told, page)
+                _save_cursor(open_connection, told, page)
         return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
 
     def cursor(self, connection: str, stream: str) -> str | None:
@@ -127,6 +136,19 @@ def _without_tidying() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _ahead(told: Telling, bite: Page) -> Telling:
+    """Work out what needs no store, before the transaction of a bite."""
+    ahead = Ahead()
+    for order in bite.orders:
+        ahead.work_out(order, orders.content_of)
+        ahead.work_out(order.person, people.content_of)
+    for person in bite.people:
+        ahead.work_out(person, people.content_of)
+    for record in chain[OrderRecord | PersonRecord](bite.orders, bite.people):
+        ahead.spell(record.observations)
+    return replace(told, ahead=ahead)
 
 
 def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:

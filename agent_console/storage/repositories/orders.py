@@ -105,7 +105,7 @@ def save(
 ) -> SavedOrders:
     """Store orders of people already stored, but those that were heard of later."""
     wanted = {one.order.external_id: one for one in records}
-    hashes = {external: _content(one) for external, one in wanted.items()}
+    hashes = {external: told.ahead.content(one, content_of) for external, one in wanted.items()}
     before = _known(connection, told, list(wanted))
     judged = judge(before, hashes, told.heard_at)
     _touch(connection, told, sorted(before[external].id for external in judged.confirmed))
@@ -152,7 +152,8 @@ def _write_parts(
     return gone | {one["reference"] for one in parcels}
 
 
-def _content(record: OrderRecord) -> int:
+def content_of(record: OrderRecord) -> int:
+    """Return 63 bits that change with what is told of an order."""
     return content(
         (
             record.order,

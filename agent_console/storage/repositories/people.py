@@ -1,7 +1,7 @@
 """Profiles and their names: written as told, never overwritten by silence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from agent_console.ports.source import PersonRecord
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import joining
+from agent_console.storage.repositories.bites import Ahead
 from agent_console.storage.repositories.joining import Moved
 from agent_console.storage.tables.people import identity, profile
 
@@ -63,6 +64,7 @@ class Telling:
     connection_id: int
     connection: str
     heard_at: datetime
+    ahead: Ahead = field(default_factory=Ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def save(
     Those only `mentioned`, with an order of theirs, may be gone from the source all the same.
     """
     records = {key_of(person): person for person in (*people, *mentioned)}
-    hashes = {key: _content(person) for key, person in records.items()}
+    hashes = {key: told.ahead.content(person, content_of) for key, person in records.items()}
     before = _known(connection, told, list(records))
     judged = judge(before, hashes, told.heard_at)
     profiles = {key: ProfileId(before[key].id) for key in judged.settled}
@@ -104,7 +106,8 @@ def save(
     return SavedPeople(profiles, changed)
 
 
-def _content(person: PersonRecord) -> int:
+def content_of(person: PersonRecord) -> int:
+    """Return 63 bits that change with what is told of a person."""
     return content({name: getattr(person, name) for name in TOLD})
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from agent_console.domain.event import Heard, lead
 from agent_console.domain.profile import ProfileId
 from agent_console.storage.dialect import append_values
-from agent_console.storage.event_rows import ENTRY, entry_values
+from agent_console.storage.event_rows import ENTRY, Spelled, entry_values, spelled
 from agent_console.storage.repositories.waiting import standing
 from agent_console.storage.rows import observation_of
 from agent_console.storage.tables.events import event, observation, subject, timeline_entry
@@ -46,11 +46,12 @@ NOWHERE = Place(None)
 
 
 class Shown(NamedTuple):
-    """An event, where it is shown, and what leads it."""
+    """An event, where it is shown, what leads it, and that spelled out."""
 
     event_id: int
     place: Place
     leading: Heard
+    spelled: Spelled
 
 
 def project(connection: Connection, places: Mapping[int, Place]) -> None:
@@ -62,7 +63,11 @@ def project(connection: Connection, places: Mapping[int, Place]) -> None:
     asked = _take_away(connection, ids)
     leading = {event_id: lead(sayings) for event_id, sayings in heard.items()}
     _restate(connection, leading)
-    show(connection, [Shown(event_id, places[event_id], one) for event_id, one in leading.items()])
+    again = [
+        Shown(event_id, places[event_id], one, spelled(one.observation))
+        for event_id, one in leading.items()
+    ]
+    show(connection, again)
     standing.recount(connection, asked)
 
 
@@ -76,9 +81,9 @@ def _take_away(connection: Connection, ids: Sequence[int]) -> set[ProfileId]:
 def show(connection: Connection, events: Sequence[Shown]) -> None:
     """Put events on the timelines they belong to; what belongs to nobody is on none."""
     rows = [
-        entry_values(one.event_id, owner, one.leading, order)
+        entry_values(one.event_id, owner, one.leading, one.spelled)
         for one in events
-        for owner, order in one.place.all()
+        for owner in one.place.all()
     ]
     append_values(connection, timeline_entry, ENTRY, rows)
     turns = [one for one in rows if one[KIND] in standing.TURN_KINDS]

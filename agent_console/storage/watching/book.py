@@ -41,12 +41,12 @@ class StoredWatchBook:
         """Open, change and close findings; return the customers for whom one did."""
         changed, by_row = frozenset[ProfileId](), {one.order.row: one for one in looked}
         rows = sorted(bite.rows)
-        for at in range(0, len(rows), AT_ONCE):
-            some = rows[at : at + AT_ONCE]
-            found = [by_row[row] for row in some if row in by_row]
-            with self.store.write() as connection:
-                changed |= keeping.keep(connection, Batch(some, found, bite.subjects, now))
-            self.store.give_way()
+        with self.store.writing() as writing:
+            for at in range(0, len(rows), AT_ONCE):
+                some = rows[at : at + AT_ONCE]
+                found = [by_row[row] for row in some if row in by_row]
+                with writing.next() as connection:
+                    changed |= keeping.keep(connection, Batch(some, found, bite.subjects, now))
         if bite.stirred:
             with self.store.write() as connection:
                 connection.execute(SEEN, {IDS: listed(bite.stirred)})
