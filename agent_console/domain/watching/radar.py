@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from agent_console.domain.parcel import Place
@@ -171,7 +171,23 @@ def _of_incident(one: Concern, incident: Incident) -> Concern:
     first = Trouble(
         kind, main.since, main.opened_at, why, main.acts_by, main.notices_at, main.facts
     )
-    return replace(one, troubles=(first, *one.troubles[1:]), together=incident.parcels)
+    return Concern(  # half of what replace() takes, and they may be thousands
+        one.key,
+        one.customer,
+        one.name,
+        one.order,
+        one.carrier,
+        one.number,
+        one.place,
+        (first, *one.troubles[1:]),
+        one.promised,
+        one.expected,
+        one.told_at,
+        one.acted_at,
+        one.owner,
+        one.claimed_at,
+        incident.parcels,
+    )
 
 
 def grouped(concerns: Sequence[Concern]) -> list[Group]:

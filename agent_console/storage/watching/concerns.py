@@ -24,7 +24,7 @@ from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.outbox import intent
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.watching import charge, finding
-from agent_console.storage.watching.among import Bare, bare_rows
+from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 ENTRY = timeline_entry.c
 DEEDS = frozenset(
@@ -64,6 +64,11 @@ OPEN = (
     .join(profile, profile.c.id == customer_order.c.profile_id)
     .outerjoin(charge, and_(charge.c.order_id == finding.c.order_id, charge.c.key == finding.c.key))
     .where(finding.c.closed_at.is_(None))
+)
+NAMED = (
+    select(profile.c.customer_id, profile.c.name)
+    .where(among(profile.c.customer_id))
+    .order_by(profile.c.id)
 )
 BEGAN = (
     select(
@@ -145,8 +150,7 @@ class StoredRadar:
             if not rows:
                 return ()
             since = _since(connection)
-            customers = sorted({ProfileId(row[17]) for row in rows})
-            names = names_of(connection, customers)
+            names = _names(connection, sorted({ProfileId(row[17]) for row in rows}))
         return [_concern(found, names, since) for found in _by_parcel(rows)]
 
     def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
@@ -162,6 +166,15 @@ class StoredRadar:
 
 
 UNTOLD = Since({}, {})
+
+
+def _names(connection: Connection, customers: Sequence[ProfileId]) -> Mapping[ProfileId, str]:
+    """Return what customers are called who may be thousands."""
+    names: dict[ProfileId, str] = {}
+    for customer, name in bare_rows(connection, NAMED, listed(customers)):
+        names[customer] = names.get(customer) or name
+    nameless = [one for one, name in names.items() if not name]
+    return names | names_of(connection, nameless) if nameless else names
 
 
 def _by_parcel(rows: Iterable[Bare]) -> Iterable[Sequence[Bare]]:
