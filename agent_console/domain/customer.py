@@ -172,11 +172,15 @@ class CustomerName:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A profile of a customer: what it is called, and the connection that knows it."""
+    """A profile of a customer: what it is called, and the connection that knows it.
+
+    `is_number` says that it is no more than a telephone number an agent said to be hers.
+    """
 
     profile: ProfileId
     name: str
     source: str
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent_console.domain.customer import Dismissed
+from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -45,6 +46,13 @@ class PairBook(Protocol):
         """Take a household back; None when there is no such live one."""
 
 
+class NumberBook(Protocol):
+    """Writes whose a telephone number is; the link it returns holds it, and takes it back."""
+
+    def attach(self, owner: ProfileId, number: Identity, said: Statement) -> Link:
+        """Say that a number is a customer's; if that was said already, return that."""
+
+
 class VerificationBook(Protocol):
     """Writes down by what somebody proved to be the customer."""
 
@@ -57,11 +65,12 @@ class VerificationBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The three books of who is who."""
+    """The books of who is who."""
 
     links: LinkBook
     pairs: PairBook
     proofs: VerificationBook
+    numbers: NumberBook
 
 
 class PairReader(Protocol):
@@ -95,6 +104,9 @@ class IdentityTray(Protocol):
 
     def unlink(self, link_id: LinkId) -> Link:
         """Take a link back."""
+
+    def attach(self, owner: ProfileId, number: str, why: str) -> Link:
+        """Say that a telephone number is a customer's."""
 
     def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
         """Say that a suggestion is somebody else."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from agent_console.actions.identities.tray import Registry
 from agent_console.domain.customer import CustomerName, Dismissed
+from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -19,6 +20,9 @@ from agent_console.domain.profile import (
 )
 from agent_console.ports.clock import Clock
 from agent_console.ports.linking import People
+
+FIRST_NUMBER = 9000
+"""Profiles of numbers come after those of people."""
 
 
 @dataclass
@@ -101,13 +105,33 @@ class MemoryProofs:
 
 
 @dataclass
+class MemoryNumbers:
+    """Whose numbers are, in memory (port NumberBook); each is a profile of its own."""
+
+    links: MemoryBook
+    said: dict[LinkId, tuple[ProfileId, Identity]] = field(default_factory=dict)
+
+    def attach(self, owner: ProfileId, number: Identity, said: Statement) -> Link:
+        made = self.links.link(owner, ProfileId(FIRST_NUMBER + self.links.made), said)
+        self.said[made.id] = (owner, number)
+        return made
+
+
+@dataclass
 class MemoryRegistry:
-    """All three books, and the registry of the window over them."""
+    """All books, and the registry of the window over them."""
 
     clock: Clock
     links: MemoryBook = field(default_factory=MemoryBook)
     pairs: MemoryPairs = field(default_factory=MemoryPairs)
     proofs: MemoryProofs = field(default_factory=MemoryProofs)
+    book_of_numbers: MemoryNumbers | None = None
 
     def open(self) -> Registry:
-        return Registry(People(self.links, self.pairs, self.proofs), self.clock, "mira")
+        books = People(self.links, self.pairs, self.proofs, self.numbers())
+        return Registry(books, self.clock, "mira", "AT")
+
+    def numbers(self) -> MemoryNumbers:
+        """Return the book of numbers; its links are those of all."""
+        self.book_of_numbers = self.book_of_numbers or MemoryNumbers(self.links)
+        return self.book_of_numbers

@@ -16,6 +16,7 @@ from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
+from tests.contracts.number_contract import NumberContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -33,6 +34,7 @@ class Contracts(
     StoreContract,
     FindingContract,
     MissingContract,
+    NumberContract,
     PairContract,
     ParcelContract,
     TrackedContract,

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from agent_console.actions.identities import joining, pairing, verifying
+from agent_console.actions.identities import joining, numbering, pairing, verifying
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -22,11 +22,15 @@ from agent_console.ports.linking import People
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Says who is one person and who is two at one desk (port IdentityTray)."""
+    """Says who is one person and who is two at one desk (port IdentityTray).
+
+    National telephone numbers are of the `region`.
+    """
 
     books: People
     clock: Clock
     actor: str
+    region: str
 
     def link(self, a: ProfileId, b: ProfileId, why: str) -> Link:
         """Join two customers.
@@ -43,6 +47,15 @@ class Registry:
             NoSuchLinkError: it has ended already.
         """
         return joining.unlink(self.books.links, link_id, self._said())
+
+    def attach(self, owner: ProfileId, number: str, why: str) -> Link:
+        """Say that a telephone number is a customer's.
+
+        Raises:
+            NoNumberError, ReasonMissingError: nothing was written.
+        """
+        said = self._said(why)
+        return numbering.attach(self.books.numbers, owner, number, said, region=self.region)
 
     def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
         """Say that a suggestion is somebody else.

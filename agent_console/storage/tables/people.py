@@ -6,6 +6,8 @@ from agent_console.storage.tables.columns import Id, Instant, metadata, refers, 
 
 CONSOLE = "console"
 """The kind of connection that stands for the agents themselves."""
+NUMBER = "number"
+"""The kind of profile that is one telephone number an agent said to be a customer's."""
 
 connection = Table(
     "connection",

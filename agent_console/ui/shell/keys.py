@@ -52,6 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("P", "call", CUSTOMER, "Log a call"),
     Key("V", "proof", CUSTOMER, "Write down a proof"),
     Key("I", "people", CUSTOMER, "Same person, household"),
+    Key("Y", "keep_number", CUSTOMER, "Caller's number is hers"),
     Key("U", "unlink", CUSTOMER, "Take the last link back"),
     Key("O", "open", CUSTOMER, "Open in store admin"),
     Key("C", "number", CUSTOMER, "Copy order number"),

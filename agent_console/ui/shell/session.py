@@ -272,11 +272,19 @@ def _company(session: Session) -> Company:
         names = (page.people.name() for page in session.customers if page is not current)
         return [one for one in names if one is not None]
 
+    def caller() -> str:
+        return session.callers.on_line.number()
+
+    def keep() -> None:
+        session.callers.on_line.keep()
+
     return Company(
         others=others,
         offer_undo=session.way_back.offer,
         say=lambda words: bar.say(words, glyph=Glyph.CHECK, for_ms=SAID_MS),
         regrouped=session.on_regrouped,
+        caller=caller,
+        keep=keep,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_console.domain.profile import ProfileId
@@ -18,12 +19,17 @@ from agent_console.ui.widgets.search_field import SearchField
 
 HINT = "name, order, e-mail, postcode, tracking number"
 SIDE = 340
+CLAIM_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CallCard(QFrame):
-    """Shows who could be calling; `chosen` is a customer, `left` that somebody goes back."""
+    """Shows who could be calling; `chosen` is a customer, `left` that somebody goes back.
+
+    `claimed` is a customer too, of whom it is sure that the number is hers.
+    """
 
     chosen = Signal(int)
+    claimed = Signal(int)
     left = Signal()
     text_changed = Signal(str)
 
@@ -37,13 +43,16 @@ class CallCard(QFrame):
         self.field.setObjectName("search")
         self.list = FactsView(theme, "Could be the caller")
         self._facts: tuple[Fact, ...] = ()
-        self._is_behind = self._is_first_wanted = False
+        self._is_behind = self._is_first_wanted = self._claims = False
         self._build()
         self.field.textChanged.connect(self._on_text)
         self.field.stepped.connect(self.step)
         self.field.entered.connect(self._on_entered)
         self.field.left.connect(self.left)
         self.list.chosen.connect(self._on_chosen)
+        for keys in CLAIM_KEYS:
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, self._on_claimed, context=context)
 
     def show_call(self, number: str, words: str) -> None:
         """Show who calls; what was typed for a call before is gone."""
@@ -61,7 +70,7 @@ class CallCard(QFrame):
         self._is_behind, is_wanted = False, self._is_first_wanted
         self._is_first_wanted = False
         if is_wanted:
-            self._on_entered()
+            self._open_marked()
 
     def step(self, step: int) -> None:
         """Go to the next (+1) or the previous (-1) candidate."""
@@ -86,12 +95,21 @@ class CallCard(QFrame):
         self.text_changed.emit(text)
 
     def _on_entered(self) -> None:
+        self._claims = False
+        self._open_marked()
+
+    def _on_claimed(self) -> None:
+        self._claims = True
+        self._open_marked()
+
+    def _open_marked(self) -> None:
         """Open who is marked; while those are of another text, a moment later."""
         self._is_first_wanted = self._is_behind
         if self._is_behind:
             return
-        if self.list.currentIndex().isValid():
-            self._on_chosen(self.list.currentIndex())
+        key = self.list.currentIndex().data(RowRole.KEY)
+        if key is not None:
+            (self.claimed if self._claims else self.chosen).emit(ProfileId(int(key)))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         key = index.data(RowRole.KEY)

@@ -12,6 +12,7 @@ NOBODY_FITS = (
     "Nobody fits. Try the last four characters of an order, parcel or phone, or a name with a "
     "postcode."
 )
+KEYS = "Enter opens, Ctrl Enter keeps the number too, Esc goes back"
 ASK = (
     "Order number and postcode together name one person and prove who she is: V on her page keeps "
     "that for today."
@@ -33,7 +34,7 @@ def rows(found: Sequence[Candidate], *, is_typed: bool) -> tuple[Fact, ...]:
 
 def _rows(found: Sequence[Candidate], *, is_typed: bool) -> Iterator[Fact]:
     if found:
-        yield title("Could be the caller", "Enter opens, Esc goes back")
+        yield title("Could be the caller", KEYS)
     elif is_typed:
         yield text(NOBODY_FITS)
     for one in found:

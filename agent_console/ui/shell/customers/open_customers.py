@@ -29,10 +29,11 @@ class Coming(Enum):
 class OpenCustomers(QObject):
     """Opens, shows and closes customers; a page comes in sight when it is filled.
 
-    So it is painted once, and takes the keyboard only then.
+    So it is painted once, and takes the keyboard only then. `told` says that a page was read.
     """
 
     changed = Signal()
+    told = Signal()
     closed = Signal()
 
     def __init__(
@@ -192,3 +193,4 @@ class OpenCustomers(QObject):
         for number, one in enumerate(self._open):
             if one is page and self._tabs.name(number) != name:
                 self._tabs.rename(number, name)
+        self.told.emit()

@@ -68,6 +68,29 @@ def unlink(number: LinkId, names: str, desk: Paperwork) -> Done:
     return Done(f"The link of {names} is ended. {SAME}", partial(link, pair, ended.why))
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number, and the customer it is said to be of."""
+
+    owner: ProfileId
+    name: str
+    number: str
+
+
+def attach(said: Number, why: str, desk: Paperwork) -> Done:
+    """Keep a number as a customer's."""
+    made = desk.people.attach(said.owner, said.number, why)
+    words = f"{said.number} is kept as a number of {said.name}. The next call from it opens her."
+    return Done(words, partial(release, made.id, said))
+
+
+def release(number: LinkId, said: Number, desk: Paperwork) -> Done:
+    """Take that back."""
+    ended = desk.people.unlink(number)
+    words = f"{said.number} is no number of {said.name} any more; nobody is known under it by us."
+    return Done(words, partial(attach, said, ended.why))
+
+
 def dismiss(pair: Pair, evidence: frozenset[str], desk: Paperwork) -> Done:
     """Say that a suggestion is somebody else."""
     made = desk.people.dismiss(pair.one, pair.other, evidence)
