@@ -20,6 +20,7 @@ from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.forecasting.lessons import StoredGaps
+from agent_console.storage.repositories.identities.handing import StoredHandOffs
 from agent_console.storage.repositories.identities.numbers import StoredNumbers
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.identities.verifying import StoredVerifications
@@ -54,6 +55,7 @@ class Wiring(Parts):
             StoredPairBook(store),
             StoredVerifications(store),
             StoredNumbers(store),
+            StoredHandOffs(store),
         )
 
     def quarantine(self) -> StoredQuarantine:

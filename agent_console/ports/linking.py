@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.customer import Dismissed
 from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
@@ -63,6 +64,25 @@ class VerificationBook(Protocol):
         """Take it back; None when there is no such live one."""
 
 
+class HandOffBook(Protocol):
+    """Writes which code opens whom and which order."""
+
+    def hand_off(
+        self, code: str, profile: ProfileId, order: str | None, said: Statement
+    ) -> HandOff | None:
+        """Keep it under a code; None where that code opens somebody already."""
+
+    def newest(self, profile: ProfileId, order: str | None) -> HandOff | None:
+        """Return the last hand-off of a customer and an order, or of the customer alone."""
+
+
+class HandOffReader(Protocol):
+    """Reads whom a code opens."""
+
+    def handed_off(self, code: str) -> HandOff | None:
+        """Return whom a code opens; None where it was never given."""
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """The books of who is who."""
@@ -71,6 +91,7 @@ class People:
     pairs: PairBook
     proofs: VerificationBook
     numbers: NumberBook
+    hand_offs: HandOffBook
 
 
 class PairReader(Protocol):
@@ -94,6 +115,16 @@ class _Unsaid:
 
 
 UNSAID: PairReader = _Unsaid()
+
+
+class _NeverHandedOff:
+    """Where nobody was ever handed off."""
+
+    def handed_off(self, code: str) -> HandOff | None:  # noqa: ARG002
+        return None
+
+
+NO_HAND_OFFS: HandOffReader = _NeverHandedOff()
 
 
 class IdentityTray(Protocol):
@@ -122,6 +153,9 @@ class IdentityTray(Protocol):
 
     def verify(self, profile: ProfileId, order: str, means: str) -> Verification:
         """Say that the customer proved who she is."""
+
+    def hand_off(self, profile: ProfileId, order: str | None) -> HandOff:
+        """Give a code that opens a customer and an order for whoever goes on with them."""
 
     def withdraw(self, verification: VerificationId) -> Verification:
         """Take that back."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from agent_console.actions.identities.tray import Registry
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.customer import CustomerName, Dismissed
 from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
@@ -118,6 +119,28 @@ class MemoryNumbers:
 
 
 @dataclass
+class MemoryHandOffs:
+    """Hand-offs in memory (ports HandOffBook and HandOffReader)."""
+
+    made: dict[str, HandOff] = field(default_factory=dict)
+
+    def hand_off(
+        self, code: str, profile: ProfileId, order: str | None, said: Statement
+    ) -> HandOff | None:
+        if code in self.made:
+            return None
+        self.made[code] = HandOff(code, profile, order, said.who, said.when)
+        return self.made[code]
+
+    def newest(self, profile: ProfileId, order: str | None) -> HandOff | None:
+        told = [one for one in self.made.values() if (one.profile, one.order) == (profile, order)]
+        return told[-1] if told else None
+
+    def handed_off(self, code: str) -> HandOff | None:
+        return self.made.get(code)
+
+
+@dataclass
 class MemoryRegistry:
     """All books, and the registry of the window over them."""
 
@@ -125,10 +148,11 @@ class MemoryRegistry:
     links: MemoryBook = field(default_factory=MemoryBook)
     pairs: MemoryPairs = field(default_factory=MemoryPairs)
     proofs: MemoryProofs = field(default_factory=MemoryProofs)
+    hand_offs: MemoryHandOffs = field(default_factory=MemoryHandOffs)
     book_of_numbers: MemoryNumbers | None = None
 
     def open(self) -> Registry:
-        books = People(self.links, self.pairs, self.proofs, self.numbers())
+        books = People(self.links, self.pairs, self.proofs, self.numbers(), self.hand_offs)
         return Registry(books, self.clock, "mira", "AT")
 
     def numbers(self) -> MemoryNumbers:

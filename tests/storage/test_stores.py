@@ -14,6 +14,7 @@ from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
+from tests.contracts.hand_off_contract import HandOffContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.number_contract import NumberContract
@@ -35,6 +36,7 @@ class Contracts(
     FindingContract,
     MissingContract,
     NumberContract,
+    HandOffContract,
     PairContract,
     ParcelContract,
     TrackedContract,

@@ -11,6 +11,7 @@ from agent_console.domain.customer import Customer, KnownIdentity, Part
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.ports.source import CUSTOMER
+from agent_console.storage.readers.identities.handing import last_hand_off
 from agent_console.storage.readers.identities.pairs import housemates, last_proof
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
@@ -85,6 +86,7 @@ class StoredCustomers:
                 parts=tuple(_parts(connection, rows)),
                 households=housemates(connection, ids),
                 verified=last_proof(connection, ids),
+                handed_off=last_hand_off(connection, ids),
             )
 
 

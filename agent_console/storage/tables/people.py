@@ -109,6 +109,17 @@ household = Table(
     Column("ended_at", Instant),
 )
 
+hand_off = Table(
+    "hand_off",
+    metadata,
+    row_id(),
+    Column("code", Text, nullable=False, unique=True),
+    refers("profile_id", "profile", indexed=True),
+    Column("order_number", Text),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 verification = Table(
     "verification",
     metadata,

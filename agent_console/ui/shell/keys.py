@@ -51,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("N", "note", CUSTOMER, "Write a note"),
     Key("P", "call", CUSTOMER, "Log a call"),
     Key("V", "proof", CUSTOMER, "Write down a proof"),
+    Key("H", "hand_off", CUSTOMER, "Hand off by a code"),
     Key("I", "people", CUSTOMER, "Same person, household"),
     Key("Y", "keep_number", CUSTOMER, "Caller's number is hers"),
     Key("U", "unlink", CUSTOMER, "Take the last link back"),

@@ -285,6 +285,7 @@ def _company(session: Session) -> Company:
         regrouped=session.on_regrouped,
         caller=caller,
         keep=keep,
+        copy=_copy,
     )
 
 

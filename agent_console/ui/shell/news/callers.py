@@ -14,7 +14,7 @@ from agent_console.ports.desktop import OpenCustomer
 from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
 from agent_console.queries.identities.calling import Candidate, Line, callers
-from agent_console.queries.who import known_by
+from agent_console.queries.who import handed_off, known_by
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.shell.customers.open_customers import Coming, OpenCustomers
 from agent_console.ui.shell.news.call_desk import CallDesk
@@ -30,6 +30,7 @@ KINDS = {
     "order": KeyKind.ORDER,
     "tracking": KeyKind.TRACKING,
     "email": KeyKind.EMAIL,
+    "handoff": KeyKind.HAND_OFF,
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 
@@ -191,6 +192,11 @@ def come_up(window: MainWindow) -> None:
 
 
 def _who(wanted: OpenCustomer, zone: tzinfo | None, desk: Desk) -> Known:
+    if KINDS[wanted.by] is KeyKind.HAND_OFF:
+        handed = handed_off(desk, wanted.value)
+        if handed is None:
+            return Known(wanted, ())
+        return Known(OpenCustomer("order", handed.said.order or wanted.value), (handed.customer,))
     found = known_by(desk, KINDS[wanted.by], wanted.value)
     if wanted.by != "phone":
         return Known(wanted, found)

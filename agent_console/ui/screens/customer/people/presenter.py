@@ -11,7 +11,7 @@ from agent_console.domain.profile import HouseholdId, LinkId, ProfileId
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ui.bridge.reader import Clerk
 from agent_console.ui.screens.customer.people import deeds
-from agent_console.ui.screens.customer.people.deeds import Deeds, Done, Number, Pair, Proof
+from agent_console.ui.screens.customer.people.deeds import Deeds, Done, Handing, Number, Pair, Proof
 from agent_console.ui.screens.customer.people.pane import PeoplePane
 from agent_console.ui.screens.customer.people.rows import (
     Deed,
@@ -40,6 +40,7 @@ class Company:
     regrouped: Callable[[], None]
     caller: Callable[[], str]
     keep: Callable[[], None]
+    copy: Callable[[str], None]
 
 
 class Relating(QObject):
@@ -105,6 +106,10 @@ class Relating(QObject):
         """Write down that the customer proved who she is."""
         self.deeds.do(partial(deeds.verify, proof))
 
+    def hand_off(self, wanted: Handing) -> None:
+        """Give a code for a colleague who goes on."""
+        self.deeds.do(partial(deeds.hand_off, wanted))
+
     def keep_number(self, number: str, why: str) -> None:
         """Keep a telephone number as the customer's."""
         if (told := self._page.customer) is not None:
@@ -158,6 +163,8 @@ class Relating(QObject):
     def _on_done(self, done: Done) -> None:
         self._pane.show_reason("")
         self._company.regrouped()
+        if done.code:
+            self._company.copy(done.code)
         if done.undo is not None:
             self._company.offer_undo(done.words, partial(self.deeds.do, done.undo))
         else:
