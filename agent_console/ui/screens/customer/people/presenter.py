@@ -79,9 +79,11 @@ class Relating(QObject):
         self._pane.show_reason("")
         self.refresh()
         self.opened.emit()
-        self._pane.first().setFocus()
-        if self._unfolded is not None:
+        if self._unfolded is None:
+            self._pane.go_to_first()
+        else:
             self._pane.go_to(Wanted(Deed.LINK, self._unfolded))
+        self._pane.first().setFocus()
 
     def close(self) -> None:
         """Forget what was unfolded."""
