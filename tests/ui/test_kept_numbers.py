@@ -108,6 +108,19 @@ def test_found_and_kept_are_two_actions(built: Built, registry):
     assert named(built) == "Helena Brandt"
 
 
+def test_the_card_has_a_button_for_each_way(built: Built, registry):
+    call(built, NOBODYS)
+    card = built.session.callers.calls.card
+    assert not card.opens.isEnabled()
+    assert not card.claims.isEnabled()
+    QTest.keyClicks(card.field, "brandt")
+    until(built.session.is_settled)
+    assert card.opens.isEnabled()
+    QTest.mouseClick(card.claims, Qt.MouseButton.LeftButton)
+    until(lambda: kept(registry) == [(HELENA, VALUE)])
+    assert named(built) == "Helena Brandt"
+
+
 def test_who_is_found_in_another_way_is_asked_about_once(built: Built, memory, registry):
     call(built, NOBODYS)
     opened(built, SAMUEL)

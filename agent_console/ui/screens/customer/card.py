@@ -91,7 +91,7 @@ def _linked(page: CustomerPage) -> Iterator[Fact]:
     links = by_hand(told.links) if told else ()
     if told is not None and links:
         numbers = all(number_of(told, link) for link in links)
-        yield title("Numbers kept from calls" if numbers else "Linked as one person")
+        yield title("Kept numbers" if numbers else "Linked as one person")
         for number, link in enumerate(links):
             yield unlinking(told, link, page.times, "" if number else UNLINK_KEY)
 

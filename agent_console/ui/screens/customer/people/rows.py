@@ -139,7 +139,7 @@ def _links(customer: Customer, times: Times) -> Iterator[Fact]:
 def _numbers(customer: Customer, times: Times) -> Iterator[Fact]:
     links = [link for link in newest_first(customer.links) if number_of(customer, link)]
     if links:
-        yield title("Numbers kept from calls", TAKES_BACK)
+        yield title("Kept numbers", TAKES_BACK)
     for link in links:
         yield unlinking(customer, link, times)
 
