@@ -13,6 +13,7 @@ from agent_console.queries.desk import Desk
 from agent_console.queries.freshness import PacedHealth
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.files import StoredFiles
+from agent_console.storage.readers.identities.handing import StoredHandOffReader
 from agent_console.storage.readers.identities.pairs import StoredPairs
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.messages import StoredMessages
@@ -42,6 +43,7 @@ def desk(parts: Parts, store: Store) -> Desk:
         waiting=StoredWaiting(store),
         radar=StoredRadar(store, watched),
         pairs=StoredPairs(store),
+        hand_offs=StoredHandOffReader(store),
         phrases=phrases(parts),
         clock=parts.clock,
         region=parts.region,

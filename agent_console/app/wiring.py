@@ -20,6 +20,8 @@ from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.contacts.files import StoredShelf
 from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.forecasting.lessons import StoredGaps
+from agent_console.storage.repositories.identities.handing import StoredHandOffs
+from agent_console.storage.repositories.identities.numbers import StoredNumbers
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.identities.verifying import StoredVerifications
 from agent_console.storage.repositories.intake import StoredIntake
@@ -48,7 +50,13 @@ class Wiring(Parts):
     def people(self) -> People:
         """Return the books of who is one person, who is two, and who proved to be whom."""
         store = self.store
-        return People(StoredLinkBook(store), StoredPairBook(store), StoredVerifications(store))
+        return People(
+            StoredLinkBook(store),
+            StoredPairBook(store),
+            StoredVerifications(store),
+            StoredNumbers(store),
+            StoredHandOffs(store),
+        )
 
     def quarantine(self) -> StoredQuarantine:
         """Return the quarantine."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.acting.mailing import CameBack, Consent
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.moment import Moment
@@ -172,11 +173,15 @@ class CustomerName:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A profile of a customer: what it is called, and the connection that knows it."""
+    """A profile of a customer: what it is called, and the connection that knows it.
+
+    `is_number` says that it is no more than a telephone number an agent said to be hers.
+    """
 
     profile: ProfileId
     name: str
     source: str
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ class Customer:
     `order_count` says how many orders there are where only the newest were read; `gone_at` is when
     the last store that had this customer was found to have it no longer; `consents` are who of
     their addresses wants mail and who none, `returned` those from which mail came back; `parts`
-    are the profiles by what they are called; `verified` is how she proved who she is, last.
+    are the profiles by what they are called; `verified` is how she proved who she is, last, and
+    `handed_off` how she was handed to a colleague.
     """
 
     id: ProfileId
@@ -221,6 +227,7 @@ class Customer:
     parts: tuple[Part, ...] = ()
     households: tuple[Housemate, ...] = ()
     verified: Verification | None = None
+    handed_off: HandOff | None = None
 
     def order_of(self, wanted: str) -> str | None:
         """Return the number of the order of this number, normalised, or of a parcel of it."""

@@ -18,7 +18,7 @@ MOST_BYTES = 64 * 1024
 MOST_OF_A_CALL = 4 * 1024
 """So long is the longest line that a window hears from outside."""
 MOST_VALUE = 128
-NAMED_BY = frozenset({"phone", "order", "tracking", "email"})
+NAMED_BY = frozenset({"phone", "order", "tracking", "email", "handoff"})
 """By what somebody outside may name a customer."""
 MOST_CUSTOMERS = 2000
 """As many ids as surely fit in one line."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.customer import Dismissed
+from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -45,6 +47,13 @@ class PairBook(Protocol):
         """Take a household back; None when there is no such live one."""
 
 
+class NumberBook(Protocol):
+    """Writes whose a telephone number is; the link it returns holds it, and takes it back."""
+
+    def attach(self, owner: ProfileId, number: Identity, said: Statement) -> Link:
+        """Say that a number is a customer's; if that was said already, return that."""
+
+
 class VerificationBook(Protocol):
     """Writes down by what somebody proved to be the customer."""
 
@@ -55,13 +64,34 @@ class VerificationBook(Protocol):
         """Take it back; None when there is no such live one."""
 
 
+class HandOffBook(Protocol):
+    """Writes which code opens whom and which order."""
+
+    def hand_off(
+        self, code: str, profile: ProfileId, order: str | None, said: Statement
+    ) -> HandOff | None:
+        """Keep it under a code; None where that code opens somebody already."""
+
+    def newest(self, profile: ProfileId, order: str | None) -> HandOff | None:
+        """Return the last hand-off of a customer and an order, or of the customer alone."""
+
+
+class HandOffReader(Protocol):
+    """Reads whom a code opens."""
+
+    def handed_off(self, code: str) -> HandOff | None:
+        """Return whom a code opens; None where it was never given."""
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """The three books of who is who."""
+    """The books of who is who."""
 
     links: LinkBook
     pairs: PairBook
     proofs: VerificationBook
+    numbers: NumberBook
+    hand_offs: HandOffBook
 
 
 class PairReader(Protocol):
@@ -87,6 +117,16 @@ class _Unsaid:
 UNSAID: PairReader = _Unsaid()
 
 
+class _NeverHandedOff:
+    """Where nobody was ever handed off."""
+
+    def handed_off(self, code: str) -> HandOff | None:  # noqa: ARG002
+        return None
+
+
+NO_HAND_OFFS: HandOffReader = _NeverHandedOff()
+
+
 class IdentityTray(Protocol):
     """Says it all in the name of whoever sits at the desk."""
 
@@ -95,6 +135,9 @@ class IdentityTray(Protocol):
 
     def unlink(self, link_id: LinkId) -> Link:
         """Take a link back."""
+
+    def attach(self, owner: ProfileId, number: str, why: str) -> Link:
+        """Say that a telephone number is a customer's."""
 
     def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
         """Say that a suggestion is somebody else."""
@@ -110,6 +153,9 @@ class IdentityTray(Protocol):
 
     def verify(self, profile: ProfileId, order: str, means: str) -> Verification:
         """Say that the customer proved who she is."""
+
+    def hand_off(self, profile: ProfileId, order: str | None) -> HandOff:
+        """Give a code that opens a customer and an order for whoever goes on with them."""
 
     def withdraw(self, verification: VerificationId) -> Verification:
         """Take that back."""

@@ -66,6 +66,7 @@ class KeyKind(StrEnum):
     TRACKING_REVERSED = "tracking_reversed"
     POSTCODE = "postcode"
     NAME = "name"
+    HAND_OFF = "hand_off"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agent_console.ports.acting.waiting import WaitingReader
 from agent_console.ports.clock import Clock
 from agent_console.ports.files import FileReader
-from agent_console.ports.linking import UNSAID, PairReader
+from agent_console.ports.linking import NO_HAND_OFFS, UNSAID, HandOffReader, PairReader
 from agent_console.ports.reading import (
     CustomerReader,
     HealthReader,
@@ -35,3 +35,4 @@ class Desk:
     phrases: PhraseReader
     radar: RadarReader = NOTHING
     pairs: PairReader = UNSAID
+    hand_offs: HandOffReader = NO_HAND_OFFS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from agent_console.domain import identity
+from agent_console.domain.acting.handing import shown
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.tracking.recognition import recognised
 from agent_console.domain.tracking.shapes import Certainty
@@ -28,16 +29,21 @@ MOST_OF_A_NUMBER = 200
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A customer, and the key that found them."""
+    """A customer, the key that found them, and the order it is about if it is not that key."""
 
     found: FoundCustomer
     kind: KeyKind
     value: str
+    order: str = ""
 
 
 def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
     """Return the customers a text may mean, best first, each once."""
     best: dict[ProfileId, Hit] = {}
+    handed = who.handed_off(desk, text)
+    if handed is not None:
+        one = handed.customer.id
+        best[one] = Hit(one, KeyKind.HAND_OFF, shown(handed.said.code))
     for hit in _hits(desk, text.strip(), limit):
         best.setdefault(hit.customer, hit)
         if len(best) >= limit:
@@ -45,14 +51,15 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
     if not best:
         best = _respelled(desk, text.strip(), limit)
     cards = desk.lookup.cards(list(best))
-    return [_shown(cards[customer], hit) for customer, hit in best.items() if customer in cards]
+    order = (handed.said.order if handed else None) or ""
+    return [_shown(cards[one], hit, order) for one, hit in best.items() if one in cards]
 
 
 def meaning(desk: Desk, text: str) -> str:
     """Say what a text is by which nobody was found: whose tracking number, or nothing."""
     told = recognised(text.strip())
     if not told:
-        return ""
+        return who.misread(text)
     if trackers := _trackers(desk, text):
         verb = "tracks" if len(trackers) == 1 else "track"
         return f"{_listed(trackers, 'and')} {verb} a parcel of that number, but no order names it."
@@ -73,8 +80,10 @@ def _listed(names: Sequence[str], word: str) -> str:
     return f"{', '.join(others)} {word} {last}" if others else last
 
 
-def _shown(found: FoundCustomer, hit: Hit) -> SearchHit:
-    """Show a number that was found from its end the right way round."""
+def _shown(found: FoundCustomer, hit: Hit, handed: str) -> SearchHit:
+    """Show a number that was found from its end the right way round, and which order goes along."""
+    if hit.kind is KeyKind.HAND_OFF:
+        return SearchHit(found, hit.kind, hit.value, handed)
     if hit.kind in TURNED:
         return SearchHit(found, TURNED[hit.kind], hit.value[::-1])
     if hit.kind is not KeyKind.PHONE_REVERSED:

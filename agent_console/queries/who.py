@@ -1,9 +1,12 @@
 """Exactly one customer out of what somebody typed: an id, e-mail, order, parcel or phone."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agent_console.domain import identity
+from agent_console.domain.acting.handing import HandOff, code_in, looks_like, shown
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.tracking.spellings import spellings
@@ -16,6 +19,9 @@ MOST_RANKED = 200
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 MOST_DIGITS = 18
 """More than that is no row number of a database."""
+MOST_TYPED = 512
+NAMED = re.compile(r"hand[\s-]?off\w*[\s:=/#-]{1,3}([0-9a-z]{3}[\s-]?[0-9a-z]{3})\b", re.IGNORECASE)
+"""How a code stands within a longer text: in an address, or in a message that was pasted."""
 
 
 class NobodyFoundError(Exception):
@@ -38,6 +44,14 @@ class AmbiguousError(Exception):
     def __init__(self, text: str, candidates: Sequence[CustomerName]) -> None:
         super().__init__(f"{text!r} fits {len(candidates)} customers; choose one by its id.")
         self.candidates = tuple(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A hand-off, and the customer it is of by now."""
+
+    said: HandOff
+    customer: CustomerName
 
 
 def own_row(text: str, mark: str) -> int | None:
@@ -68,6 +82,8 @@ def find_one(desk: Desk, text: str) -> ProfileId:
             return found[0]
         if found:
             raise AmbiguousError(text, desk.lookup.labels(found))
+    if (handed := handed_off(desk, text)) is not None:
+        return handed.customer.id
     reference = identity.reference(text)
     raise NobodyFoundError(text, desk.lookup.trackers(reference) if reference else ())
 
@@ -106,3 +122,30 @@ def keys(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
 def _own_id(desk: Desk, text: str) -> ProfileId | None:
     row = own_row(text, ID_MARK)
     return None if row is None else desk.people.customer_of(ProfileId(row))
+
+
+def handed_off(desk: Desk, text: str) -> Handed | None:
+    """Return whom a text opens by a code; None where it names none that was given."""
+    for code in _codes(text[:MOST_TYPED]):
+        said = desk.hand_offs.handed_off(code)
+        customer = desk.people.customer_of(said.profile) if said else None
+        names = desk.lookup.labels([customer]) if customer is not None else ()
+        if said is not None and names:
+            return Handed(said, names[0])
+    return None
+
+
+def misread(text: str) -> str:
+    """Say what is wrong with a text that looks like a code and opens nobody; empty for another."""
+    if not looks_like(text) or not any(map(str.isdigit, text)):
+        return ""
+    code = code_in(text)
+    if code is None:
+        return "If this is a hand-off code, a letter of it is wrong: have it read out again."
+    return f"No hand-off has the code {shown(code)} here."
+
+
+def _codes(text: str) -> Iterator[str]:
+    for one in (text, *NAMED.findall(text)):
+        if code := code_in(one):
+            yield code

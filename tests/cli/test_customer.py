@@ -41,6 +41,7 @@ def test_a_customer_has_the_keys_of_the_interface(synced: Program):
         "suggestions",
         "households",
         "verified",
+        "handed_off",
     ]
     assert isinstance(told["id"], str)
     assert told["name"] == "Helena Brandt"

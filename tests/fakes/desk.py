@@ -21,7 +21,7 @@ from agent_console.ports.reading import (
 from agent_console.queries.desk import Desk
 from agent_console.queries.search import TURNED
 from tests.fakes.clock import FixedClock
-from tests.fakes.people import MemoryPairs
+from tests.fakes.people import MemoryHandOffs, MemoryPairs
 from tests.fakes.phrases import PHRASES
 from tests.fakes.radar import MemoryRadar
 from tests.fakes.waiting import MemoryWaiting
@@ -63,6 +63,7 @@ class MemoryDesk:
         self.radar = MemoryRadar()
         self.apart: list[ProfileId] = []
         self.pairs = MemoryPairs()
+        self.hand_offs = MemoryHandOffs()
         self.messages: dict[int, StoredMessage] = {}
         self.files: dict[int, dict[int, KeptFile]] = {}
         self.bytes_of: dict[tuple[int, int], bytes] = {}
@@ -74,6 +75,7 @@ class MemoryDesk:
             phrases=PHRASES,
             radar=self.radar,
             pairs=self.pairs,
+            hand_offs=self.hand_offs,
         )
 
     def customer_of(self, profile: ProfileId) -> ProfileId | None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from agent_console.actions.identities.tray import Registry
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.customer import CustomerName, Dismissed
+from agent_console.domain.identity import Identity
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -19,6 +21,9 @@ from agent_console.domain.profile import (
 )
 from agent_console.ports.clock import Clock
 from agent_console.ports.linking import People
+
+FIRST_NUMBER = 9000
+"""Profiles of numbers come after those of people."""
 
 
 @dataclass
@@ -101,13 +106,56 @@ class MemoryProofs:
 
 
 @dataclass
+class MemoryNumbers:
+    """Whose numbers are, in memory (port NumberBook); each is a profile of its own."""
+
+    links: MemoryBook
+    said: dict[LinkId, tuple[ProfileId, Identity]] = field(default_factory=dict)
+
+    def attach(self, owner: ProfileId, number: Identity, said: Statement) -> Link:
+        made = self.links.link(owner, ProfileId(FIRST_NUMBER + self.links.made), said)
+        self.said[made.id] = (owner, number)
+        return made
+
+
+@dataclass
+class MemoryHandOffs:
+    """Hand-offs in memory (ports HandOffBook and HandOffReader)."""
+
+    made: dict[str, HandOff] = field(default_factory=dict)
+
+    def hand_off(
+        self, code: str, profile: ProfileId, order: str | None, said: Statement
+    ) -> HandOff | None:
+        if code in self.made:
+            return None
+        self.made[code] = HandOff(code, profile, order, said.who, said.when)
+        return self.made[code]
+
+    def newest(self, profile: ProfileId, order: str | None) -> HandOff | None:
+        told = [one for one in self.made.values() if (one.profile, one.order) == (profile, order)]
+        return told[-1] if told else None
+
+    def handed_off(self, code: str) -> HandOff | None:
+        return self.made.get(code)
+
+
+@dataclass
 class MemoryRegistry:
-    """All three books, and the registry of the window over them."""
+    """All books, and the registry of the window over them."""
 
     clock: Clock
     links: MemoryBook = field(default_factory=MemoryBook)
     pairs: MemoryPairs = field(default_factory=MemoryPairs)
     proofs: MemoryProofs = field(default_factory=MemoryProofs)
+    hand_offs: MemoryHandOffs = field(default_factory=MemoryHandOffs)
+    book_of_numbers: MemoryNumbers | None = None
 
     def open(self) -> Registry:
-        return Registry(People(self.links, self.pairs, self.proofs), self.clock, "mira")
+        books = People(self.links, self.pairs, self.proofs, self.numbers(), self.hand_offs)
+        return Registry(books, self.clock, "mira", "AT")
+
+    def numbers(self) -> MemoryNumbers:
+        """Return the book of numbers; its links are those of all."""
+        self.book_of_numbers = self.book_of_numbers or MemoryNumbers(self.links)
+        return self.book_of_numbers

@@ -167,6 +167,58 @@ def test_a_number_nobody_has_makes_no_profile(home: Path, desktop: Desktop, prog
 
 
 @pytest.mark.timeout(240)
+def test_an_unknown_number_is_kept_in_two_actions_and_taken_back_in_one(
+    home: Path, desktop: Desktop, program: Program
+):
+    before = program.json("customer", "A-7")
+    agent = Person(desktop)
+    agent.sit_down(home)
+    call(desktop, home, NOBODY)
+    desktop.find("Find the caller", "text", seconds=10)
+    agent.actions += 1
+    desktop.typ("brandt")
+    desktop.find("Helena Brandt, last order A-7", seconds=10)
+    agent.press("ctrl+Return")
+    desktop.find(f"Notice: {NOBODY.removeprefix('tel:')} is kept as a number of", seconds=10)
+    assert agent.actions == 2, "typed, and opened with the number kept"
+    told = program.json("customer", NOBODY.removeprefix("tel:"))
+    assert told["name"] == "Helena Brandt"
+    assert {"kind": "phone", "value": "+43316402118", "source": "agent-console"} in told[
+        "identities"
+    ]
+    assert [one["why"].endswith("found by “brandt”") for one in told["links"]] == [True]
+    agent.press("ctrl+z")
+    desktop.find("Notice: +43316402118 is no number of Helena Brandt any more", seconds=10)
+    assert agent.actions == 3, "one more to take it back"
+    assert program.json("customer", "A-7") == before
+    assert program.json("search", "+43316402118")["customers"] == []
+
+
+@pytest.mark.timeout(240)
+def test_a_kept_number_opens_its_customer_after_a_restart(
+    home: Path, desktop: Desktop, program: Program
+):
+    agent = Person(desktop)
+    agent.sit_down(home)
+    call(desktop, home, NOBODY)
+    desktop.find("Find the caller", "text", seconds=10)
+    desktop.typ("brandt")
+    desktop.find("Helena Brandt, last order A-7", seconds=10)
+    agent.press("ctrl+Return")
+    desktop.find("Notice: +43316402118 is kept as a number of", seconds=10)
+    desktop.key("alt+F4")
+    wait_until_closed(home)
+    told = call(desktop, home, NOBODY)
+    try:
+        assert told.startswith("Handed to a new window")
+        desktop.find("Helena Brandt", "page tab", seconds=30)
+        assert desktop.find("Answer", seconds=10).text
+    finally:
+        desktop.key("alt+F4")
+        wait_until_closed(home)
+
+
+@pytest.mark.timeout(240)
 def test_a_second_start_brings_the_first_window_forward(home: Path, desktop: Desktop):
     Person(desktop).sit_down(home)
     command = [sys.executable, "-P", "-m", "agent_console", "--home", str(home)]

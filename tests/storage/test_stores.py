@@ -14,8 +14,10 @@ from tests.contracts.contact_contract import ContactContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
+from tests.contracts.hand_off_contract import HandOffContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
+from tests.contracts.number_contract import NumberContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
 from tests.contracts.parcel_contract import ParcelContract
@@ -33,6 +35,8 @@ class Contracts(
     StoreContract,
     FindingContract,
     MissingContract,
+    NumberContract,
+    HandOffContract,
     PairContract,
     ParcelContract,
     TrackedContract,

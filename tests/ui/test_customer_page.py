@@ -271,8 +271,9 @@ def test_what_cannot_be_done_has_a_reason(memory: MemoryDesk):
     shown = page(memory, 5).situation()
     possible = {action.word for action in ACTIONS if action.subject(shown)}
 
-    assert possible == {"link", "message", "note", "people"}
-    assert all(action.reason for action in ACTIONS if action.word not in {"note", "people"})
+    assert possible == {"hand_off", "link", "message", "note", "people"}
+    always = {"hand_off", "note", "people"}
+    assert all(action.reason for action in ACTIONS if action.word not in always)
 
 
 def test_who_opted_out_everywhere_cannot_be_written_to(memory: MemoryDesk):

@@ -20,6 +20,7 @@ from agent_console.domain.profile import Household, HouseholdId, ProfileId
 from agent_console.ui.screens.customer.people.rows import Deed, Wanted
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.shell.start import Built, WindowParts
+from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import NOW, MemoryDesk
 from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.people import MemoryRegistry
@@ -234,6 +235,30 @@ def test_a_proof_of_yesterday_proves_nothing(built: Built, memory, registry):
     memory.everybody[HELENA] = replace(person, customer=replace(person.customer, verified=old))
     page = opened(built)
     assert "verified" not in page._page.identities()
+
+
+@pytest.mark.parametrize("number", [EMIL, ProfileId(5)])
+def test_no_heading_has_the_keyboard_where_nobody_may_be_the_same(
+    built: Built, memory: MemoryDesk, number: ProfileId
+):
+    """With nobody to link there is a household to look at, or nothing but the way out."""
+    if number == EMIL:
+        person = memory.everybody[EMIL]
+        said = Household(HouseholdId(3), EMIL, HELENA, "ana", NOW, "husband and wife")
+        mate = Housemate(CustomerName(HELENA, "Helena Brandt"), said)
+        person.customer = replace(person.customer, households=(mate,))
+    page = opened(built, number)
+    press(built, Qt.Key.Key_I)
+    pane = page.view.evidence.people
+    assert any(row.startswith("Nobody shares") for row in rows(page))
+    if number == EMIL:
+        assert pane.list.hasFocus()
+        assert pane.list.currentIndex().data(RowRole.KEY) == Wanted(Deed.OPEN, HELENA)
+    else:
+        assert pane.close_button.hasFocus()
+        assert not pane.list.currentIndex().isValid()
+    press(built, Qt.Key.Key_Escape)
+    assert not page.view.evidence.is_about_people()
 
 
 def test_esc_puts_the_pane_away_and_gives_the_keyboard_back(built: Built):

@@ -327,6 +327,18 @@ def test_everything_paints_from_right_to_left(built: Built):
     assert not built.window.grab().isNull()
 
 
+@pytest.mark.parametrize("direction", Qt.LayoutDirection.__members__.values())
+def test_margins_are_where_lines_begin_and_end(built: Built, direction: Qt.LayoutDirection):
+    built.window.setLayoutDirection(direction)
+    built.window.bar.say("Something is wrong", offer=("Try again", "F5"))
+    QTest.qWait(1)
+    bar, px = built.window.bar, built.window.theme.px
+    [words] = [one for one in bar.findChildren(QLabel) if one.text() == "Something is wrong"]
+    is_turned = bar.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    begin = bar.width() - 1 - words.geometry().right() if is_turned else words.x()
+    assert begin == px(56), "the glyph stands before the words, never under them"
+
+
 def test_a_failing_connection_is_told_on_the_open_page(built: Built, memory: MemoryDesk):
     page = opened(built, 1)
     failing = replace(memory.connections[0], failing_since=memory.clock.now(), failure_message="x")

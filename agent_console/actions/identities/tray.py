@@ -1,9 +1,11 @@
 """Links, households and proofs in the name of whoever sits at the desk."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
+from secrets import randbelow
 
-from agent_console.actions.identities import joining, pairing, verifying
+from agent_console.actions.identities import handing, joining, numbering, pairing, verifying
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.profile import (
     Dismissal,
     DismissalId,
@@ -22,11 +24,16 @@ from agent_console.ports.linking import People
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Says who is one person and who is two at one desk (port IdentityTray)."""
+    """Says who is one person and who is two at one desk (port IdentityTray).
+
+    National telephone numbers are of the `region`; codes are drawn by chance.
+    """
 
     books: People
     clock: Clock
     actor: str
+    region: str
+    draw: Callable[[int], int] = randbelow
 
     def link(self, a: ProfileId, b: ProfileId, why: str) -> Link:
         """Join two customers.
@@ -43,6 +50,15 @@ class Registry:
             NoSuchLinkError: it has ended already.
         """
         return joining.unlink(self.books.links, link_id, self._said())
+
+    def attach(self, owner: ProfileId, number: str, why: str) -> Link:
+        """Say that a telephone number is a customer's.
+
+        Raises:
+            NoNumberError, ReasonMissingError: nothing was written.
+        """
+        said = self._said(why)
+        return numbering.attach(self.books.numbers, owner, number, said, region=self.region)
 
     def dismiss(self, a: ProfileId, b: ProfileId, evidence: Set[str]) -> Dismissal:
         """Say that a suggestion is somebody else.
@@ -91,6 +107,15 @@ class Registry:
             NoSuchProofError: it was taken back already.
         """
         return verifying.withdraw(self.books.proofs, verification, self._said())
+
+    def hand_off(self, profile: ProfileId, order: str | None) -> HandOff:
+        """Give a code that opens a customer and an order.
+
+        Raises:
+            NoCodeError: nothing was written.
+        """
+        said = self._said()
+        return handing.hand_off(self.books.hand_offs, profile, order, said, draw=self.draw)
 
     def _said(self, why: str = "") -> Statement:
         return Statement(self.actor, self.clock.now(), why)

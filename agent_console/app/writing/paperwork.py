@@ -9,6 +9,8 @@ from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.linking import People
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.waiting import StoredWaitingBook
+from agent_console.storage.repositories.identities.handing import StoredHandOffs
+from agent_console.storage.repositories.identities.numbers import StoredNumbers
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.identities.verifying import StoredVerifications
 from agent_console.storage.repositories.links import StoredLinkBook
@@ -22,6 +24,12 @@ def paperwork(parts: Parts) -> Paperwork:
     pad = StoreNotePad(StoredNotebook(store), StoredDrafts(store), parts.clock, parts.actor)
     tray = Tray(StoredWaitingBook(store), parts.clock, parts.actor)
     crew = Crew(StoredRadarBook(store), parts.clock, parts.actor)
-    books = People(StoredLinkBook(store), StoredPairBook(store), StoredVerifications(store))
-    registry = Registry(books, parts.clock, parts.actor)
+    books = People(
+        StoredLinkBook(store),
+        StoredPairBook(store),
+        StoredVerifications(store),
+        StoredNumbers(store),
+        StoredHandOffs(store),
+    )
+    registry = Registry(books, parts.clock, parts.actor, parts.region)
     return Paperwork(pad, tray, crew, registry)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent_console.cli.documents import order as orders
 from agent_console.cli.documents.consents import consent
+from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.customer import Customer, CustomerName, Dismissed, Housemate
 from agent_console.domain.moment import iso_z
 from agent_console.domain.profile import Dismissal, Household, Link, ProfileId, Verification
@@ -28,6 +29,7 @@ def customer(read: Customer, suggested: Sequence[Suggestion] = ()) -> dict[str, 
         "suggestions": [suggestion(one) for one in suggested],
         "households": [_housemate(one) for one in read.households],
         "verified": None if read.verified is None else verified(read.verified),
+        "handed_off": None if read.handed_off is None else _handed_off(read.handed_off),
     }
 
 
@@ -108,6 +110,16 @@ def verified(said: Verification) -> dict[str, object]:
     return {
         "id": f"{PROOF_MARK}{said.id}",
         "by": said.means,
+        "order": said.order,
+        "who": said.who,
+        "when": iso_z(said.when),
+    }
+
+
+def _handed_off(said: HandOff) -> dict[str, object]:
+    """Write by which code a customer was handed to a colleague, with which order."""
+    return {
+        "code": said.code,
         "order": said.order,
         "who": said.who,
         "when": iso_z(said.when),

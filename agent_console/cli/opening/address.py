@@ -16,7 +16,7 @@ DASH, UNSEEN = "Pd", "Cf"
 PHONE = re.compile(r"\+?[\d\s()/.-]*\d[\d\s()/.-]*")
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 REFERENCE = re.compile(r".*[^\W_].*")
-LIKE = "agentconsole://customer?phone=… (or order=, tracking=, email=), or tel:…"
+LIKE = "agentconsole://customer?phone=… (or order=, tracking=, email=, handoff=), or tel:…"
 
 
 class AddressError(ValueError):
@@ -39,6 +39,7 @@ NAMES: dict[str, Name] = {
         Name("order", "an order number", REFERENCE),
         Name("tracking", "a tracking number", REFERENCE),
         Name("email", "an e-mail address", EMAIL),
+        Name("handoff", "a hand-off code", REFERENCE),
     )
 }
 

@@ -88,9 +88,15 @@ def _candidate(read: Customer, number: str, today: date, zone: tzinfo | None) ->
     if number in ours:
         reasons = (*reasons, Reason("uses this number", NUMBER))
     elif ours:
-        against.append(f"on file: {ours[0]}")
+        against.append(f"on file: {_written(read, ours[0])}")
     newest = next((known.order.number for known in read.orders), None)
     return Candidate(read.id, read.name, newest, reasons, tuple(against))
+
+
+def _written(read: Customer, number: str) -> str:
+    """Return a number as its source writes it: in groups, as people read it out."""
+    told = (one.identity for one in read.identities)
+    return next((one.raw.strip() for one in told if one.value == number), number)
 
 
 def _reasons(read: Customer, today: date, zone: tzinfo | None) -> Iterator[Reason]:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agent_console.domain.acting.handing import shown
 from agent_console.domain.customer import Customer, CustomerName, KnownOrder
 from agent_console.domain.identity import reference
 from agent_console.domain.tracking.spellings import spellings
 from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
-from agent_console.queries.who import known_by
+from agent_console.queries.who import handed_off, known_by
 
 KINDS = (KeyKind.TRACKING, KeyKind.ORDER)
 PART = re.compile(r"[0-9A-Za-z-]{8,}")
@@ -30,7 +31,22 @@ class Scanned:
 
 
 def scanned(desk: Desk, text: str) -> Scanned:
-    """Return whom a scanned text names; nobody where neither it nor a part of it is known."""
+    """Return whom a scanned text names; nobody where neither it nor a part of it is known.
+
+    A number that is a hand-off code too, of somebody else, names both.
+    """
+    handed, named = handed_off(desk, text[:MOST]), _scanned(desk, text)
+    if handed is None:
+        return named
+    others = [one for one in named.found if one.id != handed.customer.id]
+    if others:
+        return replace(named, found=(handed.customer, *others), order=None)
+    order = handed.said.order
+    number = order or shown(handed.said.code)
+    return Scanned(text, number, KeyKind.ORDER, (handed.customer,), order)
+
+
+def _scanned(desk: Desk, text: str) -> Scanned:
     for kind, number in _numbers(text[:MOST]):
         if found := known_by(desk, kind, number):
             return Scanned(text, number, kind, tuple(found), _order(desk, found, number))

@@ -11,6 +11,7 @@ from agent_console.domain.customer import Customer, KnownIdentity, Part
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.ports.source import CUSTOMER
+from agent_console.storage.readers.identities.handing import last_hand_off
 from agent_console.storage.readers.identities.pairs import housemates, last_proof
 from agent_console.storage.readers.names import stand_in
 from agent_console.storage.readers.orders import known_orders
@@ -19,8 +20,8 @@ from agent_console.storage.repositories.contacts.consents import standing
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
+from agent_console.storage.tables.people import NUMBER, identity, kept_apart, link, profile
 from agent_console.storage.tables.people import connection as connections
-from agent_console.storage.tables.people import identity, kept_apart, link, profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class StoredCustomers:
                 links=_links(connection, ids),
                 orders=known_orders(connection, _newest(connection, ids, newest), scans=scans),
                 order_count=sum(row.number for row in told),
-                last_heard=_last_heard([*rows, *told]),
+                last_heard=_last_heard([*_sourced(rows), *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
                 gone_at=_gone_at([row.gone_at for row in rows if row.kind == CUSTOMER]),
                 consents=tuple(standing(connection, mails)),
@@ -85,7 +86,13 @@ class StoredCustomers:
                 parts=tuple(_parts(connection, rows)),
                 households=housemates(connection, ids),
                 verified=last_proof(connection, ids),
+                handed_off=last_hand_off(connection, ids),
             )
+
+
+def _sourced(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
+    """Return the profiles that a source knows: what agents said of a number is never read again."""
+    return [row for row in rows if row.kind != NUMBER] or rows
 
 
 def _gone_at(told: Sequence[datetime | None]) -> datetime | None:
@@ -112,7 +119,8 @@ def _parts(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[Part]:
         for one in connection.execute(found):
             told[one.profile_id].append(Identity(IdentityKind(one.kind), one.raw, one.value))
     for row in rows:
-        yield Part(ProfileId(row.id), row.name or stand_in(told[row.id]), row.source)
+        name = row.name or stand_in(told[row.id])
+        yield Part(ProfileId(row.id), name, row.source, is_number=row.kind == NUMBER)
 
 
 def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[KnownIdentity, ...]:

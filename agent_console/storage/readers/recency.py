@@ -16,6 +16,7 @@ from agent_console.storage.tables.events import LIVELY, event, observation, time
 from agent_console.storage.tables.people import (
     CONSOLE,
     dismissal,
+    hand_off,
     household,
     kept_apart,
     link,
@@ -106,6 +107,7 @@ class StoredHealth:
                 observation.c.id,
                 link.c.id,
                 kept_apart.c.id,
+                hand_off.c.id,
                 *(col for said in (dismissal, household, verification) for col in _ends(said)),
                 decision.c.id,
                 connections.c.last_ok_at,

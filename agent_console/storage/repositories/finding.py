@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from agent_console.domain.identity import Identity, IdentityKind, name_spellings, reference
 from agent_console.domain.observation import EntryKind, Observation
@@ -17,7 +17,7 @@ from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import timeline_entry
 from agent_console.storage.tables.lookup import lookup_key
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
-from agent_console.storage.tables.people import identity, profile
+from agent_console.storage.tables.people import NUMBER, identity, link, profile
 
 Key = tuple[KeyKind, str, ProfileId]
 ORDER = customer_order.c.profile_id, customer_order.c.number, customer_order.c.address
@@ -59,6 +59,27 @@ def forget(connection: Connection, profiles: Collection[ProfileId]) -> None:
 def remember(connection: Connection, profiles: Collection[ProfileId]) -> None:
     """Make profiles findable by what is stored of them."""
     save(connection, _stored(connection, profiles))
+
+
+def follow_numbers(connection: Connection, profiles: Collection[ProfileId]) -> None:
+    """Make the numbers agents said to be somebody's found as long as a link holds them, no longer.
+
+    So taking the link back leaves nobody who would be found by the number.
+    """
+    rows = connection.execute(
+        select(profile.c.id).where(profile.c.id.in_(profiles), profile.c.kind == NUMBER)
+    )
+    for one in map(ProfileId, rows.scalars().all()):
+        if _is_held(connection, one):
+            remember(connection, [one])
+        else:
+            forget(connection, [one])
+
+
+def _is_held(connection: Connection, number: ProfileId) -> bool:
+    ends = or_(link.c.a_id == number, link.c.b_id == number)
+    live = select(link.c.id).where(link.c.ended_at.is_(None), ends).limit(1)
+    return connection.execute(live).first() is not None
 
 
 def of_orders(connection: Connection, orders: Collection[int]) -> frozenset[Key]:

@@ -6,6 +6,8 @@ from agent_console.storage.tables.columns import Id, Instant, metadata, refers, 
 
 CONSOLE = "console"
 """The kind of connection that stands for the agents themselves."""
+NUMBER = "number"
+"""The kind of profile that is one telephone number an agent said to be a customer's."""
 
 connection = Table(
     "connection",
@@ -105,6 +107,17 @@ household = Table(
     Column("why", Text, nullable=False),
     Column("ended_by", Text),
     Column("ended_at", Instant),
+)
+
+hand_off = Table(
+    "hand_off",
+    metadata,
+    row_id(),
+    Column("code", Text, nullable=False, unique=True),
+    refers("profile_id", "profile", indexed=True),
+    Column("order_number", Text),
+    Column("who", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 verification = Table(

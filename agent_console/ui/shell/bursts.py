@@ -13,11 +13,53 @@ from agent_console.ui.widgets.rows.view import ENTER_KEYS
 
 BURST_MS = 50
 """No person presses two keys sooner after each other; a scanner does nothing else."""
+LATE_MS, LOOK_MS = 10, 10
+"""From so much lateness on the window was busy; so long it then looks at what came meanwhile."""
+MOST_LOOKS = 3
+"""A window that is late again and again still lets a letter act."""
 LEAST = 3
 """Two keys struck together are no scan."""
 SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 LETTERS: Mapping[str, str] = {key.sequence: key.command for key in KEYS if len(key.sequence) == 1}
 """The keys that act alone, and their commands."""
+
+
+class Wait(QObject):
+    """A moment in which keys are waited for; `over` once the window had time to look at them.
+
+    A timer that comes late says that the window was busy: keys that were pressed meanwhile are in
+    the queue, unseen. They come in first, and are judged by the moments at which they were pressed.
+    """
+
+    over = Signal()
+
+    def __init__(self, parent: QObject, for_ms: int) -> None:
+        super().__init__(parent)
+        self._for_ms, self._due, self._looks = for_ms, 0.0, 0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_time)
+
+    def start(self) -> None:
+        """Wait from now on."""
+        self._looks = MOST_LOOKS
+        self._wait(self._for_ms)
+
+    def stop(self) -> None:
+        """Wait no longer."""
+        self._timer.stop()
+
+    def _wait(self, for_ms: int) -> None:
+        self._due = monotonic() * 1000 + for_ms
+        self._timer.start(for_ms)
+
+    def _on_time(self) -> None:
+        is_late = monotonic() * 1000 - self._due > LATE_MS
+        if is_late and self._looks:
+            self._looks -= 1
+            self._wait(LOOK_MS)
+        else:
+            self.over.emit()
 
 
 class BurstGuard(QObject):
@@ -43,11 +85,9 @@ class BurstGuard(QObject):
         self._held: QKeyEvent | None = None
         self._last_at, self._burst = -1.0, ""
         self._is_letting_go = False
-        self._alone = QTimer(self, singleShot=True, interval=BURST_MS + 5)
-        self._alone.setTimerType(Qt.TimerType.PreciseTimer)
-        self._alone.timeout.connect(self._on_alone)
-        self._over = QTimer(self, singleShot=True, interval=2 * BURST_MS)
-        self._over.timeout.connect(self._on_over)
+        self._alone, self._over = Wait(self, BURST_MS + 5), Wait(self, 2 * BURST_MS)
+        self._alone.over.connect(self._on_alone)
+        self._over.over.connect(self._on_over)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)

@@ -71,6 +71,7 @@ class Commands(QObject):
     def _on_customer(self) -> dict[str, Callable[[], None]]:
         here: dict[str, OnPage] = {
             "call": lambda page: page.errands.log_call(),
+            "keep_number": lambda _: self._session.callers.on_line.keep(),
             "unlink": lambda page: page.people.unlink_newest(),
             "copy_answer": lambda page: page.errands.copy_answer(),
             "read_aloud": lambda page: page.errands.read_aloud(),
@@ -109,6 +110,8 @@ class Commands(QObject):
     def _take_offer(self) -> None:
         if self._session.way_back.is_in_sight():
             self._session.way_back.take()
+        elif self._session.callers.on_line.is_in_sight():
+            self._session.callers.on_line.keep()
         elif self._session.callers.is_in_sight():
             self._session.callers.show()
         else:

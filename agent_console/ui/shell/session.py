@@ -21,6 +21,7 @@ from agent_console.ui.screens.first_run.stories import Story
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.screens.search.viewmodel import Sources
 from agent_console.ui.shell.bars.way_back import WayBack
+from agent_console.ui.shell.customers.joined_tabs import JoinedTabs
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
 from agent_console.ui.shell.freshness import how_far
 from agent_console.ui.shell.news import troubles
@@ -175,6 +176,7 @@ class Session(QObject):
 
     def _wire(self) -> None:
         window, news = self.window, self.news
+        self.joined_tabs = JoinedTabs(self.customers, window.tabs)
         self.places.opened.connect(self.open_customer)
         self.places.marked.connect(window.rail.mark)
         self.places.counted.connect(window.rail.count)
@@ -272,11 +274,20 @@ def _company(session: Session) -> Company:
         names = (page.people.name() for page in session.customers if page is not current)
         return [one for one in names if one is not None]
 
+    def caller() -> str:
+        return session.callers.on_line.number()
+
+    def keep() -> None:
+        session.callers.on_line.keep()
+
     return Company(
         others=others,
         offer_undo=session.way_back.offer,
         say=lambda words: bar.say(words, glyph=Glyph.CHECK, for_ms=SAID_MS),
         regrouped=session.on_regrouped,
+        caller=caller,
+        keep=keep,
+        copy=_copy,
     )
 
 

@@ -59,6 +59,7 @@ class Glyph(StrEnum):
     FILE = "paperclip"
     SEND = "paper-plane-tilt"
     SEEN = "eye"
+    HAND_OFF = "handshake"
 
 
 CENTRED = Qt.AlignmentFlag.AlignCenter.value

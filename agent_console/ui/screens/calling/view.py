@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_console.domain.profile import ProfileId
-from agent_console.ui.screens.calling.viewmodel import ASK, SAY
+from agent_console.ui.screens.calling.viewmodel import ASK, IF_NOBODY, NOBODY_YET, SAY, TAKEN_BACK
+from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.theme.lettering import Lettering
 from agent_console.ui.theme.theme import Theme
 from agent_console.ui.theme.tokens import Ink
+from agent_console.ui.widgets.buttons import RowButton
 from agent_console.ui.widgets.facts import Fact, FactsView
+from agent_console.ui.widgets.forms.section import Section
 from agent_console.ui.widgets.labels import PlainLabel
 from agent_console.ui.widgets.measures import Measures
 from agent_console.ui.widgets.rows.model import RowRole
@@ -18,12 +22,17 @@ from agent_console.ui.widgets.search_field import SearchField
 
 HINT = "name, order, e-mail, postcode, tracking number"
 SIDE = 340
+CLAIM_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CallCard(QFrame):
-    """Shows who could be calling; `chosen` is a customer, `left` that somebody goes back."""
+    """Shows who could be calling; `chosen` is a customer, `left` that somebody goes back.
+
+    `claimed` is a customer too, of whom it is sure that the number is hers.
+    """
 
     chosen = Signal(int)
+    claimed = Signal(int)
     left = Signal()
     text_changed = Signal(str)
 
@@ -36,14 +45,21 @@ class CallCard(QFrame):
         self.field = SearchField(theme, "Find the caller", HINT, "Ctrl J", height=40)
         self.field.setObjectName("search")
         self.list = FactsView(theme, "Could be the caller")
+        self.opens = RowButton(theme, Glyph.PERSON, "Open the customer", "\u21b5")
+        self.claims = RowButton(theme, Glyph.CALL, "Open and keep the number", "Ctrl \u21b5")
         self._facts: tuple[Fact, ...] = ()
-        self._is_behind = self._is_first_wanted = False
+        self._is_behind = self._is_first_wanted = self._claims = False
         self._build()
         self.field.textChanged.connect(self._on_text)
         self.field.stepped.connect(self.step)
         self.field.entered.connect(self._on_entered)
         self.field.left.connect(self.left)
         self.list.chosen.connect(self._on_chosen)
+        self.opens.clicked.connect(self._on_entered)
+        self.claims.clicked.connect(self._on_claimed)
+        for keys in CLAIM_KEYS:
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, self._on_claimed, context=context)
 
     def show_call(self, number: str, words: str) -> None:
         """Show who calls; what was typed for a call before is gone."""
@@ -58,10 +74,13 @@ class CallCard(QFrame):
         self.list.show_facts(facts)
         self.list.setCurrentIndex(QModelIndex())
         self.step(1)
+        is_any = self.list.currentIndex().isValid()
+        for button in (self.opens, self.claims):
+            button.say("" if is_any else NOBODY_YET, enabled=is_any)
         self._is_behind, is_wanted = False, self._is_first_wanted
         self._is_first_wanted = False
         if is_wanted:
-            self._on_entered()
+            self._open_marked()
 
     def step(self, step: int) -> None:
         """Go to the next (+1) or the previous (-1) candidate."""
@@ -86,12 +105,21 @@ class CallCard(QFrame):
         self.text_changed.emit(text)
 
     def _on_entered(self) -> None:
+        self._claims = False
+        self._open_marked()
+
+    def _on_claimed(self) -> None:
+        self._claims = True
+        self._open_marked()
+
+    def _open_marked(self) -> None:
         """Open who is marked; while those are of another text, a moment later."""
         self._is_first_wanted = self._is_behind
         if self._is_behind:
             return
-        if self.list.currentIndex().isValid():
-            self._on_chosen(self.list.currentIndex())
+        key = self.list.currentIndex().data(RowRole.KEY)
+        if key is not None:
+            (self.claimed if self._claims else self.chosen).emit(ProfileId(int(key)))
 
     def _on_chosen(self, index: QModelIndex) -> None:
         key = index.data(RowRole.KEY)
@@ -100,35 +128,60 @@ class CallCard(QFrame):
 
     def _build(self) -> None:
         keep = Measures(self._theme, self).keep
-        column, across, left = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
-        keep(column.setContentsMargins, 16, 16, 0, 0)
-        keep(column.setSpacing, 4)
+        column, across = QVBoxLayout(self), QHBoxLayout()
+        for layout in (column, across):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        head = QFrame()
+        head.setObjectName("header")
+        names = QVBoxLayout(head)
+        keep(names.setContentsMargins, 16, 12, 16, 12)
+        keep(names.setSpacing, 4)
         self._words.setWordWrap(True)
         for label in (self._number, self._words):
-            column.addWidget(label)
-        keep(left.setContentsMargins, 0, 8, 16, 8)
-        keep(left.setSpacing, 8)
-        left.addWidget(self.field)
-        left.addWidget(self.list, 1)
-        across.addLayout(left, 1)
+            names.addWidget(label)
+        column.addWidget(head)
+        across.addWidget(self._found(), 1)
         across.addWidget(self._side())
         column.addLayout(across, 1)
 
+    def _found(self) -> QWidget:
+        found = QFrame()
+        found.setObjectName("timeline")
+        keep = Measures(self._theme, found).keep
+        rows = QVBoxLayout(found)
+        keep(rows.setContentsMargins, 16, 12, 16, 12)
+        keep(rows.setSpacing, 8)
+        rows.addWidget(self.field)
+        rows.addWidget(self.list, 1)
+        rows.addWidget(PlainLabel(self._theme, Lettering.META, Ink.TEXT3, TAKEN_BACK))
+        return found
+
     def _side(self) -> QWidget:
-        side = QFrame()
+        side, ask = QFrame(), QFrame()
         side.setObjectName("context")
+        ask.setObjectName("card")
         keep = Measures(self._theme, side).keep
         keep(side.setFixedWidth, SIDE)
-        rows = QVBoxLayout(side)
-        keep(rows.setContentsMargins, 24, 12, 24, 12)
-        keep(rows.setSpacing, 8)
+        rows, asked = QVBoxLayout(side), QVBoxLayout(ask)
+        keep(rows.setContentsMargins, 12, 12, 12, 12)
+        keep(rows.setSpacing, 16)
+        keep(asked.setContentsMargins, 12, 10, 12, 10)
+        keep(asked.setSpacing, 8)
         for kind, ink, words in (
             (Lettering.HEADING, Ink.TEXT, "Ask one thing"),
             (Lettering.META, Ink.TEXT2, ASK),
             (Lettering.BODY, Ink.TEXT, SAY),
         ):
-            label = PlainLabel(self._theme, kind, ink, words)
-            label.setWordWrap(True)
-            rows.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+            asked.addWidget(self._wrapped(kind, ink, words))
+        nobody = self._wrapped(Lettering.META, Ink.TEXT2, IF_NOBODY)
+        rows.addWidget(ask)
+        rows.addWidget(Section(self._theme, "If somebody fits", self.opens, self.claims))
+        rows.addWidget(Section(self._theme, "If nobody fits", nobody))
         rows.addStretch(1)
         return side
+
+    def _wrapped(self, kind: Lettering, ink: Ink, words: str) -> PlainLabel:
+        label = PlainLabel(self._theme, kind, ink, words)
+        label.setWordWrap(True)
+        return label

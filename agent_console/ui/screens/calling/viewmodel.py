@@ -12,6 +12,12 @@ NOBODY_FITS = (
     "Nobody fits. Try the last four characters of an order, parcel or phone, or a name with a "
     "postcode."
 )
+IF_NOBODY = (
+    "Nothing is written of this call. Esc goes back, Ctrl J brings this card again. If you find "
+    "the caller in another way, Y on her page keeps the number."
+)
+NOBODY_YET = "nobody is marked"
+TAKEN_BACK = "A number that is kept can be taken back at any time, exactly as it was."
 ASK = (
     "Order number and postcode together name one person and prove who she is: V on her page keeps "
     "that for today."
@@ -33,7 +39,7 @@ def rows(found: Sequence[Candidate], *, is_typed: bool) -> tuple[Fact, ...]:
 
 def _rows(found: Sequence[Candidate], *, is_typed: bool) -> Iterator[Fact]:
     if found:
-        yield title("Could be the caller", "Enter opens, Esc goes back")
+        yield title(f"{len(found)} could be the caller", "the likeliest first")
     elif is_typed:
         yield text(NOBODY_FITS)
     for one in found:

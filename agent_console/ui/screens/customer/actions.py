@@ -23,6 +23,8 @@ class Situation:
     why_not_return: str = ""
     verified: str = ""
     """By whom the customer was verified today, in a few words; empty where she was not."""
+    handed: str = ""
+    """The code by which she was handed off today with this order; empty where she was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Action:
     returns: bool = False
     relates: bool = False
     proves: bool = False
+    hands: bool = False
 
     def refusal(self, told: Situation) -> str | None:
         """Say why it cannot be done now, None where it can."""
@@ -118,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "proof", Glyph.SEEN, "Verified by", "V", proof_of, "no order to prove it by", proves=True
     ),
+    Action("hand_off", Glyph.HAND_OFF, "Hand off", "H", _customer, "", hands=True),
     Action("people", Glyph.PERSON, "Same person, household", "I", _customer, "", relates=True),
     Action(
         "open",
@@ -140,6 +144,8 @@ def meta(action: Action, told: Situation) -> str:
     is_plain = action.opens or action.writes or action.notes or action.returns or action.relates
     if is_plain or action.word == "link":
         return ""
+    if action.hands:
+        return told.handed
     if action.proves and told.verified:
         return told.verified
     subject = action.subject(told) or ""

@@ -20,7 +20,7 @@ from agent_console.queries.days import on_day
 from agent_console.queries.namesakes import ambiguity
 from agent_console.queries.parcels import short_number
 from agent_console.queries.radar import TURNS
-from agent_console.ui.screens.customer.people.rows import by_hand, unlinking
+from agent_console.ui.screens.customer.people.rows import by_hand, number_of, unlinking
 from agent_console.ui.screens.customer.viewmodel import (
     RETURN,
     STATUS_WORDS,
@@ -90,7 +90,8 @@ def _linked(page: CustomerPage) -> Iterator[Fact]:
     told = page.customer
     links = by_hand(told.links) if told else ()
     if told is not None and links:
-        yield title("Linked as one person")
+        numbers = all(number_of(told, link) for link in links)
+        yield title("Kept numbers" if numbers else "Linked as one person")
         for number, link in enumerate(links):
             yield unlinking(told, link, page.times, "" if number else UNLINK_KEY)
 

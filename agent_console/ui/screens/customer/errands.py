@@ -16,7 +16,7 @@ from agent_console.ui.bridge.hands import Hands
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.customer.actions import ACTIONS, Action, Situation
 from agent_console.ui.screens.customer.notes.presenter import NoteWish
-from agent_console.ui.screens.customer.people.deeds import Proof
+from agent_console.ui.screens.customer.people.deeds import Handing, Proof
 from agent_console.ui.screens.customer.people.presenter import Company
 from agent_console.ui.screens.customer.view import CustomerView
 from agent_console.ui.screens.customer.viewmodel import CustomerPage
@@ -74,6 +74,7 @@ class Errands(QObject):
     return_wanted = Signal(object)
     people_wanted = Signal()
     proof_wanted = Signal(object)
+    hand_off_wanted = Signal(object)
 
     def __init__(self, view: CustomerView, page: CustomerPage, around: Surroundings) -> None:
         super().__init__(view)
@@ -87,6 +88,7 @@ class Errands(QObject):
             "return": lambda told: self.return_wanted.emit(_return(told)),
             "note": lambda told: self.note_wanted.emit(_note(told)),
             "people": lambda _: self.people_wanted.emit(),
+            "hand_off": lambda told: self.hand_off_wanted.emit(_handed(told)),
             "proof": lambda told: self.proof_wanted.emit(_proof(told)),
         }
         view.context.action_wanted.connect(self.act)
@@ -186,6 +188,11 @@ def _proof(told: Situation) -> Proof | None:
         return None
     by = means(postcode_of(told.known) or "")
     return Proof(told.customer.id, told.customer.name, told.known.order.number, by)
+
+
+def _handed(told: Situation) -> Handing:
+    order = told.known.order.number if told.known else None
+    return Handing(told.customer.id, told.customer.name, order)
 
 
 def _wish(told: Situation) -> Wish:

@@ -247,6 +247,7 @@ def _wire_people(page: CustomerPresenter) -> None:
     page.view.context.deed_chosen.connect(page.people.act)
     page.errands.people_wanted.connect(page.people.open)
     page.errands.proof_wanted.connect(page.people.prove)
+    page.errands.hand_off_wanted.connect(page.people.hand_off)
     page.people.opened.connect(page.docked.relate)
     page.people.wanted.connect(page.wanted)
     page.docked.unrelated.connect(page.people.close)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from agent_console.domain.acting.handing import HandOff, shown
 from agent_console.domain.customer import Customer, KnownOrder, KnownParcel
 from agent_console.domain.identity import IdentityKind
 from agent_console.domain.moment import Moment
@@ -130,6 +131,7 @@ class CustomerPage:
             self.why_not_write,
             self.why_not_return,
             self.verified(),
+            self.handed(),
         )
 
     def verified(self) -> str:
@@ -138,6 +140,18 @@ class CustomerPage:
         if proof is None or not holds(proof, self.times.clock.now(), self.times.zone):
             return ""
         return f"{self.times.clock_time(proof.when)}, {proof.who}"
+
+    def handed(self) -> str:
+        """Return the code by which she was handed off today with the order in sight."""
+        said, known = self._handed_today(), self.known_order()
+        number = known.order.number if known else None
+        return shown(said.code) if said is not None and said.order == number else ""
+
+    def _handed_today(self) -> HandOff | None:
+        said = self.customer.handed_off if self.customer else None
+        times = self.times
+        is_today = said is not None and said.when.astimezone(times.zone).date() == times.today()
+        return said if is_today else None
 
     def answer(self) -> Answer:
         """Return what to tell the customer."""
@@ -197,6 +211,8 @@ class CustomerPage:
         proof = self.customer.verified
         told = self.verified()
         said = [f"verified by {proof.means}, {told}"] if proof and told else []
+        if (handed := self._handed_today()) is not None:
+            said.append(f"handed off by {handed.who}, {self.times.clock_time(handed.when)}")
         return "  ·  ".join(dict.fromkeys((*said, *values)))
 
     def troubled(self) -> tuple[str, ...]:

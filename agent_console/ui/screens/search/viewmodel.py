@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from agent_console.domain.identity import reference
 from agent_console.ports.reading import KeyKind, RecentCustomer
 from agent_console.queries.search import SearchHit
 from agent_console.ui.theme.glyphs import Glyph
@@ -18,6 +19,7 @@ KEY_WORDS: dict[KeyKind, str] = {
     KeyKind.PHONE: "phone",
     KeyKind.NAME: "name",
     KeyKind.POSTCODE: "postcode",
+    KeyKind.HAND_OFF: "hand-off",
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
 SEARCHED = "names, e-mail addresses, postcodes, phone, order and tracking numbers"
@@ -142,7 +144,7 @@ def _nothing_found(answer: Answer, sources: Sources | None) -> Situation:
 
 
 def _found(hit: SearchHit) -> ResultRow:
-    sought = hit.value if hit.kind in NUMBERS else ""
+    sought = hit.value if hit.kind in NUMBERS else reference(hit.order)
     why = _marked(_why(hit), is_gone=hit.found.is_gone)
     return ResultRow(hit.found.id, hit.found.name, why, sought=sought)
 
@@ -156,4 +158,5 @@ def _why(hit: SearchHit) -> str:
     if hit.kind is KeyKind.NAME:
         told = (*hit.found.emails[:1], *hit.found.phones[:1])
         return told[0] if told else f"order {orders[0]}" if orders else "name"
-    return f"{KEY_WORDS[hit.kind]} {hit.value}"
+    about = f", order {hit.order}" if hit.order else ""
+    return f"{KEY_WORDS[hit.kind]} {hit.value}{about}"

@@ -29,10 +29,11 @@ class Coming(Enum):
 class OpenCustomers(QObject):
     """Opens, shows and closes customers; a page comes in sight when it is filled.
 
-    So it is painted once, and takes the keyboard only then.
+    So it is painted once, and takes the keyboard only then. `told` names a page that was read.
     """
 
     changed = Signal()
+    told = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -59,7 +60,8 @@ class OpenCustomers(QObject):
 
         `sought` is the number of an order or parcel that is to be looked at, normalised.
         """
-        self._coming = coming
+        if coming is not Coming.BEHIND:
+            self._coming = coming
         for number, page in enumerate(self._open):
             if page.concerns(profile):
                 page.orders.seek(sought)
@@ -192,3 +194,4 @@ class OpenCustomers(QObject):
         for number, one in enumerate(self._open):
             if one is page and self._tabs.name(number) != name:
                 self._tabs.rename(number, name)
+        self.told.emit(page)

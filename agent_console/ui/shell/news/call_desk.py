@@ -10,6 +10,7 @@ from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.screens.calling.presenter import Calling
 from agent_console.ui.screens.calling.view import CallCard
 from agent_console.ui.shell.customers.open_customers import OpenCustomers
+from agent_console.ui.shell.news.on_line import OnLine
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.widgets.times import Times
 
@@ -18,14 +19,22 @@ class CallDesk(QObject):
     """Shows the newest call whose number does not name one customer."""
 
     def __init__(
-        self, window: MainWindow, reader: Reader, customers: OpenCustomers, times: Times
+        self,
+        window: MainWindow,
+        reader: Reader,
+        customers: OpenCustomers,
+        times: Times,
+        *,
+        on_line: OnLine,
     ) -> None:
         super().__init__(window)
+        self._on_line = on_line
         self._window, self._customers = window, customers
         self.card = CallCard(window.theme)
         self._calling = Calling(self.card, reader, times)
         self._was_shown = False
         self.card.chosen.connect(self._on_chosen)
+        self.card.claimed.connect(self._on_claimed)
         self.card.left.connect(self._leave)
 
     def show(self, number: str, candidates: Sequence[Candidate]) -> None:
@@ -56,4 +65,11 @@ class CallDesk(QObject):
         home.setFocus()
 
     def _on_chosen(self, one: int) -> None:
-        self._customers.open(ProfileId(one))
+        self._open(ProfileId(one), claims=False)
+
+    def _on_claimed(self, one: int) -> None:
+        self._open(ProfileId(one), claims=True)
+
+    def _open(self, one: ProfileId, *, claims: bool) -> None:
+        self._on_line.find(one, self.card.field.text().strip(), claims=claims)
+        self._customers.open(one)

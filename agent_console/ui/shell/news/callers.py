@@ -1,6 +1,7 @@
 """Who calls, or is named from outside: comes up beside whoever works, and takes no keyboard."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 
@@ -13,10 +14,11 @@ from agent_console.ports.desktop import OpenCustomer
 from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
 from agent_console.queries.identities.calling import Candidate, Line, callers
-from agent_console.queries.who import known_by
+from agent_console.queries.who import handed_off, known_by
 from agent_console.ui.bridge.reader import Reader
 from agent_console.ui.shell.customers.open_customers import Coming, OpenCustomers
 from agent_console.ui.shell.news.call_desk import CallDesk
+from agent_console.ui.shell.news.on_line import OnLine
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
 from agent_console.ui.widgets.times import Times
@@ -28,9 +30,19 @@ KINDS = {
     "order": KeyKind.ORDER,
     "tracking": KeyKind.TRACKING,
     "email": KeyKind.EMAIL,
+    "handoff": KeyKind.HAND_OFF,
 }
 NUMBERS = frozenset({KeyKind.ORDER, KeyKind.TRACKING})
-Known = tuple[OpenCustomer, Sequence[CustomerName], Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known by a name from outside; `value` is a telephone number as it is compared."""
+
+    wanted: OpenCustomer
+    found: Sequence[CustomerName]
+    candidates: Sequence[Candidate] = ()
+    value: str = ""
 
 
 class Callers(QObject):
@@ -41,7 +53,8 @@ class Callers(QObject):
     ) -> None:
         super().__init__(window)
         self._times = times
-        self.calls = CallDesk(window, reader, customers, times)
+        self.on_line = OnLine(window.bar, customers, times)
+        self.calls = CallDesk(window, reader, customers, times, on_line=self.on_line)
         self._window, self._reader, self._customers = window, reader, customers
         self._waiting: list[OpenCustomer] = []
         self._words = ""
@@ -82,11 +95,13 @@ class Callers(QObject):
 
     def show_known(self, known: Known) -> None:
         """Show who is known by a name, offer a choice, or say that nobody is."""
-        wanted, found, candidates = known
+        wanted, found = known.wanted, known.found
         self._found = tuple(found)
         if len(found) == 1:
             self._on_one(wanted, found[0])
             return
+        if wanted.by == "phone":
+            self.on_line.begin(wanted.value, known.value)
         if found:
             words, verb = f"{len(found)} customers are known under {wanted.value}.", "Choose one"
         else:
@@ -97,7 +112,7 @@ class Callers(QObject):
             if self._is_list_free():
                 self._window.search.field.setText(wanted.value)
             return
-        show = partial(self.calls.show, wanted.value, candidates)
+        show = partial(self.calls.show, wanted.value, known.candidates)
         if self.calls.is_free(is_page_free=self._is_page_free()):
             self._put_away()
             show()
@@ -114,6 +129,8 @@ class Callers(QObject):
     def _on_one(self, wanted: OpenCustomer, only: CustomerName) -> None:
         is_number = KINDS[wanted.by] in NUMBERS
         sought = identity.reference(wanted.value) if is_number else ""
+        if wanted.by == "phone":
+            self.on_line.end()
         if self._is_page_free():
             self._put_away()
             self._customers.open(only.id, sought, Coming.QUIET)
@@ -175,7 +192,15 @@ def come_up(window: MainWindow) -> None:
 
 
 def _who(wanted: OpenCustomer, zone: tzinfo | None, desk: Desk) -> Known:
+    if KINDS[wanted.by] is KeyKind.HAND_OFF:
+        handed = handed_off(desk, wanted.value)
+        if handed is None:
+            return Known(wanted, ())
+        return Known(OpenCustomer("order", handed.said.order or wanted.value), (handed.customer,))
     found = known_by(desk, KINDS[wanted.by], wanted.value)
-    is_shared = wanted.by == "phone" and len(found) > 1
-    candidates = callers(desk, Line(wanted.value, zone)) if is_shared else ()
-    return wanted, found, candidates
+    if wanted.by != "phone":
+        return Known(wanted, found)
+    line = Line(wanted.value, zone)
+    number = line.identity(desk.region)
+    candidates = callers(desk, line) if len(found) > 1 else ()
+    return Known(wanted, found, candidates, number.value if number else "")

@@ -13,7 +13,7 @@ from agent_console.ports.reading import KeyKind
 from agent_console.queries.desk import Desk
 from agent_console.queries.identities.scanning import Scanned, scanned
 from agent_console.ui.bridge.reader import Reader, Writer
-from agent_console.ui.shell.news.callers import Callers
+from agent_console.ui.shell.news.callers import Callers, Known
 from agent_console.ui.shell.window import MainWindow
 from agent_console.ui.theme.glyphs import Glyph
 
@@ -38,7 +38,7 @@ class Scans(QObject):
 
     def _on_scanned(self, told: Scanned) -> None:
         number = told.number if told.found else told.text.strip()[:MOST_SHOWN]
-        self._callers.show_known((OpenCustomer(BY[told.kind], number), told.found, ()))
+        self._callers.show_known(Known(OpenCustomer(BY[told.kind], number), told.found))
         if told.order is None or self._callers.is_in_sight():
             return
         [customer] = told.found

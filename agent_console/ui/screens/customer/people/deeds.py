@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from agent_console.domain.acting.handing import shown
 from agent_console.domain.profile import HouseholdId, LinkId, ProfileId, VerificationId
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ui.bridge.reader import Clerk
@@ -16,10 +17,14 @@ SAME = "Both are again as they were before."
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was written down, in words, and what takes it back; None where that is over."""
+    """What was written down, in words, and what takes it back; None where that is over.
+
+    `code` is what a colleague has to know of it: it is copied.
+    """
 
     words: str
     undo: Callable[[Paperwork], "Done"] | None = None
+    code: str = ""
 
 
 class Deeds(QObject):
@@ -68,6 +73,29 @@ def unlink(number: LinkId, names: str, desk: Paperwork) -> Done:
     return Done(f"The link of {names} is ended. {SAME}", partial(link, pair, ended.why))
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number, and the customer it is said to be of."""
+
+    owner: ProfileId
+    name: str
+    number: str
+
+
+def attach(said: Number, why: str, desk: Paperwork) -> Done:
+    """Keep a number as a customer's."""
+    made = desk.people.attach(said.owner, said.number, why)
+    words = f"{said.number} is kept as a number of {said.name}. The next call from it opens her."
+    return Done(words, partial(release, made.id, said))
+
+
+def release(number: LinkId, said: Number, desk: Paperwork) -> Done:
+    """Take that back."""
+    ended = desk.people.unlink(number)
+    words = f"{said.number} is no number of {said.name} any more; nobody is known under it by us."
+    return Done(words, partial(attach, said, ended.why))
+
+
 def dismiss(pair: Pair, evidence: frozenset[str], desk: Paperwork) -> Done:
     """Say that a suggestion is somebody else."""
     made = desk.people.dismiss(pair.one, pair.other, evidence)
@@ -107,6 +135,24 @@ def verify(proof: Proof, desk: Paperwork) -> Done:
     made = desk.people.verify(proof.profile, proof.order, proof.means)
     words = f"{proof.name} is verified today by {proof.means} ({proof.order})."
     return Done(words, partial(withdraw, proof, made.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """Who is handed off, and with which order."""
+
+    profile: ProfileId
+    name: str
+    order: str | None
+
+
+def hand_off(wanted: Handing, desk: Paperwork) -> Done:
+    """Give a code that opens the customer and the order."""
+    made = desk.people.hand_off(wanted.profile, wanted.order)
+    about = f" with order {wanted.order}" if wanted.order else ""
+    code = shown(made.code)
+    words = f"Hand-off code {code} is copied. Typed or scanned here, it opens {wanted.name}{about}."
+    return Done(words, code=code)
 
 
 def withdraw(proof: Proof, number: VerificationId, desk: Paperwork) -> Done:

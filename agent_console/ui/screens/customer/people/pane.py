@@ -29,6 +29,7 @@ class PeoplePane(QFrame):
         super().__init__()
         self.list = FactsView(theme, "Same person or household")
         self.list.chosen.connect(self._on_chosen)
+        self._keys: tuple[object, ...] = ()
         self._reason = PlainLabel(theme, Lettering.META_STRONG, Ink.WARN)
         self._note = PlainLabel(theme, Lettering.META, Ink.TEXT3, NOTE)
         self.close_button = SquareButton(theme, Glyph.CLOSE, "Close people", size=24, edge=False)
@@ -50,14 +51,23 @@ class PeoplePane(QFrame):
         self.show_reason("")
 
     def first(self) -> QWidget:
-        """Return what takes the keyboard."""
-        return self.list
+        """Return what takes the keyboard: the list, where something can be chosen there."""
+        return self.list if self._chosen_first() is not None else self.close_button
 
     def show_people(self, facts: Sequence[Fact]) -> None:
         """Show rows; the row that was the current one stays it."""
         place = self.list.place()
+        self._keys = tuple(fact.key for fact in facts)
         self.list.show_facts(facts)
         self.list.restore(place)
+        if self.list.hasFocus() and not self.list.currentIndex().isValid():
+            self.go_to_first()
+            self.first().setFocus()
+
+    def go_to_first(self) -> None:
+        """Make the first row that can be chosen the current one, never a heading."""
+        if (wanted := self._chosen_first()) is not None:
+            self.go_to(wanted)
 
     def go_to(self, wanted: Wanted) -> None:
         """Make a row the current one."""
@@ -71,6 +81,9 @@ class PeoplePane(QFrame):
         """Say why nothing was written; nothing where all went well."""
         self._reason.setText(why)
         self._reason.setVisible(bool(why))
+
+    def _chosen_first(self) -> Wanted | None:
+        return next((one for one in self._keys if isinstance(one, Wanted)), None)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         key = index.data(RowRole.KEY)

@@ -11,7 +11,7 @@ from agent_console.domain.profile import HouseholdId, LinkId, ProfileId
 from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ui.bridge.reader import Clerk
 from agent_console.ui.screens.customer.people import deeds
-from agent_console.ui.screens.customer.people.deeds import Deeds, Done, Pair, Proof
+from agent_console.ui.screens.customer.people.deeds import Deeds, Done, Handing, Number, Pair, Proof
 from agent_console.ui.screens.customer.people.pane import PeoplePane
 from agent_console.ui.screens.customer.people.rows import (
     Deed,
@@ -29,12 +29,18 @@ NO_LINK = "Nothing was linked by hand here. I shows all links."
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the window does for it: who else is open, the way back, and reading all pages again."""
+    """What the window does for it: who else is open, the way back, and reading all pages again.
+
+    `caller` is the number of a call that could be of who is in sight, `keep` says that it is.
+    """
 
     others: Callable[[], Sequence[CustomerName]]
     offer_undo: Callable[[str, Callable[[], None]], None]
     say: Callable[[str], None]
     regrouped: Callable[[], None]
+    caller: Callable[[], str]
+    keep: Callable[[], None]
+    copy: Callable[[str], None]
 
 
 class Relating(QObject):
@@ -60,6 +66,10 @@ class Relating(QObject):
         told = self._page.customer
         return None if told is None else CustomerName(told.id, told.name)
 
+    def customer(self) -> Customer | None:
+        """Return who is in sight here, as far as she is read."""
+        return self._page.customer
+
     def open(self) -> None:
         """Show who may be the same, with the likeliest unfolded."""
         told = self._people()
@@ -69,9 +79,11 @@ class Relating(QObject):
         self._pane.show_reason("")
         self.refresh()
         self.opened.emit()
-        self._pane.first().setFocus()
-        if self._unfolded is not None:
+        if self._unfolded is None:
+            self._pane.go_to_first()
+        else:
             self._pane.go_to(Wanted(Deed.LINK, self._unfolded))
+        self._pane.first().setFocus()
 
     def close(self) -> None:
         """Forget what was unfolded."""
@@ -96,12 +108,24 @@ class Relating(QObject):
         """Write down that the customer proved who she is."""
         self.deeds.do(partial(deeds.verify, proof))
 
+    def hand_off(self, wanted: Handing) -> None:
+        """Give a code for a colleague who goes on."""
+        self.deeds.do(partial(deeds.hand_off, wanted))
+
+    def keep_number(self, number: str, why: str) -> None:
+        """Keep a telephone number as the customer's."""
+        if (told := self._page.customer) is not None:
+            said = Number(told.id, told.name, number)
+            self.deeds.do(partial(deeds.attach, said, why))
+
     def act(self, wanted: Wanted) -> None:
         """Do what was chosen."""
         if wanted.deed is Deed.UNFOLD:
             self._unfold(wanted.number)
         elif wanted.deed is Deed.OPEN:
             self.wanted.emit(wanted.number)
+        elif wanted.deed is Deed.KEEP:
+            self._company.keep()
         elif (deed := self._deed(wanted)) is not None:
             self.deeds.do(deed)
 
@@ -115,7 +139,7 @@ class Relating(QObject):
         if told is None:
             return None
         if wanted.deed is Deed.UNLINK:
-            return partial(deeds.unlink, LinkId(wanted.number), _parts(told.customer, wanted))
+            return _unlinking(told.customer, LinkId(wanted.number))
         if wanted.deed is Deed.PART:
             return _parting(told.customer, wanted.number)
         return self._joining(told, wanted)
@@ -135,11 +159,14 @@ class Relating(QObject):
         told = self._page.customer
         if told is None:
             return None
-        return People(told, self._page.suggested, tuple(self._company.others()))
+        others, caller = tuple(self._company.others()), self._company.caller()
+        return People(told, self._page.suggested, others, caller)
 
     def _on_done(self, done: Done) -> None:
         self._pane.show_reason("")
         self._company.regrouped()
+        if done.code:
+            self._company.copy(done.code)
         if done.undo is not None:
             self._company.offer_undo(done.words, partial(self.deeds.do, done.undo))
         else:
@@ -151,12 +178,16 @@ class Relating(QObject):
             self._company.say(words)
 
 
-def _parts(customer: Customer, wanted: Wanted) -> str:
-    """Name both ends of a link."""
-    link = next(one for one in customer.links if one.id == wanted.number)
-    names = {one.profile: one.name for one in customer.parts}
-    both = dict.fromkeys(names.get(one, "a profile") for one in (link.a, link.b))
-    return " and ".join(both)
+def _unlinking(customer: Customer, number: LinkId) -> Callable[[Paperwork], Done]:
+    """Take back a link of two people, or of a person and a telephone number."""
+    link = next(one for one in customer.links if one.id == number)
+    parts = {one.profile: one for one in customer.parts}
+    both = [parts[one] for one in (link.a, link.b) if one in parts]
+    if (told := next((one for one in both if one.is_number), None)) is not None:
+        owner = link.a if told.profile == link.b else link.b
+        return partial(deeds.release, number, Number(owner, customer.name, told.name))
+    names = dict.fromkeys(one.name for one in both)
+    return partial(deeds.unlink, number, " and ".join(names) or "a profile")
 
 
 def _parting(customer: Customer, number: int) -> Callable[[Paperwork], Done]:

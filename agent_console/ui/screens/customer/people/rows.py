@@ -17,6 +17,8 @@ NOBODY = (
 )
 BY_HAND = "chosen by hand: both were open"
 OPEN_TOO = "open in another tab"
+TAKES_BACK = "Enter takes it back"
+KEEP_KEY = "Y"
 
 
 class Deed(Enum):
@@ -28,6 +30,7 @@ class Deed(Enum):
     DISMISS = auto()
     OPEN = auto()
     UNLINK = auto()
+    KEEP = auto()
     PART = auto()
 
 
@@ -41,11 +44,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The customer in sight, who may be the same, and who is open in other tabs."""
+    """The customer in sight, who may be the same, and who is open in other tabs.
+
+    `caller` is the number of a call that could be hers.
+    """
 
     customer: Customer
     suggested: tuple[Suggestion, ...] = ()
     others: tuple[CustomerName, ...] = ()
+    caller: str = ""
 
     def candidates(self) -> tuple[Suggestion, ...]:
         """Return who may be linked: who is suggested, then who else is open."""
@@ -67,10 +74,19 @@ def why(one: Suggestion) -> str:
 def facts(told: People, unfolded: int | None, times: Times) -> tuple[Fact, ...]:
     """Return the rows; one candidate is unfolded, with what can be said of it."""
     return (
+        *_caller(told),
         *_candidates(told, unfolded),
+        *_numbers(told.customer, times),
         *_links(told.customer, times),
         *_household(told.customer, times),
     )
+
+
+def _caller(told: People) -> Iterator[Fact]:
+    if told.caller:
+        yield title("Last call")
+        key = Wanted(Deed.KEEP, 0)
+        yield Fact(FactKind.CHOICE, f"{told.caller} is her number", KEEP_KEY, key=key)
 
 
 def _candidates(told: People, unfolded: int | None) -> Iterator[Fact]:
@@ -113,17 +129,33 @@ def _listed(one: Suggestion, *, is_for: bool) -> str:
 
 
 def _links(customer: Customer, times: Times) -> Iterator[Fact]:
-    if customer.links:
-        yield title("Linked as one person", "Enter takes it back")
-    for link in newest_first(customer.links):
+    links = [link for link in newest_first(customer.links) if not number_of(customer, link)]
+    if links:
+        yield title("Linked as one person", TAKES_BACK)
+    for link in links:
+        yield unlinking(customer, link, times)
+
+
+def _numbers(customer: Customer, times: Times) -> Iterator[Fact]:
+    links = [link for link in newest_first(customer.links) if number_of(customer, link)]
+    if links:
+        yield title("Kept numbers", TAKES_BACK)
+    for link in links:
         yield unlinking(customer, link, times)
 
 
 def unlinking(customer: Customer, link: Link, times: Times, cap: str = "") -> Fact:
     """Return the row that takes a link back, with who made it when and why."""
     quiet = f"{link.who}, {stamp(link, times)}: {link.why}"
-    words = f"Unlink {_linked(customer, link)}"
+    number = number_of(customer, link)
+    words = f"Not her number: {number}" if number else f"Unlink {_linked(customer, link)}"
     return Fact(FactKind.CHOICE, words, cap, quiet, key=Wanted(Deed.UNLINK, link.id))
+
+
+def number_of(customer: Customer, link: Link) -> str:
+    """Return the telephone number a link holds; empty where it joins two people."""
+    ends = (one for one in customer.parts if one.profile in {link.a, link.b})
+    return next((one.name for one in ends if one.is_number), "")
 
 
 def stamp(link: Link, times: Times) -> str:
