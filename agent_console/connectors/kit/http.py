@@ -95,6 +95,10 @@ class NeverSent(TryLater):
     """No connection came about, so nothing of the request left this computer."""
 
 
+class InTrouble(TryLater):
+    """The server answered with an error of its own; another question may do."""
+
+
 class TooLarge(Refused):
     """The answer passed its cap and was not read to its end; a smaller question may do."""
 
@@ -229,8 +233,12 @@ class Client:
             return NotFound(f"{self.name} has nothing there (HTTP {status})")
         if status in WAIT or status >= BROKEN:
             wait = self._retry_after(response.headers.get("retry-after"))
-            said = "asks to wait" if status in WAIT else "is in trouble itself"
-            return TryLater(f"{self.name} {said} (HTTP {status})", wait)
+            kind, said = (
+                (TryLater, "asks to wait")
+                if status in WAIT
+                else (InTrouble, "is in trouble itself")
+            )
+            return kind(f"{self.name} {said} (HTTP {status})", wait)
         return Refused(f"{self.name} refused (HTTP {status})")
 
     def _retry_after(self, header: str | None) -> float | None:
