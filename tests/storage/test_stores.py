@@ -19,6 +19,7 @@ from tests.contracts.missing_contract import MissingContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
 from tests.contracts.parcel_contract import ParcelContract
+from tests.contracts.quarantine_contract import QuarantineContract
 from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
@@ -34,6 +35,7 @@ class Contracts(
     FindingContract,
     MissingContract,
     PairContract,
+    QuarantineContract,
     ParcelContract,
     TrackedContract,
     TwinsContract,

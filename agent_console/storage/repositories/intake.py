@@ -85,7 +85,13 @@ class StoredIntake:
     def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
         """Return the orders and people to be read again now."""
         with self.store.read() as open_connection:
-            return rereading.due(open_connection, connection, rule, now)
+            wanted = rereading.due(open_connection, connection, rule, now)
+            aside = quarantine.due(open_connection, connection, rule, now)
+        if not aside.rows:
+            return wanted
+        with self.store.write() as open_connection:
+            quarantine.mark_asked(open_connection, aside, now)
+        return wanted.and_also(aside.wanted)
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection."""
