@@ -11,6 +11,7 @@ from tests.contracts.claiming_contract import ClaimingContract
 from tests.contracts.clustering_contract import ClusteringContract
 from tests.contracts.consent_contract import ConsentContract
 from tests.contracts.contact_contract import ContactContract
+from tests.contracts.crowd_contract import CrowdContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
@@ -35,6 +36,7 @@ class Contracts(
     FindingContract,
     MissingContract,
     PairContract,
+    CrowdContract,
     QuarantineContract,
     ParcelContract,
     TrackedContract,

@@ -18,7 +18,6 @@ from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
     finding,
-    joining,
     orders,
     people,
     quarantine,
@@ -29,6 +28,7 @@ from agent_console.storage.repositories.contacts import hanging as messages
 from agent_console.storage.repositories.contacts import saving as contacts
 from agent_console.storage.repositories.contacts.saving import SavedContacts
 from agent_console.storage.repositories.events import Said
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of

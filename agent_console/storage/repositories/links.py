@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
-from agent_console.storage.repositories import joining
 from agent_console.storage.repositories.contacts import hanging as mails
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.parcels import hanging as parcels
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import kept_apart, link

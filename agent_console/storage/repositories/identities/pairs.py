@@ -14,7 +14,7 @@ from agent_console.domain.profile import (
     ProfileId,
     Statement,
 )
-from agent_console.storage.repositories import joining
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import dismissal, household
