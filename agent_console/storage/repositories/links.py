@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
+from agent_console.storage.repositories.acting import sealing
 from agent_console.storage.repositories.contacts import hanging as mails
 from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.parcels import hanging as parcels
@@ -37,6 +38,8 @@ class StoredLinkBook:
                 .where(kept_apart.c.lifted_by.is_(None), between)
                 .values(lifted_by=made)
             )
+            row = connection.execute(select(link).where(link.c.id == made)).one()
+            sealing.make(connection, sealing.LINK, row, said)
         return Link(made, min(a, b), max(a, b), said.who, said.when, said.why)
 
     def unlink(self, link_id: LinkId, said: Statement) -> Link | None:
@@ -64,4 +67,5 @@ class StoredLinkBook:
             parcels.follow(connection, joining.regroup(connection, *both))
             for one in both:
                 mails.rehang_people(connection, joining.members(connection, one))
+            sealing.end(connection, sealing.LINK, found, said)
         return Link(link_id, found.a_id, found.b_id, found.who, found.at, found.why)
