@@ -80,6 +80,8 @@ class Call:
     answers: frozenset[int] = frozenset()
     host: str | None = None
     form: Mapping[str, str] | None = None
+    is_urgent: bool = False
+    """Somebody waits for the answer: it goes before what routine asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ class Client:
         clock: Clock,
         transport: Transport | None = None,
         pace: Pace | None = None,
+        *,
+        hurried: Pace | None = None,
     ) -> None:
+        """Call a site at a pace; `hurried` is that of calls for which somebody waits."""
         self.name, limits = site.name, site.limits
         self._clock = clock
         self._limits = limits
@@ -120,6 +125,7 @@ class Client:
         is_ours = is_loopback(httpx.URL(site.base_url).host)
         own = AsyncLimiter(OURS if is_ours else max(1.0, limits.per_second), 1.0)
         self._pace = own if pace is None or is_ours else pace
+        self._hurried = self._pace if hurried is None or is_ours else hurried
         self._http = httpx.AsyncClient(
             base_url=site.base_url,
             transport=transport,
@@ -164,7 +170,7 @@ class Client:
     async def _once(self, call: Call) -> Answer:
         try:
             async with (
-                self._pace,
+                self._hurried if call.is_urgent else self._pace,
                 self._gate,
                 asyncio.timeout(self._limits.deadline_s),
                 self._stream(call) as response,

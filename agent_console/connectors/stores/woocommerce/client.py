@@ -83,36 +83,26 @@ class WooCommerceSource:
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
         """Yield records by their ids, and where asked for all orders of the people."""
+        records = (
+            Records(self._settings, self._rest.urgent()) if wanted.is_urgent else self._records
+        )
         orders = list(dict.fromkeys(wanted.orders))
         if wanted.with_their_orders:
-            of_people = [one for person in wanted.people for one in await self._orders_of(person)]
+            of_people = [one for who in wanted.people for one in await _orders_of(records, who)]
             orders = list(dict.fromkeys((*orders, *of_people)))
-        async for page in self._people(wanted.people):
+        async for page in _people(records, wanted.people):
             yield page
         for some in _bites(orders):
-            nodes = await self._records.by_ids(ORDERS, some)
-            nodes += await self._records.hidden(_missing(some, nodes))
+            nodes = await records.by_ids(ORDERS, some)
+            nodes += await records.hidden(_missing(some, nodes))
             yield Page(ORDERS, gone=Gone(orders=_missing(some, nodes)))
-            async for page in self._records.pages(nodes):
+            async for page in records.pages(nodes):
                 yield page
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine, or from the body of a webhook."""
         nodes = [] if raw.startswith(PING) else [Node(decode(raw))]
         return self._records.read(stream, nodes)
-
-    async def _people(self, ids: Sequence[str]) -> AsyncIterator[Page]:
-        """Yield customers by their ids, but where the store hides them all."""
-        try:
-            for some in _bites(ids):
-                nodes = await self._records.by_ids(CUSTOMERS, some)
-                read = self._records.read(CUSTOMERS, nodes)
-                yield replace(read, gone=Gone(_missing(some, nodes)))
-        except NotPermitted:
-            return
-
-    async def _orders_of(self, person: str) -> list[str]:
-        return list(told_ids(await self._rest.whole(ORDERS, {"customer": person, "_fields": "id"})))
 
     async def _registered(self, cursor: str | None) -> AsyncIterator[Page]:
         """Yield customers: all by id, later the newest down to the last known.
@@ -168,6 +158,20 @@ class WooCommerceSource:
                 yield Page(TRASH, gone=gone, cursor=bite.cursor)
         except Misunderstood:
             return
+
+
+async def _people(records: Records, ids: Sequence[str]) -> AsyncIterator[Page]:
+    """Yield customers by their ids, but where the store hides them all."""
+    try:
+        for some in _bites(ids):
+            nodes = await records.by_ids(CUSTOMERS, some)
+            yield replace(records.read(CUSTOMERS, nodes), gone=Gone(_missing(some, nodes)))
+    except NotPermitted:
+        return
+
+
+async def _orders_of(records: Records, person: str) -> list[str]:
+    return list(told_ids(await records.rest.whole(ORDERS, {"customer": person, "_fields": "id"})))
 
 
 def _missing(asked: Sequence[str], nodes: Sequence[Node]) -> tuple[str, ...]:

@@ -61,9 +61,14 @@ class Listing:
 class Rest:
     """Asks one store, only ever reading."""
 
-    def __init__(self, settings: Settings, http: Client) -> None:
+    def __init__(self, settings: Settings, http: Client, *, is_urgent: bool = False) -> None:
         self._settings = settings
         self._http = http
+        self._is_urgent = is_urgent
+
+    def urgent(self) -> "Rest":
+        """Return what asks the same store while somebody waits."""
+        return Rest(self._settings, self._http, is_urgent=True)
 
     async def close(self) -> None:
         """Close the connection."""
@@ -101,6 +106,7 @@ class Rest:
             f"{API}/{path}?{urlencode(params)}",
             headers={"Authorization": f"Basic {b64encode(keys.encode()).decode()}"},
             answers=ANSWERS,
+            is_urgent=self._is_urgent,
         )
         answer = await self._http.call(call)
         if answer.status in ANSWERS:
