@@ -16,6 +16,7 @@ from agent_console.storage.failures import StoreError
 from agent_console.storage.key_note import check_key
 from agent_console.storage.readers.recency import StoredHealth
 from agent_console.storage.readers.unknown_words import unknown_words
+from agent_console.storage.repositories.acting import audit, sealing
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
 from agent_console.storage.repositories.forecasting.journeys import StoredJourneys
 from agent_console.storage.repositories.quarantine import StoredQuarantine
@@ -36,7 +37,7 @@ def checks(parts: Parts) -> list[Check]:
     )
     found = [_looked(name, look) for name, look in looks]
     told = (*_connections(parts), *_outbox(parts), *_quarantine(parts), *_unknown_words(parts))
-    return [*found, *told, *_forecasts(parts)]
+    return [*found, *told, *_audit(parts), *_forecasts(parts)]
 
 
 def _looked(name: str, look: Callable[[], str]) -> Check:
@@ -117,6 +118,20 @@ def _quarantine(parts: Parts) -> Iterator[Check]:
         return
     fix = "agent-console quarantine list" if count else None
     yield Check("quarantine", ok=not count, message=f"{count} records wait", fix=fix)
+
+
+def _audit(parts: Parts) -> Iterator[Check]:
+    """Say whether the audit holds, and what it tells of people still stands beside it."""
+    try:
+        store = parts.store if parts.has_store() else None
+        links = audit.broken(store) if store else []
+        rows = sealing.contradicted(store) if store else []
+    except KNOWN:
+        return
+    told = [*(f"entry {number} of {actor}" for actor, number in links), *rows]
+    message = f"changed afterwards: {', '.join(told[:WORDS])}" if told else "nothing was changed"
+    fix = "compare with a backup from before: `agent-console restore FILE`" if told else None
+    yield Check("audit", ok=not told, message=message, fix=fix)
 
 
 def _unknown_words(parts: Parts) -> Iterator[Check]:

@@ -26,6 +26,7 @@ class RereadRule:
     Open orders younger than `young` at each pass, older open ones each `old_every`, finished ones
     for `settled_for` after they were placed, delivered or refunded, each `settled_every`; and the
     people not heard of for `settled_every`, at most `people_at_once`, the longest unheard first.
+    And what could not be read when it came last, each `old_every`, at most `aside_at_once`.
 
     Parcels as `domain.tracking.polling` plans it, until `tracked_for` after their order was placed;
     if not `is_planned`, all that are not settled. At most `parcels_at_once`: those nobody has asked
@@ -37,6 +38,7 @@ class RereadRule:
     settled_for: timedelta = timedelta(days=30)
     settled_every: timedelta = timedelta(days=1)
     people_at_once: int = 200
+    aside_at_once: int = 100
     tracked_for: timedelta = timedelta(days=90)
     parcels_at_once: int = 2_000
     is_planned: bool = True
@@ -55,7 +57,10 @@ class Intake(Protocol):
         """Return the cursor last saved for the stream."""
 
     def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
-        """Return the orders and people to be read again, of those last heard before `now`."""
+        """Return the orders and people to be read again, of those last heard before `now`.
+
+        What lies in quarantine by its id counts as asked for by being returned.
+        """
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection: the people, all orders."""
@@ -100,6 +105,7 @@ class Quarantined:
     reason: str
     raw: str
     first_seen: datetime
+    last_seen: datetime
     times: int
 
 

@@ -1,7 +1,7 @@
 """A connection to the outside that can be read: the records it hands in, page by page."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from agent_console.domain.parcel import Shipment
 
 NOBODY = "order"
 """The kind of person who stands for the customer an order does not name."""
+PEOPLE, ORDERS = "customers", "orders"
+"""What every store calls its streams of people and of orders."""
 CUSTOMER = "customer"
 """The kind of a person whom a source can be asked for by id again."""
 
@@ -174,6 +176,13 @@ class Wanted:
     def is_nothing(self) -> bool:
         """Say that there is nothing to read."""
         return not (self.people or self.orders or self.parcels)
+
+    def and_also(self, other: "Wanted") -> "Wanted":
+        """Return these with the people and orders of another wish, each once."""
+        people = tuple(dict.fromkeys((*self.people, *other.people)))
+        return replace(
+            self, people=people, orders=tuple(dict.fromkeys((*self.orders, *other.orders)))
+        )
 
 
 class Source(Protocol):

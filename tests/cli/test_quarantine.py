@@ -5,7 +5,11 @@ import json
 import pytest
 
 from agent_console.connectors.stores.vendure import mapper
-from tests.fakes.program import Program
+from agent_console.ports.source import Page, Unreadable
+from agent_console.storage.opening import Place, create_store
+from agent_console.storage.repositories.intake import StoredIntake
+from tests.fakes.program import KEY, Program
+from tests.fakes.records import at
 from tests.fakes.shop import Shop
 
 
@@ -58,6 +62,23 @@ def test_an_update_that_can_read_it_releases_it(waiting: Program, monkeypatch):
     told = waiting.json("quarantine", "retry")
     assert (told["records"], told["released"]) == ([], 1)
     assert waiting.json("customer", "B-8")["orders"][0]["number"] == "B-8"
+
+
+def test_old_raw_text_read_at_last_does_not_win_over_what_was_heard_since(
+    program: Program, shop: Shop, monkeypatch
+):
+    raw = json.dumps(shop.orders[1] | {"totalWithTax": None, "id": 8})
+    nameless = Page("orders", unreadable=(Unreadable("orders", None, "no total", raw),))
+    store = create_store(Place(program.home), KEY)
+    StoredIntake(store).keep("web-shop", nameless, at(0))
+    store.close()
+    program.connect(shop.base)
+    shop.orders[1]["totalWithTax"] = 100
+    program.json("sync", "--once")
+    whole = mapper.Node.whole
+    monkeypatch.setattr(mapper.Node, "whole", lambda node: 0 if node.value is None else whole(node))
+    assert program.json("quarantine", "retry")["released"] == 1
+    assert program.json("customer", "B-8")["orders"][0]["total"]["minor"] == 100
 
 
 def test_a_record_of_a_removed_connection_stays(waiting: Program):

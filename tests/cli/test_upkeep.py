@@ -4,9 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from agent_console.machine.turns import in_use
-from tests.fakes.program import Program
+from agent_console.storage.opening import Place, open_store
+from agent_console.storage.tables.outbox import audit
+from agent_console.storage.tables.people import dismissal
+from tests.contracts.source_contract import NOON
+from tests.fakes.program import KEY, Program
 from tests.fakes.shop import Shop
 
 OTHER_KEY = "cd" * 32
@@ -98,6 +103,19 @@ def test_the_doctor_finds_a_read_store_well(synced: Program):
     assert {"store", "key", "keyring", "clock", "versions", "connection web-shop"} <= found.keys()
     assert all(one["ok"] for one in found.values())
     assert "0 parcels with a forecast have come" in found["forecasts"]["message"]
+
+
+def test_the_doctor_names_what_was_changed_past_the_audit(synced: Program):
+    synced.json("dismiss", "c1", "c2")
+    assert checks(synced)["audit"]["message"] == "nothing was changed"
+    store = open_store(Place(synced.home), KEY)
+    with store.write() as connection:
+        connection.execute(update(dismissal).values(who="nobody"))
+        connection.execute(update(audit).values(at=NOON))
+    store.close()
+    told = checks(synced, expect=1)["audit"]
+    assert (told["ok"], "dismissal 1" in told["message"]) == (False, True)
+    assert "entry 1 of" in told["message"]
 
 
 def test_before_the_first_sync_all_is_well(program: Program):

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import delete, update
 
 from agent_console.domain.profile import HouseholdId, ProfileId, Statement, VerificationId
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.identities.pairs import StoredPairs
 from agent_console.storage.readers.recency import StoredHealth
+from agent_console.storage.repositories.acting import audit, sealing
+from agent_console.storage.repositories.contacts import hanging as mails
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.identities.verifying import StoredVerifications
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
+from agent_console.storage.tables.people import link, verification
 from tests.fakes.records import at, order, order_record, page, people_page, person
 
 ANNA, KARL, EVA = ProfileId(1), ProfileId(2), ProfileId(3)
@@ -118,6 +122,75 @@ class PairContract:
         assert book.withdraw(newer.id, LATER) == newer
         assert reader.customer(KARL).verified == made
         assert book.withdraw(VerificationId(99), LATER) is None
+
+    def test_whatever_is_said_of_people_is_in_the_audit_of_who_said_it(self, people):
+        links, pairs, proofs = (
+            StoredLinkBook(people),
+            StoredPairBook(people),
+            StoredVerifications(people),
+        )
+        made = links.link(KARL, ANNA, SAID)
+        assert links.link(KARL, ANNA, SAID) == made, "said already, and written once"
+        links.unlink(made.id, LATER)
+        home = pairs.relate(ANNA, KARL, SAID)
+        pairs.relate(ANNA, KARL, SAID)
+        pairs.part(home.id, LATER)
+        pairs.reconsider(pairs.dismiss(KARL, EVA, {"phone:1"}, LATER).id, SAID)
+        proofs.withdraw(proofs.verify(ANNA, "A-7", "order number", SAID).id, LATER)
+        proofs.withdraw(VerificationId(1), LATER)
+        told = [
+            (one.actor, one.at, one.what, one.detail)
+            for about in (
+                f"link {made.id}",
+                f"household {home.id}",
+                "dismissal 1",
+                "verification 1",
+            )
+            for one in audit.steps(people, about)
+        ]
+        two, others = "profiles 1 and 2", "profiles 2 and 3"
+        proof = "profile 1, order A-7 by order number"
+        assert told == [
+            ("ana", at(5), "link", f"{two}: she said so"),
+            ("bo", at(9), "unlink", two),
+            ("ana", at(5), "household", f"{two}: she said so"),
+            ("bo", at(9), "part", two),
+            ("bo", at(9), "dismiss", others),
+            ("ana", at(5), "reconsider", f"{others}: she said so"),
+            ("ana", at(5), "verify", f"{proof}: she said so"),
+            ("bo", at(9), "withdraw", proof),
+        ]
+        assert (audit.broken(people), sealing.contradicted(people)) == ([], [])
+
+    def test_a_row_that_was_changed_past_the_audit_is_found(self, people):
+        links, proofs = StoredLinkBook(people), StoredVerifications(people)
+        made = links.link(ANNA, KARL, SAID)
+        other = links.link(ANNA, EVA, SAID)
+        proof = proofs.verify(ANNA, "A-7", "order number", SAID)
+        with people.write() as connection:
+            changed = update(link).where(link.c.id == made.id)
+            connection.execute(changed.values(ended_at=at(8), ended_by="ana"))
+            connection.execute(delete(link).where(link.c.id == other.id))
+            connection.execute(update(verification).values(who="bo"))
+        assert sealing.contradicted(people) == [
+            f"link {made.id}",
+            f"link {other.id}",
+            f"verification {proof.id}",
+        ]
+
+    def test_a_deed_that_comes_to_nothing_leaves_nothing_in_the_audit(self, people, monkeypatch):
+        def fail(*_: object) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr(mails, "rehang_people", fail)
+        with pytest.raises(RuntimeError):
+            StoredLinkBook(people).link(ANNA, KARL, SAID)
+        assert audit.count(people) == 0
+        monkeypatch.undo()
+        monkeypatch.setattr(audit, "append", fail)
+        with pytest.raises(RuntimeError):
+            StoredLinkBook(people).link(ANNA, KARL, SAID)
+        assert StoredCustomers(people).customer(ANNA).links == ()
 
     def test_whatever_is_said_or_taken_back_is_noticed_elsewhere(self, people):
         pairs, proofs, health = (

@@ -7,13 +7,29 @@ from agent_console.domain.customer import Customer, CustomerName, Housemate, Kno
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId, Statement
 from agent_console.queries.identities.evidence import Compared, Likelihood, compare
-from agent_console.queries.suggestions import BOTH, MOST, NAME, PHONE, all_suggestions, suggestions
+from agent_console.queries.suggestions import (
+    BOTH,
+    EMAIL,
+    MOST,
+    NAME,
+    PHONE,
+    SHARED,
+    all_suggestions,
+    suggestions,
+)
 from tests.fakes.desk import NOW, MemoryDesk, Person
 from tests.ui.invented import invented
 
 PHONE_OF_ALL = Identity(IdentityKind.PHONE, "0664 1882041", "+436641882041")
 MODEL = invented(events=1).everybody[ProfileId(17)]
 HOME = "Anna Gruber\nSparbersbachgasse 41/7\n8010 Graz\nAT"
+
+
+def writing(person: Person, address: str) -> Person:
+    """Return the customer with one more e-mail address."""
+    known = KnownIdentity(identity.email(address), "web-shop")
+    told = (*person.customer.identities, known)
+    return Person(replace(person.customer, identities=told))
 
 
 def made(id_: int, name: str, phone: Identity | None = None, ship_to: str | None = None) -> Person:
@@ -122,6 +138,35 @@ def test_who_was_dismissed_comes_back_only_with_new_evidence():
     for one in (anna.customer, moved_in.customer):
         [told] = suggestions(desk.desk(), one)
         assert "same address" in [reason.words for reason in told.compared.evidence]
+
+
+def test_whom_no_rule_joins_by_an_address_of_both_is_suggested_by_it():
+    anna = writing(made(1, "Anna Gruber"), "both@a.test")
+    karl = writing(made(2, "Karl Moser"), "both@a.test")
+    desk = MemoryDesk([anna, karl])
+    [told] = suggestions(desk.desk(), anna.customer)
+    assert (told.id, told.why) == (2, EMAIL)
+    assert [one.words for one in told.compared.evidence] == ["same e-mail both@a.test"]
+    assert [one.words for one in told.compared.against] == ["other surname"]
+
+
+def test_who_was_dismissed_before_the_address_was_known_comes_back_with_it():
+    anna, karl = made(1, "Anna Gruber", PHONE_OF_ALL), made(2, "Karl Gruber", PHONE_OF_ALL)
+    known = compare(anna.customer, karl.customer).keys()
+    both = [writing(anna, "both@a.test"), writing(karl, "both@a.test")]
+    desk = MemoryDesk(both)
+    desk.pairs.dismiss(ProfileId(1), ProfileId(2), known, Statement("ana", NOW, ""))
+    [told] = suggestions(desk.desk(), both[0].customer)
+    assert told.id == 2
+
+
+def test_an_address_of_many_suggests_only_who_is_alike_and_says_that_many_share_it():
+    names = ("Anna Gruber", "Karl Moser", "Eva Winter", "Udo Sommer", "Gruber Anna")
+    crowd = [writing(made(n, name), "pos@shop.test") for n, name in enumerate(names, start=1)]
+    desk = MemoryDesk(crowd)
+    [told] = suggestions(desk.desk(), crowd[0].customer)
+    assert (told.id, told.why) == (5, SHARED)
+    assert told.compared.evidence[0].words == "same e-mail pos@shop.test, which many people share"
 
 
 def test_who_is_of_the_household_is_suggested_no_more():

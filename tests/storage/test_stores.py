@@ -11,6 +11,7 @@ from tests.contracts.claiming_contract import ClaimingContract
 from tests.contracts.clustering_contract import ClusteringContract
 from tests.contracts.consent_contract import ConsentContract
 from tests.contracts.contact_contract import ContactContract
+from tests.contracts.crowd_contract import CrowdContract
 from tests.contracts.draft_contract import DraftContract
 from tests.contracts.file_contract import FileContract
 from tests.contracts.finding_contract import FindingContract
@@ -21,6 +22,7 @@ from tests.contracts.number_contract import NumberContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
 from tests.contracts.parcel_contract import ParcelContract
+from tests.contracts.quarantine_contract import QuarantineContract
 from tests.contracts.returned_contract import ReturnedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tracked_contract import TrackedContract
@@ -38,6 +40,8 @@ class Contracts(
     NumberContract,
     HandOffContract,
     PairContract,
+    CrowdContract,
+    QuarantineContract,
     ParcelContract,
     TrackedContract,
     TwinsContract,

@@ -27,12 +27,13 @@ def _run(console: Console, arguments: Namespace) -> Result:
 
 
 def _retry(console: Console, one: Quarantined) -> None:
+    """Read a record again as of when it was told: what was heard later knows better."""
     try:
         source = console.setup().open(one.connection)
     except (RemoteFailure, KeyError):
         return
     page = source.read(one.stream, one.raw)
-    console.bench().intake.keep(one.connection, page, console.clock.now())
+    console.bench().intake.keep(one.connection, page, one.last_seen)
     if not page.unreadable:
         console.quarantine().release(one.id)
 

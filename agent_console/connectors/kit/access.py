@@ -59,7 +59,7 @@ def client(given: Given, access: Access, limits: Limits) -> Client:
     """Return the line to a carrier; all that ask in one name wait for their turn at one pace."""
     site = Site(access.name, access.base_url, limits)
     pace = given.wallet.pace(access.owner(), limits.per_second)
-    return Client(site, given.clock, given.transport, pace)
+    return Client(site, given.clock, given.transport, pace, hurried=pace.hurried())
 
 
 def budget(given: Given, access: Access, quota: Quota) -> Budget | None:

@@ -80,6 +80,8 @@ class Call:
     answers: frozenset[int] = frozenset()
     host: str | None = None
     form: Mapping[str, str] | None = None
+    is_urgent: bool = False
+    """Somebody waits for the answer: it goes before what routine asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class NeverSent(TryLater):
     """No connection came about, so nothing of the request left this computer."""
 
 
+class InTrouble(TryLater):
+    """The server answered with an error of its own; another question may do."""
+
+
 class TooLarge(Refused):
     """The answer passed its cap and was not read to its end; a smaller question may do."""
 
@@ -108,7 +114,10 @@ class Client:
         clock: Clock,
         transport: Transport | None = None,
         pace: Pace | None = None,
+        *,
+        hurried: Pace | None = None,
     ) -> None:
+        """Call a site at a pace; `hurried` is that of calls for which somebody waits."""
         self.name, limits = site.name, site.limits
         self._clock = clock
         self._limits = limits
@@ -116,6 +125,7 @@ class Client:
         is_ours = is_loopback(httpx.URL(site.base_url).host)
         own = AsyncLimiter(OURS if is_ours else max(1.0, limits.per_second), 1.0)
         self._pace = own if pace is None or is_ours else pace
+        self._hurried = self._pace if hurried is None or is_ours else hurried
         self._http = httpx.AsyncClient(
             base_url=site.base_url,
             transport=transport,
@@ -160,7 +170,7 @@ class Client:
     async def _once(self, call: Call) -> Answer:
         try:
             async with (
-                self._pace,
+                self._hurried if call.is_urgent else self._pace,
                 self._gate,
                 asyncio.timeout(self._limits.deadline_s),
                 self._stream(call) as response,
@@ -229,8 +239,12 @@ class Client:
             return NotFound(f"{self.name} has nothing there (HTTP {status})")
         if status in WAIT or status >= BROKEN:
             wait = self._retry_after(response.headers.get("retry-after"))
-            said = "asks to wait" if status in WAIT else "is in trouble itself"
-            return TryLater(f"{self.name} {said} (HTTP {status})", wait)
+            kind, said = (
+                (TryLater, "asks to wait")
+                if status in WAIT
+                else (InTrouble, "is in trouble itself")
+            )
+            return kind(f"{self.name} {said} (HTTP {status})", wait)
         return Refused(f"{self.name} refused (HTTP {status})")
 
     def _retry_after(self, header: str | None) -> float | None:

@@ -17,6 +17,7 @@ class ReasonKind(StrEnum):
     """By what two customers are alike, or differ."""
 
     PHONE = "phone"
+    EMAIL = "email"
     NAME = "name"
     STREET = "street"
     SURNAME = "surname"
@@ -36,6 +37,7 @@ class Likelihood(StrEnum):
 
 WEIGHTS: dict[ReasonKind, int] = {
     ReasonKind.PHONE: 2,
+    ReasonKind.EMAIL: 2,
     ReasonKind.NAME: 2,
     ReasonKind.STREET: 2,
     ReasonKind.SURNAME: 1,
@@ -90,7 +92,12 @@ class Compared:
 
 def compare(one: Customer, other: Customer) -> Compared:
     """Put two customers side by side."""
-    found = (*_phones(one, other), *_names(one.name, other.name), *_addresses(one, other))
+    found = (
+        *_phones(one, other),
+        *_emails(one, other),
+        *_names(one.name, other.name),
+        *_addresses(one, other),
+    )
     return Compared(
         tuple(reason for reason in found if WEIGHTS[reason.kind] > 0),
         tuple(reason for reason in found if WEIGHTS[reason.kind] < 0),
@@ -106,8 +113,17 @@ def streets(customer: Customer) -> frozenset[str]:
 
 def phones(customer: Customer) -> tuple[str, ...]:
     """Return the telephone numbers of a customer, each once."""
+    return _told(customer, IdentityKind.PHONE)
+
+
+def emails(customer: Customer) -> tuple[str, ...]:
+    """Return the e-mail addresses of a customer, each once."""
+    return _told(customer, IdentityKind.EMAIL)
+
+
+def _told(customer: Customer, kind: IdentityKind) -> tuple[str, ...]:
     told = (one.identity for one in customer.identities)
-    return tuple(dict.fromkeys(one.value for one in told if one.kind is IdentityKind.PHONE))
+    return tuple(dict.fromkeys(one.value for one in told if one.kind is kind))
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -123,6 +139,14 @@ def _phones(one: Customer, other: Customer) -> Iterator[Reason]:
         yield Reason(ReasonKind.PHONE, f"same phone {number}", number)
     if ours and theirs and not shared:
         yield Reason(ReasonKind.OTHER_PHONE, "other phone number")
+
+
+def _emails(one: Customer, other: Customer) -> Iterator[Reason]:
+    """Yield addresses of both; who has other ones too is no other person for that."""
+    theirs = emails(other)
+    for address in emails(one):
+        if address in theirs:
+            yield Reason(ReasonKind.EMAIL, f"same e-mail {address}", address)
 
 
 def _names(one: str, other: str) -> Iterator[Reason]:

@@ -26,7 +26,6 @@ from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories import (
     events,
     finding,
-    joining,
     orders,
     people,
     quarantine,
@@ -37,6 +36,7 @@ from agent_console.storage.repositories.contacts import hanging as messages
 from agent_console.storage.repositories.contacts import saving as contacts
 from agent_console.storage.repositories.contacts.saving import SavedContacts
 from agent_console.storage.repositories.events import Said
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
@@ -94,7 +94,13 @@ class StoredIntake:
     def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
         """Return the orders and people to be read again now."""
         with self.store.read() as open_connection:
-            return rereading.due(open_connection, connection, rule, now)
+            wanted = rereading.due(open_connection, connection, rule, now)
+            aside = quarantine.due(open_connection, connection, rule, now)
+        if not aside.rows:
+            return wanted
+        with self.store.write() as open_connection:
+            quarantine.mark_asked(open_connection, aside, now)
+        return wanted.and_also(aside.wanted)
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection."""

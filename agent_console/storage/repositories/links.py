@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from agent_console.domain.profile import Link, LinkId, ProfileId, Statement
-from agent_console.storage.repositories import finding, joining
+from agent_console.storage.repositories import finding
+from agent_console.storage.repositories.acting import sealing
 from agent_console.storage.repositories.contacts import hanging as mails
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.parcels import hanging as parcels
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
@@ -50,6 +52,7 @@ class StoredLinkBook:
             for one in both:
                 mails.rehang_people(connection, joining.members(connection, one))
             finding.follow_numbers(connection, both)
+            sealing.end(connection, sealing.LINK, found, said)
         return link_of(found)
 
 
@@ -70,6 +73,8 @@ def joined(connection: Connection, a: ProfileId, b: ProfileId, said: Statement) 
         update(kept_apart).where(kept_apart.c.lifted_by.is_(None), between).values(lifted_by=made)
     )
     finding.follow_numbers(connection, (a, b))
+    row = connection.execute(select(link).where(link.c.id == made)).one()
+    sealing.make(connection, sealing.LINK, row, said)
     return Link(made, min(a, b), max(a, b), said.who, said.when, said.why)
 
 

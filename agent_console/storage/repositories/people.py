@@ -12,9 +12,9 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.source import PersonRecord
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.hashing import content, judge
-from agent_console.storage.repositories import joining
 from agent_console.storage.repositories.bites import Ahead
-from agent_console.storage.repositories.joining import Moved
+from agent_console.storage.repositories.joins import joining
+from agent_console.storage.repositories.joins.joining import Moved
 from agent_console.storage.tables.people import identity, profile
 
 DAY = 86_400_000_000
@@ -124,12 +124,17 @@ def save_names(connection: Connection, told: Telling, names: Sequence[Name]) -> 
     upsert(connection, identity, list(unique.values()), IDENTITY_KEY)
 
 
-def join_by_email(connection: Connection, told: Telling, names: Iterable[Name]) -> Moved:
-    """Join profiles that share an address by which they can be found; return who was moved."""
+def join_by_email(
+    connection: Connection, told: Telling, names: Iterable[Name], *, may_part: bool = True
+) -> Moved:
+    """Join profiles that share an address by which they can be found; return who was moved.
+
+    With `may_part` an address that turns out to be of a crowd parts whom it joined.
+    """
     addresses = {
         (one.owner, one.identity.value) for one in names if one.identity.kind is IdentityKind.EMAIL
     }
-    return joining.by_email(connection, sorted(addresses), told.heard_at)
+    return joining.by_email(connection, sorted(addresses), told.heard_at, may_part=may_part)
 
 
 def forget_contacts(connection: Connection, told: Telling, left: Mapping[str, ProfileId]) -> None:

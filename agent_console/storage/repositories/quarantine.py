@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
-from agent_console.ports.intake import Quarantined
-from agent_console.ports.source import Page, Unreadable
+from agent_console.ports.intake import Quarantined, RereadRule
+from agent_console.ports.source import ORDERS, PEOPLE, Page, Unreadable, Wanted
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.hashing import content
 from agent_console.storage.repositories.people import Telling
@@ -17,7 +18,7 @@ from agent_console.storage.tables.sync import quarantine as table
 
 
 def settle(connection: Connection, told: Telling, page: Page) -> None:
-    """Keep what is unreadable of a page, and let go of what could be read at last."""
+    """Keep what is unreadable of a page, and let go of what could be read at last, or is gone."""
     named = _named(page)
     if named:
         connection.execute(
@@ -42,7 +43,7 @@ def settle(connection: Connection, told: Telling, page: Page) -> None:
 
 
 def _named(page: Page) -> list[str]:
-    """Return the ids and numbers of all records of a page, readable or not."""
+    """Return the ids and numbers of all records of a page, readable or not, there or gone."""
     told = [
         *(one.external_id for one in page.people),
         *(one.external_id for one in page.parcels),
@@ -50,6 +51,8 @@ def _named(page: Page) -> list[str]:
         *(one.shipment.number for one in page.parcels),
         *(one.order.external_id for one in page.orders),
         *(one.external_id for one in page.unreadable),
+        *(page.gone.people if page.stream == PEOPLE else ()),
+        *(page.gone.orders if page.stream == ORDERS else ()),
     ]
     return [one for one in told if one]
 
@@ -71,6 +74,43 @@ def _row(told: Telling, one: Unreadable) -> dict[str, Any]:
 def _fingerprint(one: Unreadable) -> int:
     """Tell records apart by what came of them; those of which nothing came by their ids."""
     return content(one.raw or one.external_id or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Records of one source to be asked for by their ids: the rows they have, and the question."""
+
+    rows: Sequence[int]
+    wanted: Wanted
+
+
+def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> Waiting:
+    """Return what to ask a store for again because it could not be read, the longest unasked first.
+
+    It may change and tell nobody, and what was never told but by its id would never come.
+    """
+    asked = func.coalesce(table.c.asked_at, table.c.last_seen)
+    rows = connection.execute(
+        select(table.c.id, table.c.stream, table.c.external_id)
+        .join(connections, connections.c.id == table.c.connection_id)
+        .where(
+            connections.c.name == name,
+            table.c.stream.in_([PEOPLE, ORDERS]),
+            table.c.external_id.is_not(None),
+            asked < now,
+            asked <= now - rule.old_every,
+        )
+        .order_by(asked, table.c.id)
+        .limit(rule.aside_at_once)
+    ).all()
+    people = [row.external_id for row in rows if row.stream == PEOPLE]
+    orders = [row.external_id for row in rows if row.stream == ORDERS]
+    return Waiting([row.id for row in rows], Wanted(people, orders))
+
+
+def mark_asked(connection: Connection, waiting: Waiting, now: datetime) -> None:
+    """Note that these are being asked for."""
+    connection.execute(table.update().where(table.c.id.in_(waiting.rows)).values(asked_at=now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +136,7 @@ class StoredQuarantine:
                     reason=row.reason,
                     raw=row.raw,
                     first_seen=row.first_seen,
+                    last_seen=row.last_seen,
                     times=row.times,
                 )
                 for row in rows

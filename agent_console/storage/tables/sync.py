@@ -34,6 +34,7 @@ quarantine = Table(
     Column("fingerprint", BigInteger, nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("last_seen", Instant, nullable=False),
+    Column("asked_at", Instant, comment="when its source was last asked for it by its id"),
     Column("times", Integer, nullable=False),
     UniqueConstraint("connection_id", "stream", "fingerprint"),
 )

@@ -22,8 +22,8 @@ from tests.connectors.stores.woocommerce_asking import (
     opened,
     reread,
 )
-from tests.contracts.source_contract import SourceContract, Wire
-from tests.peers.woocommerce.api import API, SECRET, Reply, WooApi
+from tests.contracts.source_contract import SourceContract, Wire, without_waiting
+from tests.peers.woocommerce.api import API, KEY, SECRET, Reply, WooApi
 from tests.peers.woocommerce.shop import line
 
 
@@ -180,6 +180,26 @@ def test_people_are_read_again_with_all_their_orders(api):
     assert [one.external_id for one in pages[0].people] == [anna]
     assert pages[0].gone == Gone(people=("999",))
     assert len(ids(pages)) == 2
+
+
+@pytest.mark.parametrize("is_urgent", [True, False])
+def test_who_is_on_the_phone_waits_for_no_pass(api, monkeypatch, is_urgent):
+    wire = Wire(answered(api))
+    shop = given("https://shop.example", transport=wire.transport())
+    pace = shop.wallet.pace(("https://shop.example", KEY), 4.0)
+    for _ in range(400):
+        pace.wait()
+    pauses = without_waiting(monkeypatch)
+    anna = str(next(iter(api.shop.customers)))
+    wanted = Wanted(people=[anna], with_their_orders=True, is_urgent=is_urgent)
+    source = connect(shop)
+
+    async def run() -> list[Page]:
+        return [page async for page in source.reread(wanted)]
+
+    assert len(ids(asyncio.run(run()))) == 2
+    assert len(wire.asked) == 8
+    assert (max(pauses) < 5) is is_urgent, "not one of all the questions waits for the pass"
 
 
 def test_whoever_buys_in_another_role_is_known_too(api):

@@ -123,7 +123,7 @@ def large_beyond(
     ("status", "body", "kind", "words"),
     [
         (401, '{"code":"woocommerce_rest_cannot_view","message":"Sorry"}', SignInAgain, "may read"),
-        (403, '{"code":"rest_forbidden","message":"Sorry"}', SignInAgain, "may read"),
+        (403, '{"code":"rest_forbidden","message":"Sorry"}', SignInAgain, "may read it"),
         (403, "<html>Blocked</html>", Refused, "firewall"),
         (404, '{"code":"rest_no_route","message":"No route"}', NotFound, "permalinks"),
         (404, "<html>Not found</html>", NotFound, "permalinks"),

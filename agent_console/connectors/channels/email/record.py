@@ -1,6 +1,7 @@
 """A mail as a record for the store: whose it is, and how it stands on a timeline."""
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,6 +47,11 @@ BOUNCED = {
     BounceKind.DELIVERED: "receipt",
     BounceKind.READ: "read_receipt",
 }
+ON_ITS_WAY = re.compile(
+    r"received|return-path|delivered-to|x-original-to|envelope-to|status|authentication-results|"
+    r"arc-.*|dkim-.*|received-spf|x-(?:status|uid.*|keywords|received|mozilla-.*|spam.*)"
+)
+"""Fields that servers and programs add to a mail that is written already."""
 NOTICE = "notice"
 """The status of what our own programs sent by themselves: it answers nobody."""
 ABOUT_OTHERS = BOUNCED.keys() - {BounceKind.VACATION}
@@ -81,7 +87,7 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     people, left_out = _people(of_people, own)
     if not people and not found.is_sent and _is_of_nobody(said):
         raise UnreadableError(OF_NOBODY)
-    key = key_of(as_told)
+    key = key_of(as_told, found)
     return ContactRecord(
         external_id=found.place,
         key=key,
@@ -221,9 +227,28 @@ def _lines(said: Contact) -> Iterator[str]:
     )
 
 
-def key_of(said: Contact) -> str:
-    """Return what names a mail wherever it lies: some programs use one Message-ID for all."""
+def key_of(said: Contact, found: Found) -> str:
+    """Return what names a mail wherever it lies: some programs use one Message-ID for all.
+
+    Of a mail without any it is all of it; with a date also a copy that went another way is the
+    same mail.
+    """
     told = [said.message_id, said.sender and said.sender.address, str(said.time)]
     if said.message_id is None:
-        told += [said.subject, said.plain]
+        told += [_digest(found.raw, is_dated=said.time is not None), *map(str, found.sizes)]
     return blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()
+
+
+def _digest(raw: bytes, *, is_dated: bool) -> str:
+    """Return a hash of a mail; of a dated one without what servers write on it on its way.
+
+    Without a date nothing else may tell two alike apart than when they came by which way.
+    """
+    whole = raw.replace(b"\r\n", b"\n")
+    if not is_dated:
+        return blake2b(whole, digest_size=16).hexdigest()
+    fields, start = scan(whole, 0, len(whole))
+    written = [line for line in fields.lines if not ON_ITS_WAY.fullmatch(line[0])]
+    seal = blake2b(repr(written).encode(), digest_size=16)
+    seal.update(whole[start:])
+    return seal.hexdigest()

@@ -34,22 +34,48 @@ class Quota:
 
 @dataclass(slots=True)
 class Pace:
-    """Lets so many through in a second, in the order they came, whoever they are."""
+    """Lets so many through in a second, in the order they came, but who is urgent before others."""
 
     per_second: float
     clock: Callable[[], float] = time.monotonic
     _next: float = 0.0
+    _urgent: float = 0.0
 
-    def wait(self) -> float:
-        """Take the next turn, and return in how many seconds it comes."""
+    def wait(self, *, is_urgent: bool = False) -> float:
+        """Take the next turn, and return in how many seconds it comes.
+
+        Who is urgent waits for others who are, and takes the turn from those who come later.
+        """
         now = self.clock()
         turn = max(self._next, now - BURST_S)
         self._next = turn + 1 / self.per_second
+        if is_urgent:
+            turn = max(self._urgent, min(turn, now))
+            self._urgent = turn + 1 / self.per_second
         return max(0.0, turn - now)
+
+    def hurried(self) -> "Hurried":
+        """Return the same pace for who is urgent."""
+        return Hurried(self)
 
     async def __aenter__(self) -> None:
         """Wait for one's turn."""
         if wait := self.wait():
+            await asyncio.sleep(wait)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Let go of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hurried:
+    """A pace as those take it who are urgent."""
+
+    pace: Pace
+
+    async def __aenter__(self) -> None:
+        """Wait for others who are urgent too."""
+        if wait := self.pace.wait(is_urgent=True):
             await asyncio.sleep(wait)
 
     async def __aexit__(self, *_: object) -> None:

@@ -18,9 +18,11 @@ from agent_console.connectors.stores.woocommerce.records import (
     told_ids,
     unreadable,
 )
+from agent_console.connectors.stores.woocommerce.registering import listed
 from agent_console.connectors.stores.woocommerce.rest import (
     AT_A_TIME,
     Misunderstood,
+    NotPermitted,
     Params,
     Rest,
 )
@@ -53,33 +55,48 @@ class WooCommerceSource:
     async def probe(self) -> str:
         """Ask for a single order and say how many there are."""
         listing = await self._rest.page(ORDERS, {"per_page": 1})
-        return f"let in by WooCommerce, {listing.total or len(listing.nodes)} orders to read"
+        told = f"let in by WooCommerce, {listing.total or len(listing.nodes)} orders to read"
+        try:
+            await self._rest.page(CUSTOMERS, {"per_page": 1, "_fields": "id"})
+        except NotPermitted:
+            return f"{told}; customers are hidden by the store's permissions"
+        return told
 
     async def changes(self, stream: str, cursor: str | None) -> AsyncIterator[Page]:
-        """Yield what was written since the cursor, each record once."""
+        """Yield what was written since the cursor, each record once.
+
+        Orders name their customers as far as they may: a list of customers that is hidden is no
+        failure, and `probe` and the orders say so.
+        """
         follow = {
             CUSTOMERS: self._registered,
             ORDERS: self._modified,
             TRASH: self._thrown_away,
             catching_up.DETAILS: self._belonging,
         }
-        async for page in follow[stream](cursor):
-            yield page
+        try:
+            async for page in follow[stream](cursor):
+                yield page
+        except NotPermitted:
+            if stream != CUSTOMERS:
+                raise
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
         """Yield records by their ids, and where asked for all orders of the people."""
+        records = (
+            Records(self._settings, self._rest.urgent()) if wanted.is_urgent else self._records
+        )
         orders = list(dict.fromkeys(wanted.orders))
         if wanted.with_their_orders:
-            of_people = [one for person in wanted.people for one in await self._orders_of(person)]
+            of_people = [one for who in wanted.people for one in await _orders_of(records, who)]
             orders = list(dict.fromkeys((*orders, *of_people)))
-        for some in _bites(wanted.people):
-            nodes = await self._records.by_ids(CUSTOMERS, some)
-            yield replace(self._records.read(CUSTOMERS, nodes), gone=Gone(_missing(some, nodes)))
+        async for page in _people(records, wanted.people):
+            yield page
         for some in _bites(orders):
-            nodes = await self._records.by_ids(ORDERS, some)
-            nodes += await self._records.hidden(_missing(some, nodes))
+            nodes = await records.by_ids(ORDERS, some)
+            nodes += await records.hidden(_missing(some, nodes))
             yield Page(ORDERS, gone=Gone(orders=_missing(some, nodes)))
-            async for page in self._records.pages(nodes):
+            async for page in records.pages(nodes):
                 yield page
 
     def read(self, stream: str, raw: str) -> Page:
@@ -87,22 +104,19 @@ class WooCommerceSource:
         nodes = [] if raw.startswith(PING) else [Node(decode(raw))]
         return self._records.read(stream, nodes)
 
-    async def _orders_of(self, person: str) -> list[str]:
-        return list(told_ids(await self._rest.whole(ORDERS, {"customer": person, "_fields": "id"})))
-
     async def _registered(self, cursor: str | None) -> AsyncIterator[Page]:
         """Yield customers: all by id, later the newest down to the last known.
 
         WooCommerce has no list of those that changed: they are read again by id, and with orders.
         """
         known = int(cursor) if cursor else 0
-        number, seen, newest, is_over = 1, 0, known, False
+        seen, newest, is_over = 0, known, False
         while not is_over:
             order = "desc" if known else "asc"
-            asked: Params = {"orderby": "id", "order": order, "per_page": AT_A_TIME, "page": number}
-            listing = await self._rest.page(CUSTOMERS, asked)
+            asked: Params = {"orderby": "id", "order": order}
+            listing = await listed(self._records, asked, seen)
             ids = [int(one) for one in told_ids(listing.nodes) if one.isdecimal()]
-            newest, number, seen = max([newest, *ids]), number + 1, seen + len(listing.nodes)
+            newest, seen = max([newest, *ids]), seen + len(listing.nodes)
             is_over = listing.is_last(seen) or min(ids, default=0) <= known
             is_told = newest > 0 and (is_over or not known)
             yield replace(
@@ -144,6 +158,20 @@ class WooCommerceSource:
                 yield Page(TRASH, gone=gone, cursor=bite.cursor)
         except Misunderstood:
             return
+
+
+async def _people(records: Records, ids: Sequence[str]) -> AsyncIterator[Page]:
+    """Yield customers by their ids, but where the store hides them all."""
+    try:
+        for some in _bites(ids):
+            nodes = await records.by_ids(CUSTOMERS, some)
+            yield replace(records.read(CUSTOMERS, nodes), gone=Gone(_missing(some, nodes)))
+    except NotPermitted:
+        return
+
+
+async def _orders_of(records: Records, person: str) -> list[str]:
+    return list(told_ids(await records.rest.whole(ORDERS, {"customer": person, "_fields": "id"})))
 
 
 def _missing(asked: Sequence[str], nodes: Sequence[Node]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """WooCommerce's orders as facts; what cannot be read says why.
 
 An order is read with what belongs to it: under `_customer`, `_notes` and `_refunds`, put there by
-records.py. Without them, as a webhook tells it, it is read as far as it goes.
+records.py, and `_hidden` where its store does not show the customer. Without them, as a webhook
+tells it, it is read as far as it goes.
 """
 
 from collections.abc import Iterator
@@ -163,6 +164,8 @@ def _told_of(node: Node, read: Order) -> Iterator[Observation]:
         yield from _paid_back(read, subject)
     yield from _sent(read, subject)
     yield from notes.told(node, read, subject)
+    if node["_hidden"].value is True and people.account(node) is False:
+        yield _hidden(read, subject)
 
 
 def _paid(read: Order, subject: Subject) -> Iterator[Observation]:
@@ -207,6 +210,20 @@ def _sent(read: Order, subject: Subject) -> Iterator[Observation]:
             order=read.number,
             shipment=one.number,
         )
+
+
+def _hidden(read: Order, subject: Subject) -> Observation:
+    """Return that the store does not show the customer: it is not known to be nothing."""
+    text = "Hidden by the permissions of the store: the customer"
+    return Observation(
+        subject,
+        EntryKind.SYSTEM,
+        text,
+        read.placed,
+        external_id="hidden",
+        text=text,
+        order=read.number,
+    )
 
 
 def _articles(read: Order, parcel: Fulfilment) -> str | None:

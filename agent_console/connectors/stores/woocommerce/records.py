@@ -4,11 +4,19 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agent_console.connectors.kit.http import TooLarge
 from agent_console.connectors.kit.reading import Lapses, Node, UnreadableError
 from agent_console.connectors.stores.woocommerce import mapper
 from agent_console.connectors.stores.woocommerce.parts import people
-from agent_console.connectors.stores.woocommerce.rest import AT_A_TIME, NoRecord, Params, Rest
+from agent_console.connectors.stores.woocommerce.rest import (
+    AT_A_TIME,
+    BROKE,
+    SPOILT,
+    NoRecord,
+    NotPermitted,
+    Params,
+    Rest,
+    Spoiler,
+)
 from agent_console.connectors.stores.woocommerce.settings import Settings
 from agent_console.connectors.stores.woocommerce.statuses import DRAFTS, TRASH
 from agent_console.connectors.stores.woocommerce.walking import FEW
@@ -28,6 +36,10 @@ PING = "webhook_id="
 """How the body of a webhook begins that only asks whether somebody is there."""
 LOST = "_lost"
 """Where an order says which of it is missing, and why."""
+WHY_SPOILT = "_spoilt"
+"""Where a record of which no more than its id came says why."""
+HIDDEN = "_hidden"
+"""Where an order says that the store does not show its customer."""
 AT_ONCE = 10
 
 
@@ -50,12 +62,22 @@ class Records:
         asked: Params = {"include": ",".join(ids), "per_page": AT_A_TIME, **more}
         try:
             return list((await self.rest.page(path, asked)).nodes)
-        except (TooLarge, TryLater) as failure:
-            await self._is_there(failure)
+        except SPOILT as failure:
+            await self.is_there(failure, path)
             half = len(ids) // 2
-        if not half:
-            return list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)
+            if not half:
+                return await self.alone(path, asked, failure, ids[0])
         return [*await self.by_ids(path, ids[:half]), *await self.by_ids(path, ids[half:])]
+
+    async def alone(
+        self, path: str, asked: Params, failure: Spoiler, known_id: str | None = None
+    ) -> list[Node]:
+        """Return a record that cannot be told as no more than its id; nothing if there is none."""
+        try:
+            few = list((await self.rest.page(path, {**asked, "_fields": FEW})).nodes)
+        except SPOILT:
+            few = [Node({"id": known_id})]
+        return [_spoilt(one, failure) for one in few]
 
     async def hidden(self, ids: Sequence[str]) -> list[Node]:
         """Return which orders of those that no list names are there, and not in the trash.
@@ -79,11 +101,19 @@ class Records:
         stored before the next is asked for, so that whoever reads is known to be alive.
         """
         ids = [found for one in orders if (found := _id(one, "customer_id")) not in {None, "0"}]
-        known = await self.by_ids(CUSTOMERS, list(dict.fromkeys(map(str, ids))))
-        customers = {_id(one, "id"): one.value for one in known}
+        customers, is_hidden = await self._buyers(list(dict.fromkeys(map(str, ids))))
+        orders = [_with_customer(one, customers, is_hidden=is_hidden) for one in orders]
         for start in range(0, len(orders), AT_ONCE):
-            some = [_with_customer(one, customers) for one in orders[start : start + AT_ONCE]]
+            some = orders[start : start + AT_ONCE]
             yield self.read(ORDERS, [await self._with_details(one, details) for one in some])
+
+    async def _buyers(self, ids: Sequence[str]) -> tuple[Mapping[str | None, object], bool]:
+        """Return who can be told of these customers, and whether the store hides them all."""
+        try:
+            known = await self.by_ids(CUSTOMERS, ids)
+        except NotPermitted:
+            return {}, True
+        return {_id(one, "id"): one.value for one in known if one[WHY_SPOILT].is_missing()}, False
 
     async def _with_details(self, order: Node, details: Details) -> Node:
         found = _id(order, "id")
@@ -97,21 +127,26 @@ class Records:
             except NoRecord:  # it went into the trash meanwhile
                 break
             except (TryLater, Refused) as failure:
-                await self._is_there(failure)
+                await self.is_there(failure, ORDERS)
                 whole[LOST] = f"its {name} could not be fetched: {failure.message}"
         return Node(whole)
 
-    async def _is_there(self, failure: TryLater | Refused) -> None:
-        """Go on if the store answers other questions; raises RemoteFailure if it does not."""
+    async def is_there(self, failure: TryLater | Refused, path: str) -> None:
+        """Go on if a list can be told at one of its ends; raises RemoteFailure if it cannot."""
         if isinstance(failure, TryLater) and failure.retry_after_s is not None:
             raise failure
-        await self.rest.page(ORDERS, {"per_page": 1, "_fields": "id"})
+        asked: Params = {"per_page": 1, "_fields": "id", "orderby": "id"}
+        try:
+            await self.rest.page(path, {**asked, "order": "desc"})
+        except BROKE:
+            await self.rest.page(path, {**asked, "order": "asc"})
 
     def read(self, stream: str, nodes: Sequence[Node]) -> Page:
         """Read records; what cannot be read lies beside the others, raw."""
         read_people, orders, aside = list[PersonRecord](), list[OrderRecord](), list[Unreadable]()
         for node in nodes:
             try:
+                _refuse_spoilt(node)
                 if stream == CUSTOMERS:
                     read_people.append(self._person(node))
                 else:
@@ -139,10 +174,23 @@ def unreadable(stream: str, node: Node, reason: str) -> Unreadable:
     return Unreadable(stream, _id(node, "id"), reason, json.dumps(node.value, ensure_ascii=False))
 
 
-def _with_customer(order: Node, customers: Mapping[str | None, object]) -> Node:
+def _spoilt(node: Node, failure: Spoiler) -> Node:
+    told = node.value if isinstance(node.value, dict) else {}
+    return Node({**told, WHY_SPOILT: failure.message})
+
+
+def _refuse_spoilt(node: Node) -> None:
+    """Raise UnreadableError for a record of which only the id came."""
+    why = node[WHY_SPOILT].text_or_none()
+    if why is not None:
+        raise UnreadableError(why)
+
+
+def _with_customer(order: Node, customers: Mapping[str | None, object], *, is_hidden: bool) -> Node:
     if not isinstance(order.value, dict):
         return order
-    return Node({**order.value, "_customer": customers.get(_id(order, "customer_id"))})
+    whole = {**order.value, "_customer": customers.get(_id(order, "customer_id"))}
+    return Node({**whole, HIDDEN: True} if is_hidden else whole)
 
 
 def told_ids(nodes: Sequence[Node]) -> Iterator[str]:

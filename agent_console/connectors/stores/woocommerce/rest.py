@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from agent_console.connectors.kit.http import Answer, Call, Client
+from agent_console.connectors.kit.http import Answer, Call, Client, InTrouble, TooLarge
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.woocommerce.parts.notes import plain
 from agent_console.connectors.stores.woocommerce.settings import API, Settings
-from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain
+from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
 
 AT_A_TIME = 100
 """More in a page is refused with HTTP 400."""
@@ -29,6 +29,21 @@ class Misunderstood(Refused):
     """The API knows no such question, as an older version does not."""
 
 
+class Garbled(Refused):
+    """The answer is no data; it may be a single record that makes it so."""
+
+
+class NotPermitted(SignInAgain):
+    """The store knows who asks, and does not let them see that."""
+
+
+BROKE = (TooLarge, InTrouble, Garbled)
+"""How a store answers that broke over what it was asked for."""
+SPOILT = (TooLarge, TryLater, Garbled)
+"""By what a single record may keep a whole page from being told; some stores hang up over it."""
+Spoiler = TooLarge | TryLater | Garbled
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A page of a list, and how long the whole list is; 0 where it is not told."""
@@ -46,9 +61,14 @@ class Listing:
 class Rest:
     """Asks one store, only ever reading."""
 
-    def __init__(self, settings: Settings, http: Client) -> None:
+    def __init__(self, settings: Settings, http: Client, *, is_urgent: bool = False) -> None:
         self._settings = settings
         self._http = http
+        self._is_urgent = is_urgent
+
+    def urgent(self) -> "Rest":
+        """Return what asks the same store while somebody waits."""
+        return Rest(self._settings, self._http, is_urgent=True)
 
     async def close(self) -> None:
         """Close the connection."""
@@ -86,6 +106,7 @@ class Rest:
             f"{API}/{path}?{urlencode(params)}",
             headers={"Authorization": f"Basic {b64encode(keys.encode()).decode()}"},
             answers=ANSWERS,
+            is_urgent=self._is_urgent,
         )
         answer = await self._http.call(call)
         if answer.status in ANSWERS:
@@ -96,7 +117,7 @@ class Rest:
         try:
             return decode(answer.body.removeprefix(BYTE_MARK))
         except UnreadableError as error:
-            raise Refused(
+            raise Garbled(
                 f"{self._settings.name} sent a web page, or a warning of PHP, in place of data; is "
                 "it being maintained, or does a plugin stand before its API?"
             ) from error
@@ -125,7 +146,13 @@ class Rest:
 
     def _shut(self, answer: Answer, code: str, told: str) -> RemoteFailure:
         name = self._settings.name
-        if not code and answer.status != min(SHUT):
+        is_known = answer.status != min(SHUT)
+        if is_known and code:
+            return NotPermitted(
+                f"{name} does not show that to this key{told}; make a key of somebody who may read "
+                "it, under WooCommerce, Settings, Advanced, REST API"
+            )
+        if is_known:
             return Refused(
                 f"{name} is shut off by a firewall or a security plugin{told}; have this computer "
                 "let through to its API"

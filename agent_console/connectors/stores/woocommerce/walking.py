@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
-from agent_console.connectors.kit.http import TooLarge
 from agent_console.connectors.kit.reading import Node, UnreadableError
 from agent_console.connectors.kit.walk import SECOND, Walk
-from agent_console.connectors.stores.woocommerce.rest import AT_A_TIME, Listing, Params, Rest
+from agent_console.connectors.stores.woocommerce.rest import (
+    AT_A_TIME,
+    SPOILT,
+    Listing,
+    Params,
+    Rest,
+    Spoiler,
+)
 from agent_console.connectors.stores.woocommerce.times import MODIFIED, gmt
 from agent_console.domain.moment import iso_z
 from agent_console.ports.clock import Clock
@@ -25,7 +31,6 @@ ALL: Mapping[str, str] = MappingProxyType({})
 MOST_STALE = 3 * AT_A_TIME
 """More orders in a row are not met again, unless a store does not heed what it is asked."""
 TOO_OLD = "it must be WooCommerce 5.8 or later, which can list what was modified"
-Spoiler = TooLarge | TryLater | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Bite:
     cursor: str | None
     total: int
     is_last: bool
-    spoiler: Spoiler = None
+    spoiler: Spoiler | None = None
 
 
 @dataclass(slots=True)
@@ -74,13 +79,13 @@ async def walked(
         yield Bite(fresh, iso_z(max(past, default=None)), total, walk.is_over, spoiler)
 
 
-async def _page(rest: Rest, walk: Walk, among: Mapping[str, str]) -> tuple[Listing, Spoiler]:
+async def _page(rest: Rest, walk: Walk, among: Mapping[str, str]) -> tuple[Listing, Spoiler | None]:
     """Ask for a page; what a store cannot hand out is asked for in smaller ones, to a record."""
     while True:
         asked: Params = {**_asked(walk), **among}
         try:
             return await rest.page(PATH, asked), None
-        except (TooLarge, TryLater) as error:
+        except SPOILT as error:
             if isinstance(error, TryLater) and error.retry_after_s is not None:
                 raise
             if walk.page_size == 1:
@@ -88,12 +93,12 @@ async def _page(rest: Rest, walk: Walk, among: Mapping[str, str]) -> tuple[Listi
             walk.page_size = max(1, walk.page_size // 10)
 
 
-async def _alone(rest: Rest, asked: Params, error: Spoiler) -> tuple[Listing, Spoiler]:
+async def _alone(rest: Rest, asked: Params, error: Spoiler) -> tuple[Listing, Spoiler | None]:
     """Return a record, or where it is that which spoils its page, its id and why."""
     few = await rest.page(PATH, {**asked, "_fields": FEW})
     try:
         return await rest.page(PATH, asked), None  # the store only had to get up again
-    except (TooLarge, TryLater):
+    except SPOILT:
         return few, error
 
 

@@ -90,7 +90,7 @@ def _make(
     words = [finding.by_words(one.name, saved.profiles[key]) for key, one in saved.changed.items()]
     keys = [finding.by_identity(one.identity, one.owner) for one in names]
     finding.save(connection, chain.from_iterable([*words, *keys]))
-    people.join_by_email(connection, told, names)
+    people.join_by_email(connection, told, names, may_part=False)
     return names, saved.profiles
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, or_, select
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, ProfileId, Statement
 from agent_console.ports.source import PersonRecord
-from agent_console.storage.repositories import joining, links, people
+from agent_console.storage.repositories import links, people
 from agent_console.storage.repositories.acting.ourselves import OURSELVES, own_row
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.people import Name, Telling
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import NUMBER, identity, link, profile

@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, select, update
 
 from agent_console.domain.profile import (
     Dismissal,
@@ -14,7 +14,9 @@ from agent_console.domain.profile import (
     ProfileId,
     Statement,
 )
-from agent_console.storage.repositories import joining
+from agent_console.storage.repositories.acting import sealing
+from agent_console.storage.repositories.acting.sealing import DISMISSAL, HOUSEHOLD, Saying
+from agent_console.storage.repositories.joins import joining
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import dismissal, household
@@ -36,13 +38,14 @@ class StoredPairBook:
             "evidence": msgspec.json.encode(sorted(evidence)).decode(),
         }
         with self.store.write() as connection:
-            made = connection.execute(dismissal.insert().values(row).returning(dismissal))
-            return dismissal_of(made.one())
+            made = connection.execute(dismissal.insert().values(row).returning(dismissal)).one()
+            sealing.make(connection, DISMISSAL, made, said)
+            return dismissal_of(made)
 
     def reconsider(self, dismissal_id: DismissalId, said: Statement) -> Dismissal | None:
         """Take a dismissal back."""
         with self.store.write() as connection:
-            ended = end(connection, dismissal, dismissal_id, said)
+            ended = end(connection, DISMISSAL, dismissal_id, said)
         return None if ended is None else dismissal_of(ended)
 
     def relate(self, a: ProfileId, b: ProfileId, said: Statement) -> Household:
@@ -62,23 +65,28 @@ class StoredPairBook:
                 found = connection.execute(
                     household.insert().values(row).returning(household)
                 ).one()
+                sealing.make(connection, HOUSEHOLD, found, said)
             return household_of(found)
 
     def part(self, household_id: HouseholdId, said: Statement) -> Household | None:
         """Take a household back."""
         with self.store.write() as connection:
-            ended = end(connection, household, household_id, said)
+            ended = end(connection, HOUSEHOLD, household_id, said)
         return None if ended is None else household_of(ended)
 
 
-def end(connection: Connection, table: Table, row_id: int, said: Statement) -> AnyRow | None:
+def end(connection: Connection, saying: Saying, row_id: int, said: Statement) -> AnyRow | None:
     """End a live row and return it."""
-    return connection.execute(
+    table = saying.table
+    ended = connection.execute(
         update(table)
         .where(table.c.id == row_id, table.c.ended_at.is_(None))
         .values(ended_at=said.when, ended_by=said.who)
         .returning(table)
     ).first()
+    if ended is not None:
+        sealing.end(connection, saying, ended, said)
+    return ended
 
 
 def dismissal_of(row: AnyRow) -> Dismissal:

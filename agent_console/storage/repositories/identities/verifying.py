@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from agent_console.domain.profile import ProfileId, Statement, Verification, VerificationId
+from agent_console.storage.repositories.acting import sealing
 from agent_console.storage.repositories.acting.owning import owner_of
+from agent_console.storage.repositories.acting.sealing import PROOF
 from agent_console.storage.repositories.identities.pairs import end
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.store import Store
@@ -26,13 +28,15 @@ class StoredVerifications:
                 "who": said.who,
                 "at": said.when,
             }
-            made = connection.execute(verification.insert().values(row).returning(verification))
-            return verification_of(made.one())
+            insert = verification.insert().values(row).returning(verification)
+            made = connection.execute(insert).one()
+            sealing.make(connection, PROOF, made, said)
+            return verification_of(made)
 
     def withdraw(self, verification_id: VerificationId, said: Statement) -> Verification | None:
         """Take it back."""
         with self.store.write() as connection:
-            ended = end(connection, verification, verification_id, said)
+            ended = end(connection, PROOF, verification_id, said)
         return None if ended is None else verification_of(ended)
 
 

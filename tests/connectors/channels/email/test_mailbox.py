@@ -143,6 +143,29 @@ def test_a_large_mail_is_read_without_its_files(mailbox: Box, monkeypatch):
     assert file.size == pytest.approx(1_500_000, rel=0.05)
 
 
+def test_large_mails_without_id_are_told_apart_and_known_again(mailbox: Box, monkeypatch):
+    monkeypatch.setattr(fetching, "LARGE", 100_000)
+    raws = [
+        letter(
+            1,
+            words="--b\r\nContent-Type: text/plain\r\n\r\nScan\r\n--b\r\n"
+            "Content-Type: image/jpeg; name=scan.jpg\r\nContent-Transfer-Encoding: base64\r\n"
+            f"\r\n{'QUJD' * size}\r\n--b--",
+            Content_Type="multipart/mixed; boundary=b",
+            Message_ID="",
+            Date="",
+        )
+        for size in (100_000, 120_000, 140_000)
+    ]
+    mailbox.put(raws)
+    keys = [
+        {one.key for page in read(given(of_box(mailbox))) for one in page.contacts}
+        for _ in range(2)
+    ]
+    assert len(keys[0]) == 3
+    assert keys[0] == keys[1]
+
+
 def test_what_is_no_mail_goes_aside_and_the_rest_stays(mailbox: Box):
     mailbox.put([b"no header at all\r\n", letter(2)])
     pages = read(given(of_box(mailbox)))

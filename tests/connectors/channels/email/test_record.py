@@ -141,3 +141,41 @@ def test_a_letter_by_a_form_is_named_as_before():
     plain = record(Found("INBOX/1/1", "INBOX", raw), frozenset({"else@else.test"}), NOON)
     assert kept(raw).key == plain.key
     assert kept(raw).observations[0].subject == plain.observations[0].subject
+
+
+UNNAMED = {"Message_ID": "", "Date": ""}
+PHOTO = 'Content-Type: image/jpeg; name="scan.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+
+
+def scanned(photo: str, *, head: str = "") -> bytes:
+    """Return a mail of a scanner: no id, no date, no words, and each time the same subject."""
+    fields = f"{head}From: scanner@customer.test\r\nSubject: Scan\r\nMIME-Version: 1.0\r\n"
+    return f'{fields}Content-Type: multipart/mixed; boundary="=_b"\r\n\r\n'.encode() + (
+        f"--=_b\r\n{PHOTO}{photo}\r\n--=_b--\r\n".encode()
+    )
+
+
+def test_mails_without_id_and_date_are_as_many_as_there_are():
+    raws = [scanned(f"/9j/4AAQ{number}AAA") for number in range(9)]
+    assert len({kept(raw).key for raw in raws}) == 9
+    came = [scanned("/9j/4AAQ", head=f"Received: from mx; 10:0{n}\r\n") for n in range(2)]
+    assert len({kept(raw).key for raw in came}) == 2, "nothing else tells when they came"
+
+
+def test_a_mail_without_id_seen_again_is_the_same_mail_wherever_it_lies():
+    raw = scanned("/9j/4AAQ")
+    moved = record(Found("Archive/7/99", "Archive", raw.replace(b"\r\n", b"\n")), OWN, NOON)
+    assert moved.key == kept(raw).key
+
+
+def test_a_dated_mail_without_id_is_one_by_whatever_way_it_came():
+    raw = letter(1, Message_ID="")
+    came = b"Received: from mx\r\nDelivered-To: support@shop.test\r\nX-UID: 7\r\n" + raw
+    assert kept(came).key == kept(raw).key
+    assert kept(letter(1, Message_ID="", To="other@shop.test")).key != kept(raw).key
+
+
+def test_a_mail_with_an_id_is_named_as_it_always_was():
+    raw = letter(1)
+    assert kept(raw).key == "d28aa350b2e88c915ec02e7255c016fe"
+    assert kept(b"Received: from mx\r\n" + raw + b"-- \r\nadded by a list").key == kept(raw).key

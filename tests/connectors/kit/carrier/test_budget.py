@@ -80,3 +80,16 @@ def test_a_pace_gives_each_its_turn_after_a_short_burst():
     assert [pace.wait() for _ in range(5)] == [0.0, 0.0, 0.0, 0.5, 1.0]
     now[0] += 10
     assert [pace.wait() for _ in range(4)] == [0.0, 0.0, 0.0, 0.5]
+
+
+def test_who_is_urgent_passes_those_who_wait_and_takes_their_turn():
+    pace = Pace(2.0, clock=lambda: 100.0)
+    assert [pace.wait() for _ in range(7)] == [0.0, 0.0, 0.0, 0.5, 1.0, 1.5, 2.0]
+    assert [pace.wait(is_urgent=True) for _ in range(3)] == [0.0, 0.5, 1.0]
+    assert pace.wait() == 4.0, "no more are let through for that"
+
+
+def test_who_is_urgent_alone_has_the_burst_and_no_more():
+    pace = Pace(2.0, clock=lambda: 100.0)
+    assert [pace.wait(is_urgent=True) for _ in range(5)] == [0.0, 0.0, 0.0, 0.5, 1.0]
+    assert pace.wait() == 1.5

@@ -1,9 +1,9 @@
 """A mail too large to fetch: its header and its words, its files only by name and size."""
 
 import re
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from agent_console.connectors.channels.email.imap.answers import Fetched
 from agent_console.connectors.channels.email.imap.session import Session
@@ -48,7 +48,8 @@ def outline(session: Session, uid: int) -> Outline | None:
     kept = {one.section for one in words}
     header = KINDS.sub(b"", sections[b"HEADER"].rstrip() + b"\r\n")
     sizes = tuple(one.size * LINE[1] // LINE[0] for one in leaves if one.section not in kept)
-    return Outline(header + _body(root, sections), sizes)
+    seal = blake2b(repr(sorted(sections.items())).encode(), digest_size=16).digest()
+    return Outline(header + _body(root, sections, seal), sizes)
 
 
 def _is_words(piece: Piece) -> bool:
@@ -65,13 +66,17 @@ def _sections(fetched: Fetched) -> Iterator[tuple[bytes, bytes]]:
             yield found[1].upper(), re.sub(rb"\\(.)", rb"\1", value[1:-1])
 
 
-def _body(piece: Piece, sections: Mapping[bytes, bytes]) -> bytes:
-    """Write a part with its header: a hull around others, or itself, perhaps without its bytes."""
+def _body(piece: Piece, sections: Mapping[bytes, bytes], seal: bytes) -> bytes:
+    """Write a part with its header: a hull around others, or itself, perhaps without its bytes.
+
+    What divides the parts is a hash of all of them, which none of them can hold; the same mail is
+    written the same way each time.
+    """
+    name = piece.section.encode()
     if not piece.parts:
-        name = piece.section.encode()
         header = sections.get(name + b".MIME", b"").rstrip()
         return header + b"\r\n\r\n" + sections.get(name, b"")
-    mark = b"--=_" + secrets.token_hex(16).encode()
+    mark = b"--=_" + blake2b(seal + name, digest_size=16).hexdigest().encode()
     kind = f'Content-Type: {piece.content_type}; boundary="{mark[2:].decode()}"\r\n\r\n'.encode()
-    inner: Sequence[bytes] = [mark + b"\r\n" + _body(one, sections) for one in piece.parts]
+    inner: Sequence[bytes] = [mark + b"\r\n" + _body(one, sections, seal) for one in piece.parts]
     return kind + b"\r\n".join([*inner, mark + b"--\r\n"])

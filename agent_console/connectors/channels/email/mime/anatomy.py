@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent_console.connectors.channels.email.mime import uuencoded
 from agent_console.connectors.channels.email.mime.decoding import (
     plain_bytes,
     plain_size,
@@ -59,6 +60,8 @@ class Part:
         start = begun.start() if begun else self.end
         data = self.raw[start : min(self.end, start + most * BYTES_A_LETTER)]
         told = self.fields.parameters("content-type")
+        if self.holds_files():
+            data = uuencoded.without(data)
         plain = plain_bytes(data, encoding)[: most * 4]
         said = text_of(plain, told.get("charset") or self._charset_within(plain))[:most]
         is_flowed = self.content_type == TEXT and told.get("format", "").lower() == "flowed"
@@ -70,6 +73,11 @@ class Part:
         """Return the charset that HTML tells of itself, where the header tells none."""
         found = META.search(data[:AHEAD]) if self.content_type == "text/html" else None
         return found[1].decode("ascii", "replace") if found else None
+
+    def holds_files(self) -> bool:
+        """Say whether files may be written into its words."""
+        encoding = self.fields.token("content-transfer-encoding")
+        return self.content_type == TEXT and encoding in AS_IS
 
     def size(self) -> int:
         """Return how many bytes the body is, its transfer encoding undone."""

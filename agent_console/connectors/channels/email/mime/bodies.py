@@ -6,6 +6,7 @@ from itertools import islice
 
 from agent_console.connectors.channels.email.mime.anatomy import ENCLOSED, Part
 from agent_console.connectors.channels.email.mime.attachments import declared_name
+from agent_console.connectors.channels.email.mime.uuencoded import written
 
 HTML = "text/html"
 NOT_WORDS = {
@@ -56,12 +57,18 @@ def has_words(part: Part) -> bool:
 
 
 def files(mail: Part) -> Iterator[Part]:
-    """Yield the parts that are no words: files, pictures, enclosed mails, reports."""
+    """Yield the parts that are no words: files, pictures, enclosed mails, reports.
+
+    And what is written as a file into words.
+    """
     if mail.is_multipart():
         for part in mail.parts:
             yield from files(part)
     elif not is_words(mail):
         yield mail
+    elif mail.holds_files():
+        for one in written(mail.raw, mail.start, mail.end):
+            yield Part(mail.raw, one.fields, one.start, one.end, one.content_type)
 
 
 def is_words(part: Part) -> bool:

@@ -6,6 +6,8 @@ import quopri
 import re
 from collections.abc import Callable
 
+from agent_console.connectors.channels.email.mime.charsets import guessed
+
 CHARSET_NAME = re.compile(r"[A-Za-z0-9_.:+-]{1,40}")
 ALIASES = {
     "ansi_x3.4-1968": "utf-8",
@@ -58,9 +60,9 @@ def text_of(data: bytes, charset: str | None) -> str:
             return tidy(data.decode(attempt))
         except UnicodeError:
             continue
-    broken_utf8 = name in {None, "utf-8"} and _is_mostly_utf8(data)
-    fallback = "utf-8" if broken_utf8 else name if name not in {None, "utf-8"} else "cp1252"
-    return tidy(data.decode(fallback or "cp1252", "replace"))
+    if name in {None, "utf-8"}:
+        name = "utf-8" if _is_mostly_utf8(data) else guessed(data)
+    return tidy(data.decode(name or "cp1252", "replace"))
 
 
 def usable_charset(declared: str | None) -> str | None:
@@ -111,8 +113,10 @@ def _uuencoded(data: bytes) -> bytes:
     for line in data.splitlines():
         if line.startswith(b"begin ") or line.strip() in {b"", b"end", b"`"}:
             continue
+        # Some programs write more into a line than belongs to it.
+        told = (((line[0] - ord(" ")) % 64) * GROUP + 5) // 3
         try:
-            found.append(binascii.a2b_uu(line))
+            found.append(binascii.a2b_uu(line[:told]))
         except binascii.Error:
             continue
     return b"".join(found)

@@ -5,10 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, select, update
 
+from agent_console.domain.identity import IdentityKind
 from agent_console.domain.profile import SYSTEM, LinkId, ProfileId, Statement, customers
 from agent_console.ports.reading import KeyKind
+from agent_console.storage.repositories.joins import crowds
 from agent_console.storage.tables.lookup import lookup_key
-from agent_console.storage.tables.people import household, kept_apart, link, profile
+from agent_console.storage.tables.people import (
+    dismissal,
+    household,
+    identity,
+    kept_apart,
+    link,
+    profile,
+)
 
 HOLDERS = (
     select(lookup_key.c.value, lookup_key.c.profile_id)
@@ -18,28 +27,71 @@ HOLDERS = (
     )
     .order_by(lookup_key.c.profile_id)
 )
-
+ADDRESSES = (
+    select(identity.c.profile_id, identity.c.value)
+    .where(
+        identity.c.profile_id.in_(bindparam("ids", expanding=True)),
+        identity.c.kind == IdentityKind.EMAIL.value,
+    )
+    .distinct()
+    .order_by(identity.c.profile_id, identity.c.value)
+)
 
 Moved = frozenset[ProfileId]
 """Profiles that went over to another customer; parcels/hanging.py has to follow them."""
 
 
 def by_email(
-    connection: Connection, addresses: Sequence[tuple[ProfileId, str]], when: datetime
+    connection: Connection,
+    addresses: Sequence[tuple[ProfileId, str]],
+    when: datetime,
+    *,
+    may_part: bool = True,
 ) -> Moved:
-    """Join each profile with the oldest other findable by its address, unless kept apart."""
-    if not addresses:
-        return frozenset()
-    holders: dict[str, list[ProfileId]] = {}
-    rows = connection.execute(HOLDERS, {"addresses": sorted({one for _, one in addresses})})
-    for row in rows:
-        holders.setdefault(row.value, []).append(ProfileId(row.profile_id))
+    """Join each profile with the oldest other findable by its address, unless kept apart.
+
+    An address of a crowd joins nobody, and no longer those whom it joined before it was one.
+    """
+    found = _holders(connection, addresses)
     moved: set[ProfileId] = set()
     for owner, address in addresses:
-        others = [one for one in holders.get(address, ()) if one != owner]
-        said = Statement(SYSTEM, when, f"same e-mail {address}")
-        moved |= _join_one(connection, owner, others, said)
-    return frozenset(moved)
+        if moved or not found.are_one(owner, address):
+            said = Statement(SYSTEM, when, _why(address))
+            moved |= _join_one(connection, owner, found.others(owner, address), said)
+    parted = _parted(connection, found.to_part(), when) if may_part else frozenset()
+    return frozenset(moved) | parted
+
+
+def _holders(connection: Connection, addresses: Sequence[tuple[ProfileId, str]]) -> crowds.Holders:
+    """Return who holds those of these addresses that more than one profile holds."""
+    if not addresses:
+        return crowds.NOBODY
+    of: dict[str, list[ProfileId]] = {}
+    rows = connection.execute(HOLDERS, {"addresses": sorted({one for _, one in addresses})})
+    for row in rows:
+        of.setdefault(row.value, []).append(ProfileId(row.profile_id))
+    shared = {one: holders for one, holders in of.items() if len(holders) > 1}
+    owners = [owner for owner, address in addresses if address in shared]
+    return crowds.looked_at(connection, shared, owners) if owners else crowds.NOBODY
+
+
+def _parted(connection: Connection, crowded: Sequence[str], when: datetime) -> Moved:
+    """Take back what crowds had joined; who shares another address stays joined by that."""
+    parted: set[ProfileId] = set()
+    for address in crowded:
+        said = Statement(SYSTEM, when, _why(address))
+        parted |= crowds.part(connection, address, said)
+    if not parted:
+        return frozenset()
+    near = kin(connection, frozenset(parted))
+    regroup(connection, *near)
+    rows = connection.execute(ADDRESSES, {"ids": sorted(near)})
+    told = [(ProfileId(row.profile_id), row.value) for row in rows if row.value not in crowded]
+    return frozenset(near) | by_email(connection, told, when)
+
+
+def _why(address: str) -> str:
+    return f"same e-mail {address}"
 
 
 def _join_one(
@@ -112,8 +164,12 @@ def between(
 
 
 def _are_kept_apart(connection: Connection, a: ProfileId, b: ProfileId) -> bool:
-    """Say that a person called them two: by ending a link, or by naming a household."""
-    said = ((kept_apart, kept_apart.c.lifted_by), (household, household.c.ended_at))
+    """Say that a person called them two: by ending a link, or naming a household, or outright."""
+    said = (
+        (kept_apart, kept_apart.c.lifted_by),
+        (household, household.c.ended_at),
+        (dismissal, dismissal.c.ended_at),
+    )
     return any(
         connection.execute(
             select(table.c.id).where(over.is_(None), between(connection, table, a, b)).limit(1)
