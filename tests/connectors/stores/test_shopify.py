@@ -50,6 +50,7 @@ class TestShopify(SourceContract):
 
 
 NOON = SourceContract.CLOCK
+BUSY = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
 
 
 def opened(admin: Admin) -> ShopifySource:
@@ -124,7 +125,7 @@ def test_a_list_is_asked_for_anew_before_the_store_ends_it(monkeypatch: pytest.M
     monkeypatch.setattr(paging, "MOST", 20)
     monkeypatch.setattr(paging, "COUNTED", 30)
     admin = many(150, at_once=7)
-    admin.longest = 30
+    admin.longest, admin.bulk.refusal = 30, BUSY
     pages = followed(admin)
     assert sorted(numbers(pages)) == sorted(one["name"] for one in admin.orders)
     assert {page.total for page in pages} == {0}, "31 means more, not 31"
@@ -134,7 +135,7 @@ def test_a_list_that_the_store_ends_early_is_not_taken_for_whole(monkeypatch: py
     monkeypatch.setattr(paging, "MOST", 20)
     monkeypatch.setattr(paging, "COUNTED", 30)
     admin = many(150, at_once=100)
-    admin.longest = 30
+    admin.longest, admin.bulk.refusal = 30, BUSY
     with pytest.raises(Refused, match="tells no more"):
         followed(admin)
 

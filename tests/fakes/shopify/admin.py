@@ -18,6 +18,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from tests.fakes.shopify.bulk import Bulk, lines_of
 from tests.fakes.shopify.records import Record
 
 TOKEN = "shpat_loopback"
@@ -57,6 +58,7 @@ class Admin:
     is_circular: bool = False
     points: float = 2_000.0
     asked: list[Record] = field(default_factory=list)
+    bulk: Bulk = field(default_factory=Bulk)
 
     def reply(self, path: str, token: str | None, question: Record) -> tuple[int, Record]:
         """Return the status and the answer to one request."""
@@ -106,9 +108,19 @@ class Admin:
             for part in ("fulfillments", "refunds", "returns"):
                 yield from one[part]
 
+    def written(self, query: str) -> tuple[list[Record], bool]:
+        """Return the lines of a file with all of a list, and whether something was denied."""
+        answer = Answer(self, {"query": query})
+        root = answer.opened()
+        try:
+            lines = list(lines_of(answer, root, getattr(self, root.name.value)))
+        except HiddenError:
+            lines = []
+        return lines, bool(answer.errors)
+
     def called(self, name: str) -> list[Record]:
         """Return what was asked under the name of a question."""
-        return [one for one in self.asked if re.search(rf"query {name}\b", one["query"])]
+        return [one for one in self.asked if re.search(rf"(query|mutation) {name}\b", one["query"])]
 
 
 @dataclass
@@ -121,15 +133,7 @@ class Answer:
 
     def document(self) -> Record:
         """Return data with the errors beside it."""
-        document = parse(self.question["query"])
-        self.fragments = _fragments(document)
-        [operation] = [
-            one for one in document.definitions if isinstance(one, OperationDefinitionNode)
-        ]
-        self.variables = {
-            one.variable.name.value: one.default_value and value_from_ast_untyped(one.default_value)
-            for one in operation.variable_definitions or ()
-        } | self.question.get("variables", {})
+        operation = self.read()
         try:
             data: Record | None = {
                 node.name.value: self.root(node, [node.name.value])
@@ -139,22 +143,40 @@ class Answer:
             data = None
         return {"data": data, **({"errors": self.errors} if self.errors else {})}
 
+    def read(self) -> OperationDefinitionNode:
+        """Take in what is asked for, and the variables."""
+        document = parse(self.question["query"])
+        self.fragments = _fragments(document)
+        [operation] = [
+            one for one in document.definitions if isinstance(one, OperationDefinitionNode)
+        ]
+        self.variables = {
+            one.variable.name.value: one.default_value and value_from_ast_untyped(one.default_value)
+            for one in operation.variable_definitions or ()
+        } | self.question.get("variables", {})
+        return operation
+
+    def opened(self) -> FieldNode:
+        """Return the one field at the root of a query."""
+        [root] = self.fields(self.read().selection_set, {})
+        return root
+
     def root(self, node: FieldNode, path: list[Any]) -> object:
         self.refuse_hidden(node.name.value, path)
+        if node.name.value in self.admin.hidden:
+            return None
         return self.shaped(node, self.found(node.name.value, self.arguments(node)), path)
 
     def found(self, name: str, told: Record) -> object:
         """Return what a field at the root holds."""
-        if name in {"orders", "customers"}:
-            return self.listed(self.changed(name, told["query"]), told)
-        if name in {"ordersCount", "customersCount"}:
-            many = len(self.changed(name.removesuffix("Count"), told["query"]))
-            is_exact = many <= self.admin.longest
-            counted = many if is_exact else self.admin.longest + 1
-            return {"count": counted, "precision": "EXACT" if is_exact else "AT_LEAST"}
+        if name.startswith("bulk"):
+            bulk = self.admin.bulk
+            return bulk.look(told["id"]) if "id" in told else bulk.run(self.admin, told)
         if name in {"nodes", "node"}:
             found = self.known(told.get("ids") or [told["id"]])
             return found if name == "nodes" else found[0]
+        if "query" in told:
+            return self.listing(name, told)
         if name == "customer":
             mine = [
                 one for one in self.admin.orders if (one["customer"] or {}).get("id") == told["id"]
@@ -166,6 +188,15 @@ class Answer:
                 "accessScopes": [{"handle": one} for one in self.admin.scopes]
             },
         }[name]
+
+    def listing(self, name: str, told: Record) -> Record:
+        """Return a page of a list, or how long it is."""
+        if name in {"orders", "customers"}:
+            return self.listed(self.changed(name, told["query"]), told)
+        many = len(self.changed(name.removesuffix("Count"), told["query"]))
+        is_exact = many <= self.admin.longest
+        counted = many if is_exact else self.admin.longest + 1
+        return {"count": counted, "precision": "EXACT" if is_exact else "AT_LEAST"}
 
     def known(self, ids: list[str]) -> list[Record | None]:
         """Return records by their ids, nothing for those that are not there."""

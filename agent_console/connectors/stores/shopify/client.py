@@ -1,6 +1,7 @@
 """Shopify as pages of records: follows changes, reads again by id, says what it may not see."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,14 +17,26 @@ from agent_console.connectors.stores.shopify.api.lists import (
     Lists,
     Stream,
 )
-from agent_console.connectors.stores.shopify.api.paging import Walk, counted, since
+from agent_console.connectors.stores.shopify.api.paging import (
+    State,
+    Walk,
+    counted,
+    is_many,
+    since,
+    state_of,
+)
 from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
 from agent_console.connectors.stores.shopify.api.whole import bites
+from agent_console.connectors.stores.shopify.bulk.backfill import Backfill, mark_of
+from agent_console.connectors.stores.shopify.bulk.files import Files
+from agent_console.connectors.stores.shopify.bulk.operation import NoFileError
 from agent_console.connectors.stores.shopify.people import last_part, tail
 from agent_console.connectors.stores.shopify.settings import Settings
 from agent_console.domain.moment import iso_z
 from agent_console.ports.clock import Clock
 from agent_console.ports.source import Gone, OrderRecord, Page, PersonRecord, Unreadable, Wanted
+
+log = logging.getLogger(__name__)
 
 OVERLAP = timedelta(minutes=20)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
@@ -37,11 +50,12 @@ BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 class ShopifySource:
     """Reads one Shopify store (port Source)."""
 
-    def __init__(self, settings: Settings, http: Client, clock: Clock) -> None:
+    def __init__(self, settings: Settings, http: Client, clock: Clock, files: Files) -> None:
         self._settings = settings
         self._clock = clock
         self._api = Api(http, settings.path(), settings.access_token)
         self._lists = Lists(self._api)
+        self._backfill = Backfill(self._lists, files)
         self._scopes: frozenset[str] | None = None
 
     def streams(self) -> Sequence[str]:
@@ -72,22 +86,41 @@ class ShopifySource:
         """
         wanted = BY_NAME[stream]
         try:
-            async for page in self._walked(wanted, cursor):
+            async for page in self._changed(wanted, cursor):
                 yield page
         except NotAllowed:
             if wanted is ORDERS:
                 raise
 
-    async def _walked(self, stream: Stream, cursor: str | None) -> AsyncIterator[Page]:
-        start = datetime.fromisoformat(cursor) - OVERLAP if cursor else None
-        walk = Walk(self._settings.name, start)
-        counted_as = f"{stream.name}_count", {"query": since(start)}
-        total = counted((await self._api.ask(*counted_as))[f"{stream.name}Count"])
+    async def _changed(self, stream: Stream, cursor: str | None) -> AsyncIterator[Page]:
+        """Read what is much out of a file, as far as the store writes one, and walk on from it."""
+        mark, met = mark_of(cursor), set[State]()
+        start = datetime.fromisoformat(cursor) - OVERLAP if cursor and mark is None else None
+        count = await self._count(stream, start)
+        if mark is not None or (start is None and is_many(count, stream.many)):
+            try:
+                async for bite in self._backfill.bites(stream, mark):
+                    start = bite.began - OVERLAP
+                    met |= _states(self._settings.name, bite.listing.nodes, start)
+                    page = self._page(stream, bite.listing)
+                    yield replace(page, total=counted(count), cursor=bite.cursor)
+                count = await self._count(stream, start)
+            except NoFileError as error:
+                start = None
+                log.warning("%s: page by page instead: %s", self._settings.name, error)
+        async for page in self._walked(stream, Walk(self._settings.name, start, met)):
+            yield replace(page, total=counted(count))
+
+    async def _count(self, stream: Stream, start: datetime | None) -> Node:
+        asked = {"query": since(start)}
+        return (await self._api.ask(f"{stream.name}_count", asked))[f"{stream.name}Count"]
+
+    async def _walked(self, stream: Stream, walk: Walk) -> AsyncIterator[Page]:
         while not walk.is_over:
             listing = await self._lists.page(stream, walk)
             fresh = [node for node in listing.nodes if walk.is_new(node)]
             page = self._page(stream, replace(listing, nodes=fresh))
-            yield replace(page, total=total, cursor=self._cursor(listing))
+            yield replace(page, cursor=self._cursor(listing))
             walk.go_on(listing.page_info, listing.times, listing.count())
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
@@ -146,6 +179,13 @@ class ShopifySource:
             orders=tuple(orders),
             unreadable=tuple(unreadable),
         )
+
+
+def _states(name: str, nodes: Sequence[Node], start: datetime) -> set[State]:
+    """Return what there is of records that changed at a time or later."""
+    with understood(name):
+        told = ((one["updatedAt"].instant_or_none(), one) for one in nodes)
+        return {state_of(one) for at, one in told if at and at >= start}
 
 
 def _spoilt(stream: Stream, gid: str, why: str) -> Unreadable:

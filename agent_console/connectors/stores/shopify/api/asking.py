@@ -26,6 +26,8 @@ UNWELL = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"})
 FIELD = re.compile(r"denied for (\w+) field")
 SWITCHES = ("customer", "retailLocation", "shippingAddress", "returns", "author", "location")
 """What questions can leave out where the permissions of a store hide it, by its field."""
+SINGLE = frozenset({"node", "customer", "bulkOperation"})
+"""What is asked for alone: that there is none is an answer."""
 HIDDEN = "hidden"
 """The field of ours in a record that names what the store hid of it."""
 
@@ -104,7 +106,8 @@ class Api:
     async def _posted(self, text: str, variables: object) -> Node:
         headers = {HEADER: self.token.reveal()}
         body = {"query": text, "variables": variables}
-        call = Call("POST", self.path, json=body, headers=headers, answers=EXPLAINED)
+        is_read = not text.startswith("mutation")
+        call = Call("POST", self.path, body, headers, is_read, answers=EXPLAINED)
         answer = await self.http.call(call)
         self.version = answer.headers.get(VERSION_HEADER) or self.version
         return self._opened(answer)
@@ -173,7 +176,7 @@ def _is_there(data: Node) -> bool:
     if not isinstance(data.value, dict):
         return False
     roots = {name: one for name, one in data.value.items() if name != "currentAppInstallation"}
-    return any(one is not None or name in {"node", "customer"} for name, one in roots.items())
+    return any(one is not None or name in SINGLE for name, one in roots.items())
 
 
 def _field(error: Node) -> str:

@@ -18,13 +18,15 @@ class Stream:
 
     name: str
     kind: str
+    many: int
+    """From so many records on it is read at first out of a file that the store writes."""
 
     def gid(self, external_id: str) -> str:
         """Return the id of a record as the API calls it."""
         return f"gid://shopify/{self.kind}/{external_id}"
 
 
-PEOPLE, ORDERS = Stream("customers", "Customer"), Stream("orders", "Order")
+PEOPLE, ORDERS = Stream("customers", "Customer", 2_500), Stream("orders", "Order", 250)
 NO_PAGE = Node(None)
 
 
@@ -68,6 +70,13 @@ class Lists:
             return await self._some(stream, gids, is_urgent=is_urgent)
         except (AnsweredWithErrors, TooLarge):
             return await self._one_by_one(stream, gids)
+
+    async def whole(self, stream: Stream, nodes: Sequence[Node]) -> Listing:
+        """Complete records that came without their parts; what spoils them is set aside alone."""
+        try:
+            return await self._completed(stream, Listing(nodes))
+        except (AnsweredWithErrors, TooLarge):
+            return await self._one_by_one(stream, [one["id"].text() for one in nodes])
 
     async def orders_of(self, person: str) -> list[str]:
         """Return the ids of all orders of a customer."""

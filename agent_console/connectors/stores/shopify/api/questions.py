@@ -5,7 +5,11 @@ from functools import cache
 from importlib.resources import files
 
 FOLDER = files("agent_console.connectors.stores.shopify") / "queries"
-FRAGMENT = re.compile(r"\.\.\.([A-Z]\w+)Fields\b")
+FRAGMENT, SWITCH, VARIABLES = (
+    re.compile(r"\.\.\.([A-Z]\w+)Fields\b"),
+    re.compile(r" @include\(if: \$\w+\)"),
+    re.compile(r"(?<=^query )\w+\([^)]*\)"),
+)
 AT_ONCE = {
     "orders_by_id": 10,
     "order_events": 20,
@@ -29,6 +33,22 @@ def question(name: str) -> str:
             parts[fragment] = _file(f"{fragment.lower()}_fields")
             wanted += FRAGMENT.findall(parts[fragment])
     return "\n".join((text, *(parts[one] for one in sorted(parts))))
+
+
+@cache
+def whole_list(name: str) -> str:
+    """Return the question for all of a list: of one piece, as a store wants it for a file."""
+    return VARIABLES.sub("", SWITCH.sub("", _inlined(_file(f"{name}_whole"))))
+
+
+def _inlined(text: str) -> str:
+    """Return a question with the fields of its fragments in their places."""
+    return FRAGMENT.sub(lambda found: _inlined(_fields(found[1])), text)
+
+
+def _fields(fragment: str) -> str:
+    told = _file(f"{fragment.lower()}_fields")
+    return told[told.index("{") + 1 : told.rindex("}")].strip()
 
 
 def _file(name: str) -> str:

@@ -36,11 +36,11 @@ class Whole:
 
     async def complete(self, orders: Sequence[Json]) -> None:
         """Put the parts of orders in their place; raises RemoteFailure."""
+        await self._events(orders)
         for order in orders:
             await self._rest_of(order)
         for part in LONG_LISTS:
             await self._parts(part, orders)
-        await self._events(orders)
         for order in orders:
             if order.get("edited") is True:
                 order["agreements"] = {"nodes": await self._all("order_edits", order, "agreements")}
@@ -75,6 +75,7 @@ class Whole:
             _put(part, order, found)
 
     async def _events(self, orders: Sequence[Json]) -> None:
+        """Add what a list of orders has no room for: the timeline, and which returns there are."""
         by_id = {_id(order): order for order in orders}
         for some in bites(list(by_id), AT_ONCE["order_events"]):
             asked = {"ids": list(some)}
@@ -82,7 +83,7 @@ class Whole:
             for one in _dicts(data["nodes"]):
                 await self._lengthen(one, "events", "order_more_events")
                 order = by_id.get(_id(one), {})
-                order["events"] = one.get("events")
+                order |= {name: one[name] for name in ("events", "returns") if name in one}
                 _hide(order, _strings(one.get(HIDDEN)))
 
     async def _lengthen(self, record: Json, name: str, rest: str) -> None:
