@@ -51,6 +51,8 @@ class Admin:
     token: str = TOKEN
     troubles: dict[int, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    """Ids of records that the token has no permission for, or `the timeline of` such an id."""
     spoilt: set[str] = field(default_factory=set)
     """Ids of records that no question about them gets an answer to."""
     scopes: tuple[str, ...] = EVERYTHING
@@ -165,7 +167,7 @@ class Answer:
         self.refuse_hidden(node.name.value, path)
         if node.name.value in self.admin.hidden:
             return None
-        return self.shaped(node, self.found(node.name.value, self.arguments(node)), path)
+        return self.element(node, self.found(node.name.value, self.arguments(node)), path)
 
     def found(self, name: str, told: Record) -> object:
         """Return what a field at the root holds."""
@@ -242,12 +244,33 @@ class Answer:
             value = _connection(value, self.arguments(node))
         if isinstance(value, list):
             first = self.arguments(node).get("first")
-            return [self.shaped(node, one, [*path, at]) for at, one in enumerate(value[:first])]
+            return [self.element(node, one, [*path, at]) for at, one in enumerate(value[:first])]
         assert isinstance(value, dict)
         return {
             one.name.value: self.field(one, value, [*path, one.name.value])
             for one in self.fields(node.selection_set, value)
         }
+
+    def element(self, node: FieldNode, value: object, path: list[Any]) -> object:
+        """Return of a record what is asked for; one that is asked for by its id may be null."""
+        if isinstance(value, dict) and self.is_denied(value):
+            self.deny(node.name.value, path)
+            return None
+        try:
+            return self.shaped(node, value, path)
+        except HiddenError:
+            if path[0] not in {"nodes", "node"} or len(path) > 2:
+                raise
+            return None
+
+    def is_denied(self, record: Record) -> bool:
+        """Say whether all of a record may not be seen, at least not by what is asked here."""
+        ids, text = self.admin.denied, self.text()
+        return (
+            record.get("id") in ids
+            or (f"the timeline of {record.get('id')}" in ids and "OrderEvents(" in text)
+            or (f"the rest of {record.get('id')}" in ids and "OrderLines(" in text)
+        )
 
     def field(self, node: FieldNode, record: Record, path: list[Any]) -> object:
         name = node.name.value
@@ -261,11 +284,15 @@ class Answer:
     def refuse_hidden(self, name: str, path: list[Any]) -> None:
         """Say that a field may not be seen."""
         if name in self.admin.hidden:
-            message = f"Access denied for {name} field."
-            denied = {"code": "ACCESS_DENIED"}
-            self.errors.append({"message": message, "path": path, "extensions": denied})
+            self.deny(name, path)
             if name in NEVER_NULL:
                 raise HiddenError
+
+    def deny(self, name: str, path: list[Any]) -> None:
+        """Say that something may not be seen."""
+        message = f"Access denied for {name} field."
+        denied = {"code": "ACCESS_DENIED"}
+        self.errors.append({"message": message, "path": path, "extensions": denied})
 
     def fields(self, chosen: SelectionSetNode, record: Record) -> Iterator[FieldNode]:
         """Yield the fields that are asked for of a record."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agent_console.connectors.kit.graphql import AnsweredWithErrors
 from agent_console.connectors.kit.http import LONGEST_PAUSE_S, Answer, Call, Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.stores.shopify.api import marking
 from agent_console.connectors.stores.shopify.api.questions import question
 from agent_console.connectors.stores.shopify.api.throttle import Bucket
 from agent_console.ports.explaining import Trouble
@@ -28,8 +29,6 @@ SWITCHES = ("customer", "retailLocation", "shippingAddress", "returns", "author"
 """What questions can leave out where the permissions of a store hide it, by its field."""
 SINGLE = frozenset({"node", "customer", "bulkOperation"})
 """What is asked for alone: that there is none is an answer."""
-HIDDEN = "hidden"
-"""The field of ours in a record that names what the store hid of it."""
 
 
 class NotAllowed(SignInAgain):
@@ -62,23 +61,25 @@ class Api:
             document = await self._answered(text, asked, is_urgent=is_urgent)
             errors = [*_errors(document)]
             if not errors or self._is_told_in_part(document, errors):
+                mark(document, variables)
                 return self._told(document["data"])
 
     def _is_told_in_part(self, document: Node, errors: list[Node]) -> bool:
-        """Note what was hidden; say whether there is an answer all the same.
+        """Say whether there is an answer all the same.
 
         Where not, the question is to be asked again without what it was refused for.
         """
         if not all(map(_is_denied, errors)):
             raise _failure(self.http.name, errors)
-        if _is_there(document["data"]):
-            mark(document)
-            return True
+        data = document["data"]
+        is_there = _is_there(data)
+        if is_there:
+            errors = [one for one in errors if marking.takes_record(data.value, one["path"].value)]
         denied = {one for one in map(_field, errors) if one in SWITCHES} - self.hidden
-        if not denied:
+        if not denied and not is_there:
             raise NotAllowed(_denied(self.http.name, errors[0]))
         self.hidden |= denied
-        return False
+        return not denied
 
     def _switches(self, text: str) -> dict[str, bool]:
         return {one: one not in self.hidden for one in SWITCHES if f"${one}:" in text}
@@ -141,11 +142,15 @@ def troubles(document: Node) -> list[Trouble]:
     return [Trouble(failure.kind, failure.message) for failure in failures]
 
 
-def mark(document: Node) -> None:
-    """Note in each record of an answer what the store hid of it."""
+def mark(document: Node, asked: Mapping[str, object] | None = None) -> None:
+    """Note in each record of an answer what the store hid of it.
+
+    A record that is hidden as a whole is no record that is not there: in its place comes one that
+    says so, with its id where it was `asked` for by it.
+    """
     for one in _errors(document):
         if _is_denied(one):
-            _mark(document["data"].value, one["path"].value)
+            marking.mark(document["data"].value, one["path"].value, asked or {})
 
 
 async def _sleep(seconds: float) -> None:
@@ -185,26 +190,6 @@ def _field(error: Node) -> str:
     names = [one for one in path if isinstance(one, str)] if isinstance(path, list) else []
     told = FIELD.search(str(error["message"].value))
     return names[-1] if names else (told[1] if told else "")
-
-
-def _mark(data: object, path: object) -> None:
-    """Note in the record that a path leads into what is hidden at the end of it."""
-    steps = path if isinstance(path, list) else []
-    names = [one for one in steps if isinstance(one, str)]
-    record, place = None, data
-    for step in steps:
-        place = _inside(place, step)
-        if isinstance(place, dict) and "id" in place:
-            record = place
-            break
-    if record is not None and names:
-        record.setdefault(HIDDEN, []).append(names[-1])
-
-
-def _inside(place: object, step: object) -> object:
-    if isinstance(place, list) and isinstance(step, int):
-        return place[step] if 0 <= step < len(place) else None
-    return place.get(step) if isinstance(place, dict) and isinstance(step, str) else None
 
 
 def _denied(name: str, error: Node) -> str:

@@ -1,5 +1,6 @@
 """Pages of a store's lists as whole records; what spoils a page is set aside alone."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,8 +9,11 @@ from agent_console.connectors.kit.graphql import AnsweredWithErrors
 from agent_console.connectors.kit.http import TooLarge
 from agent_console.connectors.kit.reading import Node
 from agent_console.connectors.stores.shopify.api.asking import Api, understood
+from agent_console.connectors.stores.shopify.api.marking import is_hidden
 from agent_console.connectors.stores.shopify.api.paging import Walk
 from agent_console.connectors.stores.shopify.api.whole import Whole
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Stream:
 
 PEOPLE, ORDERS = Stream("customers", "Customer", 2_500), Stream("orders", "Order", 250)
 NO_PAGE = Node(None)
+HIDDEN_WHOLLY = "hidden by the permissions of the store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,12 @@ class Listing:
     """(id, why)"""
     times: Sequence[datetime] = ()
     page_info: Node = NO_PAGE
+    unnamed: int = 0
+    """How many records were hidden of which not even an id is told."""
 
     def count(self) -> int:
         """Return how many records there were."""
-        return len(self.nodes) + len(self.spoilt)
+        return len(self.nodes) + len(self.spoilt) + self.unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +103,31 @@ class Lists:
 
     async def _page(self, stream: Stream, walk: Walk) -> Listing:
         try:
-            data = await self.api.ask(stream.name, walk.asked())
-            return await self._completed(stream, self._listing(data[stream.name]))
+            listing = self._listing((await self.api.ask(stream.name, walk.asked()))[stream.name])
+            if not listing.unnamed:
+                return await self._completed(stream, listing)
         except (AnsweredWithErrors, TooLarge):
-            data = await self.api.ask(f"{stream.name}_ids", walk.asked())
-            ids = self._listing(data[stream.name])
-            if not ids.nodes:
+            alone = await self._alone(stream, walk)
+            if not alone.count():
                 raise
+            return alone
+        return await self._alone(stream, walk)
+
+    async def _alone(self, stream: Stream, walk: Walk) -> Listing:
+        """Read the records of a page one by one, as far as the store names them."""
+        ids = self._listing((await self.api.ask(f"{stream.name}_ids", walk.asked()))[stream.name])
+        if ids.unnamed:
+            log.warning("%s hides %d of its %s", self.api.http.name, ids.unnamed, stream.name)
         alone = await self._one_by_one(stream, [node["id"].text() for node in ids.nodes])
-        return replace(alone, times=ids.times, page_info=ids.page_info)
+        return replace(ids, nodes=alone.nodes, spoilt=(*ids.spoilt, *alone.spoilt))
 
     async def _one_by_one(self, stream: Stream, gids: Sequence[str]) -> Listing:
         nodes, spoilt = list[Node](), list[tuple[str, str]]()
         for one in gids:
             try:
-                nodes += (await self._some(stream, [one])).nodes
+                told = await self._some(stream, [one])
+                nodes += told.nodes
+                spoilt += told.spoilt
             except (AnsweredWithErrors, TooLarge) as error:
                 spoilt.append((one, error.message))
         return Listing(nodes, spoilt)
@@ -132,9 +149,13 @@ class Lists:
         return listing
 
     def _listing(self, told: Node) -> Listing:
-        """Return the records of a list; what is null in it is no record."""
+        """Return the records of a list; what is null in it is no record, what is hidden is one."""
         with understood(self.api.http.name):
             there = [one for one in told["nodes"].required_items() if not one.is_missing()]
-            nodes = [one for one in there if one["id"].text_or_none()]
+            hidden = [one for one in there if is_hidden(one.value)]
+            named = [gid for one in hidden if (gid := one["id"].text_or_none())]
+            shown = [one for one in there if not is_hidden(one.value)]
+            nodes = [Node(one.value) for one in shown if one["id"].text_or_none()]
             times = [at for one in nodes if (at := one["updatedAt"].instant_or_none())]
-        return Listing([Node(one.value) for one in nodes], (), times, told["pageInfo"])
+        spoilt = [(gid, HIDDEN_WHOLLY) for gid in named]
+        return Listing(nodes, spoilt, times, told["pageInfo"], len(hidden) - len(named))

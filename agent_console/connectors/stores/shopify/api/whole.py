@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from agent_console.connectors.kit.reading import Node
-from agent_console.connectors.stores.shopify.api.asking import HIDDEN, Api
+from agent_console.connectors.stores.shopify.api.asking import Api
+from agent_console.connectors.stores.shopify.api.marking import HIDDEN, is_hidden
 from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
 from agent_console.ports.failures import Refused
 
@@ -52,13 +53,18 @@ class Whole:
         await self._lengthen(order, "lineItems", "order_lines")
         await self._lengthen(order, "returns", "order_returns")
         if _counted(order, "transactions") > len(_list(order, "transactions")):
-            told = await self._node("order_transactions", order)
-            order["transactions"] = told["transactions"].value
+            await self._replace(order, "order_transactions", "transactions")
         is_more = _counted(order, "fulfillments") > len(_list(order, "fulfillments"))
         if is_more or len(_list(order, "refunds")) >= SHOWN:
-            told = await self._node("order_parts", order)
-            for part in ("fulfillments", "refunds"):
-                order[part] = told[part].value
+            await self._replace(order, "order_parts", "fulfillments", "refunds")
+
+    async def _replace(self, order: Json, name: str, *parts: str) -> None:
+        """Put whole lists in the place of their beginnings, which stay where more is hidden."""
+        told = await self._node(name, order)
+        if is_hidden(told.value):
+            _hide(order, parts)
+            return
+        order |= {part: told[part].value for part in parts}
 
     async def _parts(self, part: str, orders: Sequence[Json]) -> None:
         """Replace the ids of one sort of part by the parts themselves."""
@@ -68,7 +74,7 @@ class Whole:
             asked = {"ids": list(some)}
             data = await self.api.ask(part, asked, is_urgent=self.is_urgent)
             found |= {_id(one): one for one in _dicts(data["nodes"])}
-        for one in found.values():
+        for one in (one for one in found.values() if not is_hidden(one)):
             for name, rest in LONG_LISTS[part].items():
                 await self._lengthen(one, name, rest)
         for order in orders:
@@ -81,8 +87,11 @@ class Whole:
             asked = {"ids": list(some)}
             data = await self.api.ask("order_events", asked, is_urgent=self.is_urgent)
             for one in _dicts(data["nodes"]):
-                await self._lengthen(one, "events", "order_more_events")
                 order = by_id.get(_id(one), {})
+                if is_hidden(one):
+                    _hide(order, ("events", "returns"))
+                    continue
+                await self._lengthen(one, "events", "order_more_events")
                 order |= {name: one[name] for name in ("events", "returns") if name in one}
                 _hide(order, _strings(one.get(HIDDEN)))
 
@@ -100,7 +109,11 @@ class Whole:
         found: list[object] = []
         seen: set[str | None] = {after}
         for _ in range(LONGEST):
-            told = (await self._node(rest, record, after))[name]
+            node = await self._node(rest, record, after)
+            if is_hidden(node.value):
+                _hide(record, [name])
+                return found
+            told = node[name]
             found += [one.value for one in told["nodes"].items()]
             if told["pageInfo"]["hasNextPage"].value is not True:
                 return found
@@ -124,9 +137,12 @@ def bites(all_of_them: Sequence[One], at_once: int) -> Iterator[Sequence[One]]:
 
 
 def _put(part: str, order: Json, found: Mapping[str, Json]) -> None:
-    """Put what was found of one sort of part in the place of the ids."""
+    """Put what was found of one sort of part in the place of the ids, and say what is hidden."""
     if part in order:
-        told = [found[one] for one in _ids(_list(order, part)) if one in found]
+        known = [found[one] for one in _ids(_list(order, part)) if one in found]
+        told = [one for one in known if not is_hidden(one)]
+        if len(told) < len(known):
+            _hide(order, [part])
         order[part] = {"nodes": told} if isinstance(order[part], dict) else told
 
 
