@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from agent_console.connectors.kit.http import Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.shopify import mapper
 from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed, understood
@@ -50,10 +49,10 @@ BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 class ShopifySource:
     """Reads one Shopify store (port Source)."""
 
-    def __init__(self, settings: Settings, http: Client, clock: Clock, files: Files) -> None:
+    def __init__(self, settings: Settings, api: Api, clock: Clock, files: Files) -> None:
         self._settings = settings
         self._clock = clock
-        self._api = Api(http, settings.path(), settings.access_token)
+        self._api = api
         self._lists = Lists(self._api)
         self._backfill = Backfill(self._lists, files)
         self._scopes: frozenset[str] | None = None

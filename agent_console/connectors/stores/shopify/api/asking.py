@@ -42,10 +42,10 @@ class Api:
     http: Client
     path: str
     token: Secret
+    bucket: Bucket
     version: str | None = None
     """Which version of its API answered, where it told."""
     hidden: set[str] = field(default_factory=set)
-    _bucket: Bucket = field(default_factory=Bucket)
 
     async def ask(
         self, name: str, variables: Mapping[str, object], *, is_urgent: bool = False
@@ -92,16 +92,17 @@ class Api:
     async def _answered(self, text: str, variables: object, *, is_urgent: bool) -> Node:
         """Return an answer that the throttle let through."""
         pause = 0.0
-        for _ in range(TRIES):
-            await _sleep(self._bucket.wait_s(is_urgent=is_urgent))
-            document = await self._posted(text, variables)
-            self._bucket.hear(document)
-            if not any(_is_throttled(one) for one in _errors(document)):
-                return document
-            pause = self._bucket.refused_s()
-            if pause > LONGEST_PAUSE_S:
-                break
-            await _sleep(pause)
+        with self.bucket.claim(is_urgent=is_urgent):
+            for _ in range(TRIES):
+                async with self.bucket.turn(is_urgent=is_urgent):
+                    document = await self._posted(text, variables)
+                    self.bucket.hear(document)
+                if not any(_is_throttled(one) for one in _errors(document)):
+                    return document
+                pause = self.bucket.refused_s()
+                if pause > LONGEST_PAUSE_S:
+                    break
+                await asyncio.sleep(pause)
         raise TryLater(f"{self.http.name} asks to wait (throttled)", pause)
 
     async def _posted(self, text: str, variables: object) -> Node:
@@ -151,11 +152,6 @@ def mark(document: Node, asked: Mapping[str, object] | None = None) -> None:
     for one in _errors(document):
         if _is_denied(one):
             marking.mark(document["data"].value, one["path"].value, asked or {})
-
-
-async def _sleep(seconds: float) -> None:
-    if seconds > 0:
-        await asyncio.sleep(seconds)
 
 
 def _errors(document: Node) -> Iterator[Node]:
