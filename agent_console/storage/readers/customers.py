@@ -70,8 +70,7 @@ class StoredCustomers:
             mails = {one.identity.value for one in identities if _is_mail(one)}
             return Customer(
                 id=customer,
-                name=next((row.name for row in rows if row.name), "")
-                or stand_in(one.identity for one in identities),
+                name=_name(rows) or stand_in(one.identity for one in identities),
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
@@ -86,6 +85,12 @@ class StoredCustomers:
                 households=housemates(connection, ids),
                 verified=last_proof(connection, ids),
             )
+
+
+def _name(rows: Sequence[AnyRow]) -> str:
+    """Return what a source that still has the customer calls them, else one that had them."""
+    here = [row.name for row in rows if row.gone_at is None]
+    return next(filter(None, (*here, *(row.name for row in rows))), "")
 
 
 def _gone_at(told: Sequence[datetime | None]) -> datetime | None:

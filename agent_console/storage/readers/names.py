@@ -14,11 +14,11 @@ LIKEST = (IdentityKind.EMAIL, IdentityKind.PHONE, IdentityKind.STORE_CUSTOMER)
 
 
 def names_of(connection: Connection, customers: Sequence[ProfileId]) -> dict[ProfileId, str]:
-    """Return what each customer is called; one that the store does not have is left out."""
+    """Return what each customer is called, rather by a source that still has them."""
     rows = connection.execute(
         select(profile.c.customer_id, profile.c.name)
         .where(profile.c.customer_id.in_(customers))
-        .order_by(profile.c.id)
+        .order_by(profile.c.gone_at.is_not(None), profile.c.id)
     )
     names: dict[ProfileId, str] = {}
     for row in rows:

@@ -38,13 +38,14 @@ def by_email(
     for owner, address in addresses:
         others = [one for one in holders.get(address, ()) if one != owner]
         said = Statement(SYSTEM, when, f"same e-mail {address}")
-        moved |= _join_one(connection, owner, others, said)
+        moved |= join_one(connection, owner, others, said)
     return frozenset(moved)
 
 
-def _join_one(
+def join_one(
     connection: Connection, owner: ProfileId, others: Sequence[ProfileId], said: Statement
 ) -> Moved:
+    """Join a profile with the first of others from whom nobody keeps it apart."""
     for other in others:
         if _customer(connection, owner) == _customer(connection, other):
             break

@@ -12,7 +12,7 @@ from agent_console.connectors.stores.shopify.manifest import connect
 from agent_console.connectors.stores.shopify.settings import address
 from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
 from agent_console.ports.secrets import Secret
-from agent_console.ports.source import Gone, OrderRecord, Page, Wanted
+from agent_console.ports.source import Gone, Merged, OrderRecord, Page, Wanted
 from tests.contracts.source_contract import SourceContract, Wire, without_waiting
 from tests.fakes.shopify.admin import EVERYTHING, Admin
 from tests.fakes.shopify.records import (
@@ -267,6 +267,15 @@ def test_what_the_permissions_hide_is_said_and_spoils_nothing(field: str, words:
     record = next(one for one in orders_of(pages) if one.order.number == "#1007")
     said = [one.status for one in record.observations if one.kind == "system"]
     assert f"Hidden by the permissions of the store: {words}" in said
+
+
+def test_an_id_that_answers_as_another_was_merged_into_it():
+    admin = story()
+    admin.aliases = {"gid://shopify/Customer/77": "gid://shopify/Customer/1"}
+    [page] = read_again(admin, Wanted(people=["77", "2", "99"]))
+    assert [one.name for one in page.people] == ["Helena Brandt", "Georg Brandt"]
+    assert page.gone == Gone(people=("77", "99"))
+    assert page.merged == (Merged("77", "1"),)
 
 
 def test_what_may_not_be_seen_is_not_gone():

@@ -53,6 +53,8 @@ class Admin:
     hidden: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
     """Ids of records that the token has no permission for, or `the timeline of` such an id."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Ids under which another record answers."""
     spoilt: set[str] = field(default_factory=set)
     """Ids of records that no question about them gets an answer to."""
     scopes: tuple[str, ...] = EVERYTHING
@@ -206,7 +208,7 @@ class Answer:
             self.errors.append({"message": "Something about this record is broken"})
             raise HiddenError
         known = {one["id"]: one for one in self.admin.everything()}
-        return [known.get(one) for one in ids]
+        return [known.get(self.admin.aliases.get(one, one)) for one in ids]
 
     def changed(self, name: str, query: str | None) -> list[Record]:
         """Return the records of a list that changed since a time, the oldest first."""

@@ -33,7 +33,15 @@ from agent_console.connectors.stores.shopify.people import last_part, tail
 from agent_console.connectors.stores.shopify.settings import Settings
 from agent_console.domain.moment import iso_z
 from agent_console.ports.clock import Clock
-from agent_console.ports.source import Gone, OrderRecord, Page, PersonRecord, Unreadable, Wanted
+from agent_console.ports.source import (
+    Gone,
+    Merged,
+    OrderRecord,
+    Page,
+    PersonRecord,
+    Unreadable,
+    Wanted,
+)
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +140,8 @@ class ShopifySource:
             for some in bites(ids, AT_ONCE[f"{stream.name}_by_id"]):
                 listing = await self._lists.by_ids(stream, some, is_urgent=wanted.is_urgent)
                 page = self._page(stream, listing)
-                yield replace(page, gone=await self._gone(stream, some, listing))
+                gone = await self._gone(stream, some, listing)
+                yield replace(page, gone=gone, merged=_merged(stream, listing))
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine again."""
@@ -185,6 +194,12 @@ def _states(name: str, nodes: Sequence[Node], start: datetime) -> set[State]:
     with understood(name):
         told = ((one["updatedAt"].instant_or_none(), one) for one in nodes)
         return {state_of(one) for at, one in told if at and at >= start}
+
+
+def _merged(stream: Stream, listing: Listing) -> tuple[Merged, ...]:
+    """Return who was asked for and came as another."""
+    pairs = listing.merged if stream is PEOPLE else ()
+    return tuple(Merged(last_part(asked), last_part(came)) for asked, came in pairs)
 
 
 def _spoilt(stream: Stream, gid: str, why: str) -> Unreadable:

@@ -1,7 +1,7 @@
 """Pages of a store's lists as whole records; what spoils a page is set aside alone."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,6 +46,8 @@ class Listing:
     page_info: Node = NO_PAGE
     unnamed: int = 0
     """How many records were hidden of which not even an id is told."""
+    merged: Sequence[tuple[str, str]] = ()
+    """(id that was asked for, id of the record that came for it)"""
 
     def count(self) -> int:
         """Return how many records there were."""
@@ -137,7 +139,8 @@ class Lists:
     ) -> Listing:
         asked = {"ids": list(gids)}
         data = await self.api.ask(f"{stream.name}_by_id", asked, is_urgent=is_urgent)
-        return await self._completed(stream, self._listing(data), is_urgent=is_urgent)
+        listing = replace(self._listing(data), merged=list(_others(gids, data["nodes"])))
+        return await self._completed(stream, listing, is_urgent=is_urgent)
 
     async def _completed(
         self, stream: Stream, listing: Listing, *, is_urgent: bool = False
@@ -151,11 +154,21 @@ class Lists:
     def _listing(self, told: Node) -> Listing:
         """Return the records of a list; what is null in it is no record, what is hidden is one."""
         with understood(self.api.http.name):
-            there = [one for one in told["nodes"].required_items() if not one.is_missing()]
-            hidden = [one for one in there if is_hidden(one.value)]
-            named = [gid for one in hidden if (gid := one["id"].text_or_none())]
-            shown = [one for one in there if not is_hidden(one.value)]
-            nodes = [Node(one.value) for one in shown if one["id"].text_or_none()]
-            times = [at for one in nodes if (at := one["updatedAt"].instant_or_none())]
-        spoilt = [(gid, HIDDEN_WHOLLY) for gid in named]
-        return Listing(nodes, spoilt, times, told["pageInfo"], len(hidden) - len(named))
+            there = [one for one in told["nodes"].required_items() if one["id"].text_or_none()]
+            shown = [Node(one.value) for one in there if not is_hidden(one.value)]
+            times = [at for one in shown if (at := one["updatedAt"].instant_or_none())]
+            spoilt = [(one["id"].text(), HIDDEN_WHOLLY) for one in there if is_hidden(one.value)]
+        unnamed = sum(_is_unnamed(one) for one in told["nodes"].items())
+        return Listing(shown, spoilt, times, told["pageInfo"], unnamed)
+
+
+def _is_unnamed(node: Node) -> bool:
+    return is_hidden(node.value) and node["id"].is_missing()
+
+
+def _others(gids: Sequence[str], nodes: Node) -> Iterator[tuple[str, str]]:
+    """Yield the records that came under another id than they were asked for by."""
+    for asked, one in zip(gids, nodes.items(), strict=False):
+        came = one["id"].value
+        if isinstance(came, str) and came != asked:
+            yield asked, came

@@ -12,14 +12,13 @@ WRAPPINGS = frozenset({"edges", "node", "nodes"})
 
 def mark(data: object, path: object, asked: Mapping[str, object]) -> None:
     """Note in the record that a path leads into what is hidden at the end of it."""
-    root, *names = [one for one in _steps(path) if isinstance(one, str)] or [""]
-    names = [one for one in names if one not in WRAPPINGS]
     for place, step, found in _walked(data, path):
         if isinstance(found, dict) and "id" in found:
-            _hide(found, names[-1:])
+            _hide(found, _names(path)[-1:])
             return
         if found is None and (isinstance(place, list) or step == BY_ID):
-            _put(place, step, {"id": _asked_for(root, step, asked), WHOLLY: True})
+            is_by_ids = place is _inside(data, "nodes")
+            _put(place, step, {"id": _asked_for(step, asked, is_by_ids=is_by_ids), WHOLLY: True})
             return
 
 
@@ -45,6 +44,11 @@ def _walked(data: object, path: object) -> Iterator[tuple[object, object, object
         place = found
 
 
+def _names(path: object) -> list[str]:
+    """Return the fields that a path leads through, the last of which is hidden."""
+    return [one for one in _steps(path) if isinstance(one, str) and one not in WRAPPINGS]
+
+
 def _steps(path: object) -> list[object]:
     return path if isinstance(path, list) else []
 
@@ -68,9 +72,9 @@ def _put(place: object, step: object, record: Json) -> None:
         place[step] = record
 
 
-def _asked_for(root: str, step: object, asked: Mapping[str, object]) -> object:
+def _asked_for(step: object, asked: Mapping[str, object], *, is_by_ids: bool) -> object:
     """Return the id that a record was asked for by, None where it came in a list."""
     ids = asked.get("ids")
-    if root == "nodes" and isinstance(ids, list) and isinstance(step, int):
+    if is_by_ids and isinstance(ids, list) and isinstance(step, int):
         return ids[step] if 0 <= step < len(ids) else None
     return asked.get("id") if step == BY_ID else None

@@ -17,6 +17,8 @@ LONGEST = 200
 """Pages of one list of one order; a store that has more of them repeats itself."""
 SHOWN = 4
 """How many parts the list of orders tells of where it does not count them."""
+BESIDE = ("events", "returns")
+"""What is asked for beside a list of orders."""
 LONG_LISTS = {
     "fulfillments": {
         "fulfillmentLineItems": "fulfillment_lines",
@@ -68,32 +70,34 @@ class Whole:
 
     async def _parts(self, part: str, orders: Sequence[Json]) -> None:
         """Replace the ids of one sort of part by the parts themselves."""
-        ids = dict.fromkeys(one for order in orders for one in _ids(_list(order, part)))
-        found: dict[str, Json] = {}
-        for some in bites(list(ids), AT_ONCE[part]):
-            asked = {"ids": list(some)}
-            data = await self.api.ask(part, asked, is_urgent=self.is_urgent)
-            found |= {_id(one): one for one in _dicts(data["nodes"])}
-        for one in (one for one in found.values() if not is_hidden(one)):
+        there = [order for order in orders if part in order]
+        ids = dict.fromkeys(one for order in there for one in _ids(_list(order, part)))
+        found = {_id(one): one for one in await self._by_ids(part, list(ids))}
+        for one in found.values():
             for name, rest in LONG_LISTS[part].items():
                 await self._lengthen(one, name, rest)
-        for order in orders:
+        for order in there:
             _put(part, order, found)
+
+    async def _by_ids(self, name: str, ids: Sequence[str]) -> list[Json]:
+        """Ask for records by their ids, as many at once as a question may hold."""
+        found: list[Json] = []
+        for some in bites(ids, AT_ONCE[name]):
+            data = await self.api.ask(name, {"ids": list(some)}, is_urgent=self.is_urgent)
+            found += _dicts(data["nodes"])
+        return found
 
     async def _events(self, orders: Sequence[Json]) -> None:
         """Add what a list of orders has no room for: the timeline, and which returns there are."""
         by_id = {_id(order): order for order in orders}
-        for some in bites(list(by_id), AT_ONCE["order_events"]):
-            asked = {"ids": list(some)}
-            data = await self.api.ask("order_events", asked, is_urgent=self.is_urgent)
-            for one in _dicts(data["nodes"]):
-                order = by_id.get(_id(one), {})
-                if is_hidden(one):
-                    _hide(order, ("events", "returns"))
-                    continue
-                await self._lengthen(one, "events", "order_more_events")
-                order |= {name: one[name] for name in ("events", "returns") if name in one}
-                _hide(order, _strings(one.get(HIDDEN)))
+        for one in await self._by_ids("order_events", list(by_id)):
+            order = by_id.get(_id(one), {})
+            if is_hidden(one):
+                _hide(order, BESIDE)
+                continue
+            await self._lengthen(one, "events", "order_more_events")
+            order |= {name: one[name] for name in BESIDE if name in one}
+            _hide(order, _strings(one.get(HIDDEN)))
 
     async def _lengthen(self, record: Json, name: str, rest: str) -> None:
         """Add to a list what a question for the rest of it tells."""
@@ -138,12 +142,11 @@ def bites(all_of_them: Sequence[One], at_once: int) -> Iterator[Sequence[One]]:
 
 def _put(part: str, order: Json, found: Mapping[str, Json]) -> None:
     """Put what was found of one sort of part in the place of the ids, and say what is hidden."""
-    if part in order:
-        known = [found[one] for one in _ids(_list(order, part)) if one in found]
-        told = [one for one in known if not is_hidden(one)]
-        if len(told) < len(known):
-            _hide(order, [part])
-        order[part] = {"nodes": told} if isinstance(order[part], dict) else told
+    known = [found[one] for one in _ids(_list(order, part)) if one in found]
+    told = [one for one in known if not is_hidden(one)]
+    order[part] = {"nodes": told} if isinstance(order[part], dict) else told
+    if len(told) < len(known):
+        _hide(order, [part])
 
 
 def _hide(record: Json, names: Iterable[str]) -> None:
