@@ -16,6 +16,7 @@ from agent_console.ports.source import Gone, Merged, OrderRecord, Page, Wanted
 from tests.contracts.source_contract import SourceContract, Wire, without_waiting
 from tests.fakes.shopify.admin import EVERYTHING, Admin
 from tests.fakes.shopify.records import (
+    Record,
     clock,
     comment,
     event,
@@ -23,6 +24,7 @@ from tests.fakes.shopify.records import (
     line,
     order,
     part_of,
+    product,
     refund,
     returned,
     transaction,
@@ -267,6 +269,55 @@ def test_what_the_permissions_hide_is_said_and_spoils_nothing(field: str, words:
     record = next(one for one in orders_of(pages) if one.order.number == "#1007")
     said = [one.status for one in record.observations if one.kind == "system"]
     assert f"Hidden by the permissions of the store: {words}" in said
+
+
+HOW = "https://wool.example/how/socks"
+
+
+def explained(products: list[Record], count: int = 12) -> Admin:
+    """Return a store with orders of one product each, in turn."""
+    orders = [
+        order(
+            n,
+            None,
+            lineItems=[
+                line(n, "S", 1, "1.00") | {"product": {"id": products[n % len(products)]["id"]}}
+            ],
+        )
+        for n in range(1, count + 1)
+    ]
+    return Admin(orders=orders, products=products)
+
+
+def test_lines_know_where_the_store_explains_their_product():
+    admin = explained(
+        [product(1, HOW), product(2, "see the box", HOW), product(3, "ftp://x"), product(4)]
+    )
+    told = [one.order.lines[0].how_to for one in orders_of(followed(admin))]
+    assert told == [HOW, None, None, HOW] * 3
+    asked = [gid for one in admin.called("Products") for gid in one["variables"]["ids"]]
+    assert len(asked) == len(set(asked)) == 4, "each product is asked for once"
+    admin.longest = 0
+    from_file = {one.order.number: one.order.lines[0].how_to for one in orders_of(followed(admin))}
+    assert [from_file[one["name"]] for one in admin.orders] == told
+
+
+def test_a_product_that_is_hidden_is_missed_by_nobody():
+    admin = explained([product(1, HOW)])
+    admin.hidden = {"product"}
+    records = orders_of(followed(admin))
+    assert {one.order.lines[0].how_to for one in records} == {None}
+    assert not any("Hidden" in said.status for one in records for said in one.observations)
+    assert [one["variables"]["product"] for one in admin.called("Orders")] == [True, False]
+    assert admin.called("Products") == []
+
+
+def test_a_file_is_not_asked_for_what_the_token_may_not_see():
+    admin = explained([product(1, HOW)])
+    admin.hidden, admin.longest = {"product"}, 0
+    admin.scopes = ("read_orders", "read_all_orders", "read_customers")
+    assert len(numbers(followed(admin))) == 12
+    assert len(admin.bulk.fetched) == 1
 
 
 def test_an_id_that_answers_as_another_was_merged_into_it():

@@ -290,7 +290,7 @@ def test_a_file_that_breaks_off_is_read_on_where_it_broke():
 
 def test_one_who_dies_while_the_store_writes_waits_for_the_same_file():
     admin = many(5)
-    admin.troubles = {4: "signed_out"}  # the second look
+    admin.troubles = {5: "signed_out"}  # the second look
     _, cursor, is_broken = kept(admin, None)
     assert (is_broken, cursor) == (True, "bulk 0 gid://shopify/BulkOperation/1")
     pages, _, _ = kept(admin, cursor)

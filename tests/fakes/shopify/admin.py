@@ -30,7 +30,10 @@ NEVER_NULL = frozenset(
 )
 """What the schema says is never null: where it is hidden, the whole answer is."""
 COUNTS = {"transactionsCount": "transactions", "fulfillmentsCount": "fulfillments"}
-EVERYTHING = ("read_orders", "read_all_orders", "read_customers", "read_returns")
+EVERYTHING = (
+    *("read_orders", "read_all_orders", "read_customers", "read_returns"),
+    "read_products",
+)
 
 
 class HiddenError(Exception):
@@ -48,6 +51,7 @@ class Admin:
 
     customers: list[Record] = field(default_factory=list)
     orders: list[Record] = field(default_factory=list)
+    products: list[Record] = field(default_factory=list)
     token: str = TOKEN
     troubles: dict[int, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
@@ -107,6 +111,7 @@ class Admin:
     def everything(self) -> Iterator[Record]:
         """Yield every record that can be asked for by its id."""
         yield from self.customers
+        yield from self.products
         for one in self.orders:
             yield one
             for part in ("fulfillments", "refunds", "returns"):

@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.shopify import mapper
-from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed, understood
+from agent_console.connectors.stores.shopify.api.asking import (
+    PRODUCT,
+    Api,
+    NotAllowed,
+    understood,
+)
 from agent_console.connectors.stores.shopify.api.lists import (
     ORDERS,
     PEOPLE,
@@ -49,7 +54,7 @@ OVERLAP = timedelta(minutes=20)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
 TRAVELLING = timedelta(days=60)
 """After so long a parcel is not waited for: stores are seldom told that one came."""
-ALL_ORDERS = "read_all_orders"
+ALL_ORDERS, PRODUCTS = "read_all_orders", "read_products"
 WISHED = ("read_orders", ALL_ORDERS, "read_customers", "read_returns")
 BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 
@@ -105,6 +110,7 @@ class ShopifySource:
         start = datetime.fromisoformat(cursor) - OVERLAP if cursor and mark is None else None
         count = await self._count(stream, start)
         if mark is not None or (start is None and is_many(count, stream.many)):
+            await self._know_scopes()
             try:
                 async for bite in self._backfill.bites(stream, mark):
                     start = bite.began - OVERLAP
@@ -154,11 +160,17 @@ class ShopifySource:
         missing = tuple(one for one in asked if one not in told)
         if not missing:
             return Gone()
-        if self._scopes is None:
-            await self.probe()
+        await self._know_scopes()
         if stream is PEOPLE:
             return Gone(people=missing if "read_customers" in (self._scopes or ()) else ())
         return Gone(orders=missing if ALL_ORDERS in (self._scopes or ()) else ())
+
+    async def _know_scopes(self) -> None:
+        """Ask what the token may see; what a file cannot hold is not asked for in it."""
+        if self._scopes is None:
+            await self.probe()
+        if self._scopes and PRODUCTS not in self._scopes:
+            self._api.hidden.add(PRODUCT)
 
     def _cursor(self, listing: Listing) -> str | None:
         """Return where to go on later.

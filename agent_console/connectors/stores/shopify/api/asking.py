@@ -25,7 +25,12 @@ EXPLAINED = frozenset({400})
 THROTTLED, DENIED = "THROTTLED", "ACCESS_DENIED"
 UNWELL = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"})
 FIELD = re.compile(r"denied for (\w+) field")
-SWITCHES = ("customer", "retailLocation", "shippingAddress", "returns", "author", "location")
+PRODUCT = "product"
+"""What nobody misses where the permissions of a store hide it: it leads to how-to links only."""
+SWITCHES = (
+    *("customer", "retailLocation", "shippingAddress", "returns", "author", "location"),
+    PRODUCT,
+)
 """What questions can leave out where the permissions of a store hide it, by its field."""
 SINGLE = frozenset({"node", "customer", "bulkOperation"})
 """What is asked for alone: that there is none is an answer."""
@@ -46,6 +51,12 @@ class Api:
     version: str | None = None
     """Which version of its API answered, where it told."""
     hidden: set[str] = field(default_factory=set)
+    how_to: dict[str, str | None] = field(default_factory=dict)
+    """By the id of a product: where the store explains it."""
+
+    def missed(self) -> list[str]:
+        """Return what is hidden in every record, and missed there."""
+        return sorted(self.hidden - {PRODUCT})
 
     async def ask(
         self, name: str, variables: Mapping[str, object], *, is_urgent: bool = False
@@ -73,6 +84,8 @@ class Api:
             raise _failure(self.http.name, errors)
         data = document["data"]
         is_there = _is_there(data)
+        if any(_field(one) == PRODUCT for one in errors):
+            self.hidden.add(PRODUCT)
         if is_there:
             errors = [one for one in errors if marking.takes_record(data.value, one["path"].value)]
         denied = {one for one in map(_field, errors) if one in SWITCHES} - self.hidden
@@ -150,7 +163,7 @@ def mark(document: Node, asked: Mapping[str, object] | None = None) -> None:
     says so, with its id where it was `asked` for by it.
     """
     for one in _errors(document):
-        if _is_denied(one):
+        if _is_denied(one) and _field(one) != PRODUCT:
             marking.mark(document["data"].value, one["path"].value, asked or {})
 
 

@@ -1,13 +1,14 @@
 """The questions we ask: one file each, put together with the fragments they use."""
 
 import re
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 
 FOLDER = files("agent_console.connectors.stores.shopify") / "queries"
 FRAGMENT, SWITCH, VARIABLES = (
     re.compile(r"\.\.\.([A-Z]\w+)Fields\b"),
-    re.compile(r" @include\(if: \$\w+\)"),
+    re.compile(r" @include\(if: \$(\w+)\)"),
     re.compile(r"(?<=^query )\w+\([^)]*\)"),
 )
 AT_ONCE = {
@@ -17,6 +18,7 @@ AT_ONCE = {
     "fulfillments": 20,
     "refunds": 20,
     "returns": 12,
+    "products": 100,
 }
 """How many ids a question may hold so that it stays below what the store lets one cost."""
 
@@ -35,10 +37,11 @@ def question(name: str) -> str:
     return "\n".join((text, *(parts[one] for one in sorted(parts))))
 
 
-@cache
-def whole_list(name: str) -> str:
+def whole_list(name: str, hidden: Set[str] = frozenset()) -> str:
     """Return the question for all of a list: of one piece, as a store wants it for a file."""
-    return VARIABLES.sub("", SWITCH.sub("", _inlined(_file(f"{name}_whole"))))
+    lines = _inlined(_file(f"{name}_whole")).splitlines()
+    asked = [line for line in lines if hidden.isdisjoint(SWITCH.findall(line))]
+    return VARIABLES.sub("", SWITCH.sub("", "\n".join(asked)))
 
 
 def _inlined(text: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from agent_console.connectors.kit.reading import Node
-from agent_console.connectors.stores.shopify.api.asking import Api
+from agent_console.connectors.stores.shopify.api import products
+from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed
 from agent_console.connectors.stores.shopify.api.marking import HIDDEN, is_hidden
 from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
 from agent_console.ports.failures import Refused
@@ -42,13 +43,14 @@ class Whole:
         await self._events(orders)
         for order in orders:
             await self._rest_of(order)
+        await self._how_to(orders)
         for part in LONG_LISTS:
             await self._parts(part, orders)
         for order in orders:
             if order.get("edited") is True:
                 order["agreements"] = {"nodes": await self._all("order_edits", order, "agreements")}
-            if self.api.hidden:
-                _hide(order, sorted(self.api.hidden))
+            if missed := self.api.missed():
+                _hide(order, missed)
 
     async def _rest_of(self, order: Json) -> None:
         """Read the lists of an order to their ends."""
@@ -98,6 +100,19 @@ class Whole:
             await self._lengthen(one, "events", "order_more_events")
             order |= {name: one[name] for name in BESIDE if name in one}
             _hide(order, _strings(one.get(HIDDEN)))
+
+    async def _how_to(self, orders: Sequence[Json]) -> None:
+        """Say of lines where the store explains their product; each is asked for once."""
+        lines, known = list(products.lines_of(orders)), self.api.how_to
+        unknown = dict.fromkeys(product for _, product in lines if product not in known)
+        known |= dict.fromkeys(unknown)
+        try:
+            told = await self._by_ids("products", list(unknown))
+        except NotAllowed:
+            told = []
+        known |= {_id(one): products.how_to(Node(one)) for one in told}
+        for line, product in lines:
+            line[products.HOW_TO] = known[product]
 
     async def _lengthen(self, record: Json, name: str, rest: str) -> None:
         """Add to a list what a question for the rest of it tells."""

@@ -74,7 +74,9 @@ async def begun(api: Api, name: str) -> Operation:
         RemoteFailure: the store could not be asked.
     """
     try:
-        told = (await api.ask("bulk_run", {"query": whole_list(name)}))["bulkOperationRunQuery"]
+        told = (await api.ask("bulk_run", {"query": whole_list(name, api.hidden)}))[
+            "bulkOperationRunQuery"
+        ]
     except (NotAllowed, NotFound, Refused) as error:
         raise NoFileError(error.message) from error
     with understood(api.http.name):
