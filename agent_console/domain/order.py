@@ -14,7 +14,8 @@ from agent_console.domain.parcel import ParcelStatus, Shipment
 class OrderLine:
     """One article of an order; `quantity` is what was ordered, before any cancellation.
 
-    `stated` is what the store says that what is left of it costs, before discounts.
+    `stated` is what the store says that what is left of it costs, before discounts; `how_to` where
+    the store explains how the article is used.
     """
 
     external_id: str
@@ -25,6 +26,7 @@ class OrderLine:
     refunded: Decimal
     unit_price: Money
     stated: Money | None = None
+    how_to: str | None = None
 
 
 class PaymentStage:

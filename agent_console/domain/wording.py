@@ -56,6 +56,7 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.NOTE, "deleted"): "Note deleted in the store",
     (EntryKind.SYSTEM, "registered"): "Customer account made",
     (EntryKind.SYSTEM, "gone"): "Customer is no longer in the store",
+    (EntryKind.SYSTEM, "merged"): "Customer merged into {detail} in the store",
     (EntryKind.SYSTEM, "verified"): "E-mail address confirmed",
     (EntryKind.SYSTEM, "details_changed"): "Customer details changed",
     (EntryKind.SYSTEM, "address_added"): "Address added",

@@ -12,11 +12,15 @@ from agent_console.ports.source import Mine, Page, Wanted, WantedParcel, any_par
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a page: new or changed records, quarantined ones, and whom it touched."""
+    """What became of a page: new or changed records, quarantined ones, and whom it touched.
+
+    `moved` are ids of people of whom an order is another's now, as (id of before, id of now).
+    """
 
     stored: int = 0
     quarantined: int = 0
     customers: frozenset[ProfileId] = frozenset()
+    moved: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

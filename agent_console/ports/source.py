@@ -112,11 +112,20 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Ids of a person whom a source has no more, and of the one whom it made of both."""
+
+    gone: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A bite of records. `cursor` may be saved for `stream` once all of it is stored.
 
     `total` says how many records the stream has for this pass, 0 where nobody knows. `asked` are
-    numbers of which nothing is to be said but that they were asked for.
+    numbers of which nothing is to be said but that they were asked for. `merged` are among those
+    who are `gone`.
     """
 
     stream: str
@@ -128,6 +137,7 @@ class Page:
     asked: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     gone: Gone = Gone()
+    merged: tuple[Merged, ...] = ()
     cursor: str | None = None
     total: int = 0
 

@@ -30,11 +30,13 @@ def judge(
     return Judged(same - late, same | late)
 
 
-UNSAID = b',"fault":null'
-"""How JSON says that a carrier gave no reason; records hashed before there were any lack it."""
+UNSAID = b',"fault":null', b',"how_to":null'
+"""How JSON says that something is not told; records hashed before it could be lack it."""
 
 
 def content(record: object) -> int:
-    """Return 63 bits over everything in a record; a reason that is not given is not in it."""
-    told = msgspec.json.encode(record).replace(UNSAID, b"")
+    """Return 63 bits over everything in a record; what later versions may tell is in it if told."""
+    told = msgspec.json.encode(record)
+    for unsaid in UNSAID:
+        told = told.replace(unsaid, b"")
     return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1

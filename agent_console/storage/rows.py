@@ -95,6 +95,7 @@ def line_of(row: AnyRow) -> OrderLine:
         refunded=Decimal(row.refunded),
         unit_price=money_of(row, "price"),
         stated=money_or_none(row, "stated"),
+        how_to=row.how_to,
     )
 
 

@@ -10,6 +10,7 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Intake, Kept, RereadRule
 from agent_console.ports.source import Mine, Page, Source, Wanted
+from agent_console.sync.moves import Moves
 
 PAUSE_S = 0.005
 """Between transactions, so that a note of an agent never waits for the whole pass."""
@@ -64,6 +65,7 @@ class Pull:
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
     _before: tuple[str, int] = ("", 0)
+    _moves: Moves = field(default_factory=Moves)
 
     def __post_init__(self) -> None:
         """Start counting at nothing."""
@@ -72,11 +74,20 @@ class Pull:
 
     async def all(self, rule: RereadRule) -> Outcome:
         """Follow every stream to its end, then read again what the rule says."""
-        return await self._carried(self._everything(rule, self.clock.now()))
+        return await self._carried(self._followed_up(self._everything(rule, self.clock.now())))
 
     async def some(self, wanted: Wanted) -> Outcome:
         """Read the wanted records again, and nothing else."""
-        return await self._carried(self.source.reread(wanted))
+        return await self._carried(self._followed_up(self.source.reread(wanted)))
+
+    async def _followed_up(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
+        """Ask for whom orders left, too: they may have been merged into those who have them now."""
+        async for page in pages:
+            yield self._moves.told(page)
+        people = self._moves.unasked()
+        if people:
+            async for page in self.source.reread(Wanted(people=people)):
+                yield self._moves.told(page)
 
     async def _everything(self, rule: RereadRule, began: datetime) -> AsyncIterator[Page]:
         for stream in self.source.streams():
@@ -128,6 +139,7 @@ class Pull:
         return self._before[1] + max(page.total, already) if page.total else 0
 
     def _count(self, page: Page, kept: Kept) -> None:
+        self._moves.note(kept.moved)
         self._outcome = replace(
             self._outcome,
             fetched=self._outcome.fetched + page.fetched(),

@@ -214,6 +214,23 @@ def test_what_is_hidden_beside_data_is_no_error(program: Program):
     assert [told["number"] for told in explained(program, path)["orders"]] == ["#1001"]
 
 
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ({"nodes": [None, order(1, None)]}, ["nodes", 0]),
+        ({"orders": {"nodes": [None]}}, ["orders", "nodes", 0]),
+        ({"node": None}, ["node"]),
+    ],
+)
+def test_an_order_that_is_hidden_is_not_called_missing(program: Program, data: Read, path: list):
+    error = {"message": "no", "path": path, "extensions": {"code": "ACCESS_DENIED"}}
+    answer = program.home / "answer.json"
+    answer.write_text(json.dumps({"data": data, "errors": [error]}))
+    told = program.json("explain", "shopify", str(answer))
+    assert [one["kind"] for one in told["errors"]] == ["sign_in_again"]
+    assert "hidden by the permissions" in told["errors"][0]["message"]
+
+
 def test_one_bad_order_leaves_the_others_readable(program: Program):
     nodes = story().orders
     nodes[0]["totalPriceSet"]["shopMoney"]["amount"] = "a lot"

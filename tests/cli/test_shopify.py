@@ -99,17 +99,55 @@ def test_what_is_deleted_in_the_store_is_said_to_be_gone(program: Program, admin
     assert "Order #1007 is no longer in the store" in titles(program, "helena@brandt.example")
 
 
+def merge(admin: Admin, into: int, gone: int) -> None:
+    """Have the store make two customers one: the orders of both are of one, the other is gone."""
+    left, lost = admin.customers[into], admin.customers.pop(gone)
+    for one in admin.orders:
+        if one["customer"] is lost:
+            one |= {"customer": left, "updatedAt": clock(99)}
+
+
 def test_merged_customers_keep_their_orders_and_both_addresses(program: Program, admin: Admin):
     synced(program)
-    helena, georg = admin.customers[:2]
-    admin.customers.remove(georg)
-    for one in admin.orders:
-        if one["customer"] is georg:
-            one |= {"customer": helena, "updatedAt": clock(99)}
+    merge(admin, into=0, gone=1)
     synced(program)
-    found = program.json("customer", "helena@brandt.example")
-    assert {one["number"] for one in found["orders"]} == {"#1007", "#1008"}
-    assert "Customer is no longer in the store" in titles(program, "georg@brandt.example")
+    for who in ("helena@brandt.example", "georg@brandt.example"):
+        found = program.json("customer", who)
+        assert found["name"] == "Helena Brandt"
+        assert [one["number"] for one in found["orders"]].count("#1008") == 1
+        assert {one["number"] for one in found["orders"]} == {"#1007", "#1008"}
+        told = titles(program, who)
+        assert told.count("Customer merged into Helena Brandt in the store") == 1
+        assert told.count("Order #1008 placed, 95.94 EUR") == 1
+        assert "Customer is no longer in the store" not in told
+    assert synced(program)["stored"] == 0
+
+
+def test_a_merged_customer_without_an_address_is_found_under_the_one_who_is_left(
+    program: Program, admin: Admin
+):
+    """Their orders carry no e-mail address, so only the store says that they are one."""
+    admin.customers[1]["defaultEmailAddress"] = None
+    admin.customers[1]["defaultPhoneNumber"] = {"phoneNumber": "+43 660 7654321"}
+    for one in admin.orders:
+        if one["customer"] is admin.customers[1]:
+            one |= {"email": None, "shippingAddress": None}
+    synced(program)
+    merge(admin, into=2, gone=1)
+    synced(program)
+    found = program.json("customer", "+43 660 7654321")
+    assert found["name"] == "Ida Mayr"
+    assert {one["number"] for one in found["orders"]} == {"#1008", "#1009"}
+    [link] = found["links"]
+    assert link["why"] == "merged in the store"
+
+
+def test_an_order_that_is_given_to_another_merges_nobody(program: Program, admin: Admin):
+    synced(program)
+    admin.orders[1] |= {"customer": admin.customers[2], "updatedAt": clock(99), "email": None}
+    synced(program)
+    assert program.json("customer", "georg@brandt.example")["name"] == "Georg Brandt"
+    assert not any("merged" in one for one in titles(program, "#1008"))
 
 
 def test_test_orders_and_drafts_are_no_purchases(program: Program, admin: Admin):

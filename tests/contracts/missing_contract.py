@@ -5,23 +5,31 @@ from datetime import timedelta
 
 import pytest
 
+from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.moment import Moment
 from agent_console.domain.money import Money
 from agent_console.domain.observation import EntryKind, Subject, SubjectKind
-from agent_console.domain.profile import ProfileId
+from agent_console.domain.profile import ProfileId, Statement
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import TimelineWish
-from agent_console.ports.source import Gone, OrderRecord, Page
+from agent_console.ports.source import Gone, Merged, OrderRecord, Page, PersonRecord
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.recency import StoredRecency
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
 from tests.fakes.records import at, note, order, order_record, page, person, placed
 
 SHOP, FIRST = "web-shop", ProfileId(1)
 DELETED = "Note deleted in the store"
+
+
+def account(external_id: str, name: str) -> PersonRecord:
+    """Return a customer who is known by nothing but an account."""
+    only = Identity(IdentityKind.STORE_CUSTOMER, external_id, external_id)
+    return replace(person(external_id, name), identities=(only,))
 
 
 def with_total(told: OrderRecord) -> OrderRecord:
@@ -118,6 +126,53 @@ class MissingContract:
 
     def entries(self, store: Store) -> list:
         return list(StoredTimelines(store).page([FIRST], TimelineWish(50)))
+
+    def test_who_is_merged_is_an_alias_of_the_one_who_is_left(self, store, intake):
+        lost, left = account("1", "Once Here"), account("2", "Left Over")
+        mine = replace(order_record(order("1"), lost), contacts=())
+        theirs = replace(order_record(order("2"), left), contacts=())
+        intake.keep(SHOP, page(mine), at(90))
+        intake.keep(SHOP, page(theirs), at(91))
+        moved = intake.keep(SHOP, page(replace(mine, person=left)), at(92)).moved
+        assert moved == {("1", "2")}
+        told = Page("customers", gone=Gone(people=("1",)), merged=(Merged("1", "2"),))
+        assert intake.keep(SHOP, told, at(93)).customers == {FIRST}
+        assert intake.keep(SHOP, told, at(94)).stored == 0
+        read = StoredCustomers(store).customer(FIRST)
+        assert (read.name, read.gone_at) == ("Left Over", None)
+        assert sorted(one.order.number for one in read.orders) == ["A-1", "A-2"]
+        [link] = read.links
+        assert (link.who, link.why) == ("system", "merged in the store")
+        entries = StoredTimelines(store).page(list(read.profiles), TimelineWish(50))
+        titles = [one.title for one in entries]
+        assert titles.count("Customer merged into Left Over in the store") == 1
+        assert [one for one in titles if one.startswith("Order A-1 placed")] == titles[-1:]
+        assert "Customer is no longer in the store" not in titles
+        assert StoredRecency(store).recent(5)[0].name == "Left Over"
+
+    def test_who_is_merged_into_nobody_known_is_gone(self, store, intake):
+        intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))
+        told = Page("customers", gone=Gone(people=("1",)), merged=(Merged("1", "77"),))
+        intake.keep(SHOP, told, at(93))
+        titles = [one.title for one in StoredTimelines(store).page([FIRST], TimelineWish(50))]
+        assert "Customer is no longer in the store" in titles
+
+    def test_whom_a_person_called_two_no_store_makes_one(self, store, intake):
+        intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))
+        intake.keep(SHOP, page(order_record(order("2"), person("2"), placed("2", 6))), at(91))
+        book, said = StoredLinkBook(store), Statement("anna", at(92), "two people")
+        two = StoredCustomers(store).customer(ProfileId(2))
+        made = book.link(FIRST, two.profiles[0] if two else ProfileId(2), said)
+        book.unlink(made.id, said)
+        told = Page("customers", gone=Gone(people=("1",)), merged=(Merged("1", "2"),))
+        intake.keep(SHOP, told, at(93))
+        assert StoredCustomers(store).customer(FIRST).links == ()
+
+    def test_orders_that_stay_or_come_from_nobody_move_nobody(self, store, intake):
+        told = page(order_record(order("1"), person("1"), placed("1", 5)))
+        assert intake.keep(SHOP, told, at(90)).moved == frozenset()
+        changed = replace(told, orders=(with_total(told.orders[0]),))
+        assert intake.keep(SHOP, changed, at(91)).moved == frozenset()
 
     def test_an_older_answer_does_not_miss_what_was_heard_since(self, store, intake):
         intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))

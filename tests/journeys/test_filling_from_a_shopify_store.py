@@ -94,7 +94,8 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def test_a_store_is_read_whole_through_throttles_and_a_break(tmp_path: Path, pauses: list[float]):
     orders = [grown(number) for number in range(1, MANY + 1)]
     admin = Admin([one["customer"] for one in orders], orders)
-    admin.troubles = {5: "throttled", 9: "busy", 40: "throttled", 50: "signed_out"}
+    admin.troubles = {6: "throttled", 10: "busy", 41: "throttled", 51: "signed_out"}
+    admin.bulk.refusal = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
     with serving(admin) as base:
         console = Console(create_store(Place(tmp_path), KEY), base)
         broken = console.fill()
@@ -115,3 +116,29 @@ def test_a_store_is_read_whole_through_throttles_and_a_break(tmp_path: Path, pau
         assert (quiet.stored, quiet.failure) == (0, None)
         console.store.close()
     assert max(pauses) > 1, "it waited where it was told to"
+
+
+@pytest.mark.timeout(600)
+def test_a_store_is_read_whole_out_of_its_file_and_on_after_a_break(
+    tmp_path: Path, pauses: list[float]
+):
+    orders = [grown(number) for number in range(1, MANY + 1)]
+    admin = Admin([one["customer"] for one in orders], orders)
+    admin.troubles = {8: "throttled", 18: "signed_out"}
+    with serving(admin) as base:
+        console = Console(create_store(Place(tmp_path), KEY), base)
+        broken = console.fill()
+        assert isinstance(broken.failure, SignInAgain)
+        assert MANY < broken.stored < 2 * MANY, "what came before it stays"
+        rest = console.fill()
+        assert rest.failure is None
+        assert broken.stored + rest.stored == 2 * MANY, "nothing is stored twice"
+        assert len(admin.bulk.operations) == 1, "the store wrote one file"
+        assert console.titles() == {
+            f"Order #{1000 + MANY} placed, 54.90 EUR",
+            "54.90 EUR paid with Shopify Payments",
+            "Parcel prepared for DHL: The socks",
+            f"Note on order #{1000 + MANY}",
+        }
+        assert (console.fill().stored, len(admin.bulk.operations)) == (0, 1)
+        console.store.close()

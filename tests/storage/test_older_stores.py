@@ -10,9 +10,12 @@ from agent_console.domain.address import Address
 from agent_console.domain.observation import EntryKind, Observation
 from agent_console.domain.parcel import Fault
 from agent_console.domain.parcel import Place as Somewhere
+from agent_console.domain.profile import ProfileId
 from agent_console.storage.engine import encrypted
+from agent_console.storage.hashing import content
 from agent_console.storage.migrating import config, upgrade
 from agent_console.storage.migrations import HEAD
+from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.store import Store
 from agent_console.storage.tables.events import event, observation
@@ -120,6 +123,26 @@ def test_reports_of_an_older_store_mark_what_came_back_and_who_complained(tmp_pa
         assert [connection.execute(select(table)).all() for table in (undelivered, consent)] == (
             before
         )
+    store.close()
+
+
+def test_an_older_store_has_room_for_how_to_links_and_takes_no_order_for_changed(tmp_path: Path):
+    writer = encrypted(tmp_path / "store.db", KEY, writes=True)
+    store = Store(writer, writer)
+    upgrade(writer)
+    intake, told = StoredIntake(store), page(order_record())
+    intake.keep("web-shop", told, at(1))
+    with writer.connect() as connection:
+        command.downgrade(config(connection), "0024")
+    upgrade(writer)
+    assert intake.keep("web-shop", told, at(2)).stored == 0
+    assert content({"sku": "S", "how_to": None}) == content({"sku": "S"}), "hashed as of old"
+    made = order()
+    lines = (replace(made.lines[0], how_to="https://shop.example/how"), *made.lines[1:])
+    explained = page(order_record(replace(made, lines=lines)))
+    assert intake.keep("web-shop", explained, at(3)).stored == 1
+    [known] = StoredCustomers(store).customer(ProfileId(1)).orders
+    assert [one.how_to for one in known.order.lines] == [one.how_to for one in lines]
     store.close()
 
 

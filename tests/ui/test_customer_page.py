@@ -126,6 +126,21 @@ def test_a_line_of_several_says_what_the_line_costs(memory: MemoryDesk):
     assert (jacket.value, jacket.spoken_more) == ("149.90", "")
 
 
+def test_a_line_says_where_the_store_explains_its_article(memory: MemoryDesk):
+    shown = page(memory, 2)
+    known = shown.customer.orders[0]
+    first, second = known.order.lines
+    where = "https://shop.example/how/jacket"
+    order = replace(known.order, lines=(replace(first, how_to=where), second))
+    shown.customer = replace(shown.customer, orders=(replace(known, order=order),))
+    names = [one.name for one in card(shown)]
+    assert names.count(f"How to use it: {where}") == 1
+    assert (
+        names.index(f"How to use it: {where}")
+        == names.index(f"1 \N{MULTIPLICATION SIGN} {first.title}") + 1
+    )
+
+
 def test_what_was_cancelled_of_a_line_is_not_in_its_price(memory: MemoryDesk):
     shown = page(memory, 2)
     known = shown.customer.orders[0]

@@ -6,8 +6,8 @@ retried. An answer is unpacked piece by piece under a cap, so that a bomb costs 
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -26,6 +26,8 @@ Pace = AbstractAsyncContextManager[None]
 """Lets a call through when it is its turn; others may wait for theirs at the same one."""
 
 MIB = 1 << 20
+PIECE = MIB
+"""So much of an answer is unpacked at a time."""
 TRIES = 3
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
@@ -167,8 +169,22 @@ class Client:
                 await asyncio.sleep(pause)
         return await self._once(call)
 
+    async def pieces(self, call: Call) -> AsyncIterator[bytes]:
+        """Yield an answer of any length as it comes in, unpacked; it is asked for once.
+
+        Raises:
+            RemoteFailure: one of the four, also in the middle of it.
+        """
+        with self._as_failures():
+            async with self._pace, self._gate, self._stream(call) as response:
+                failure = self._failure(response)
+                if failure is not None:
+                    raise failure
+                async for piece in self._unpacked(response):
+                    yield piece
+
     async def _once(self, call: Call) -> Answer:
-        try:
+        with self._as_failures():
             async with (
                 self._hurried if call.is_urgent else self._pace,
                 self._gate,
@@ -176,6 +192,16 @@ class Client:
                 self._stream(call) as response,
             ):
                 body = await self._body(response)
+        failure = self._failure(response)
+        if failure is not None and response.status_code not in call.answers:
+            raise failure
+        return Answer(response.status_code, response.headers, body)
+
+    @contextmanager
+    def _as_failures(self) -> Iterator[None]:
+        """Have whatever goes wrong on the way be one of the four failures."""
+        try:
+            yield
         except TimeoutError as error:
             raise TryLater(
                 f"{self.name} did not answer within {self._limits.deadline_s:.0f} s"
@@ -186,10 +212,6 @@ class Client:
             raise TryLater(f"{self.name} {_reason(error)}") from error
         except UnicodeError as error:
             raise Refused(f"{self.name} wants letters in a header that none can hold") from error
-        failure = self._failure(response)
-        if failure is not None and response.status_code not in call.answers:
-            raise failure
-        return Answer(response.status_code, response.headers, body)
 
     @asynccontextmanager
     async def _stream(self, call: Call) -> AsyncIterator[httpx.Response]:
@@ -209,25 +231,34 @@ class Client:
             await response.aclose()
 
     async def _body(self, response: httpx.Response) -> bytes:
-        packing = response.headers.get("content-encoding", "identity").strip().lower()
-        if packing in {"identity", ""}:
-            unpack = None
-        elif packing in WBITS:
-            unpack = zlib.decompressobj(WBITS[packing])
-        else:
-            raise Refused(f"{self.name} answered in an encoding nobody asked for ({packing})")
         body = bytearray()
-        async for piece in response.aiter_raw():
-            room = self._limits.answer_bytes - len(body) + 1
-            try:
-                body += piece[:room] if unpack is None else unpack.decompress(piece, room)
-            except zlib.error as error:
-                raise Refused(f"{self.name} sent a damaged answer") from error
+        async for piece in self._unpacked(response):
+            body += piece
             if len(body) > self._limits.answer_bytes:
                 raise TooLarge(
                     f"{self.name} sent an answer larger than {self._limits.answer_bytes // MIB} MiB"
                 )
         return bytes(body)
+
+    async def _unpacked(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        """Yield an answer in pieces of which none is larger than memory has room for."""
+        packing = response.headers.get("content-encoding", "identity").strip().lower()
+        if packing in {"identity", ""}:
+            async for piece in response.aiter_raw():
+                yield piece
+            return
+        if packing not in WBITS:
+            raise Refused(f"{self.name} answered in an encoding nobody asked for ({packing})")
+        unpack = zlib.decompressobj(WBITS[packing])
+        async for packed in response.aiter_raw():
+            rest = packed
+            while rest:
+                try:
+                    piece = unpack.decompress(rest, PIECE)
+                except zlib.error as error:
+                    raise Refused(f"{self.name} sent a damaged answer") from error
+                yield piece
+                rest = unpack.unconsumed_tail
 
     def _failure(self, response: httpx.Response) -> RemoteFailure | None:
         status = response.status_code

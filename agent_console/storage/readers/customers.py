@@ -71,8 +71,7 @@ class StoredCustomers:
             mails = {one.identity.value for one in identities if _is_mail(one)}
             return Customer(
                 id=customer,
-                name=next((row.name for row in rows if row.name), "")
-                or stand_in(one.identity for one in identities),
+                name=_name(rows) or stand_in(one.identity for one in identities),
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
@@ -93,6 +92,12 @@ class StoredCustomers:
 def _sourced(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
     """Return the profiles that a source knows: what agents said of a number is never read again."""
     return [row for row in rows if row.kind != NUMBER] or rows
+
+
+def _name(rows: Sequence[AnyRow]) -> str:
+    """Return what a source that still has the customer calls them, else one that had them."""
+    here = [row.name for row in rows if row.gone_at is None]
+    return next(filter(None, (*here, *(row.name for row in rows))), "")
 
 
 def _gone_at(told: Sequence[datetime | None]) -> datetime | None:

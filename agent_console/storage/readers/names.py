@@ -11,15 +11,15 @@ from agent_console.storage.tables.people import identity, profile
 
 NOBODY_SAID = "Unknown"
 LIKEST = (IdentityKind.EMAIL, IdentityKind.PHONE, IdentityKind.STORE_CUSTOMER)
+TOLD = select(profile.c.customer_id, profile.c.name).order_by(
+    profile.c.gone_at.is_not(None), profile.c.id
+)
+"""By what names customers were told, those first by which they are called."""
 
 
 def names_of(connection: Connection, customers: Sequence[ProfileId]) -> dict[ProfileId, str]:
-    """Return what each customer is called; one that the store does not have is left out."""
-    rows = connection.execute(
-        select(profile.c.customer_id, profile.c.name)
-        .where(profile.c.customer_id.in_(customers))
-        .order_by(profile.c.id)
-    )
+    """Return what each customer is called, rather by a source that still has them."""
+    rows = connection.execute(TOLD.where(profile.c.customer_id.in_(customers)))
     names: dict[ProfileId, str] = {}
     for row in rows:
         names[row.customer_id] = names.get(row.customer_id) or row.name

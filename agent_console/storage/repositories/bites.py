@@ -63,7 +63,8 @@ def bites(page: Page, events: int) -> Iterator[Page]:
         if weight >= events:
             yield bite
             bite, weight = Page(page.stream), 0
-    yield replace(bite, untracked=page.untracked, asked=page.asked, gone=page.gone)
+    rest = replace(bite, untracked=page.untracked, asked=page.asked)
+    yield replace(rest, gone=page.gone, merged=page.merged)
 
 
 def _with(bite: Page, record: Record) -> Page:

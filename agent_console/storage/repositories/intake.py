@@ -14,6 +14,7 @@ from agent_console.domain.observation import Subject, SubjectKind
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import Kept, RereadRule
 from agent_console.ports.source import (
+    Merged,
     Mine,
     OrderRecord,
     Page,
@@ -37,17 +38,19 @@ from agent_console.storage.repositories.contacts import saving as contacts
 from agent_console.storage.repositories.contacts.saving import SavedContacts
 from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.joins import joining
+from agent_console.storage.repositories.orders import SavedOrders
 from agent_console.storage.repositories.parcels import asking, hanging
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.repositories.projecting import Place
-from agent_console.storage.repositories.reconciling import missing, notes, rereading
+from agent_console.storage.repositories.reconciling import merging, missing, notes, rereading
 from agent_console.storage.repositories.watching.stirring import stir
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.sync import sync_cursor
 
+Pairs = Iterator[tuple[ProfileId, ProfileId]]
 CUSTOMERS = select(profile.c.customer_id).where(
     profile.c.id.in_(bindparam("profiles", expanding=True))
 )
@@ -65,7 +68,7 @@ class StoredIntake:
             return self._keep(connection, page, heard_at)
 
     def _keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        stored, touched = 0, set[ProfileId]()
+        stored, touched, moved = 0, set[ProfileId](), set[tuple[str, str]]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
         with self.store.writing() as writing:
@@ -75,12 +78,18 @@ class StoredIntake:
                     kept = keep_within(open_connection, telling, bite)
                 stored += kept.stored
                 touched |= kept.customers
+                moved |= kept.moved
             telling = _ahead(told, last)
             with writing.next() as open_connection:
                 kept = keep_within(open_connection, telling, last)
                 quarantine.settle(open_connection, told, page)
                 _save_cursor(open_connection, told, page)
-        return Kept(stored + kept.stored, len(page.unreadable), frozenset(touched | kept.customers))
+        return Kept(
+            stored + kept.stored,
+            len(page.unreadable),
+            frozenset(touched | kept.customers),
+            frozenset(moved | kept.moved),
+        )
 
     def cursor(self, connection: str, stream: str) -> str | None:
         """Return the cursor last saved for the stream."""
@@ -169,8 +178,10 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
-    hung = _joined(connection, told, names)
-    missed = missing.remember(connection, told, bite.gone)
+    hung = _joined(connection, told, names, bite.merged)
+    missed = missing.remember(
+        connection, told, bite.gone, merging.names(connection, told, bite.merged)
+    )
     deleted = notes.deleted(connection, told, _with_all_notes(saved, changed))
     events.save(connection, told, [*_said(saved, changed), *missed, *deleted])
     hung |= hanging.rehang(connection, saved_orders.references)
@@ -184,12 +195,25 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     stored = _people_stored(saved, bite) + len(changed) + len(missed)
     stored += tracked.changed + written.changed
     stir(connection, touched)
-    return Kept(stored, 0, _customers(connection, touched))
+    return Kept(
+        stored,
+        customers=_customers(connection, touched),
+        moved=merging.moved(connection, told, _left(saved_orders, owner)),
+    )
 
 
-def _joined(connection: Connection, told: Telling, names: Sequence[Name]) -> frozenset[ProfileId]:
-    """Join whom an address makes one; parcels and messages follow to the orders that are theirs."""
+def _left(saved: SavedOrders, owner: Mapping[PersonKey, ProfileId]) -> Pairs:
+    """Yield whom orders left, and for whom."""
+    now = {one.order.external_id: owner[key_of(one.person)] for one in saved.changed}
+    return ((before, now[order]) for order, before in saved.left.items())
+
+
+def _joined(
+    connection: Connection, told: Telling, names: Sequence[Name], merged: Sequence[Merged]
+) -> frozenset[ProfileId]:
+    """Join whom an address or a source makes one; parcels and messages follow to their orders."""
     moved = people.join_by_email(connection, told, names)
+    moved |= merging.join(connection, told, merged)
     if moved:
         messages.rehang_people(connection, joining.kin(connection, moved))
     return hanging.follow(connection, moved)

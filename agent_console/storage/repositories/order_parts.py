@@ -62,6 +62,7 @@ def _line(line: OrderLine) -> dict[str, Any]:
         "refunded": str(line.refunded),
         **money_row("price", line.unit_price),
         **money_row("stated", line.stated),
+        "how_to": line.how_to,
     }
 
 

@@ -63,6 +63,7 @@ order_line = _part(
     Column("refunded", Text, nullable=False, comment="decimal text"),
     *money("price"),
     *money("stated", optional=True),
+    Column("how_to", Text, comment="where the store explains how the article is used"),
 )
 
 payment = _part(

@@ -16,6 +16,7 @@ from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey, Trouble, ranked
+from agent_console.storage.readers.names import TOLD as TOLD_NAMES
 from agent_console.storage.readers.names import names_of
 from agent_console.storage.repositories.waiting.standing import says
 from agent_console.storage.store import Store
@@ -65,11 +66,7 @@ OPEN = (
     .outerjoin(charge, and_(charge.c.order_id == finding.c.order_id, charge.c.key == finding.c.key))
     .where(finding.c.closed_at.is_(None))
 )
-NAMED = (
-    select(profile.c.customer_id, profile.c.name)
-    .where(among(profile.c.customer_id))
-    .order_by(profile.c.id)
-)
+NAMED = TOLD_NAMES.where(among(profile.c.customer_id))
 BEGAN = (
     select(
         finding.c.order_id,

@@ -1,6 +1,7 @@
 """The HTTP client against real sockets that misbehave: always one of four failures, in time."""
 
 import asyncio
+import gzip
 import resource
 import socket
 import time
@@ -14,7 +15,7 @@ import pytest
 from agent_console.connectors.kit import http
 from agent_console.connectors.kit.http import Answer, Call, Client, Limits, Site
 from agent_console.ports.failures import NotFound, Refused, RemoteFailure, SignInAgain, TryLater
-from tests.contracts.source_contract import Wire
+from tests.contracts.source_contract import Body, Wire
 from tests.fakes.clock import FixedClock
 from tests.fakes.shop import Shop, serving
 from tests.peers.faults.hostile import HostileServer
@@ -205,3 +206,39 @@ def test_no_more_calls_at_once_than_allowed(shop: Shop):
         proxy_base = slow.base
         assert asyncio.run(many()) > 0.29
         assert slow.connections <= 2
+
+
+async def _in_pieces(base: str, transport: httpx.MockTransport | None = None) -> list[bytes]:
+    site = Site("web-shop", base, SHORT)
+    async with Client(site, FixedClock(NOON), transport) as client:
+        return [piece async for piece in client.pieces(Call("POST", "/x", json={}))]
+
+
+def test_an_answer_of_any_length_comes_in_pieces_that_fit_in_memory():
+    told = b"line\n" * (http.MIB)
+    packed = gzip.compress(told)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=Body(packed), headers={"content-encoding": "gzip"})
+
+    pieces = asyncio.run(_in_pieces("http://127.0.0.1:1", Wire(answer).transport()))
+    assert b"".join(pieces) == told
+    assert max(map(len, pieces)) <= http.PIECE < len(told)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(404, "not_found"), (403, "sign_in_again"), (500, "try_later")]
+)
+def test_what_is_no_answer_comes_in_no_pieces(shop: Shop, status: int, kind: str):
+    shop.answer = (status, "sorry", {})
+    with pytest.raises(RemoteFailure) as caught:
+        asyncio.run(_in_pieces(shop.base))
+    assert caught.value.kind == kind
+    assert len(shop.asked) == 1, "who asked knows whether to ask again"
+
+
+def test_an_answer_that_breaks_off_in_a_piece_is_for_later(shop: Shop, proxy: FaultProxy):
+    shop.answer = (200, "x" * http.MIB, {})
+    proxy.fault, proxy.amount = Fault.TRUNCATE, 100_000
+    with pytest.raises(TryLater):
+        asyncio.run(_in_pieces(proxy.base))

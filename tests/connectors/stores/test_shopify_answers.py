@@ -22,6 +22,7 @@ from tests.fakes.shopify.serving import answered
 from tests.fakes.shopify.story import story
 from tests.peers.shopify import schemas
 
+ASKED = ("mutation BulkRun(", "query BulkOperationById(")
 ONLY = {
     "ReverseDeliveryDeliverable": "ReverseDeliveryShippingDeliverable",
     "ReturnLineItemType": "ReturnLineItem",
@@ -48,6 +49,8 @@ def heard(admin: Admin) -> list[tuple[Record, Record]]:
 
     def answer(request: httpx.Request) -> httpx.Response:
         response = answered(admin, request)
+        if request.method == "GET":
+            return response
         told.append((json.loads(request.content), response.json()))
         return response
 
@@ -90,6 +93,15 @@ def test_every_answer_is_one_that_the_schema_allows():
     admin.orders[0]["events"] = [comment(n, 40, f"note {n}") for n in range(50)]
     told = heard(admin)
     assert len(told) > 15
+    assert faults(told) == []
+
+
+def test_every_answer_about_a_file_is_one_that_the_schema_allows():
+    admin = story()
+    admin.longest = 0
+    told = heard(admin)
+    asked = {name for question, _ in told for name in ASKED if name in question["query"]}
+    assert asked == set(ASKED)
     assert faults(told) == []
 
 

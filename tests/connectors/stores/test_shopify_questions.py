@@ -3,14 +3,21 @@
 import pytest
 from graphql import NoDeprecatedCustomRule, OperationDefinitionNode, parse, validate
 
-from agent_console.connectors.stores.shopify.api.questions import AT_ONCE, FOLDER, question
+from agent_console.connectors.stores.shopify.api.questions import (
+    AT_ONCE,
+    FOLDER,
+    question,
+    whole_list,
+)
 from agent_console.connectors.stores.shopify.settings import VERSION
+from tests.fakes.shopify.bulk import refusal
 from tests.peers.shopify import schemas
 from tests.peers.shopify.cost import Cost
 
 DEAREST = 1_000
 """What the store lets one question cost, whatever its plan."""
 FILES = sorted(one.name.removesuffix(".graphql") for one in FOLDER.iterdir())
+WHOLE = ("customers", "orders")
 QUESTIONS = [name for name in FILES if not name.endswith("_fields")]
 
 
@@ -42,6 +49,32 @@ def test_nothing_is_asked_that_goes_away(version: str, name: str):
     if version == VERSION:
         gone = validate(schemas.schema(version), parse(question(name)), [NoDeprecatedCustomRule])
         assert [one.message for one in gone] == []
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_question_for_all_of_a_list_is_one_that_is_run_in_bulk(version: str, name: str):
+    text = whole_list(name)
+    document = parse(text)
+    assert [one.message for one in validate(schemas.schema(version), document)] == []
+    [operation] = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    assert 0 < Cost(schemas.schema(version), document, {}).of(operation) <= DEAREST
+    assert refusal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{ shop { name } }", "no connection"),
+        ("query Q($a: Int) { orders(first: $a) { edges { node { id } } } }", "variables"),
+        (
+            "{ orders { edges { node { refunds { transactions { edges { node { id } } } } } } } }",
+            "in a list",
+        ),
+    ],
+)
+def test_a_question_that_is_not_run_in_bulk_would_be_seen(text: str, why: str):
+    assert why in (refusal(text) or ("", ""))[1]
 
 
 def test_a_question_with_too_many_ids_would_be_seen(version: str):

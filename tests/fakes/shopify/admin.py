@@ -18,6 +18,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from tests.fakes.shopify.bulk import Bulk, lines_of
 from tests.fakes.shopify.records import Record
 
 TOKEN = "shpat_loopback"
@@ -29,7 +30,10 @@ NEVER_NULL = frozenset(
 )
 """What the schema says is never null: where it is hidden, the whole answer is."""
 COUNTS = {"transactionsCount": "transactions", "fulfillmentsCount": "fulfillments"}
-EVERYTHING = ("read_orders", "read_all_orders", "read_customers", "read_returns")
+EVERYTHING = (
+    *("read_orders", "read_all_orders", "read_customers", "read_returns"),
+    "read_products",
+)
 
 
 class HiddenError(Exception):
@@ -47,9 +51,14 @@ class Admin:
 
     customers: list[Record] = field(default_factory=list)
     orders: list[Record] = field(default_factory=list)
+    products: list[Record] = field(default_factory=list)
     token: str = TOKEN
     troubles: dict[int, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    """Ids of records that the token has no permission for, or `the timeline of` such an id."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Ids under which another record answers."""
     spoilt: set[str] = field(default_factory=set)
     """Ids of records that no question about them gets an answer to."""
     scopes: tuple[str, ...] = EVERYTHING
@@ -57,6 +66,7 @@ class Admin:
     is_circular: bool = False
     points: float = 2_000.0
     asked: list[Record] = field(default_factory=list)
+    bulk: Bulk = field(default_factory=Bulk)
 
     def reply(self, path: str, token: str | None, question: Record) -> tuple[int, Record]:
         """Return the status and the answer to one request."""
@@ -101,14 +111,25 @@ class Admin:
     def everything(self) -> Iterator[Record]:
         """Yield every record that can be asked for by its id."""
         yield from self.customers
+        yield from self.products
         for one in self.orders:
             yield one
             for part in ("fulfillments", "refunds", "returns"):
                 yield from one[part]
 
+    def written(self, query: str) -> tuple[list[Record], bool]:
+        """Return the lines of a file with all of a list, and whether something was denied."""
+        answer = Answer(self, {"query": query})
+        root = answer.opened()
+        try:
+            lines = list(lines_of(answer, root, getattr(self, root.name.value)))
+        except HiddenError:
+            lines = []
+        return lines, bool(answer.errors)
+
     def called(self, name: str) -> list[Record]:
         """Return what was asked under the name of a question."""
-        return [one for one in self.asked if re.search(rf"query {name}\b", one["query"])]
+        return [one for one in self.asked if re.search(rf"(query|mutation) {name}\b", one["query"])]
 
 
 @dataclass
@@ -121,15 +142,7 @@ class Answer:
 
     def document(self) -> Record:
         """Return data with the errors beside it."""
-        document = parse(self.question["query"])
-        self.fragments = _fragments(document)
-        [operation] = [
-            one for one in document.definitions if isinstance(one, OperationDefinitionNode)
-        ]
-        self.variables = {
-            one.variable.name.value: one.default_value and value_from_ast_untyped(one.default_value)
-            for one in operation.variable_definitions or ()
-        } | self.question.get("variables", {})
+        operation = self.read()
         try:
             data: Record | None = {
                 node.name.value: self.root(node, [node.name.value])
@@ -139,22 +152,40 @@ class Answer:
             data = None
         return {"data": data, **({"errors": self.errors} if self.errors else {})}
 
+    def read(self) -> OperationDefinitionNode:
+        """Take in what is asked for, and the variables."""
+        document = parse(self.question["query"])
+        self.fragments = _fragments(document)
+        [operation] = [
+            one for one in document.definitions if isinstance(one, OperationDefinitionNode)
+        ]
+        self.variables = {
+            one.variable.name.value: one.default_value and value_from_ast_untyped(one.default_value)
+            for one in operation.variable_definitions or ()
+        } | self.question.get("variables", {})
+        return operation
+
+    def opened(self) -> FieldNode:
+        """Return the one field at the root of a query."""
+        [root] = self.fields(self.read().selection_set, {})
+        return root
+
     def root(self, node: FieldNode, path: list[Any]) -> object:
         self.refuse_hidden(node.name.value, path)
-        return self.shaped(node, self.found(node.name.value, self.arguments(node)), path)
+        if node.name.value in self.admin.hidden:
+            return None
+        return self.element(node, self.found(node.name.value, self.arguments(node)), path)
 
     def found(self, name: str, told: Record) -> object:
         """Return what a field at the root holds."""
-        if name in {"orders", "customers"}:
-            return self.listed(self.changed(name, told["query"]), told)
-        if name in {"ordersCount", "customersCount"}:
-            many = len(self.changed(name.removesuffix("Count"), told["query"]))
-            is_exact = many <= self.admin.longest
-            counted = many if is_exact else self.admin.longest + 1
-            return {"count": counted, "precision": "EXACT" if is_exact else "AT_LEAST"}
+        if name.startswith("bulk"):
+            bulk = self.admin.bulk
+            return bulk.look(told["id"]) if "id" in told else bulk.run(self.admin, told)
         if name in {"nodes", "node"}:
             found = self.known(told.get("ids") or [told["id"]])
             return found if name == "nodes" else found[0]
+        if "query" in told:
+            return self.listing(name, told)
         if name == "customer":
             mine = [
                 one for one in self.admin.orders if (one["customer"] or {}).get("id") == told["id"]
@@ -167,13 +198,22 @@ class Answer:
             },
         }[name]
 
+    def listing(self, name: str, told: Record) -> Record:
+        """Return a page of a list, or how long it is."""
+        if name in {"orders", "customers"}:
+            return self.listed(self.changed(name, told["query"]), told)
+        many = len(self.changed(name.removesuffix("Count"), told["query"]))
+        is_exact = many <= self.admin.longest
+        counted = many if is_exact else self.admin.longest + 1
+        return {"count": counted, "precision": "EXACT" if is_exact else "AT_LEAST"}
+
     def known(self, ids: list[str]) -> list[Record | None]:
         """Return records by their ids, nothing for those that are not there."""
         if self.admin.spoilt & set(ids):
             self.errors.append({"message": "Something about this record is broken"})
             raise HiddenError
         known = {one["id"]: one for one in self.admin.everything()}
-        return [known.get(one) for one in ids]
+        return [known.get(self.admin.aliases.get(one, one)) for one in ids]
 
     def changed(self, name: str, query: str | None) -> list[Record]:
         """Return the records of a list that changed since a time, the oldest first."""
@@ -211,12 +251,33 @@ class Answer:
             value = _connection(value, self.arguments(node))
         if isinstance(value, list):
             first = self.arguments(node).get("first")
-            return [self.shaped(node, one, [*path, at]) for at, one in enumerate(value[:first])]
+            return [self.element(node, one, [*path, at]) for at, one in enumerate(value[:first])]
         assert isinstance(value, dict)
         return {
             one.name.value: self.field(one, value, [*path, one.name.value])
             for one in self.fields(node.selection_set, value)
         }
+
+    def element(self, node: FieldNode, value: object, path: list[Any]) -> object:
+        """Return of a record what is asked for; one that is asked for by its id may be null."""
+        if isinstance(value, dict) and self.is_denied(value):
+            self.deny(node.name.value, path)
+            return None
+        try:
+            return self.shaped(node, value, path)
+        except HiddenError:
+            if path[0] not in {"nodes", "node"} or len(path) > 2:
+                raise
+            return None
+
+    def is_denied(self, record: Record) -> bool:
+        """Say whether all of a record may not be seen, at least not by what is asked here."""
+        ids, text = self.admin.denied, self.text()
+        return (
+            record.get("id") in ids
+            or (f"the timeline of {record.get('id')}" in ids and "OrderEvents(" in text)
+            or (f"the rest of {record.get('id')}" in ids and "OrderLines(" in text)
+        )
 
     def field(self, node: FieldNode, record: Record, path: list[Any]) -> object:
         name = node.name.value
@@ -230,11 +291,15 @@ class Answer:
     def refuse_hidden(self, name: str, path: list[Any]) -> None:
         """Say that a field may not be seen."""
         if name in self.admin.hidden:
-            message = f"Access denied for {name} field."
-            denied = {"code": "ACCESS_DENIED"}
-            self.errors.append({"message": message, "path": path, "extensions": denied})
+            self.deny(name, path)
             if name in NEVER_NULL:
                 raise HiddenError
+
+    def deny(self, name: str, path: list[Any]) -> None:
+        """Say that something may not be seen."""
+        message = f"Access denied for {name} field."
+        denied = {"code": "ACCESS_DENIED"}
+        self.errors.append({"message": message, "path": path, "extensions": denied})
 
     def fields(self, chosen: SelectionSetNode, record: Record) -> Iterator[FieldNode]:
         """Yield the fields that are asked for of a record."""

@@ -125,6 +125,7 @@ def line(
         "name": f"The {str(sku or 'nameless').lower()}",
         "quantity": quantity,
         "currentQuantity": quantity if now is None else now,
+        "product": None,
         "originalUnitPriceSet": bag(price, currency),
     }
 
@@ -256,4 +257,13 @@ def edited(number: int, minute: int) -> Record:
         "__typename": "OrderEditAgreement",
         "id": gid("SalesAgreement", number),
         "happenedAt": clock(minute),
+    }
+
+
+def product(number: int, *values: str) -> Record:
+    """Return an article of the catalogue, and what its fields for instructions hold."""
+    return {
+        "__typename": "Product",
+        "id": gid("Product", number),
+        "metafields": [{"value": one} for one in values],
     }

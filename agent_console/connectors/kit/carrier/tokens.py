@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from agent_console.connectors.kit.carrier.budget import Budget, Pace, Quota
 from agent_console.connectors.kit.http import Answer, Call, Client
@@ -13,6 +14,7 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.failures import Refused, SignInAgain
 from agent_console.ports.secrets import Secret
 
+Shared = TypeVar("Shared")
 EARLY = timedelta(seconds=60)
 """So long before its end a token is not used any more."""
 SHORTEST = timedelta(seconds=30)
@@ -60,6 +62,7 @@ class Wallet:
     held: dict[object, Token] = field(default_factory=dict)
     paces: dict[object, Pace] = field(default_factory=dict)
     budgets: dict[object, Budget] = field(default_factory=dict)
+    others: dict[tuple[object, type], object] = field(default_factory=dict)
 
     def pace(self, owner: object, per_second: float) -> Pace:
         """Return the pace of an application."""
@@ -68,6 +71,11 @@ class Wallet:
     def budget(self, owner: object, quota: Quota, clock: Clock) -> Budget:
         """Return the budget of an application."""
         return self.budgets.setdefault(owner, Budget(quota, clock))
+
+    def share(self, owner: object, kind: type[Shared]) -> Shared:
+        """Return what a connector keeps of a kind of its own, for all that ask for one owner."""
+        found = self.others.setdefault((owner, kind), kind())
+        return found if isinstance(found, kind) else kind()
 
 
 @dataclass(slots=True)

@@ -1,14 +1,19 @@
 """Shopify as pages of records: follows changes, reads again by id, says what it may not see."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from agent_console.connectors.kit.http import Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.shopify import mapper
-from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed, understood
+from agent_console.connectors.stores.shopify.api.asking import (
+    PRODUCT,
+    Api,
+    NotAllowed,
+    understood,
+)
 from agent_console.connectors.stores.shopify.api.lists import (
     ORDERS,
     PEOPLE,
@@ -16,20 +21,40 @@ from agent_console.connectors.stores.shopify.api.lists import (
     Lists,
     Stream,
 )
-from agent_console.connectors.stores.shopify.api.paging import Walk, counted, since
+from agent_console.connectors.stores.shopify.api.paging import (
+    State,
+    Walk,
+    counted,
+    is_many,
+    since,
+    state_of,
+)
 from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
 from agent_console.connectors.stores.shopify.api.whole import bites
+from agent_console.connectors.stores.shopify.bulk.backfill import Backfill, mark_of
+from agent_console.connectors.stores.shopify.bulk.files import Files
+from agent_console.connectors.stores.shopify.bulk.operation import NoFileError
 from agent_console.connectors.stores.shopify.people import last_part, tail
 from agent_console.connectors.stores.shopify.settings import Settings
 from agent_console.domain.moment import iso_z
 from agent_console.ports.clock import Clock
-from agent_console.ports.source import Gone, OrderRecord, Page, PersonRecord, Unreadable, Wanted
+from agent_console.ports.source import (
+    Gone,
+    Merged,
+    OrderRecord,
+    Page,
+    PersonRecord,
+    Unreadable,
+    Wanted,
+)
+
+log = logging.getLogger(__name__)
 
 OVERLAP = timedelta(minutes=20)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
 TRAVELLING = timedelta(days=60)
 """After so long a parcel is not waited for: stores are seldom told that one came."""
-ALL_ORDERS = "read_all_orders"
+ALL_ORDERS, PRODUCTS = "read_all_orders", "read_products"
 WISHED = ("read_orders", ALL_ORDERS, "read_customers", "read_returns")
 BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 
@@ -37,11 +62,12 @@ BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 class ShopifySource:
     """Reads one Shopify store (port Source)."""
 
-    def __init__(self, settings: Settings, http: Client, clock: Clock) -> None:
+    def __init__(self, settings: Settings, api: Api, clock: Clock, files: Files) -> None:
         self._settings = settings
         self._clock = clock
-        self._api = Api(http, settings.path(), settings.access_token)
+        self._api = api
         self._lists = Lists(self._api)
+        self._backfill = Backfill(self._lists, files)
         self._scopes: frozenset[str] | None = None
 
     def streams(self) -> Sequence[str]:
@@ -72,22 +98,42 @@ class ShopifySource:
         """
         wanted = BY_NAME[stream]
         try:
-            async for page in self._walked(wanted, cursor):
+            async for page in self._changed(wanted, cursor):
                 yield page
         except NotAllowed:
             if wanted is ORDERS:
                 raise
 
-    async def _walked(self, stream: Stream, cursor: str | None) -> AsyncIterator[Page]:
-        start = datetime.fromisoformat(cursor) - OVERLAP if cursor else None
-        walk = Walk(self._settings.name, start)
-        counted_as = f"{stream.name}_count", {"query": since(start)}
-        total = counted((await self._api.ask(*counted_as))[f"{stream.name}Count"])
+    async def _changed(self, stream: Stream, cursor: str | None) -> AsyncIterator[Page]:
+        """Read what is much out of a file, as far as the store writes one, and walk on from it."""
+        mark, met = mark_of(cursor), set[State]()
+        start = datetime.fromisoformat(cursor) - OVERLAP if cursor and mark is None else None
+        count = await self._count(stream, start)
+        if mark is not None or (start is None and is_many(count, stream.many)):
+            await self._know_scopes()
+            try:
+                async for bite in self._backfill.bites(stream, mark):
+                    start = bite.began - OVERLAP
+                    met |= _states(self._settings.name, bite.listing.nodes, start)
+                    page = self._page(stream, bite.listing)
+                    yield replace(page, total=counted(count), cursor=bite.cursor)
+                count = await self._count(stream, start)
+            except NoFileError as error:
+                start = None
+                log.warning("%s: page by page instead: %s", self._settings.name, error)
+        async for page in self._walked(stream, Walk(self._settings.name, start, met)):
+            yield replace(page, total=counted(count))
+
+    async def _count(self, stream: Stream, start: datetime | None) -> Node:
+        asked = {"query": since(start)}
+        return (await self._api.ask(f"{stream.name}_count", asked))[f"{stream.name}Count"]
+
+    async def _walked(self, stream: Stream, walk: Walk) -> AsyncIterator[Page]:
         while not walk.is_over:
             listing = await self._lists.page(stream, walk)
             fresh = [node for node in listing.nodes if walk.is_new(node)]
             page = self._page(stream, replace(listing, nodes=fresh))
-            yield replace(page, total=total, cursor=self._cursor(listing))
+            yield replace(page, cursor=self._cursor(listing))
             walk.go_on(listing.page_info, listing.times, listing.count())
 
     async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
@@ -100,7 +146,8 @@ class ShopifySource:
             for some in bites(ids, AT_ONCE[f"{stream.name}_by_id"]):
                 listing = await self._lists.by_ids(stream, some, is_urgent=wanted.is_urgent)
                 page = self._page(stream, listing)
-                yield replace(page, gone=await self._gone(stream, some, listing))
+                gone = await self._gone(stream, some, listing)
+                yield replace(page, gone=gone, merged=_merged(stream, listing))
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one record from quarantine again."""
@@ -113,11 +160,17 @@ class ShopifySource:
         missing = tuple(one for one in asked if one not in told)
         if not missing:
             return Gone()
-        if self._scopes is None:
-            await self.probe()
+        await self._know_scopes()
         if stream is PEOPLE:
             return Gone(people=missing if "read_customers" in (self._scopes or ()) else ())
         return Gone(orders=missing if ALL_ORDERS in (self._scopes or ()) else ())
+
+    async def _know_scopes(self) -> None:
+        """Ask what the token may see; what a file cannot hold is not asked for in it."""
+        if self._scopes is None:
+            await self.probe()
+        if self._scopes and PRODUCTS not in self._scopes:
+            self._api.hidden.add(PRODUCT)
 
     def _cursor(self, listing: Listing) -> str | None:
         """Return where to go on later.
@@ -146,6 +199,19 @@ class ShopifySource:
             orders=tuple(orders),
             unreadable=tuple(unreadable),
         )
+
+
+def _states(name: str, nodes: Sequence[Node], start: datetime) -> set[State]:
+    """Return what there is of records that changed at a time or later."""
+    with understood(name):
+        told = ((one["updatedAt"].instant_or_none(), one) for one in nodes)
+        return {state_of(one) for at, one in told if at and at >= start}
+
+
+def _merged(stream: Stream, listing: Listing) -> tuple[Merged, ...]:
+    """Return who was asked for and came as another."""
+    pairs = listing.merged if stream is PEOPLE else ()
+    return tuple(Merged(last_part(asked), last_part(came)) for asked, came in pairs)
 
 
 def _spoilt(stream: Stream, gid: str, why: str) -> Unreadable:

@@ -7,6 +7,7 @@ from agent_console.connectors.kit.reading import Node, UnreadableError
 from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.stores.shopify import mapper, parcels, rest
 from agent_console.connectors.stores.shopify.api.asking import mark, troubles
+from agent_console.connectors.stores.shopify.api.marking import is_hidden
 from agent_console.connectors.stores.shopify.parcels import all_of
 from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange, Explained, ExplainedOrder, Trouble
@@ -75,11 +76,16 @@ def _is_in(node: Node, name: str) -> bool:
 def _of_graphql(data: Node) -> Iterator[tuple[Reader, Node]]:
     for name in ("order", "node"):
         if not data[name].is_absent:
-            yield (_missing if data[name].is_missing() else _order), data[name]
-    for one in all_of(data, "orders"):
-        yield _order, one
-    for one in data["nodes"].items():
-        yield (_missing if one.is_missing() else _order), one
+            yield _reader(data[name]), data[name]
+    for one in (*all_of(data, "orders"), *data["nodes"].items()):
+        yield _reader(one), one
+
+
+def _reader(node: Node) -> Reader:
+    """Return how to read what a question about orders got for an answer."""
+    if is_hidden(node.value):
+        return _hidden
+    return _missing if node.is_missing() else _order
 
 
 def _by_fields(node: Node) -> Reader | None:
@@ -104,6 +110,10 @@ def _order(node: Node, region: str) -> Iterator[Told]:
 
 def _missing(_: Node, __: str) -> Iterator[Told]:
     yield Trouble("not_found", "the store has no such order")
+
+
+def _hidden(_: Node, __: str) -> Iterator[Told]:
+    yield Trouble("sign_in_again", "an order is hidden by the permissions of the store")
 
 
 def _rest_order(node: Node, region: str) -> Iterator[Told]:

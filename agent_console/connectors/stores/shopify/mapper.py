@@ -8,6 +8,7 @@ from agent_console.connectors.kit.reading import Node
 from agent_console.connectors.kit.times import told_time
 from agent_console.connectors.stores.shopify import amounts, parcels, paying, people
 from agent_console.connectors.stores.shopify.amounts import money
+from agent_console.connectors.stores.shopify.api.products import HOW_TO
 from agent_console.connectors.stores.shopify.parcels import all_of
 from agent_console.connectors.stores.shopify.people import AdminUrl, tail
 from agent_console.connectors.stores.shopify.statuses import (
@@ -163,6 +164,7 @@ def _lines(node: Node, currency: str) -> Iterator[OrderLine]:
             cancelled=removed,
             refunded=refunded,
             unit_price=money(one["originalUnitPriceSet"], currency, is_rounded=True),
+            how_to=one[HOW_TO].text_or_none(),
         )
 
 

@@ -32,6 +32,10 @@ class Settings:
         """Return where the store is asked, behind its address."""
         return f"/admin/api/{self.api_version}/graphql.json"
 
+    def owner(self) -> object:
+        """Return what names whoever asks at the store: points are counted for each token."""
+        return self.base_url, self.access_token.reveal()
+
     def admin_url(self, what: str, external_id: str) -> str:
         """Return the page of the store's admin site for an order or a customer."""
         return f"{self.base_url.rstrip('/')}/admin/{what}/{external_id}"

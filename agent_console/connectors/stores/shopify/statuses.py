@@ -99,6 +99,11 @@ HIDDEN_WORDS = {
     "lastName": "the name",
     "retailLocation": "the shop",
     "location": "the shop",
+    "fulfillments": "parcels",
+    "refunds": "refunds",
+    "transactions": "payments",
+    "events": "the timeline",
+    "lineItems": "articles",
     "returns": "returns",
     "author": "who wrote notes",
 }

@@ -35,6 +35,7 @@ from agent_console.domain.observation import (
 from agent_console.domain.order import Order
 
 UNTOLD = Node(None)
+PARTS = ("fulfillments", "refunds", "returns")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -275,7 +276,7 @@ def _timeline(node: Node, subject: Subject, read: Order) -> Iterator[Observation
 
 def _hidden(node: Node, subject: Subject, read: Order) -> Iterator[Observation]:
     """Yield what the permissions of the store hide of an order: it is not known to be nothing."""
-    parts = [node, *all_of(node, "fulfillments"), *all_of(node, "refunds")]
+    parts = [node, *(one for part in PARTS for one in all_of(node, part))]
     names = dict.fromkeys(one.text() for part in parts for one in part["hidden"].items())
     if names:
         words = ", ".join(dict.fromkeys(HIDDEN_WORDS.get(one, one) for one in names))

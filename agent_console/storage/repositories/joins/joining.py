@@ -57,7 +57,7 @@ def by_email(
     for owner, address in addresses:
         if moved or not found.are_one(owner, address):
             said = Statement(SYSTEM, when, _why(address))
-            moved |= _join_one(connection, owner, found.others(owner, address), said)
+            moved |= join_one(connection, owner, found.others(owner, address), said)
     parted = _parted(connection, found.to_part(), when) if may_part else frozenset()
     return frozenset(moved) | parted
 
@@ -94,9 +94,10 @@ def _why(address: str) -> str:
     return f"same e-mail {address}"
 
 
-def _join_one(
+def join_one(
     connection: Connection, owner: ProfileId, others: Sequence[ProfileId], said: Statement
 ) -> Moved:
+    """Join a profile with the first of others from whom nobody keeps it apart."""
     for other in others:
         if _customer(connection, owner) == _customer(connection, other):
             break

@@ -1,6 +1,6 @@
 """What a source no longer has: it stays as it was told last, and the timeline says since when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
@@ -17,7 +17,7 @@ from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import profile
 
 ORDER, PERSON = customer_order.c, profile.c
-GONE = "gone"
+GONE, MERGED = "gone", "merged"
 ORDERS = select(
     ORDER.id, ORDER.external_id, ORDER.number, ORDER.is_draft, ORDER.profile_id.label("owner")
 )
@@ -26,14 +26,19 @@ PEOPLE = select(PERSON.id, PERSON.external_id, PERSON.id.label("owner")).where(
 )
 
 
-def remember(connection: Connection, told: Telling, gone: Gone) -> list[Said]:
-    """Mark what is gone and was not heard of later; return what the timelines are to say."""
+def remember(
+    connection: Connection, told: Telling, gone: Gone, merged: Mapping[str, str]
+) -> list[Said]:
+    """Mark what is gone and was not heard of later; return what the timelines are to say.
+
+    Who was `merged` is told by the name of the one who is left.
+    """
     orders = _marked(connection, told, customer_order, (ORDERS, gone.orders))
     people = _marked(connection, told, profile, (PEOPLE, gone.people))
     named = f"gone:{microseconds(told.heard_at)}"  # it may come back, and go once more
     return [
         *(_order_gone(row, named) for row in orders if not row.is_draft),
-        *(_person_gone(row, named) for row in people),
+        *(_person_gone(row, named, merged.get(row.external_id)) for row in people),
     ]
 
 
@@ -66,7 +71,8 @@ def _order_gone(row: AnyRow, named: str) -> Said:
     return Said(said, Place(ProfileId(row.owner)))
 
 
-def _person_gone(row: AnyRow, named: str) -> Said:
+def _person_gone(row: AnyRow, named: str, into: str | None) -> Said:
     subject = Subject(SubjectKind.PERSON, row.external_id)
-    said = Observation(subject, EntryKind.SYSTEM, GONE, Moment(), named)
+    status = GONE if into is None else MERGED
+    said = Observation(subject, EntryKind.SYSTEM, status, Moment(), named, detail=into)
     return Said(said, Place(ProfileId(row.owner)))

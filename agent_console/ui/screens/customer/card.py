@@ -128,7 +128,10 @@ def _order(known: KnownOrder, times: Times) -> Iterator[Fact]:
     placed = on_day(order.placed, times.zone)
     yield fact(f"placed {placed}" if placed else "placed, day not told", spelled(order.state))
     yield heading("Lines", said)
-    yield from (_line(line) for line in order.lines)
+    for line in order.lines:
+        yield _line(line)
+        if line.how_to:
+            yield text(f"How to use it: {line.how_to}")
     beside = (one for one in order.charges if one.kind != SHIPPING_DISCOUNT)
     yield from (fact(one.title, _amount(one.amount)) for one in beside)
     if order.shipping is not None:

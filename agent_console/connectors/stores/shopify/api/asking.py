@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agent_console.connectors.kit.graphql import AnsweredWithErrors
 from agent_console.connectors.kit.http import LONGEST_PAUSE_S, Answer, Call, Client
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
+from agent_console.connectors.stores.shopify.api import marking
 from agent_console.connectors.stores.shopify.api.questions import question
 from agent_console.connectors.stores.shopify.api.throttle import Bucket
 from agent_console.ports.explaining import Trouble
@@ -24,10 +25,15 @@ EXPLAINED = frozenset({400})
 THROTTLED, DENIED = "THROTTLED", "ACCESS_DENIED"
 UNWELL = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"})
 FIELD = re.compile(r"denied for (\w+) field")
-SWITCHES = ("customer", "retailLocation", "shippingAddress", "returns", "author", "location")
+PRODUCT = "product"
+"""What nobody misses where the permissions of a store hide it: it leads to how-to links only."""
+SWITCHES = (
+    *("customer", "retailLocation", "shippingAddress", "returns", "author", "location"),
+    PRODUCT,
+)
 """What questions can leave out where the permissions of a store hide it, by its field."""
-HIDDEN = "hidden"
-"""The field of ours in a record that names what the store hid of it."""
+SINGLE = frozenset({"node", "customer", "bulkOperation"})
+"""What is asked for alone: that there is none is an answer."""
 
 
 class NotAllowed(SignInAgain):
@@ -41,10 +47,16 @@ class Api:
     http: Client
     path: str
     token: Secret
+    bucket: Bucket
     version: str | None = None
     """Which version of its API answered, where it told."""
     hidden: set[str] = field(default_factory=set)
-    _bucket: Bucket = field(default_factory=Bucket)
+    how_to: dict[str, str | None] = field(default_factory=dict)
+    """By the id of a product: where the store explains it."""
+
+    def missed(self) -> list[str]:
+        """Return what is hidden in every record, and missed there."""
+        return sorted(self.hidden - {PRODUCT})
 
     async def ask(
         self, name: str, variables: Mapping[str, object], *, is_urgent: bool = False
@@ -60,23 +72,27 @@ class Api:
             document = await self._answered(text, asked, is_urgent=is_urgent)
             errors = [*_errors(document)]
             if not errors or self._is_told_in_part(document, errors):
+                mark(document, variables)
                 return self._told(document["data"])
 
     def _is_told_in_part(self, document: Node, errors: list[Node]) -> bool:
-        """Note what was hidden; say whether there is an answer all the same.
+        """Say whether there is an answer all the same.
 
         Where not, the question is to be asked again without what it was refused for.
         """
         if not all(map(_is_denied, errors)):
             raise _failure(self.http.name, errors)
-        if _is_there(document["data"]):
-            mark(document)
-            return True
+        data = document["data"]
+        is_there = _is_there(data)
+        if any(_field(one) == PRODUCT for one in errors):
+            self.hidden.add(PRODUCT)
+        if is_there:
+            errors = [one for one in errors if marking.takes_record(data.value, one["path"].value)]
         denied = {one for one in map(_field, errors) if one in SWITCHES} - self.hidden
-        if not denied:
+        if not denied and not is_there:
             raise NotAllowed(_denied(self.http.name, errors[0]))
         self.hidden |= denied
-        return False
+        return not denied
 
     def _switches(self, text: str) -> dict[str, bool]:
         return {one: one not in self.hidden for one in SWITCHES if f"${one}:" in text}
@@ -89,22 +105,24 @@ class Api:
     async def _answered(self, text: str, variables: object, *, is_urgent: bool) -> Node:
         """Return an answer that the throttle let through."""
         pause = 0.0
-        for _ in range(TRIES):
-            await _sleep(self._bucket.wait_s(is_urgent=is_urgent))
-            document = await self._posted(text, variables)
-            self._bucket.hear(document)
-            if not any(_is_throttled(one) for one in _errors(document)):
-                return document
-            pause = self._bucket.refused_s()
-            if pause > LONGEST_PAUSE_S:
-                break
-            await _sleep(pause)
+        with self.bucket.claim(is_urgent=is_urgent):
+            for _ in range(TRIES):
+                async with self.bucket.turn(is_urgent=is_urgent):
+                    document = await self._posted(text, variables)
+                    self.bucket.hear(document)
+                if not any(_is_throttled(one) for one in _errors(document)):
+                    return document
+                pause = self.bucket.refused_s()
+                if pause > LONGEST_PAUSE_S:
+                    break
+                await asyncio.sleep(pause)
         raise TryLater(f"{self.http.name} asks to wait (throttled)", pause)
 
     async def _posted(self, text: str, variables: object) -> Node:
         headers = {HEADER: self.token.reveal()}
         body = {"query": text, "variables": variables}
-        call = Call("POST", self.path, json=body, headers=headers, answers=EXPLAINED)
+        is_read = not text.startswith("mutation")
+        call = Call("POST", self.path, body, headers, is_read, answers=EXPLAINED)
         answer = await self.http.call(call)
         self.version = answer.headers.get(VERSION_HEADER) or self.version
         return self._opened(answer)
@@ -138,16 +156,15 @@ def troubles(document: Node) -> list[Trouble]:
     return [Trouble(failure.kind, failure.message) for failure in failures]
 
 
-def mark(document: Node) -> None:
-    """Note in each record of an answer what the store hid of it."""
+def mark(document: Node, asked: Mapping[str, object] | None = None) -> None:
+    """Note in each record of an answer what the store hid of it.
+
+    A record that is hidden as a whole is no record that is not there: in its place comes one that
+    says so, with its id where it was `asked` for by it.
+    """
     for one in _errors(document):
-        if _is_denied(one):
-            _mark(document["data"].value, one["path"].value)
-
-
-async def _sleep(seconds: float) -> None:
-    if seconds > 0:
-        await asyncio.sleep(seconds)
+        if _is_denied(one) and _field(one) != PRODUCT:
+            marking.mark(document["data"].value, one["path"].value, asked or {})
 
 
 def _errors(document: Node) -> Iterator[Node]:
@@ -173,7 +190,7 @@ def _is_there(data: Node) -> bool:
     if not isinstance(data.value, dict):
         return False
     roots = {name: one for name, one in data.value.items() if name != "currentAppInstallation"}
-    return any(one is not None or name in {"node", "customer"} for name, one in roots.items())
+    return any(one is not None or name in SINGLE for name, one in roots.items())
 
 
 def _field(error: Node) -> str:
@@ -182,26 +199,6 @@ def _field(error: Node) -> str:
     names = [one for one in path if isinstance(one, str)] if isinstance(path, list) else []
     told = FIELD.search(str(error["message"].value))
     return names[-1] if names else (told[1] if told else "")
-
-
-def _mark(data: object, path: object) -> None:
-    """Note in the record that a path leads into what is hidden at the end of it."""
-    steps = path if isinstance(path, list) else []
-    names = [one for one in steps if isinstance(one, str)]
-    record, place = None, data
-    for step in steps:
-        place = _inside(place, step)
-        if isinstance(place, dict) and "id" in place:
-            record = place
-            break
-    if record is not None and names:
-        record.setdefault(HIDDEN, []).append(names[-1])
-
-
-def _inside(place: object, step: object) -> object:
-    if isinstance(place, list) and isinstance(step, int):
-        return place[step] if 0 <= step < len(place) else None
-    return place.get(step) if isinstance(place, dict) and isinstance(step, str) else None
 
 
 def _denied(name: str, error: Node) -> str:

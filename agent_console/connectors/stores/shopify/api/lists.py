@@ -1,6 +1,7 @@
 """Pages of a store's lists as whole records; what spoils a page is set aside alone."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,8 +9,11 @@ from agent_console.connectors.kit.graphql import AnsweredWithErrors
 from agent_console.connectors.kit.http import TooLarge
 from agent_console.connectors.kit.reading import Node
 from agent_console.connectors.stores.shopify.api.asking import Api, understood
+from agent_console.connectors.stores.shopify.api.marking import is_hidden
 from agent_console.connectors.stores.shopify.api.paging import Walk
 from agent_console.connectors.stores.shopify.api.whole import Whole
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +22,17 @@ class Stream:
 
     name: str
     kind: str
+    many: int
+    """From so many records on it is read at first out of a file that the store writes."""
 
     def gid(self, external_id: str) -> str:
         """Return the id of a record as the API calls it."""
         return f"gid://shopify/{self.kind}/{external_id}"
 
 
-PEOPLE, ORDERS = Stream("customers", "Customer"), Stream("orders", "Order")
+PEOPLE, ORDERS = Stream("customers", "Customer", 2_500), Stream("orders", "Order", 250)
 NO_PAGE = Node(None)
+HIDDEN_WHOLLY = "hidden by the permissions of the store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,14 @@ class Listing:
     """(id, why)"""
     times: Sequence[datetime] = ()
     page_info: Node = NO_PAGE
+    unnamed: int = 0
+    """How many records were hidden of which not even an id is told."""
+    merged: Sequence[tuple[str, str]] = ()
+    """(id that was asked for, id of the record that came for it)"""
 
     def count(self) -> int:
         """Return how many records there were."""
-        return len(self.nodes) + len(self.spoilt)
+        return len(self.nodes) + len(self.spoilt) + self.unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,13 @@ class Lists:
         except (AnsweredWithErrors, TooLarge):
             return await self._one_by_one(stream, gids)
 
+    async def whole(self, stream: Stream, nodes: Sequence[Node]) -> Listing:
+        """Complete records that came without their parts; what spoils them is set aside alone."""
+        try:
+            return await self._completed(stream, Listing(nodes))
+        except (AnsweredWithErrors, TooLarge):
+            return await self._one_by_one(stream, [one["id"].text() for one in nodes])
+
     async def orders_of(self, person: str) -> list[str]:
         """Return the ids of all orders of a customer."""
         found, seen = list[str](), set[str | None]()
@@ -87,21 +105,31 @@ class Lists:
 
     async def _page(self, stream: Stream, walk: Walk) -> Listing:
         try:
-            data = await self.api.ask(stream.name, walk.asked())
-            return await self._completed(stream, self._listing(data[stream.name]))
+            listing = self._listing((await self.api.ask(stream.name, walk.asked()))[stream.name])
+            if not listing.unnamed:
+                return await self._completed(stream, listing)
         except (AnsweredWithErrors, TooLarge):
-            data = await self.api.ask(f"{stream.name}_ids", walk.asked())
-            ids = self._listing(data[stream.name])
-            if not ids.nodes:
+            alone = await self._alone(stream, walk)
+            if not alone.count():
                 raise
+            return alone
+        return await self._alone(stream, walk)
+
+    async def _alone(self, stream: Stream, walk: Walk) -> Listing:
+        """Read the records of a page one by one, as far as the store names them."""
+        ids = self._listing((await self.api.ask(f"{stream.name}_ids", walk.asked()))[stream.name])
+        if ids.unnamed:
+            log.warning("%s hides %d of its %s", self.api.http.name, ids.unnamed, stream.name)
         alone = await self._one_by_one(stream, [node["id"].text() for node in ids.nodes])
-        return replace(alone, times=ids.times, page_info=ids.page_info)
+        return replace(ids, nodes=alone.nodes, spoilt=(*ids.spoilt, *alone.spoilt))
 
     async def _one_by_one(self, stream: Stream, gids: Sequence[str]) -> Listing:
         nodes, spoilt = list[Node](), list[tuple[str, str]]()
         for one in gids:
             try:
-                nodes += (await self._some(stream, [one])).nodes
+                told = await self._some(stream, [one])
+                nodes += told.nodes
+                spoilt += told.spoilt
             except (AnsweredWithErrors, TooLarge) as error:
                 spoilt.append((one, error.message))
         return Listing(nodes, spoilt)
@@ -111,7 +139,8 @@ class Lists:
     ) -> Listing:
         asked = {"ids": list(gids)}
         data = await self.api.ask(f"{stream.name}_by_id", asked, is_urgent=is_urgent)
-        return await self._completed(stream, self._listing(data), is_urgent=is_urgent)
+        listing = replace(self._listing(data), merged=list(_others(gids, data["nodes"])))
+        return await self._completed(stream, listing, is_urgent=is_urgent)
 
     async def _completed(
         self, stream: Stream, listing: Listing, *, is_urgent: bool = False
@@ -123,9 +152,23 @@ class Lists:
         return listing
 
     def _listing(self, told: Node) -> Listing:
-        """Return the records of a list; what is null in it is no record."""
+        """Return the records of a list; what is null in it is no record, what is hidden is one."""
         with understood(self.api.http.name):
-            there = [one for one in told["nodes"].required_items() if not one.is_missing()]
-            nodes = [one for one in there if one["id"].text_or_none()]
-            times = [at for one in nodes if (at := one["updatedAt"].instant_or_none())]
-        return Listing([Node(one.value) for one in nodes], (), times, told["pageInfo"])
+            there = [one for one in told["nodes"].required_items() if one["id"].text_or_none()]
+            shown = [Node(one.value) for one in there if not is_hidden(one.value)]
+            times = [at for one in shown if (at := one["updatedAt"].instant_or_none())]
+            spoilt = [(one["id"].text(), HIDDEN_WHOLLY) for one in there if is_hidden(one.value)]
+        unnamed = sum(_is_unnamed(one) for one in told["nodes"].items())
+        return Listing(shown, spoilt, times, told["pageInfo"], unnamed)
+
+
+def _is_unnamed(node: Node) -> bool:
+    return is_hidden(node.value) and node["id"].is_missing()
+
+
+def _others(gids: Sequence[str], nodes: Node) -> Iterator[tuple[str, str]]:
+    """Yield the records that came under another id than they were asked for by."""
+    for asked, one in zip(gids, nodes.items(), strict=False):
+        came = one["id"].value
+        if isinstance(came, str) and came != asked:
+            yield asked, came

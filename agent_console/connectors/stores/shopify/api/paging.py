@@ -13,6 +13,9 @@ MOST = 24_000
 COUNTED = 25_000
 """Where the store ends a list, and what it counts beyond this is said to be more, not how much."""
 
+State = tuple[str, str]
+"""Which record it is, and when it changed last."""
+
 
 @dataclass(slots=True)
 class Walk:
@@ -20,12 +23,13 @@ class Walk:
 
     name: str
     mark: datetime | None
+    met: set[State] = field(default_factory=set)
+    """Which records were met, each in which state."""
     after: str | None = None
     is_over: bool = False
     _count: int = 0
     _newest: datetime | None = None
     _cursors: set[str] = field(default_factory=set)
-    _met: set[tuple[str, str]] = field(default_factory=set)
 
     def asked(self) -> dict[str, object]:
         """Return what to ask for next."""
@@ -33,9 +37,9 @@ class Walk:
 
     def is_new(self, node: Node) -> bool:
         """Say whether a record was not met before in this state, and remember it."""
-        version = (str(node["id"].value), str(node["updatedAt"].value))
-        known = version in self._met
-        self._met.add(version)
+        version = state_of(node)
+        known = version in self.met
+        self.met.add(version)
         return not known
 
     def go_on(self, page_info: Node, times: Sequence[datetime], count: int) -> None:
@@ -67,6 +71,11 @@ class Walk:
         self._cursors.clear()
 
 
+def state_of(node: Node) -> State:
+    """Tell a record apart from others, and from what it was before."""
+    return str(node["id"].value), str(node["updatedAt"].value)
+
+
 def since(mark: datetime | None) -> str | None:
     """Return the store's words for what changed since a moment."""
     if mark is None:
@@ -80,3 +89,10 @@ def counted(node: Node) -> int:
     if not isinstance(told, int) or not 0 <= told <= COUNTED:
         return 0
     return told if precision is None or precision == "EXACT" else 0
+
+
+def is_many(node: Node, at_least: int) -> bool:
+    """Say whether a list has so many records; what the store counts no more is many."""
+    told, precision = node["count"].value, node["precision"].value
+    is_counted = precision is None or precision == "EXACT"
+    return isinstance(told, int) and (told >= at_least or not is_counted)

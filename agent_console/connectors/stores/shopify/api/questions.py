@@ -1,11 +1,16 @@
 """The questions we ask: one file each, put together with the fragments they use."""
 
 import re
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 
 FOLDER = files("agent_console.connectors.stores.shopify") / "queries"
-FRAGMENT = re.compile(r"\.\.\.([A-Z]\w+)Fields\b")
+FRAGMENT, SWITCH, VARIABLES = (
+    re.compile(r"\.\.\.([A-Z]\w+)Fields\b"),
+    re.compile(r" @include\(if: \$(\w+)\)"),
+    re.compile(r"(?<=^query )\w+\([^)]*\)"),
+)
 AT_ONCE = {
     "orders_by_id": 10,
     "order_events": 20,
@@ -13,6 +18,7 @@ AT_ONCE = {
     "fulfillments": 20,
     "refunds": 20,
     "returns": 12,
+    "products": 100,
 }
 """How many ids a question may hold so that it stays below what the store lets one cost."""
 
@@ -29,6 +35,23 @@ def question(name: str) -> str:
             parts[fragment] = _file(f"{fragment.lower()}_fields")
             wanted += FRAGMENT.findall(parts[fragment])
     return "\n".join((text, *(parts[one] for one in sorted(parts))))
+
+
+def whole_list(name: str, hidden: Set[str] = frozenset()) -> str:
+    """Return the question for all of a list: of one piece, as a store wants it for a file."""
+    lines = _inlined(_file(f"{name}_whole")).splitlines()
+    asked = [line for line in lines if hidden.isdisjoint(SWITCH.findall(line))]
+    return VARIABLES.sub("", SWITCH.sub("", "\n".join(asked)))
+
+
+def _inlined(text: str) -> str:
+    """Return a question with the fields of its fragments in their places."""
+    return FRAGMENT.sub(lambda found: _inlined(_fields(found[1])), text)
+
+
+def _fields(fragment: str) -> str:
+    told = _file(f"{fragment.lower()}_fields")
+    return told[told.index("{") + 1 : told.rindex("}")].strip()
 
 
 def _file(name: str) -> str:

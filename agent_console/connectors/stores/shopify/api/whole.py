@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from agent_console.connectors.kit.reading import Node
-from agent_console.connectors.stores.shopify.api.asking import HIDDEN, Api
+from agent_console.connectors.stores.shopify.api import products
+from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed
+from agent_console.connectors.stores.shopify.api.marking import HIDDEN, is_hidden
 from agent_console.connectors.stores.shopify.api.questions import AT_ONCE
 from agent_console.ports.failures import Refused
 
@@ -16,6 +18,8 @@ LONGEST = 200
 """Pages of one list of one order; a store that has more of them repeats itself."""
 SHOWN = 4
 """How many parts the list of orders tells of where it does not count them."""
+BESIDE = ("events", "returns")
+"""What is asked for beside a list of orders."""
 LONG_LISTS = {
     "fulfillments": {
         "fulfillmentLineItems": "fulfillment_lines",
@@ -36,54 +40,79 @@ class Whole:
 
     async def complete(self, orders: Sequence[Json]) -> None:
         """Put the parts of orders in their place; raises RemoteFailure."""
+        await self._events(orders)
         for order in orders:
             await self._rest_of(order)
+        await self._how_to(orders)
         for part in LONG_LISTS:
             await self._parts(part, orders)
-        await self._events(orders)
         for order in orders:
             if order.get("edited") is True:
                 order["agreements"] = {"nodes": await self._all("order_edits", order, "agreements")}
-            if self.api.hidden:
-                _hide(order, sorted(self.api.hidden))
+            if missed := self.api.missed():
+                _hide(order, missed)
 
     async def _rest_of(self, order: Json) -> None:
         """Read the lists of an order to their ends."""
         await self._lengthen(order, "lineItems", "order_lines")
         await self._lengthen(order, "returns", "order_returns")
         if _counted(order, "transactions") > len(_list(order, "transactions")):
-            told = await self._node("order_transactions", order)
-            order["transactions"] = told["transactions"].value
+            await self._replace(order, "order_transactions", "transactions")
         is_more = _counted(order, "fulfillments") > len(_list(order, "fulfillments"))
         if is_more or len(_list(order, "refunds")) >= SHOWN:
-            told = await self._node("order_parts", order)
-            for part in ("fulfillments", "refunds"):
-                order[part] = told[part].value
+            await self._replace(order, "order_parts", "fulfillments", "refunds")
+
+    async def _replace(self, order: Json, name: str, *parts: str) -> None:
+        """Put whole lists in the place of their beginnings, which stay where more is hidden."""
+        told = await self._node(name, order)
+        if is_hidden(told.value):
+            _hide(order, parts)
+            return
+        order |= {part: told[part].value for part in parts}
 
     async def _parts(self, part: str, orders: Sequence[Json]) -> None:
         """Replace the ids of one sort of part by the parts themselves."""
-        ids = dict.fromkeys(one for order in orders for one in _ids(_list(order, part)))
-        found: dict[str, Json] = {}
-        for some in bites(list(ids), AT_ONCE[part]):
-            asked = {"ids": list(some)}
-            data = await self.api.ask(part, asked, is_urgent=self.is_urgent)
-            found |= {_id(one): one for one in _dicts(data["nodes"])}
+        there = [order for order in orders if part in order]
+        ids = dict.fromkeys(one for order in there for one in _ids(_list(order, part)))
+        found = {_id(one): one for one in await self._by_ids(part, list(ids))}
         for one in found.values():
             for name, rest in LONG_LISTS[part].items():
                 await self._lengthen(one, name, rest)
-        for order in orders:
+        for order in there:
             _put(part, order, found)
 
+    async def _by_ids(self, name: str, ids: Sequence[str]) -> list[Json]:
+        """Ask for records by their ids, as many at once as a question may hold."""
+        found: list[Json] = []
+        for some in bites(ids, AT_ONCE[name]):
+            data = await self.api.ask(name, {"ids": list(some)}, is_urgent=self.is_urgent)
+            found += _dicts(data["nodes"])
+        return found
+
     async def _events(self, orders: Sequence[Json]) -> None:
+        """Add what a list of orders has no room for: the timeline, and which returns there are."""
         by_id = {_id(order): order for order in orders}
-        for some in bites(list(by_id), AT_ONCE["order_events"]):
-            asked = {"ids": list(some)}
-            data = await self.api.ask("order_events", asked, is_urgent=self.is_urgent)
-            for one in _dicts(data["nodes"]):
-                await self._lengthen(one, "events", "order_more_events")
-                order = by_id.get(_id(one), {})
-                order["events"] = one.get("events")
-                _hide(order, _strings(one.get(HIDDEN)))
+        for one in await self._by_ids("order_events", list(by_id)):
+            order = by_id.get(_id(one), {})
+            if is_hidden(one):
+                _hide(order, BESIDE)
+                continue
+            await self._lengthen(one, "events", "order_more_events")
+            order |= {name: one[name] for name in BESIDE if name in one}
+            _hide(order, _strings(one.get(HIDDEN)))
+
+    async def _how_to(self, orders: Sequence[Json]) -> None:
+        """Say of lines where the store explains their product; each is asked for once."""
+        lines, known = list(products.lines_of(orders)), self.api.how_to
+        unknown = dict.fromkeys(product for _, product in lines if product not in known)
+        known |= dict.fromkeys(unknown)
+        try:
+            told = await self._by_ids("products", list(unknown))
+        except NotAllowed:
+            told = []
+        known |= {_id(one): products.how_to(Node(one)) for one in told}
+        for line, product in lines:
+            line[products.HOW_TO] = known[product]
 
     async def _lengthen(self, record: Json, name: str, rest: str) -> None:
         """Add to a list what a question for the rest of it tells."""
@@ -99,7 +128,11 @@ class Whole:
         found: list[object] = []
         seen: set[str | None] = {after}
         for _ in range(LONGEST):
-            told = (await self._node(rest, record, after))[name]
+            node = await self._node(rest, record, after)
+            if is_hidden(node.value):
+                _hide(record, [name])
+                return found
+            told = node[name]
             found += [one.value for one in told["nodes"].items()]
             if told["pageInfo"]["hasNextPage"].value is not True:
                 return found
@@ -123,10 +156,12 @@ def bites(all_of_them: Sequence[One], at_once: int) -> Iterator[Sequence[One]]:
 
 
 def _put(part: str, order: Json, found: Mapping[str, Json]) -> None:
-    """Put what was found of one sort of part in the place of the ids."""
-    if part in order:
-        told = [found[one] for one in _ids(_list(order, part)) if one in found]
-        order[part] = {"nodes": told} if isinstance(order[part], dict) else told
+    """Put what was found of one sort of part in the place of the ids, and say what is hidden."""
+    known = [found[one] for one in _ids(_list(order, part)) if one in found]
+    told = [one for one in known if not is_hidden(one)]
+    order[part] = {"nodes": told} if isinstance(order[part], dict) else told
+    if len(told) < len(known):
+        _hide(order, [part])
 
 
 def _hide(record: Json, names: Iterable[str]) -> None:

@@ -1,0 +1,126 @@
+"""All of a list at once, in bites, and on after a break where it was left."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agent_console.connectors.kit.http import NeverSent
+from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.shopify.api.lists import Listing, Lists, Stream
+from agent_console.connectors.stores.shopify.bulk.files import Files
+from agent_console.connectors.stores.shopify.bulk.operation import (
+    FIRST_LOOK_S,
+    LONGEST_LOOK_S,
+    NoFileError,
+    Operation,
+    Told,
+    begun,
+)
+from agent_console.connectors.stores.shopify.bulk.records import Json, Reader
+from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
+
+MARK = re.compile(r"bulk ([0-9]{1,12}) (\S+)")
+BITE = {"orders": 40, "customers": 250}
+"""Records kept at once, so that their parts are asked for in full questions."""
+PARTS: Mapping[str, Mapping[str, str]] = {"orders": {"LineItem": "lineItems"}, "customers": {}}
+"""By list: what kinds of parts its records have in the file, and under which name."""
+NOTHING = Listing(())
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the reading of a file stands: which operation wrote it, records kept so far."""
+
+    operation: str
+    done: int = 0
+
+    def cursor(self) -> str:
+        """Return it as it is saved for a list."""
+        return f"bulk {self.done} {self.operation}"
+
+
+def mark_of(cursor: str | None) -> Mark | None:
+    """Return where the reading of a file stood, None where a list was walked through."""
+    told = MARK.fullmatch(cursor or "")
+    return Mark(told[2], int(told[1])) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bite:
+    """Some records of a file, and where to go on after them.
+
+    What changes after the store `began` its file may be missing in it.
+    """
+
+    listing: Listing
+    cursor: str
+    began: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """Reads a list of one store out of a file that the store writes."""
+
+    lists: Lists
+    files: Files
+
+    async def bites(self, stream: Stream, mark: Mark | None) -> AsyncIterator[Bite]:
+        """Yield all of a list, or what is left of it after a mark; the last one says so.
+
+        While the store still writes, bites of nothing come, so that nobody takes us for dead.
+
+        Raises:
+            NoFileError: the store writes no file, or none that can be read.
+            RemoteFailure: something was in the way that will be gone later.
+        """
+        api = self.lists.api
+        operation = Operation(api, mark.operation) if mark else await begun(api, stream.name)
+        mark = mark or Mark(operation.external_id)
+        pause = FIRST_LOOK_S
+        async for told in operation.looks():
+            if told.is_over:
+                break
+            yield Bite(NOTHING, mark.cursor(), told.began)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_LOOK_S)
+        async for kept, listing in self._read(stream, told, mark):
+            yield Bite(listing, kept.cursor(), told.began)
+        yield Bite(NOTHING, told.began.isoformat(), told.began)
+
+    async def _read(
+        self, stream: Stream, told: Told, mark: Mark
+    ) -> AsyncIterator[tuple[Mark, Listing]]:
+        """Yield the records after a mark, and the mark after them."""
+        at, some = 0, list[Node]()
+        async with aclosing(self._records(stream, told.url, mark)) as found:
+            async for one in found:
+                at += 1
+                if at <= mark.done:
+                    continue
+                some.append(Node(one))
+                if len(some) == BITE[stream.name]:
+                    yield replace(mark, done=at), await self.lists.whole(stream, some)
+                    some = []
+        if some:
+            yield replace(mark, done=at), await self.lists.whole(stream, some)
+        if at < told.records:
+            raise NoFileError("the file that the store wrote ends too early")
+
+    async def _records(self, stream: Stream, url: str | None, mark: Mark) -> AsyncGenerator[Json]:
+        """Yield what is in a file; one that brings us no further is given up."""
+        count = 0
+        try:
+            if url is not None:
+                lines = self.files.lines(url)
+                async for one in Reader(self.files.name, PARTS[stream.name]).records(lines):
+                    count += 1
+                    yield one
+        except (NotFound, SignInAgain, Refused, NeverSent) as error:
+            raise NoFileError(error.message) from error
+        except TryLater as error:
+            if count < mark.done + BITE[stream.name]:
+                raise NoFileError(error.message) from error
+            raise

@@ -1,0 +1,314 @@
+"""A Shopify store read out of the files that it writes: the same store, or page by page as ever."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import aclosing
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agent_console.connectors.stores.shopify.bulk import files
+from agent_console.ports.failures import SignInAgain, TryLater
+from agent_console.ports.source import OrderRecord, Page, PersonRecord
+from tests.connectors.stores.test_shopify import followed, numbers, opened
+from tests.contracts.source_contract import without_waiting
+from tests.fakes.shopify.admin import Admin
+from tests.fakes.shopify.records import (
+    Record,
+    clock,
+    comment,
+    customer,
+    edited,
+    event,
+    fulfilment,
+    line,
+    order,
+    part_of,
+    refund,
+    returned,
+    transaction,
+)
+from tests.fakes.shopify.story import story
+
+FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+STREAMS = ("customers", "orders")
+RUN, LOOK = "BulkRun", "BulkOperationById"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def pauses() -> Iterator[list[float]]:
+    """Let pauses pass at once, and note how long they would have been."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield without_waiting(patch)
+
+
+def large(admin: Admin) -> Admin:
+    """Have a store be too large for it to count its records."""
+    admin.longest = 0
+    return admin
+
+
+def many(count: int) -> Admin:
+    """Return a store that says of itself that it has many orders."""
+    return large(
+        Admin(orders=[order(number, None, updatedAt=clock(1)) for number in range(1, count + 1)])
+    )
+
+
+def held(pages: list[Page]) -> dict[str, OrderRecord | PersonRecord]:
+    """Return what came by its id; each once."""
+    told: dict[str, OrderRecord | PersonRecord] = {}
+    for page in pages:
+        people = {f"customer {one.external_id}": one for one in page.people}
+        orders = {f"order {one.order.external_id}": one for one in page.orders}
+        assert not told.keys() & (people | orders).keys(), "each record comes once"
+        told |= people | orders
+    return told
+
+
+def whole(admin: Admin) -> dict[str, OrderRecord | PersonRecord]:
+    return held([page for stream in STREAMS for page in followed(admin, stream)])
+
+
+counts = st.integers(0, 7)
+
+
+@st.composite
+def orders(draw: st.DrawFn, number: int) -> Record:
+    """Return an order of some sort."""
+    parts = range(draw(counts))
+    who = draw(st.sampled_from([None, customer(1, "Ida Mayr", "ida@mayr.example")]))
+    lines = [line(100 * number + n, f"SKU{n}", 1 + n, "1.00") for n in range(draw(counts))]
+    goods = [part_of(100 * number + n, 1) for n in range(len(lines))]
+    money = [transaction(100 * number + n, "SALE", "1.00", n) for n in range(draw(counts))]
+    return order(
+        number,
+        who,
+        note=draw(st.sampled_from([None, "Ring twice"])),
+        edited=draw(st.booleans()),
+        agreements=[edited(number, 12)],
+        updatedAt=clock(draw(st.integers(1, 90))),
+        displayFulfillmentStatus=draw(st.sampled_from(["UNFULFILLED", "FULFILLED", "NEW_WORD"])),
+        lineItems=lines,
+        transactions=money,
+        fulfillments=[
+            fulfilment(
+                100 * number + n,
+                n,
+                fulfillmentLineItems=goods,
+                events=[event(100 * number + at, "IN_TRANSIT", at) for at in range(draw(counts))],
+            )
+            for n in parts
+        ],
+        refunds=[
+            refund(100 * number + n, n, goods, [transaction(50 + n, "REFUND", "1.00", 9)])
+            for n in range(draw(counts))
+        ],
+        returns=[
+            returned(100 * number + n, "OPEN", 9, f"0034{number}{n}", *goods)
+            for n in range(draw(counts))
+        ],
+        events=[comment(100 * number + n, n, f"note {n}") for n in range(draw(counts))],
+    )
+
+
+@FEW
+@given(st.data())
+def test_a_file_and_pages_bring_the_same_store(data: st.DataObject):
+    count = data.draw(st.integers(2, 12))
+    told = [data.draw(orders(number)) for number in range(1, count + 1)]
+    people = [customer(n, f"Person {n}", f"p{n}@x.example") for n in range(1, count)]
+    page_by_page = whole(Admin(people, told))
+    admin = large(Admin(people, told))
+    assert whole(admin) == page_by_page
+    assert len(admin.bulk.operations) == len(STREAMS)
+
+
+def test_the_people_of_the_story_are_the_same_either_way():
+    assert whole(large(story())) == whole(story())
+
+
+def test_a_file_is_asked_for_by_its_id_and_fetched_without_the_token():
+    admin = many(3)
+    followed(admin)
+    [run], looks = admin.called(RUN), admin.called(LOOK)
+    assert "groupObjects: true" in run["query"]
+    assert "$" not in run["variables"]["query"]
+    assert [one["variables"]["id"] for one in looks] == ["gid://shopify/BulkOperation/1"] * 3
+    assert not any("currentBulkOperation" in one["query"] for one in admin.asked)
+    [headers] = admin.bulk.fetched
+    assert admin.token not in str(headers)
+
+
+@pytest.mark.parametrize(("count", "operations"), [(249, 0), (250, 1)])
+def test_a_small_store_is_read_page_by_page(count: int, operations: int):
+    admin = many(count)
+    admin.longest = 25_000
+    assert len(numbers(followed(admin))) == count
+    assert len(admin.bulk.operations) == operations
+
+
+def test_only_the_first_pass_reads_a_file():
+    admin = many(3)
+    cursor = followed(admin)[-1].cursor
+    asked = len(admin.called(RUN))
+    followed(admin, cursor=cursor or clock(1))
+    assert len(admin.called(RUN)) == asked == 1
+
+
+def test_it_says_that_it_lives_while_the_store_writes():
+    admin = many(3)
+    admin.bulk.looks = 5
+    pages = followed(admin)
+    assert [len(page.orders) for page in pages[:6]] == [0, 0, 0, 0, 0, 3]
+    assert {page.cursor for page in pages[:5]} == {"bulk 0 gid://shopify/BulkOperation/1"}
+
+
+def test_what_changes_while_the_store_writes_is_read_after_it():
+    admin = many(3)
+    admin.bulk.looks = 1
+
+    async def run() -> list[Page]:
+        pages = []
+        async for page in opened(admin).changes("orders", None):
+            if not pages:
+                admin.orders[1] |= {"note": "Changed", "updatedAt": "2026-11-23T11:05:00Z"}
+            pages.append(page)
+        return pages
+
+    pages = asyncio.run(run())
+    assert numbers(pages) == ["#1001", "#1002", "#1003", "#1002"]
+    assert pages[-1].cursor == "2026-11-23T11:05:00Z"
+
+
+SAID = {
+    "busy": "already in progress",
+    "unknown": "lacks a permission",
+    "stuck": "no further",
+    "gone": "HTTP 404",
+    "shut": "HTTP 403",
+    "moved": "HTTP 302",
+    "elsewhere": "https only",
+    "broken": "closed the connection",
+    "short": "too early",
+}
+ENDINGS = ("FAILED", "CANCELED", "CANCELING", "EXPIRED", "NEW_WORD")
+
+
+def broken(admin: Admin, spoil: str) -> None:
+    """Have something go wrong with the file."""
+    bulk = admin.bulk
+    match spoil:
+        case "busy":
+            bulk.refusal = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
+        case "unknown":
+            admin.hidden = {"bulkOperationRunQuery"}
+        case "stuck":
+            bulk.looks, bulk.moves = 10_000, False
+        case "gone" | "shut" | "moved":
+            bulk.status = {"gone": 404, "shut": 403, "moved": 302}[spoil]
+        case "elsewhere":
+            bulk.files_at = "http://files.example"
+        case "broken":
+            bulk.length = 500
+        case "short":
+            bulk.lost_lines = 2
+        case _:
+            bulk.ending = spoil, "TIMEOUT" if spoil == "FAILED" else None
+
+
+@pytest.mark.parametrize("spoil", [*SAID, *ENDINGS])
+def test_where_there_is_no_file_it_reads_page_by_page_and_says_why(
+    spoil: str, caplog: pytest.LogCaptureFixture
+):
+    admin = many(12)
+    admin.longest = 12
+    broken(admin, spoil)
+    with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.WARNING):
+        patch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+        pages = followed(admin)
+    assert set(numbers(pages)) == {one["name"] for one in admin.orders}
+    assert pages[-1].cursor == clock(1)
+    [said] = caplog.messages
+    assert said.startswith("wool: page by page instead: ")
+    assert SAID.get(spoil, spoil) in said
+
+
+def test_a_line_without_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(files, "LONGEST_LINE", 1_000)
+    admin = many(3)
+    admin.longest = 3
+    monkeypatch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+    assert len(numbers(followed(admin))) == 3
+
+
+def test_what_is_denied_is_found_out_page_by_page(caplog: pytest.LogCaptureFixture):
+    admin = large(story())
+    admin.longest = 12
+    admin.hidden = {"shippingAddress"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+        told = held(followed(admin))
+    assert "ACCESS_DENIED" in caplog.text
+    assert told == held(followed(admin))
+
+
+def kept(admin: Admin, cursor: str | None) -> tuple[list[Page], str | None, bool]:
+    """Follow the orders until something breaks: pages, the cursor saved last, whether it broke."""
+    pages: list[Page] = []
+
+    async def run() -> bool:
+        async with aclosing(opened(admin).changes("orders", cursor)) as told:
+            try:
+                async for page in told:
+                    pages.append(page)  # noqa: PERF401 - what came before the failure is wanted
+            except (TryLater, SignInAgain):
+                return True
+        return False
+
+    is_broken = asyncio.run(run())
+    saved = [page.cursor for page in pages if page.cursor]
+    return pages, saved[-1] if saved else cursor, is_broken
+
+
+def test_a_file_that_breaks_off_is_read_on_where_it_broke():
+    admin = many(130)
+    admin.bulk.length = 180_000
+    first, cursor, is_broken = kept(admin, None)
+    assert is_broken
+    assert 0 < len(numbers(first)) < 130
+    assert cursor == f"bulk {len(numbers(first))} gid://shopify/BulkOperation/1"
+    admin.bulk.length = None
+    rest, cursor, is_broken = kept(admin, cursor)
+    assert not is_broken
+    assert sorted(numbers(first) + numbers(rest)) == sorted(one["name"] for one in admin.orders)
+    assert len(admin.called(RUN)) == 1, "the store wrote one file"
+    assert cursor == "2026-11-23T11:00:00+00:00"
+
+
+def test_one_who_dies_while_the_store_writes_waits_for_the_same_file():
+    admin = many(5)
+    admin.troubles = {5: "signed_out"}  # the second look
+    _, cursor, is_broken = kept(admin, None)
+    assert (is_broken, cursor) == (True, "bulk 0 gid://shopify/BulkOperation/1")
+    pages, _, _ = kept(admin, cursor)
+    assert len(numbers(pages)) == 5
+    assert len(admin.called(RUN)) == 1
+
+
+def test_a_file_nobody_knows_of_any_more_is_not_waited_for():
+    admin = many(12)
+    admin.longest = 12
+    pages, cursor, _ = kept(admin, "bulk 7 gid://shopify/BulkOperation/99")
+    assert len(numbers(pages)) == 12
+    assert cursor == clock(1)
+
+
+def test_a_record_whose_parts_are_spoilt_goes_aside_alone():
+    admin = many(12)
+    admin.spoilt = {admin.orders[4]["id"]}
+    pages = followed(admin)
+    [bad] = [one for page in pages for one in page.unreadable]
+    assert (bad.external_id, len(numbers(pages))) == ("5", 11)
