@@ -7,19 +7,18 @@ and the same tests, enforces them.
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from time import monotonic
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from agent_console.storage.beside.line import ASK_AGAIN_S, in_line
+
 BUSY_S = 30
-ASK_AGAIN_S = 0.00025
 CARE = "synchronous"
 """Under this name an open file remembers how surely it writes: asking costs as much as a row."""
 LOCKED = "database is locked"
@@ -27,10 +26,6 @@ NOTHING: Mapping[object, object] = {}
 CACHE_KIB = 65_536
 FOLD_AT_LAST = 32_000
 """Pages in the log at which any commit folds it back, which takes as long as many commits."""
-FOLD_EVERY = 20
-"""After so many bites of a sync the log is folded back: some thousands of pages."""
-LITTLE = 1_000
-"""Pages folded in some ten milliseconds."""
 
 # The driver looks long for an adapter before it binds NULL; half of what we bind is NULL.
 sqlcipher.register_adapter(type(None), NOTHING.get)
@@ -82,8 +77,16 @@ def _begin_writing(connection: Connection) -> None:
     if connection.info.get(CARE, "NORMAL") != wanted:
         connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
         connection.info[CARE] = wanted
-    while not _is_begun(connection, is_last=monotonic() > until):
-        Event().wait(ASK_AGAIN_S)
+    if _is_begun(connection, is_last=False):
+        return
+    with in_line(folder_of(connection.engine)):
+        while not _is_begun(connection, is_last=monotonic() > until):
+            Event().wait(ASK_AGAIN_S)
+
+
+def folder_of(engine: Engine) -> Path:
+    """Return where the file of an engine lies."""
+    return Path(engine.url.database or "").parent
 
 
 def _is_begun(connection: Connection, *, is_last: bool) -> bool:
@@ -94,61 +97,6 @@ def _is_begun(connection: Connection, *, is_last: bool) -> bool:
             raise
         return False
     return True
-
-
-class Folding:
-    """Folds the log back while a sync goes on writing, so that no commit has to wait for it.
-
-    A fold runs beside the writer, on a connection of its own. What was written meanwhile is left
-    over, so folds follow each other, each with less to do, until one is done before the next
-    commit; only then the log begins anew.
-    """
-
-    def __init__(self) -> None:
-        self.is_on = False
-        self._one_at_a_time = Lock()
-        self._bites, self._pages = 0, 0
-        self._hands = ThreadPoolExecutor(1, "folding")
-        self._beside: Future[int] | None = None
-
-    def after_bite(self, engine: Engine) -> None:
-        """Fold where it is time; never waits for it."""
-        if not self.is_on or not self._one_at_a_time.acquire(blocking=False):
-            return
-        try:
-            self._go_on(engine)
-        finally:
-            self._one_at_a_time.release()
-
-    def _go_on(self, engine: Engine) -> None:
-        self._bites += 1
-        if self._beside is not None:
-            if not self._beside.done():
-                return
-            before, self._pages = self._pages, self._beside.result()
-            self._beside = None
-            if self._pages - before < LITTLE:
-                _fold(engine)
-                self._bites, self._pages = 0, 0
-        if self._bites >= FOLD_EVERY:
-            self._beside = self._hands.submit(_fold, engine)
-
-    def close(self) -> None:
-        """Wait for a fold that runs; there is no other after it."""
-        with self._one_at_a_time:
-            self.is_on = False
-        self._hands.shutdown()
-
-
-def _fold(engine: Engine) -> int:
-    """Fold as much as nobody is reading, return the pages in the log since it began anew.
-
-    What hinders it is told by the next commit.
-    """
-    with suppress(sqlcipher.Error, SQLAlchemyError), closing(engine.raw_connection()) as bare:
-        _busy, pages, _folded = bare.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return int(pages)
-    return 0
 
 
 def postgres(url: str) -> Engine:

@@ -12,7 +12,9 @@ from time import monotonic
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
-from agent_console.storage.engine import Folding
+from agent_console.storage.beside.folding import Folding
+from agent_console.storage.beside.line import let_pass
+from agent_console.storage.engine import folder_of
 from agent_console.storage.failures import (
     StoreBusy,
     StoreCorrupt,
@@ -80,6 +82,7 @@ class Store:
             gone = 0 if idle_since is None else monotonic() - idle_since
             if gone < GIVE_WAY_S:
                 Event().wait(GIVE_WAY_S - gone)
+            let_pass(folder_of(self.writer))
 
     def events_at_once(self) -> int:
         """Return how many events a transaction may hold without keeping others from writing."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from agent_console.storage import engine
+from agent_console.storage.beside import folding
 from agent_console.storage.opening import Place, create_store, open_store
 from agent_console.storage.tables.people import connection as connections
 
@@ -15,7 +15,7 @@ BITES = 300
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "FOLD_EVERY", 3)
+    monkeypatch.setattr(folding, "FOLD_EVERY", 3)
 
 
 def length_after_bites(home: Path, *, early: bool) -> int:

@@ -1,0 +1,38 @@
+"""A sync lets pass who waits to write, and is not held up by one who never comes."""
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from agent_console.storage.beside import line
+from agent_console.storage.beside.line import in_line, let_pass
+
+LONG = 60.0
+
+
+def test_nobody_in_line_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(line, "ASK_AGAIN_S", LONG)
+    let_pass(tmp_path)
+    with in_line(tmp_path):
+        pass
+    let_pass(tmp_path)
+
+
+def test_who_is_in_line_is_let_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(line, "PATIENCE_S", LONG)
+    syncing = Thread(target=let_pass, args=(tmp_path,), daemon=True)
+    with in_line(tmp_path), in_line(tmp_path):
+        syncing.start()
+        syncing.join(0.05)
+        assert syncing.is_alive()
+    syncing.join(LONG / 2)
+    assert not syncing.is_alive()
+
+
+def test_who_never_leaves_the_line_stops_no_sync(tmp_path: Path):
+    with in_line(tmp_path):
+        syncing = Thread(target=let_pass, args=(tmp_path,), daemon=True)
+        syncing.start()
+        syncing.join(LONG)
+        assert not syncing.is_alive()
