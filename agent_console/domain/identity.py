@@ -103,4 +103,6 @@ def name_spellings(name: str) -> tuple[str, ...]:
 
 def reference(raw: str) -> str:
     """Normalise an order or tracking number for comparing: letters and digits only, upper case."""
+    if raw.isascii() and raw.isalnum():
+        return raw.upper()
     return "".join(c for c in unicodedata.normalize("NFKC", raw) if c.isalnum()).upper()
