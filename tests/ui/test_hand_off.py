@@ -18,8 +18,10 @@ from agent_console.ui.shell.start import Built, WindowParts
 from tests.fakes.desk import NOW, MemoryDesk
 from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.people import MemoryRegistry
+from tests.fakes.writing import MemoryCorrespondence
 from tests.ui.conftest import in_sight, until
 from tests.ui.test_callers import HELENA, SAMUEL, call, named
+from tests.ui.test_escalations import ASKED, show_first
 from tests.ui.test_search import words
 
 LENA, OLDER = ProfileId(4), "10402"
@@ -162,3 +164,21 @@ def test_a_customer_without_an_order_is_handed_off_alone(built: Built, memory: M
     built.scans.take(made)
     settle(built)
     assert page_of(built).profile == ProfileId(5)
+
+
+def test_an_escalation_is_handed_off_with_its_order(app: QApplication, memory: MemoryDesk):
+    post, people = MemoryCorrespondence(), MemoryRegistry(memory.clock, hand_offs=memory.hand_offs)
+    post.returns.waiting = [ASKED]
+    papers = MemoryPaperwork(memory.clock, people=people)
+    parts = WindowParts(memory.desk, memory.clock, zone=UTC, open_paperwork=papers.open)
+    with in_sight(app, replace(parts, open_correspondence=lambda: post)) as built:
+        until(built.session.hands.clerk.is_readable)
+        page = show_first(built)
+        page.body.setFocus()
+        QTest.keyClick(page.body, Qt.Key.Key_H)
+        settle(built)
+        [made] = memory.hand_offs.made.values()
+        assert (made.profile, made.order) == (ASKED.customer, ASKED.order)
+        assert QGuiApplication.clipboard().text() == shown(made.code)
+        assert shown(made.code) in page.hand_off.accessibleDescription()
+        assert post.returns.decided == []

@@ -86,6 +86,7 @@ class Frame:
             uncover=lambda _: None,
             open_customer=lambda *_: None,
             sent=lambda: None,
+            copy=lambda _: None,
         )
         self.places = Places(search, self.pane, around, records)
         self.places.marked.connect(self.rail.mark)

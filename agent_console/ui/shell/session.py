@@ -311,6 +311,7 @@ def _around(session: Session, times: Times) -> Around:
         uncover=session.window.uncover_from,
         open_customer=session.open_customer,
         sent=session.outgoing.look,
+        copy=_copy,
         offer_undo=session.way_back.offer,
     )
 

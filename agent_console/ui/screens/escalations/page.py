@@ -26,10 +26,14 @@ SIDE = 340
 
 
 class EscalationPage(QFrame):
-    """Shows one exception; `decided` is a decision, `history_wanted` the customer's timeline."""
+    """Shows one exception; `decided` is a decision, `history_wanted` the customer's timeline.
+
+    `hand_off_wanted` is that a colleague goes on with it.
+    """
 
     decided = Signal(Decision)
     history_wanted = Signal()
+    hand_off_wanted = Signal()
 
     def __init__(self, theme: Theme, times: Times) -> None:
         super().__init__()
@@ -53,6 +57,7 @@ class EscalationPage(QFrame):
         self.reasons = Choices(theme, "Decision reason", edge=True)
         self.words = Editor(theme, "Or in your own words")
         self.history = RowButton(theme, Glyph.WAIT, "Whole timeline", "T")
+        self.hand_off = RowButton(theme, Glyph.HAND_OFF, "Hand off", "H")
         self._reason = words.AS_SUGGESTED
         self._build()
         self._wire()
@@ -73,6 +78,7 @@ class EscalationPage(QFrame):
         self.choose_reason(words.AS_SUGGESTED)
         self.words.show_words("")
         self.show_trouble("")
+        self.hand_off.say("")
         self._suggestion = one.suggestion.decision
         self.show_decisions(one, anyway=False)
 
@@ -156,7 +162,7 @@ class EscalationPage(QFrame):
             label.setWordWrap(True)
         parts = (self._suggested, self._because, self._then, self._trouble, self.primary)
         why = Section(self._theme, "Why (stands beside the decision)", self.reasons, self.words)
-        for part in (*parts, *self._rows.values(), why, self.history):
+        for part in (*parts, *self._rows.values(), why, self.history, self.hand_off):
             column.addWidget(part)
         column.addStretch(1)
         return side
@@ -169,6 +175,8 @@ class EscalationPage(QFrame):
         self._rows[Decision.APPROVE].clicked.connect(self._on_approve)
         self._rows[Decision.DENY].clicked.connect(self._on_deny)
         self.history.clicked.connect(self.history_wanted)
+        self.body.hand_off_wanted.connect(self.hand_off_wanted)
+        self.hand_off.clicked.connect(self.hand_off_wanted)
         self.reasons.chosen.connect(self.choose_reason)
         self.words.left.connect(self.body.setFocus)
 

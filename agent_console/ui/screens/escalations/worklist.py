@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 
+from agent_console.domain.acting import handing
+from agent_console.domain.acting.handing import HandOff
+from agent_console.domain.profile import ProfileId
 from agent_console.domain.returning.exceptions import Decision
 from agent_console.ports.acting.outbox import Handed
+from agent_console.ports.acting.paperwork import Paperwork
 from agent_console.ports.acting.returning import Escalated
 from agent_console.ports.acting.writing import Correspondence
 from agent_console.ui.screens.escalations import words
@@ -34,6 +38,7 @@ class Escalations(Worklist):
         self._page = EscalationPage(around.theme, around.times)
         self._page.decided.connect(self.decide)
         self._page.history_wanted.connect(self._open_history)
+        self._page.hand_off_wanted.connect(self._hand_off)
         around.writer.opened.connect(self.refresh)
 
     def listing(self) -> Listing:
@@ -84,6 +89,20 @@ class Escalations(Worklist):
         if self._shown is not None:
             self._around.open_customer(self._shown.customer, "")
 
+    def _hand_off(self) -> None:
+        if self._shown is not None:
+            question = partial(_handed_off, self._shown.customer, self._shown.order)
+            self._around.clerk.ask(question, self._on_handed_off, self._on_not_handed_off)
+
+    def _on_handed_off(self, handed: HandOff) -> None:
+        """Show the code as long as the exception is in sight, and copy it."""
+        code = handing.shown(handed.code)
+        self._page.hand_off.say(f"{code}, copied")
+        self._around.copy(code)
+
+    def _on_not_handed_off(self, failure: BaseException) -> None:
+        self._page.show_trouble(f"Not handed off: {failure}")
+
     def _on_waiting(self, waiting: Sequence[Escalated]) -> None:
         was_unread, self._failure = bool(self._failure), ""
         before, self._waiting = self._waiting, waiting
@@ -131,6 +150,10 @@ class Escalations(Worklist):
 
 def _waiting(desk: Correspondence) -> Sequence[Escalated]:
     return desk.returns.escalations()
+
+
+def _handed_off(customer: ProfileId, order: str, desk: Paperwork) -> HandOff:
+    return desk.people.hand_off(customer, order)
 
 
 def _decided(

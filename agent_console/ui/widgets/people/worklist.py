@@ -35,6 +35,7 @@ class Around:
     uncover: Callable[[QWidget], None]
     open_customer: Callable[[int, str], None]
     sent: Callable[[], None]
+    copy: Callable[[str], None]
     chosen: Callable[[], ResultRow | None] = lambda: None
     walk: Callable[[int], None] = lambda _: None
     offer_undo: Callable[[str, Callable[[], None]], None] = lambda _words, _undo: None
