@@ -30,7 +30,8 @@ class RereadRule:
     Open orders younger than `young` at each pass, older open ones each `old_every`, finished ones
     for `settled_for` after they were placed, delivered or refunded, each `settled_every`; and the
     people not heard of for `settled_every`, at most `people_at_once`, the longest unheard first.
-    And what could not be read when it came last, each `old_every`, at most `aside_at_once`.
+    And what could not be read when it came last, each `old_every`, at most `aside_at_once`; what is
+    neither of people nor of orders each `settled_every`, at most `mails_at_once`: it seldom mends.
 
     Parcels as `domain.tracking.polling` plans it, until `tracked_for` after their order was placed;
     if not `is_planned`, all that are not settled. At most `parcels_at_once`: those nobody has asked
@@ -43,6 +44,7 @@ class RereadRule:
     settled_every: timedelta = timedelta(days=1)
     people_at_once: int = 200
     aside_at_once: int = 100
+    mails_at_once: int = 5
     tracked_for: timedelta = timedelta(days=90)
     parcels_at_once: int = 2_000
     is_planned: bool = True

@@ -160,6 +160,14 @@ class WantedParcel:
     placed: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What lies in quarantine by its id, in a stream that is neither of people nor of orders."""
+
+    stream: str
+    external_id: str
+
+
 Mine = Callable[[WantedParcel], bool]
 """Says whether a connection is to be asked for a parcel."""
 
@@ -174,7 +182,8 @@ class Wanted:
     """Records to be read again by their ids at the source.
 
     `with_their_orders` asks for all orders of the people too, known or not. `is_urgent` says that
-    somebody waits for them: they go before what routine asks for.
+    somebody waits for them: they go before what routine asks for. `aside` could not be read, or not
+    even fetched; a source asks for it that can.
     """
 
     people: Sequence[str] = ()
@@ -182,17 +191,18 @@ class Wanted:
     parcels: Sequence[WantedParcel] = ()
     with_their_orders: bool = False
     is_urgent: bool = False
+    aside: Sequence[Aside] = ()
 
     def is_nothing(self) -> bool:
         """Say that there is nothing to read."""
-        return not (self.people or self.orders or self.parcels)
+        return not (self.people or self.orders or self.parcels or self.aside)
 
     def and_also(self, other: "Wanted") -> "Wanted":
-        """Return these with the people and orders of another wish, each once."""
+        """Return these with what another wish names by its id, each once."""
+        aside = tuple(dict.fromkeys((*self.aside, *other.aside)))
         people = tuple(dict.fromkeys((*self.people, *other.people)))
-        return replace(
-            self, people=people, orders=tuple(dict.fromkeys((*self.orders, *other.orders)))
-        )
+        orders = tuple(dict.fromkeys((*self.orders, *other.orders)))
+        return replace(self, people=people, orders=orders, aside=aside)
 
 
 class Source(Protocol):

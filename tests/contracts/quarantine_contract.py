@@ -41,6 +41,16 @@ class QuarantineContract:
         assert intake.due(SHOP, RereadRule(), at(HOUR + 5)).is_nothing(), "asked lately"
         assert intake.due(SHOP, EVERYTHING_NOW, at(HOUR + 6)).orders == ("7",)
 
+    def test_mails_are_asked_for_again_seldom_and_a_few_at_a_time(self, store, intake):
+        day = 24 * HOUR
+        intake.keep("support", aside("inbox", *map(str, range(7)), None), at(0))
+        assert intake.due("support", RereadRule(), at(HOUR)).is_nothing()
+        first = intake.due("support", RereadRule(), at(day)).aside
+        rest = intake.due("support", RereadRule(), at(day + 1)).aside
+        assert [one.external_id for one in first] == ["0", "1", "2", "3", "4"]
+        assert [(one.stream, one.external_id) for one in rest] == [("inbox", "5"), ("inbox", "6")]
+        assert intake.due("support", RereadRule(), at(day + 2)).is_nothing()
+
     def test_a_few_at_a_time_and_everybody_in_turn(self, store, intake):
         for number in range(5):
             intake.keep(SHOP, aside("orders", str(number)), at(number))

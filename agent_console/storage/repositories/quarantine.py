@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from agent_console.ports.intake import Quarantined, RereadRule
-from agent_console.ports.source import ORDERS, PEOPLE, Page, Unreadable, Wanted
+from agent_console.ports.source import ORDERS, PEOPLE, Aside, Page, Unreadable, Wanted
 from agent_console.storage.dialect import insert_missing
 from agent_console.storage.hashing import content
 from agent_console.storage.repositories.people import Telling
@@ -85,27 +85,37 @@ class Waiting:
 
 
 def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> Waiting:
-    """Return what to ask a store for again because it could not be read, the longest unasked first.
+    """Return what could not be read and is to be asked for again, the longest unasked first.
 
     It may change and tell nobody, and what was never told but by its id would never come.
     """
+    of_store = table.c.stream.in_([PEOPLE, ORDERS])
+    found = _unasked(name, rule.old_every, now).where(of_store).limit(rule.aside_at_once)
+    others = _unasked(name, rule.settled_every, now).where(~of_store).limit(rule.mails_at_once)
+    rows = connection.execute(found).all()
+    rest = connection.execute(others).all()
+    wanted = Wanted(
+        people=[row.external_id for row in rows if row.stream == PEOPLE],
+        orders=[row.external_id for row in rows if row.stream == ORDERS],
+        aside=[Aside(row.stream, row.external_id) for row in rest],
+    )
+    return Waiting([row.id for row in (*rows, *rest)], wanted)
+
+
+def _unasked(name: str, every: timedelta, now: datetime) -> Select[tuple[int, str, str | None]]:
+    """Ask for what has an id and was not met for so long, nor asked for, before now."""
     asked = func.coalesce(table.c.asked_at, table.c.last_seen)
-    rows = connection.execute(
+    return (
         select(table.c.id, table.c.stream, table.c.external_id)
         .join(connections, connections.c.id == table.c.connection_id)
         .where(
             connections.c.name == name,
-            table.c.stream.in_([PEOPLE, ORDERS]),
             table.c.external_id.is_not(None),
             asked < now,
-            asked <= now - rule.old_every,
+            asked <= now - every,
         )
         .order_by(asked, table.c.id)
-        .limit(rule.aside_at_once)
-    ).all()
-    people = [row.external_id for row in rows if row.stream == PEOPLE]
-    orders = [row.external_id for row in rows if row.stream == ORDERS]
-    return Waiting([row.id for row in rows], Wanted(people, orders))
+    )
 
 
 def mark_asked(connection: Connection, waiting: Waiting, now: datetime) -> None:

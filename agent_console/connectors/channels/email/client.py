@@ -27,7 +27,7 @@ from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound, TryLater
 from agent_console.ports.files import Place
-from agent_console.ports.source import Page, Unreadable, Wanted
+from agent_console.ports.source import Aside, Page, Unreadable, Wanted
 
 INBOX, SENT = "inbox", "sent"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -82,10 +82,17 @@ class EmailSource:
             yield replace(page, cursor=known.encoded(), total=total)
         yield Page(stream, cursor=known.down_to(0).encoded(), total=total)
 
-    async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:  # noqa: ARG002 - of the port
-        """Yield nothing: a mail never changes."""
-        for page in tuple[Page, ...]():
-            yield page
+    async def reread(self, wanted: Wanted) -> AsyncIterator[Page]:
+        """Yield mails that could not be fetched, each by itself; a mail never changes."""
+        for stream in dict.fromkeys(one.stream for one in wanted.aside):
+            session = await self._signed_in()
+            box = await asyncio.to_thread(self._box, session, stream)
+            if box is None:
+                continue
+            for uid in _uids(wanted.aside, stream, box):
+                fetching = Fetching(await self._signed_in(), partial(self._again, box))
+                async for page, _ in self._pages(fetching, (box, stream), [uid]):
+                    yield page
 
     def read(self, stream: str, raw: str) -> Page:
         """Read one mail from quarantine again; of one that never came there is a header at most."""
@@ -201,3 +208,11 @@ class EmailSource:
             return ()
         first = self._clock.now() - timedelta(days=days)
         return (f"SINCE {first.day}-{MONTHS[first.month - 1]}-{first.year}",)
+
+
+def _uids(aside: Sequence[Aside], stream: str, box: Box) -> list[int]:
+    """Return the numbers of mails set aside in a folder, as long as it numbers them so."""
+    folder = f"{box.folder}/{box.validity}/"
+    told = [one.external_id for one in aside if one.stream == stream]
+    numbers = [one.removeprefix(folder) for one in told if one.startswith(folder)]
+    return [int(one) for one in numbers if one.isdecimal()]

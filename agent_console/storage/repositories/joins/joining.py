@@ -157,7 +157,12 @@ def between(
     connection: Connection, table: Table, a: ProfileId, b: ProfileId
 ) -> ColumnElement[bool]:
     """Say in SQL that a row of a table of pairs stands between the customers of two profiles."""
-    first, second = members(connection, a), members(connection, b)
+    return _between(table, members(connection, a), members(connection, b))
+
+
+def _between(
+    table: Table, first: Sequence[ProfileId], second: Sequence[ProfileId]
+) -> ColumnElement[bool]:
     return or_(
         and_(table.c.a_id.in_(first), table.c.b_id.in_(second)),
         and_(table.c.a_id.in_(second), table.c.b_id.in_(first)),
@@ -171,9 +176,10 @@ def _are_kept_apart(connection: Connection, a: ProfileId, b: ProfileId) -> bool:
         (household, household.c.ended_at),
         (dismissal, dismissal.c.ended_at),
     )
+    first, second = members(connection, a), members(connection, b)
     return any(
         connection.execute(
-            select(table.c.id).where(over.is_(None), between(connection, table, a, b)).limit(1)
+            select(table.c.id).where(over.is_(None), _between(table, first, second)).limit(1)
         ).first()
         is not None
         for table, over in said

@@ -8,7 +8,7 @@ from agent_console.connectors.channels.email.manifest import connect
 from agent_console.connectors.kit.manifest import Given
 from agent_console.domain.contact import Contact
 from agent_console.ports.secrets import Secret
-from agent_console.ports.source import Page
+from agent_console.ports.source import Page, Wanted
 from tests.fakes.clock import FixedClock
 from tests.peers.mail.mail import PASSWORD, Box
 
@@ -59,6 +59,19 @@ def read(opened: Given, cursors: Cursors | None = None) -> list[Page]:
         return pages
 
     return asyncio.run(follow())
+
+
+def reread(opened: Given, wanted: Wanted) -> list[Page]:
+    """Ask for some mails again."""
+
+    async def ask() -> list[Page]:
+        source = connect(opened)
+        try:
+            return [page async for page in source.reread(wanted)]
+        finally:
+            await source.close()
+
+    return asyncio.run(ask())
 
 
 def contacts(pages: list[Page]) -> list[Contact]:

@@ -9,8 +9,16 @@ import pytest
 from agent_console.connectors.channels.email.imap import persevering, wire
 from agent_console.connectors.channels.email.manifest import connect
 from agent_console.ports.failures import RemoteFailure, TryLater
+from agent_console.ports.source import Aside, Wanted
 from tests.connectors.channels.email.hostile import Line, Villain, villain
-from tests.connectors.channels.email.mailboxes import Cursors, contacts, given, letter, read
+from tests.connectors.channels.email.mailboxes import (
+    Cursors,
+    contacts,
+    given,
+    letter,
+    read,
+    reread,
+)
 
 MANY = 30
 
@@ -147,6 +155,26 @@ def test_what_is_known_by_its_header_only_is_never_taken_for_a_mail(server, monk
     for raw in (bad.raw, ""):
         again = connect(opened(server)).read("inbox", raw)
         assert (again.contacts, len(again.unreadable)) == ((), 1)
+
+
+def test_a_mail_set_aside_comes_when_it_is_asked_for_again_and_can_be_had(server):
+    break_at(server, {7, 20})
+    aside = [one for page in read(opened(server)) for one in page.unreadable]
+    wanted = Wanted(aside=[Aside("inbox", one.external_id) for one in aside])
+    break_at(server, {20})
+    pages = reread(opened(server), wanted)
+    assert [one.subject for one in contacts(pages)] == ["Letter 7"]
+    assert [one.external_id for page in pages for one in page.contacts] == ["INBOX/7/7"]
+    assert [one.external_id for page in pages for one in page.unreadable] == ["INBOX/7/20"]
+    assert {page.stream for page in pages} == {"inbox"}
+    assert [page.cursor for page in pages] == [None, None], "the pass stays where it is"
+
+
+def test_what_is_numbered_otherwise_by_now_or_of_no_folder_is_not_asked_for(server):
+    elsewhere = ("INBOX/6/7", "INBOX/7/x", "Sent/7/7")
+    wanted = Wanted(aside=[Aside("inbox", one) for one in elsewhere])
+    assert reread(opened(server), wanted) == []
+    assert reread(opened(server), Wanted(people=["1"])) == []
 
 
 def test_a_server_that_is_silent_at_every_mail_is_given_up_soon(server, monkeypatch):

@@ -10,7 +10,7 @@ import re
 from charset_normalizer import from_bytes
 
 SAMPLE = 1024
-"""Bytes that are looked at."""
+"""Bytes that are looked at, from the first that is not of plain letters on."""
 HIGH = re.compile(rb"[\x80-\xff]+")
 CYRILLIC = re.compile(rb"[\xa3-\xad\xb3-\xbf\xc0-\xff]+")
 """Bytes of Cyrillic letters in all charsets of one byte a letter."""
@@ -21,7 +21,7 @@ FOREIGN = re.compile(r"[^\x00-\x7f]")
 COMMON = frozenset("оеаинтсрвл")
 """Two of three letters of Russian, and half of those of its neighbours."""
 FEWEST_LETTERS, FEWEST_KANA = 4, 3
-ENOUGH, HALF, TENTH = 0.4, 0.5, 0.1
+ENOUGH, HALF, TENTH, MOST = 0.4, 0.5, 0.1, 0.7
 AHEAD = 1.5
 """So much likelier than the next must a charset be."""
 A_WORD = 3
@@ -34,7 +34,8 @@ OF_ONE_BYTE = ["iso8859_7", "cp1255", "cp1256", "cp874"]
 
 def guessed(data: bytes) -> str | None:
     """Return the charset of a text in another script than Latin, None where it may be Latin."""
-    sample = data[:SAMPLE]
+    begun = HIGH.search(data)
+    sample = data[begun.start() : begun.start() + SAMPLE] if begun else b""
     high = b"".join(HIGH.findall(sample))
     if len(high) < FEWEST_LETTERS:
         return None
@@ -66,7 +67,7 @@ def _strictly(sample: bytes, charset: str) -> str:
 
 def _cyrillic(sample: bytes, high: bytes) -> str | None:
     """Name the charset in which the common letters are common, and capitals rare."""
-    if len(b"".join(CYRILLIC.findall(sample))) < len(high):
+    if len(b"".join(CYRILLIC.findall(sample))) < len(high) * MOST:
         return None
     (best, name), (next_best, _) = sorted(
         ((_commonness(high.decode(one, "replace")), one) for one in OF_CYRILLIC), reverse=True
