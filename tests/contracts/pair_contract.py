@@ -138,6 +138,7 @@ class PairContract:
         pairs.reconsider(pairs.dismiss(KARL, EVA, {"phone:1"}, LATER).id, SAID)
         proofs.withdraw(proofs.verify(ANNA, "A-7", "order number", SAID).id, LATER)
         proofs.withdraw(VerificationId(1), LATER)
+        proofs.verify(EVA, "SHOP: 7", "order number", SAID)
         told = [
             (one.actor, one.at, one.what, one.detail)
             for about in (

@@ -41,6 +41,15 @@ class QuarantineContract:
         assert intake.due(SHOP, RereadRule(), at(HOUR + 5)).is_nothing(), "asked lately"
         assert intake.due(SHOP, EVERYTHING_NOW, at(HOUR + 6)).orders == ("7",)
 
+    def test_what_stays_unreadable_is_asked_for_ever_more_seldom(self, store, intake):
+        intake.keep(SHOP, aside("orders", "7"), at(0))
+        asked = []
+        for hour in range(1, 24 * 5):
+            if intake.due(SHOP, RereadRule(), at(hour * HOUR)).orders:
+                asked.append(hour)
+                intake.keep(SHOP, aside("orders", "7"), at(hour * HOUR))
+        assert asked == [1, 2, 4, 8, 16, 32, 56, 80, 104]
+
     def test_mails_are_asked_for_again_seldom_and_a_few_at_a_time(self, store, intake):
         day = 24 * HOUR
         intake.keep("support", aside("inbox", *map(str, range(7)), None), at(0))

@@ -1,5 +1,6 @@
 """A sync lets pass who waits to write, and is not held up by one who never comes."""
 
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -36,3 +37,16 @@ def test_who_never_leaves_the_line_stops_no_sync(tmp_path: Path):
         syncing.start()
         syncing.join(LONG)
         assert not syncing.is_alive()
+
+
+def test_who_was_killed_in_line_is_forgotten(tmp_path: Path):
+    sign = tmp_path / f"{line.SIGN}4711-1"
+    sign.touch()
+    os.utime(sign, (1, 1))
+    let_pass(tmp_path)
+    assert not sign.exists()
+
+
+def test_where_no_file_can_be_made_nobody_is_held_up(tmp_path: Path):
+    with in_line(tmp_path / "gone"):
+        let_pass(tmp_path / "gone")

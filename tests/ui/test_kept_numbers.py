@@ -154,6 +154,15 @@ def test_a_call_of_long_ago_asks_about_nobody(built: Built, memory):
     assert "Is it a number" not in bar(built)
 
 
+def test_a_call_that_is_over_keeps_no_number_by_a_key(built: Built, memory, registry):
+    call(built, NOBODYS)
+    memory.clock.at = NOW + timedelta(minutes=61)
+    opened(built, HELENA)
+    press(built, Qt.Key.Key_Y)
+    assert bar(built) == "No unknown number has called; there is none to keep."
+    assert registry.links.live == {}
+
+
 def test_a_number_that_is_hers_already_is_not_kept_twice(built: Built, memory, registry):
     shared = memory.everybody[HELENA].customer.identities[1]
     person = memory.everybody[SAMUEL]

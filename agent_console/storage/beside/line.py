@@ -1,31 +1,35 @@
 """The line of those who wait to write: seen by all processes that have the store open.
 
-Who waits holds the folder of the store together with all who do; a sync that gets it alone between
-two bites knows that nobody waits.
+Who waits has an empty file beside the store for as long; a sync looks for such files between two
+bites. A pause alone is missed now and then where the processors are busy.
 """
 
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event
-from time import monotonic
+from threading import Event, get_ident
+from time import monotonic, time
 
 ASK_AGAIN_S = 0.00025
 PATIENCE_S = 0.02
-"""So long a sync stands aside: who is in line for longer has been stopped."""
+"""So long a sync stands aside between two bites: who is in line for longer has been stopped."""
+FORGOTTEN_S = 60.0
+"""Nobody waits for longer than half of that; the file is of a process that was killed."""
+SIGN = "store.waiting-"
 
 
 @contextmanager
 def in_line(folder: Path) -> Iterator[None]:
-    """Stand in line while the block runs."""
-    place = _opened(folder)
+    """Stand in line while the block runs; where no file can be made, unseen."""
+    sign = folder / f"{SIGN}{os.getpid()}-{get_ident()}"
+    with suppress(OSError):
+        sign.touch(0o600)
     try:
-        _hold(place, alone=False)
         yield
     finally:
-        os.close(place)
+        with suppress(OSError):
+            sign.unlink()
 
 
 def let_pass(folder: Path) -> None:
@@ -36,25 +40,13 @@ def let_pass(folder: Path) -> None:
 
 
 def _is_anybody(folder: Path) -> bool:
-    place = _opened(folder)
-    try:
-        return not _hold(place, alone=True)
-    finally:
-        os.close(place)
+    with suppress(OSError), os.scandir(folder) as found:
+        return any(one.name.startswith(SIGN) and not _is_forgotten(one) for one in found)
+    return False
 
 
-def _opened(folder: Path) -> int:
-    return os.open(os.devnull if sys.platform == "win32" else folder, os.O_RDONLY)
-
-
-def _hold(place: int, *, alone: bool) -> bool:
-    """Hold a folder until it is closed, where there are such locks; say whether it is held."""
-    if sys.platform == "win32":
-        return True
-    import fcntl  # noqa: PLC0415 - not everywhere
-
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
-    except OSError as refusal:
-        return not isinstance(refusal, BlockingIOError)
+def _is_forgotten(sign: os.DirEntry[str]) -> bool:
+    if time() - sign.stat().st_mtime < FORGOTTEN_S:
+        return False
+    Path(sign).unlink()
     return True

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import BigInteger, Connection, Select, delete, func, or_, select, type_coerce
 
+from agent_console.domain.moment import microseconds
 from agent_console.ports.intake import Quarantined, RereadRule
 from agent_console.ports.source import ORDERS, PEOPLE, Aside, Page, Unreadable, Wanted
 from agent_console.storage.dialect import insert_missing
@@ -76,6 +77,10 @@ def _fingerprint(one: Unreadable) -> int:
     return content(one.raw or one.external_id or "")
 
 
+AT_LAST = 24
+"""Times the shortest while, after which it is asked for again whatever was in vain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Records of one source to be asked for by their ids: the rows they have, and the question."""
@@ -103,8 +108,13 @@ def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> W
 
 
 def _unasked(name: str, every: timedelta, now: datetime) -> Select[tuple[int, str, str | None]]:
-    """Ask for what has an id and was not met for so long, nor asked for, before now."""
+    """Ask for what has an id and was not met for so long, nor asked for, before now.
+
+    What was in vain for long is asked for ever more seldom: after as long again, but after so
+    many times as long at the latest.
+    """
     asked = func.coalesce(table.c.asked_at, table.c.last_seen)
+    again = type_coerce(asked, BigInteger) * 2 - type_coerce(table.c.first_seen, BigInteger)
     return (
         select(table.c.id, table.c.stream, table.c.external_id)
         .join(connections, connections.c.id == table.c.connection_id)
@@ -113,6 +123,7 @@ def _unasked(name: str, every: timedelta, now: datetime) -> Select[tuple[int, st
             table.c.external_id.is_not(None),
             asked < now,
             asked <= now - every,
+            or_(asked <= now - every * AT_LAST, again <= microseconds(now)),
         )
         .order_by(asked, table.c.id)
     )

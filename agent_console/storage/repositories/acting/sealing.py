@@ -85,7 +85,7 @@ def _holds(saying: Saying, row: AnyRow | None, told: list[AnyRow]) -> bool:
     words = saying.words(row)
     ends = [deed.actor for deed in told if deed.what == saying.ended]
     return (
-        all((deed.detail or "").partition(BETWEEN)[0] == words for deed in told)
+        all(f"{deed.detail}{BETWEEN}".startswith(f"{words}{BETWEEN}") for deed in told)
         and all(deed.actor == row.who for deed in told if deed.what == saying.made)
         and ends == [row.ended_by] * (row.ended_by is not None)
     )

@@ -18,6 +18,8 @@ HERS = ("This number is hers", "Y")
 SAID_MS = 6000
 FRESH = timedelta(minutes=10)
 """So long after a call the customers that are opened are asked about by themselves."""
+OVER = timedelta(hours=1)
+"""So long after a call nobody on the page is its caller any more."""
 NO_CALL = "No unknown number has called; there is none to keep."
 
 
@@ -71,13 +73,13 @@ class OnLine(QObject):
 
     def number(self) -> str:
         """Return the number that could be hers who is in sight; empty where none could."""
-        page = self._customers.current()
-        is_open = page is not None and self._call is not None and self._lacks(page, self._call)
-        return self._call.number if is_open and self._call is not None else ""
+        page, call = self._customers.current(), self._live()
+        is_open = page is not None and call is not None and self._lacks(page, call)
+        return call.number if is_open and call is not None else ""
 
     def keep(self) -> None:
         """Keep the number with the customer in sight."""
-        page, call = self._customers.current(), self._call
+        page, call = self._customers.current(), self._live()
         name = page.people.name() if page is not None else None
         if call is None or page is None or name is None:
             self._bar.say(NO_CALL, glyph=Glyph.CALL, for_ms=SAID_MS)
@@ -88,12 +90,17 @@ class OnLine(QObject):
             told = f"{call.number} is {name.name}\N{RIGHT SINGLE QUOTATION MARK}s number already."
             self._bar.say(told, glyph=Glyph.CALL, for_ms=SAID_MS)
 
+    def _live(self) -> Call | None:
+        if self._call is not None and self._times.clock.now() - self._call.at > OVER:
+            self.end()
+        return self._call
+
     def is_in_sight(self) -> bool:
         """Say whether the bar offers it: other words may have come in its place."""
         return bool(self._words) and self._bar.isVisible() and self._bar.words() == self._words
 
     def _on_page(self) -> None:
-        page, call = self._customers.current(), self._call
+        page, call = self._customers.current(), self._live()
         name = page.people.name() if page is not None else None
         if page is None or call is None or name is None:
             self._put_away()
