@@ -16,11 +16,13 @@ from agent_console.domain.customer import Customer
 from agent_console.domain.identity import reference
 from agent_console.domain.profile import LinkId, ProfileId, Statement
 from agent_console.ports.reading import KeyKind, TimelineWish
+from agent_console.ports.source import Gone, Merged, Page
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.acting.notes import StoredNotebook
 from agent_console.storage.repositories.acting.outbox import StoredOutbox
+from agent_console.storage.repositories.identities.numbers import StoredNumbers
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
@@ -28,9 +30,12 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.people import link, profile
 from tests.contracts.contact_contract import mail
 from tests.contracts.contact_contract import told as mails
-from tests.fakes.records import at, note, order, order_record, page, people_page, person
+from tests.fakes.records import at, names, note, order, order_record, page, people_page, person
 
 COUNT, MOST_DEEDS = 5, 14
+NAMES = ("Ada", "Bert", "Cleo", "Dora", "Emil")
+FAMILIES = ("Auer", "Auer", "Cerny", "Doppler", "Ebner")
+"""Two of a family, and three strangers: with one address they are a crowd."""
 SHARED_PHONE = "+43 664 7700"
 Place = tuple[int, int]
 
@@ -122,6 +127,7 @@ class Story:
         self.orders: list[tuple[int, str]] = []
         self.mails = [f"{one}.{number}@x.example" for one in range(COUNT)]
         self.intents: list[tuple[str, ProfileId]] = []
+        self.numbers: list[str] = []
         self.done: list[str] = []
         for side in (acted, told):
             side.begin()
@@ -132,7 +138,7 @@ class Story:
         deeds: tuple[Callable[[], None], ...] = (
             *(self.link, self.link, self.link, self.unlink, self.unlink),
             *(self.dismiss, self.household, self.order, self.order, self.mail, self.mail),
-            *(self.same_address, self.note, self.intent),
+            *(self.same_address, self.note, self.intent, self.merge, self.keep_number, self.crowd),
         )
         for _ in range(self.chance.randint(3, MOST_DEEDS)):
             deed = self.chance.choice(deeds)
@@ -201,6 +207,27 @@ class Story:
         self.mails[a] = self.mails[b]
         self._sync("web-shop", people_page(self._person(a)))
 
+    def crowd(self) -> None:
+        """One after the other is sold something at a till, which puts in an address of its own."""
+        for one in self.chance.sample(range(COUNT), COUNT - 1):
+            self.mails[one] = f"till.{self.number}@x.example"
+            self._sync("web-shop", people_page(self._person(one)))
+
+    def merge(self) -> None:
+        """The store makes two of its customers one, and has the other no more."""
+        gone, into = (f"{self.number}-{one}" for one in self.chance.sample(range(COUNT), 2))
+        one = Page("customers", gone=Gone(people=(gone,)), merged=(Merged(gone, into),))
+        self._sync("web-shop", one)
+
+    def keep_number(self) -> None:
+        """Somebody called, and is known now to be one of them."""
+        owner, digits = self.chance.randrange(COUNT), f"{self.number:05}{int(self.minute):02}"
+        [number] = names(None, f"+43 660 {digits}")
+        for side in (self.acted, self.told):
+            StoredNumbers(side.store).attach(side.profiles[owner], number, self._said())
+            side.meet()
+        self.numbers.append(number.value)
+
     def note(self) -> None:
         """A colleague notes something on whom she sees, about one of the orders she sees there."""
         one = self.chance.randrange(COUNT)
@@ -221,7 +248,9 @@ class Story:
 
     def _person(self, one: int):
         phone = SHARED_PHONE + str(self.number) if one < 2 else None
-        return person(f"{self.number}-{one}", f"P{one} Family", self.mails[one], phone)
+        return person(
+            f"{self.number}-{one}", f"{NAMES[one]} {FAMILIES[one]}", self.mails[one], phone
+        )
 
     def _sync(self, connection: str, told) -> None:
         for side in (self.acted, self.told):
@@ -258,6 +287,7 @@ class Story:
     def _compare(self) -> None:
         keys = [(KeyKind.EMAIL, one) for one in {*self.mails}]
         keys += [(KeyKind.ORDER, reference(number)) for _, number in self.orders]
+        keys += [(KeyKind.PHONE, one) for one in self.numbers]
         keys += [(KeyKind.PHONE, (SHARED_PHONE + str(self.number)).replace(" ", ""))]
         for ours, theirs in zip(self.acted.seen(keys), self.told.seen(keys), strict=True):
             assert ours == theirs, self._story()
