@@ -17,13 +17,13 @@ SAID, LATER = Statement("ana", at(5), ""), Statement("bo", at(9), "")
 class HandOffContract:
     """Inherited for each database; `store` is a fixture of the class."""
 
-    def kept(self, store: Store) -> ProfileId:
+    def _keep_helena(self, store: Store) -> ProfileId:
         """Keep somebody with an order, and return who that is."""
         StoredIntake(store).keep("web-shop", page(order_record(order("7"))), at(0))
         return ProfileId(1)
 
     def test_a_code_opens_whom_and_what_it_was_given_for(self, store):
-        helena, book = self.kept(store), StoredHandOffs(store)
+        helena, book = self._keep_helena(store), StoredHandOffs(store)
         version = StoredHealth(store).version()
         made = book.hand_off("K7M2RX", helena, "A-7", SAID)
         assert made == HandOff("K7M2RX", helena, "A-7", "ana", at(5))
@@ -33,14 +33,14 @@ class HandOffContract:
         assert StoredHealth(store).version() != version, "the colleague's window has to show it"
 
     def test_a_code_is_given_once(self, store):
-        helena, book = self.kept(store), StoredHandOffs(store)
+        helena, book = self._keep_helena(store), StoredHandOffs(store)
         made = book.hand_off("K7M2RX", helena, "A-7", SAID)
         assert book.hand_off("K7M2RX", helena, "A-7", SAID) is None
         assert book.hand_off("K7M2RX", helena, None, LATER) is None
         assert StoredHandOffReader(store).handed_off("K7M2RX") == made
 
     def test_the_last_one_of_the_same_is_known(self, store):
-        helena, book = self.kept(store), StoredHandOffs(store)
+        helena, book = self._keep_helena(store), StoredHandOffs(store)
         assert book.newest(helena, "A-7") is None
         book.hand_off("K7M2RX", helena, "A-7", SAID)
         second = book.hand_off("33ABCD", helena, "A-7", LATER)
@@ -49,7 +49,7 @@ class HandOffContract:
         assert book.newest(helena, None) == alone
 
     def test_it_stays_with_whose_order_it_is(self, store):
-        helena = self.kept(store)
+        helena = self._keep_helena(store)
         other = person("9", "Hanna Brandt", "h@b.example", None)
         StoredIntake(store).keep("web-shop", people_page(other), at(1))
         [anna] = [

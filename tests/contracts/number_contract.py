@@ -46,10 +46,10 @@ class NumberContract:
 
     @pytest.fixture
     def women(self, store: Store) -> Iterator[Store]:
-        self.tell(store, 0)
+        self._tell_both(store, 0)
         return store
 
-    def tell(self, store: Store, minutes: float) -> None:
+    def _tell_both(self, store: Store, minutes: float) -> None:
         """Have the shop tell both, as each sync does."""
         told = [person(str(one), name, f"{one}@a.example", None) for one, name in NAMES.items()]
         StoredIntake(store).keep("web-shop", people_page(*told), at(minutes))
@@ -106,7 +106,7 @@ class NumberContract:
 
     def test_syncs_that_come_later_change_nothing_of_it(self, women):
         made = StoredNumbers(women).attach(ANNA, number(), SAID)
-        self.tell(women, 30)
+        self._tell_both(women, 30)
         told = StoredCustomers(women).customer(ANNA)
         assert (told.links, holders(women)) == ((made,), [ANNA])
         assert told.last_heard == at(30), "the shop told of her since; what an agent said is no age"
