@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from agent_console.domain.customer import Customer
 from agent_console.domain.profile import SYSTEM, ProfileId, Statement
 from agent_console.ports.source import OrderRecord
 from agent_console.storage.readers.customers import StoredCustomers
@@ -11,6 +13,7 @@ from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.links import StoredLinkBook
 from agent_console.storage.store import Store
+from agent_console.storage.tables.people import profile
 from tests.contracts.contact_contract import mail
 from tests.contracts.contact_contract import told as mails
 from tests.fakes.records import at, names, order, order_record, page, people_page, person
@@ -123,11 +126,8 @@ class CrowdContract:
         assert len(customers(store)) == 1
 
 
-def customers(store: Store):
-    """Return all customers there are, by the ids of their oldest profiles."""
-    reader, found = StoredCustomers(store), {}
-    one = ProfileId(1)
-    while (whose := reader.customer_of(one)) is not None:
-        found.setdefault(whose, reader.customer(whose))
-        one = ProfileId(one + 1)
-    return found
+def customers(store: Store) -> dict[ProfileId, Customer]:
+    """Return all customers there are, by their ids."""
+    with store.read() as connection:
+        found = sorted(set(connection.execute(select(profile.c.customer_id)).scalars()))
+    return {ProfileId(one): StoredCustomers(store).customer(ProfileId(one)) for one in found}
