@@ -77,7 +77,8 @@ def linking_while_syncing(town: Town, start: int, links: int) -> Compared:
 
     with recorded(town.store.writer) as said:
         link()
-    plain = [one for one in said if not one.sql.startswith("PRAGMA")]
+    once = "PRAGMA", "INSERT INTO audit"  # a step of the audit has a number of its own each time
+    plain = [one for one in said if not one.sql.startswith(once)]
     again = partial(write_again, bare, plain)
     with flooding(town.home, start, town.size.customers):
         both = [(_after_a_thought(link), _after_a_thought(again)) for _ in range(links)]
