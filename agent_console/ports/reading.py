@@ -106,8 +106,8 @@ class LookupReader(Protocol):
         With a postcode, normalised, only those to whom something went there.
         """
 
-    def words(self, start: str, limit: int) -> Sequence[str]:
-        """Return words of names that begin so, each once, in the order of the alphabet."""
+    def vocabulary(self) -> Sequence[str]:
+        """Return the words of all names, each once; those of the last minutes may not be there."""
 
     def trackers(self, reference: str) -> Sequence[str]:
         """Name the connections that track a parcel by this number, whoever's it is."""

@@ -1,9 +1,10 @@
 """One box for everything: keys first, then beginnings of keys, then names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, permutations
 
 from agent_console.domain import identity
 from agent_console.domain.acting.handing import shown
@@ -23,6 +24,9 @@ TURNED = {
     KeyKind.TRACKING_REVERSED: KeyKind.TRACKING,
 }
 PHONE = re.compile(r"[+(]?\d[\d\s()/.-]*\d")
+FEW = 8
+"""Where so many were found, nobody looks at whose name is spelled nearly so."""
+LEAST_OF_A_GUESS, MANY_ALIKE = 3, 20
 MOST_OF_A_NUMBER = 200
 """People of one number whose names are compared with what was typed beside it."""
 
@@ -48,8 +52,8 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
         best.setdefault(hit.customer, hit)
         if len(best) >= limit:
             break
-    if not best:
-        best = _respelled(desk, text.strip(), limit)
+    if len(best) < FEW:
+        best |= _respelled(desk, best, text.strip(), limit - len(best))
     cards = desk.lookup.cards(list(best))
     order = (handed.said.order if handed else None) or ""
     return [_shown(cards[one], hit, order) for one, hit in best.items() if one in cards]
@@ -166,15 +170,36 @@ def _begins(name: str, tokens: Sequence[str]) -> bool:
     return all(any(word.startswith(token) for word in words) for token in tokens)
 
 
-def _respelled(desk: Desk, text: str, limit: int) -> dict[ProfileId, Hit]:
-    """Return whose name is spelled nearly so."""
-    best: dict[ProfileId, Hit] = {}
-    for tokens in respelled(desk.lookup, identity.name_tokens(text)):
-        for hit in desk.lookup.names(tokens, limit - len(best)):
-            best.setdefault(hit.customer, hit)
-        if len(best) >= limit:
-            break
-    return best
+def _respelled(
+    desk: Desk, found: Mapping[ProfileId, Hit], text: str, limit: int
+) -> dict[ProfileId, Hit]:
+    """Return whose name is spelled nearly so, unless it is clear who was meant; a few of each."""
+    tokens = identity.name_tokens(text)
+    if any(_is_meant(hit, tokens) for hit in found.values()):
+        return {}
+    guesses = respelled(desk.lookup.vocabulary(), tokens)
+    a_few = max(LEAST_OF_A_GUESS, limit // len(guesses)) if guesses else 0
+    hits = (hit for one in guesses for hit in _whole_first(desk, one, a_few))
+    new = ((hit.customer, hit) for hit in hits if hit.customer not in found)
+    return dict(islice(new, limit))
+
+
+def _whole_first(desk: Desk, guess: tuple[str, ...], limit: int) -> Sequence[Hit]:
+    """Find a guessed name; where one word begins another, whoever has both comes first."""
+    if not any(other.startswith(one) for one, other in permutations(guess, 2)):
+        return desk.lookup.names(guess, limit)
+    hits = desk.lookup.names(guess, limit * MANY_ALIKE)
+    return sorted(hits, key=lambda hit: not _has_all(hit, guess))[:limit]
+
+
+def _has_all(hit: Hit, guess: tuple[str, ...]) -> bool:
+    words = Counter(re.findall(r"\w+", identity.folded(hit.value)))
+    return Counter(guess) <= words
+
+
+def _is_meant(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Say that somebody was found by more than the beginnings of a name."""
+    return hit.kind is not KeyKind.NAME or {*tokens} <= {*identity.name_spellings(hit.value)}
 
 
 def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:

@@ -1,36 +1,40 @@
-"""Names as people hear and mistype them: words that exist, for one that nobody is called."""
+"""Names as people hear and mistype them: words that exist, for one that was meant otherwise."""
 
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from itertools import product
 
-from agent_console.ports.reading import LookupReader
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 LEAST = 4
 """Shorter words are too close to too many others."""
-CLOSE = 0.76
-"""How much alike: one letter of five may be another, two of six may have changed places."""
-MOST_WORDS, MOST_GUESSES = 4_000, 3
+LONG = 6
+"""From so many letters on, two may be wrong, or missing, or have changed places."""
+MOST_NEAR, MOST_GUESSES = 10, 16
+
+Guess = tuple[int, str]
+"""How many letters a word is away from what was typed."""
 
 
-def respelled(lookup: LookupReader, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what a name may have been meant to be, the likeliest first; nothing for known words."""
-    choices = [_choices(lookup, token) for token in tokens]
-    if all(one == [token] for one, token in zip(choices, tokens, strict=True)):
-        return
-    yield from product(*choices)
-
-
-def _choices(lookup: LookupReader, token: str) -> list[str]:
-    if lookup.words(token, 1):
-        return [token]
-    if len(token) < LEAST:
+def respelled(words: Sequence[str], tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what a name may have been meant to be, the nearest first; not what was typed."""
+    if not any(len(one) >= LEAST and one.isalpha() for one in tokens):
         return []
-    words = {word for start in _starts(token) for word in lookup.words(start, MOST_WORDS)}
-    return get_close_matches(token, sorted(words), MOST_GUESSES, CLOSE)
+    choices = [_near(words, token) for token in tokens]
+    guesses = sorted(product(*choices), key=lambda each: sum(far for far, _ in each))
+    meant = (tuple(word for _, word in each) for each in guesses)
+    return [one for one in meant if one != tuple(tokens)][:MOST_GUESSES]
 
 
-def _starts(token: str) -> Sequence[str]:
-    """Return how the word meant may begin: as typed, its first letters exchanged, or one wrong."""
-    first, second, third = token[0], token[1], token[2]
-    return tuple(dict.fromkeys((first + second, second + first, first + third, second + third)))
+def _near(words: Sequence[str], token: str) -> list[Guess]:
+    """Return the word itself and its neighbours; those two letters away where there are few."""
+    itself = (0, token)
+    if len(token) < LEAST or not token.isalpha():
+        return [itself]
+    most = 2 if len(token) >= LONG else 1
+    found = process.extract(
+        token, words, scorer=OSA.distance, score_cutoff=most, limit=MOST_NEAR, processor=None
+    )
+    near = [(int(far), word) for word, far, _ in found if word != token]
+    close = [one for one in near if one[0] == 1]
+    return [itself, *(close or near)]

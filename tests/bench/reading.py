@@ -1,9 +1,11 @@
 """How long questions take: the newest page of a customer, and the search box without a window."""
 
 import random
+import string
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from agent_console.domain.identity import name_tokens
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import TimelineWish
 from agent_console.queries.answers.answer import answer
@@ -111,3 +113,29 @@ def searching(town: Town, what: str, rounds: int) -> Compared:
     texts = [SEARCHES[what](dice.randint(1, town.size.customers)) for _ in range(rounds)]
     deeds = [partial(search, town.desk(), text, RESULTS) for text in texts]
     return Compared(f"search without a window: {what}", *against_bare(town, deeds), BY_HAND)
+
+
+def found_mistyped(town: Town, people: int, seed: int = SEED) -> int:
+    """Search for names with a letter wrong, missing, added or exchanged; count the found."""
+    dice, found = random.Random(seed), 0
+    for _ in range(people):
+        name = someone(dice.randint(1, town.size.customers)).name
+        hits = search(town.desk(), _slipped(dice, name), RESULTS)
+        found += any(_words(hit.found.name) == _words(name) for hit in hits)
+    return found
+
+
+def _slipped(dice: random.Random, name: str) -> str:
+    """Mistype the longest word of a name, but for its first letter."""
+    word = max(name.split(), key=len)
+    at, letter = dice.randrange(1, len(word) - 1), dice.choice(string.ascii_lowercase)
+    before, here, after = word[:at], word[at], word[at + 1 :]
+    wrong = dice.choice(
+        [before + letter + after, before + after, word[:at] + letter + word[at:],
+         before + after[0] + here + after[1:]]
+    )  # fmt: skip
+    return name.replace(word, wrong, 1)
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name_tokens(name))

@@ -36,3 +36,7 @@ def test_every_search_stays_near_bare_statements(original: Town, what: str):
 def test_pages_are_read_while_a_worker_writes(place: Town):
     found = best_of(TRIES, partial(reading.while_syncing, place, 1, 200), 20)
     assert found.ratio() <= 20
+
+
+def test_of_300_mistyped_names_295_are_found(original: Town):
+    assert reading.found_mistyped(original, 300) >= 295

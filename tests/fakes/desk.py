@@ -116,10 +116,10 @@ class MemoryDesk:
                 found.append(Hit(id_, KeyKind.NAME, person.customer.name))
         return found[:limit]
 
-    def words(self, start: str, limit: int) -> Sequence[str]:
+    def vocabulary(self) -> Sequence[str]:
         names = (person.customer.name for person in self.everybody.values())
         words = {word for name in names for word in identity.name_tokens(name)}
-        return sorted(word for word in words if word.startswith(start))[:limit]
+        return sorted(words)
 
     def trackers(self, reference: str) -> Sequence[str]:
         return []

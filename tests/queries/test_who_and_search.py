@@ -55,9 +55,8 @@ class Keys:
             everywhere &= set(self.keys.get((KeyKind.POSTCODE, postcode), []))
         return [hit for hit in found[0] if hit.customer in everywhere]
 
-    def words(self, start: str, limit: int) -> list[str]:
-        found = {value for of, value in self.keys if of is KeyKind.NAME and value.startswith(start)}
-        return sorted(found)[:limit]
+    def vocabulary(self) -> list[str]:
+        return sorted({value for kind, value in self.keys if kind is KeyKind.NAME})
 
     def trackers(self, reference: str) -> list[str]:
         return self.tracked.get(reference, [])
@@ -185,6 +184,18 @@ def test_a_name_is_found_as_people_mistype_it(typed):
 def test_what_is_like_no_name_finds_nobody(typed):
     keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "helena"): [ANNA]})
     assert search(keys.desk(), typed) == []
+
+
+def test_a_mistyped_name_is_found_though_others_begin_as_it_was_typed():
+    words = {"huber": [ANNA], "hubre": [BERT], "hubrecht": [CARO]}
+    keys = Keys({(KeyKind.NAME, word): who for word, who in words.items()})
+    assert [hit.found.id for hit in search(keys.desk(), "hubr")] == [BERT, CARO, ANNA]
+
+
+def test_of_two_words_that_begin_alike_each_must_be_there():
+    names = {"elbel": [ANNA, BERT], "elbelin": [BERT], "zzzelbel": [CARO]}
+    keys = Keys({(KeyKind.NAME, word): who for word, who in names.items()})
+    assert search(keys.desk(), "elbel eblelin")[0].found.id == BERT
 
 
 def test_a_name_as_typed_is_never_respelled():
