@@ -41,6 +41,7 @@ ESCAPED_JAPANESE = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 
 NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+LINE = re.compile(rb"[^\r\n]+")
 HALF_LETTERS = re.compile(r"[\ud800-\udfff]")
 NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/0123456789")
@@ -109,17 +110,17 @@ def _base64(data: bytes) -> bytes:
 
 
 def _uuencoded(data: bytes) -> bytes:
-    found = []
-    for line in data.splitlines():
+    found = bytearray()
+    for line in (one[0] for one in LINE.finditer(data)):
         if line.startswith(b"begin ") or line.strip() in {b"", b"end", b"`"}:
             continue
         # Some programs write more into a line than belongs to it.
         told = (((line[0] - ord(" ")) % 64) * GROUP + 5) // 3
         try:
-            found.append(binascii.a2b_uu(line[:told]))
+            found += binascii.a2b_uu(line[:told])
         except binascii.Error:
             continue
-    return b"".join(found)
+    return bytes(found)
 
 
 ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
