@@ -51,8 +51,11 @@ GROUP = 4
 """Letters of base64 that make three bytes."""
 
 
-def text_of(data: bytes, charset: str | None) -> str:
-    """Decode a text; a charset that is unknown or does not fit gives way to the likeliest."""
+def text_of(data: bytes, charset: str | None, *, may_guess: bool = True) -> str:
+    """Decode a text; a charset that is unknown or does not fit gives way to the likeliest.
+
+    Without guessing that is a Western one.
+    """
     name = usable_charset(charset)
     # These escapes are seven bits wide, so they would pass for UTF-8 and come out as rubbish.
     guess = _japanese(data) if name in {None, "utf-8"} else None
@@ -62,7 +65,8 @@ def text_of(data: bytes, charset: str | None) -> str:
         except UnicodeError:
             continue
     if name in {None, "utf-8"}:
-        name = "utf-8" if _is_mostly_utf8(data) else guessed(data)
+        guess = guessed(data) if may_guess else None
+        name = "utf-8" if _is_mostly_utf8(data) else guess
     return tidy(data.decode(name or "cp1252", "replace"))
 
 
