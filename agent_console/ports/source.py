@@ -67,7 +67,8 @@ class ContactRecord:
 
     `key` names it wherever and however often it is met, `external_id` where it lies at the source.
     What machines write makes nobody known; it hangs on whoever is. `left_out` says how many more
-    people there are than `people` lists, `is_whole` whether all of the message was read.
+    people there are than `people` lists, `is_whole` whether all of the message was read. `before`
+    is how an earlier version read and stored it, where that was otherwise.
     """
 
     external_id: str
@@ -78,6 +79,7 @@ class ContactRecord:
     observations: tuple[Observation, ...]
     left_out: int = 0
     is_whole: bool = True
+    before: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,12 @@ def mail(
     """Return a mail as the connector hands it in; `fields` are fields of its header."""
     folder = fields.pop("folder", "INBOX")
     words = fields.pop("words", f"words of {message_id}")
+    charset = fields.pop("charset", "utf-8")
     header = {"From": sender, "To": OWN, "Subject": subject, "Message-ID": f"<{message_id}@x>"}
     header |= {"Date": "Fri, 20 Nov 2026 11:00:00 +0100"}
     header |= {name.replace("_", "-"): value for name, value in fields.items()}
     lines = "".join(f"{name}: {value}\r\n" for name, value in header.items())
-    raw = f"{lines}\r\n{words}\r\n".encode()
+    raw = f"{lines}\r\n{words}\r\n".encode(charset)
     found = Found(f"{folder}/1/{message_id}", folder, raw, is_sent=folder == "Sent")
     return record(found, frozenset({OWN}), at(90))
 
@@ -41,6 +42,12 @@ def mail(
 def told(*mails: ContactRecord) -> Page:
     """Return a page of mails."""
     return Page("inbox", contacts=mails)
+
+
+def earlier(one: ContactRecord) -> ContactRecord:
+    """Return a mail as an earlier version handed it in, which read it otherwise."""
+    assert one.before is not None
+    return replace(one, contact=one.before, before=None)
 
 
 def bounce_of(message_id: str, recipient: str) -> ContactRecord:
@@ -116,6 +123,50 @@ class ContactContract:
         assert box.keep(BOX, told(mail("m1", words="word " * 150_000)), at(92)).stored == 0
         part = replace(huge, contact=replace(huge.contact, plain="word word"), is_whole=False)
         assert box.keep(SECOND_BOX, told(part), at(93)).stored == 0
+
+    @pytest.mark.parametrize("named", [{}, {"Message_ID": ""}], ids=["with-id", "without-id"])
+    @pytest.mark.parametrize(
+        "said",
+        [
+            {"words": "Где моя посылка?", "charset": "koi8-r"},
+            {"words": "荷物はどこですか", "charset": "shift_jis"},
+            {"words": "<p>Где моя посылка?</p>", "charset": "koi8-r", "Content_Type": "text/html"},
+            {"words": "It came\r\nbegin 644 a.txt\r\n#86)C\r\n`\r\nend\r\nHelp"},
+        ],
+        ids=["russian", "japanese", "html", "file"],
+    )
+    def test_a_mail_that_an_earlier_version_read_otherwise_is_still_one(
+        self, store, box, named, said
+    ):
+        one = mail("m1", **named, **said)
+        assert box.keep(BOX, told(earlier(one)), at(91)).stored == 1
+        assert box.keep(SECOND_BOX, told(one, one), at(92)).stored == 0
+
+    def test_two_mails_under_one_id_that_were_read_otherwise_stay_two(self, store, box):
+        words = ("Где моя посылка?", "Где мой заказ?")
+        mails = [mail("m1", words=one, charset="koi8-r") for one in words]
+        assert mails[0].key == mails[1].key
+        assert box.keep(BOX, told(*map(earlier, mails)), at(91)).stored == 2
+        assert box.keep(SECOND_BOX, told(*mails, *reversed(mails)), at(92)).stored == 0
+
+    def test_a_subject_that_was_read_otherwise_makes_no_second_mail(self, store, box):
+        one = mail("m1", "Где моя посылка?", charset="koi8-r")
+        assert one.contact.subject == "Где моя посылка?"
+        assert box.keep(BOX, told(earlier(one)), at(91)).stored == 1
+        assert box.keep(SECOND_BOX, told(one), at(92)).stored == 0
+
+    def test_mails_without_id_of_one_second_are_as_many_as_differ(self, store, box):
+        kind = {"Message_ID": "", "Content_Type": "multipart/mixed; boundary=b"}
+        file = "--b\r\nContent-Type: {}\r\n\r\n{}\r\n--b--"
+        whole = ("image/png", "abc"), ("image/png", "abcde"), ("image/gif", "abc")
+        mails = [mail("m1", **kind, words=file.format(*one)) for one in whole]
+        mails.append(mail("m1", **kind, words=file.format(*whole[0]), To=BOB, Cc=SHOP))
+        assert len({one.key for one in mails}) == 1
+        assert box.keep(BOX, told(*mails), at(91)).stored == 4
+        again = [mails[2], mails[3], mails[0], mails[1]]
+        assert box.keep(SECOND_BOX, told(*again), at(92)).stored == 0
+        hidden = mail("m1", **kind, words=file.format(*whole[0]), Bcc=BOB, Received="from mx")
+        assert box.keep(BOX, told(hidden), at(93)).stored == 0
 
     def test_a_writer_is_joined_with_the_stores_customer(self, store, box):
         box.keep(SHOP, page(order_record()), at(1))

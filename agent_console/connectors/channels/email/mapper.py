@@ -13,7 +13,12 @@ from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.anatomy import MOST_LETTERS, Part, dissect
 from agent_console.connectors.channels.email.mime.attachments import attachment
-from agent_console.connectors.channels.email.mime.bodies import Segment, files, segments
+from agent_console.connectors.channels.email.mime.bodies import (
+    Segment,
+    files,
+    files_as_before,
+    segments,
+)
 from agent_console.connectors.channels.email.mime.decoding import text_of, tidy
 from agent_console.connectors.channels.email.mime.moments import moment
 from agent_console.connectors.channels.email.quotation.stripping import own_words
@@ -50,6 +55,30 @@ def contact(raw: bytes, own: frozenset[str] = frozenset()) -> Contact:
     return said if customer is None else _of_form(said, customer)
 
 
+def as_before(raw: bytes, now: Contact) -> Contact | None:
+    """Return a mail as it was read before charsets were guessed and files found in the words.
+
+    None where that is no different. What was stored then is known again by it.
+    """
+    mail = dissect(raw)
+    stretches = segments(mail)
+    subject = _subject(mail, may_guess=False)
+    if subject == now.subject and not any(map(_is_read_anew, stretches)):
+        return None
+    return replace(
+        now,
+        subject=subject,
+        plain=_joined([_plain(one, as_before=True) for one in stretches]),
+        attachments=tuple(map(attachment, islice(files_as_before(mail), MOST_ATTACHMENTS))),
+    )
+
+
+def _is_read_anew(segment: Segment) -> bool:
+    if segment.plain is not None:
+        return segment.plain.text() != segment.plain.text(as_before=True)
+    return _html(segment) != _html(segment, as_before=True)
+
+
 def _of_form(said: Contact, customer: Party) -> Contact:
     form = said.sender.name if said.sender else None
     sender = Party(form or customer.name, customer.address)
@@ -64,12 +93,17 @@ def _envelope(mail: Part, own: frozenset[str]) -> Contact:
         direction=_direction(senders, own),
         sender=next(iter(senders), None),
         recipients=parties(fields, "to", "cc", "bcc"),
-        subject=(fields.text("subject") or "")[:LONGEST_SUBJECT] or None,
+        subject=_subject(mail),
         message_id=_first_id(mail, "message-id"),
         in_reply_to=_first_id(mail, "in-reply-to"),
         references=tuple(ID.findall(fields.text("references") or "")[-MOST_REFERENCES:]),
         time=moment(fields.text("date")),
     )
+
+
+def _subject(mail: Part, *, may_guess: bool = True) -> str | None:
+    said = mail.fields.text("subject", may_guess=may_guess)
+    return (said or "")[:LONGEST_SUBJECT] or None
 
 
 def _senders(mail: Part) -> tuple[Party, ...]:
@@ -110,14 +144,14 @@ def contact_of_text(raw: bytes) -> Contact:
     return Contact(Channel.EMAIL, Direction.INBOUND, text=own_words(plain), plain=plain)
 
 
-def _plain(segment: Segment) -> str:
+def _plain(segment: Segment, *, as_before: bool = False) -> str:
     if segment.plain is not None:
-        return segment.plain.text()
-    return text_of_html(_html(segment))[:MOST_LETTERS]
+        return segment.plain.text(as_before=as_before)
+    return text_of_html(_html(segment, as_before=as_before))[:MOST_LETTERS]
 
 
-def _html(segment: Segment) -> str:
-    return "<hr>".join(part.text(LONGEST_READ) for part in segment.html)
+def _html(segment: Segment, *, as_before: bool = False) -> str:
+    return "<hr>".join(part.text(LONGEST_READ, as_before=as_before) for part in segment.html)
 
 
 def _shown(stretches: list[Segment], told: list[str]) -> str | None:

@@ -1,7 +1,6 @@
 """A mail as a record for the store: whose it is, and how it stands on a timeline."""
 
 import base64
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from hashlib import blake2b
 import msgspec
 
 from agent_console.connectors.channels.email.automatic import is_generated, local
-from agent_console.connectors.channels.email.mapper import contact
+from agent_console.connectors.channels.email.mapper import as_before, contact
 from agent_console.connectors.channels.email.mime import forms
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.fields import scan
@@ -47,11 +46,6 @@ BOUNCED = {
     BounceKind.DELIVERED: "receipt",
     BounceKind.READ: "read_receipt",
 }
-ON_ITS_WAY = re.compile(
-    r"received|return-path|delivered-to|x-original-to|envelope-to|status|authentication-results|"
-    r"arc-.*|dkim-.*|received-spf|x-(?:status|uid.*|keywords|received|mozilla-.*|spam.*)"
-)
-"""Fields that servers and programs add to a mail that is written already."""
 NOTICE = "notice"
 """The status of what our own programs sent by themselves: it answers nobody."""
 ABOUT_OTHERS = BOUNCED.keys() - {BounceKind.VACATION}
@@ -87,7 +81,8 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
     people, left_out = _people(of_people, own)
     if not people and not found.is_sent and _is_of_nobody(said):
         raise UnreadableError(OF_NOBODY)
-    key = key_of(as_told, found)
+    before = _before(said, found)
+    key = key_of(as_told, before or said, found)
     return ContactRecord(
         external_id=found.place,
         key=key,
@@ -96,8 +91,15 @@ def record(found: Found, own: frozenset[str], heard_at: datetime) -> ContactReco
         people=people,
         left_out=left_out,
         is_whole=found.is_whole,
+        before=before,
         observations=(_observation(said, key, found, (heard_at, left_out)),),
     )
+
+
+def _before(said: Contact, found: Found) -> Contact | None:
+    """Return a mail as it was stored once, where that is another reading."""
+    told = as_before(found.raw, said)
+    return told and replace(told, attachments=_sized(told.attachments, found.sizes))
 
 
 def _is_of_nobody(said: Contact) -> bool:
@@ -227,28 +229,16 @@ def _lines(said: Contact) -> Iterator[str]:
     )
 
 
-def key_of(said: Contact, found: Found) -> str:
+def key_of(said: Contact, first_read: Contact, found: Found) -> str:
     """Return what names a mail wherever it lies: some programs use one Message-ID for all.
 
-    Of a mail without any it is all of it; with a date also a copy that went another way is the
-    same mail.
+    Of a mail without any it is what was read of it first, which never changes. Without a date
+    nothing may tell two alike apart but all of the mail, and when it came by which way.
     """
     told = [said.message_id, said.sender and said.sender.address, str(said.time)]
-    if said.message_id is None:
-        told += [_digest(found.raw, is_dated=said.time is not None), *map(str, found.sizes)]
+    if said.message_id is None and said.time is not None:
+        told += [first_read.subject, first_read.plain]
+    elif said.message_id is None:
+        whole = found.raw.replace(b"\r\n", b"\n")
+        told += [blake2b(whole, digest_size=16).hexdigest(), *map(str, found.sizes)]
     return blake2b(msgspec.json.encode(told), digest_size=16).hexdigest()
-
-
-def _digest(raw: bytes, *, is_dated: bool) -> str:
-    """Return a hash of a mail; of a dated one without what servers write on it on its way.
-
-    Without a date nothing else may tell two alike apart than when they came by which way.
-    """
-    whole = raw.replace(b"\r\n", b"\n")
-    if not is_dated:
-        return blake2b(whole, digest_size=16).hexdigest()
-    fields, start = scan(whole, 0, len(whole))
-    written = [line for line in fields.lines if not ON_ITS_WAY.fullmatch(line[0])]
-    seal = blake2b(repr(written).encode(), digest_size=16)
-    seal.update(whole[start:])
-    return seal.hexdigest()

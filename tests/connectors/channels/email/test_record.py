@@ -172,7 +172,44 @@ def test_a_dated_mail_without_id_is_one_by_whatever_way_it_came():
     raw = letter(1, Message_ID="")
     came = b"Received: from mx\r\nDelivered-To: support@shop.test\r\nX-UID: 7\r\n" + raw
     assert kept(came).key == kept(raw).key
-    assert kept(letter(1, Message_ID="", To="other@shop.test")).key != kept(raw).key
+
+
+FILE = "It came\r\nbegin 644 a.txt\r\n#86)C\r\n`\r\nend\r\nHelp"
+RUSSIAN = {"Subject": "Где моя посылка?", "Message_ID": ""}
+
+
+@pytest.mark.parametrize(
+    ("raw", "key"),
+    [
+        (letter(1, Message_ID=""), "fea122e138f128019175beb9ae7985be"),
+        (letter(1, Message_ID="", words=FILE), "2f81d2b49c542467f456895143ef39b1"),
+        (
+            letter(1, words="Где моя посылка?", **RUSSIAN).decode().encode("koi8-r"),
+            "427d69275f6de8854474dc8f5b0dd1ce",
+        ),
+        (
+            letter(1, words="<p>Где моя посылка?</p>", Content_Type="text/html", **RUSSIAN)
+            .decode()
+            .encode("koi8-r"),
+            "427d69275f6de8854474dc8f5b0dd1ce",
+        ),
+    ],
+    ids=["plain", "with-a-file", "russian", "russian-html"],
+)
+def test_a_dated_mail_without_id_is_named_as_it_always_was(raw, key):
+    assert kept(raw).key == key
+
+
+def test_a_mail_tells_how_it_was_read_before_only_where_that_was_otherwise():
+    assert kept(letter(1)).before is None
+    assert kept(letter(1, words="Größe")).before is None
+    said = kept(letter(1, words=FILE))
+    assert (said.contact.plain.split(), len(said.contact.attachments)) == (
+        ["It", "came", "Help"],
+        1,
+    )
+    assert said.before is not None
+    assert (said.before.plain, said.before.attachments) == (FILE.replace("\r\n", "\n"), ())
 
 
 def test_a_mail_with_an_id_is_named_as_it_always_was():

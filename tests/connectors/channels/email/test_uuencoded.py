@@ -3,19 +3,24 @@
 import asyncio
 import binascii
 import secrets
+import tracemalloc
+from collections.abc import Callable
 
 import pytest
 
 from agent_console.connectors.channels.email.manifest import connect
 from agent_console.connectors.channels.email.mime.anatomy import dissect
+from agent_console.connectors.channels.email.mime.attachments import attachment
 from agent_console.connectors.channels.email.mime.bodies import files
 from agent_console.ports.files import Place
-from tests.connectors.channels.email.letters import letter, multipart, part
+from agent_console.ports.source import ContactRecord
+from tests.connectors.channels.email.letters import HEAD, letter, multipart, part
 from tests.connectors.channels.email.mailboxes import given, of_box, read
 from tests.connectors.channels.email.mailboxes import letter as mail
 from tests.peers.mail.mail import Box
 
 DATA = bytes(range(256)) * 4
+MEGABYTE = 1 << 20
 
 
 def uuencoded(data: bytes, name: str, *, backtick: bool = False, more: str = "") -> str:
@@ -78,6 +83,12 @@ def test_it_comes_out_exactly(mailbox: Box):
     mailbox.put([raw])
     [record] = [one for page in read(given(of_box(mailbox))) for one in page.contacts]
 
+    assert fetched(mailbox, record) == data
+
+
+def fetched(mailbox: Box, record: ContactRecord) -> bytes:
+    """Fetch the first file of a mail."""
+
     async def ask() -> bytes:
         source = connect(given(of_box(mailbox)))
         try:
@@ -85,4 +96,33 @@ def test_it_comes_out_exactly(mailbox: Box):
         finally:
             await source.close()
 
-    assert asyncio.run(ask()) == data
+    return asyncio.run(ask())
+
+
+def peak_of(work: Callable[[], object]) -> int:
+    """Return how many bytes some work took at most."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+LINES = {"short": "A\n", "of a byte": "!ABCD\n", "full": f"M{'A' * 60}\n"}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
+def test_a_file_of_many_lines_takes_little_more_memory_than_it_is_long(line):
+    lines = line * (4 * MEGABYTE // len(line))
+    mail = dissect(f"{HEAD}\nHello\nbegin 644 a\n{lines}".encode())
+    assert peak_of(mail.text) < 40 * MEGABYTE
+    assert peak_of(lambda: [attachment(one) for one in files(mail)]) < 40 * MEGABYTE
+
+
+def test_a_file_among_very_many_is_fetched_in_bounded_memory(mailbox: Box):
+    raw = mail(1, words="begin 644 a\n!ABCD\nend\n" * (2 * MEGABYTE // 23))
+    mailbox.put([raw])
+    [record] = [one for page in read(given(of_box(mailbox))) for one in page.contacts]
+    assert len(record.contact.attachments) == 200
+    assert peak_of(lambda: fetched(mailbox, record)) < 40 * MEGABYTE

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from agent_console.connectors.channels.email.imap.fetching import Head, heads
 from agent_console.connectors.channels.email.imap.session import Session
+from agent_console.connectors.channels.email.mapper import MOST_ATTACHMENTS
 from agent_console.connectors.channels.email.mime.anatomy import Part, dissect
 from agent_console.connectors.channels.email.mime.attachments import attachment
 from agent_console.connectors.channels.email.mime.bodies import files
@@ -30,7 +32,8 @@ def file_of(session: Session, place: str, message: Contact, number: int) -> byte
         raise Refused(f"the mail is too large to be fetched ({head.size >> 20} MB)")
     told = session.fetched([head.uid], "BODY.PEEK[]", head.size).get(head.uid)
     raw = next(iter(told.literals), b"") if told else b""
-    part = _part(list(files(dissect(raw))), message.attachments, number)
+    there = list(islice(files(dissect(raw)), MOST_ATTACHMENTS))
+    part = _part(there, message.attachments, number)
     data = part.data()
     if len(data) > MOST_FETCHED:
         raise Refused(f"the file is too large to be fetched ({len(data) >> 20} MB)")

@@ -53,17 +53,21 @@ class Part:
         """Yield the parts of a content type, this one included."""
         return (part for part in self.walk() if part.content_type == content_type)
 
-    def text(self, most: int = MOST_LETTERS) -> str:
-        """Return the body as text, at most so many letters."""
+    def text(self, most: int = MOST_LETTERS, *, as_before: bool = False) -> str:
+        """Return the body as text, at most so many letters.
+
+        As before: no charset is guessed, and what is written as a file into words is words.
+        """
         encoding = self.fields.token("content-transfer-encoding")
         begun = ANYTHING.search(self.raw, self.start, self.end)
         start = begun.start() if begun else self.end
         data = self.raw[start : min(self.end, start + most * BYTES_A_LETTER)]
         told = self.fields.parameters("content-type")
-        if self.holds_files():
+        if self.holds_files() and not as_before:
             data = uuencoded.without(data)
         plain = plain_bytes(data, encoding)[: most * 4]
-        said = text_of(plain, told.get("charset") or self._charset_within(plain))[:most]
+        charset = told.get("charset") or self._charset_within(plain)
+        said = text_of(plain, charset, may_guess=not as_before)[:most]
         is_flowed = self.content_type == TEXT and told.get("format", "").lower() == "flowed"
         return (
             unflowed(said, is_joint=told.get("delsp", "").lower() == "yes") if is_flowed else said

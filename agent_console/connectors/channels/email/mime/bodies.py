@@ -61,14 +61,24 @@ def files(mail: Part) -> Iterator[Part]:
 
     And what is written as a file into words.
     """
-    if mail.is_multipart():
-        for part in mail.parts:
-            yield from files(part)
-    elif not is_words(mail):
+    for part in _leaves(mail):
+        if not is_words(part):
+            yield part
+        elif part.holds_files():
+            for one in written(part.raw, part.start, part.end):
+                yield Part(part.raw, one.fields, one.start, one.end, one.content_type)
+
+
+def files_as_before(mail: Part) -> Iterator[Part]:
+    """Yield the files but for those that are written into words."""
+    return (part for part in _leaves(mail) if not is_words(part))
+
+
+def _leaves(mail: Part) -> Iterator[Part]:
+    if not mail.is_multipart():
         yield mail
-    elif mail.holds_files():
-        for one in written(mail.raw, mail.start, mail.end):
-            yield Part(mail.raw, one.fields, one.start, one.end, one.content_type)
+    for part in mail.parts if mail.is_multipart() else ():
+        yield from _leaves(part)
 
 
 def is_words(part: Part) -> bool:

@@ -41,6 +41,7 @@ ESCAPED_JAPANESE = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 
 NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+LINE = re.compile(rb"[^\r\n]+")
 HALF_LETTERS = re.compile(r"[\ud800-\udfff]")
 NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/0123456789")
@@ -50,8 +51,11 @@ GROUP = 4
 """Letters of base64 that make three bytes."""
 
 
-def text_of(data: bytes, charset: str | None) -> str:
-    """Decode a text; a charset that is unknown or does not fit gives way to the likeliest."""
+def text_of(data: bytes, charset: str | None, *, may_guess: bool = True) -> str:
+    """Decode a text; a charset that is unknown or does not fit gives way to the likeliest.
+
+    Without guessing that is a Western one.
+    """
     name = usable_charset(charset)
     # These escapes are seven bits wide, so they would pass for UTF-8 and come out as rubbish.
     guess = _japanese(data) if name in {None, "utf-8"} else None
@@ -61,7 +65,8 @@ def text_of(data: bytes, charset: str | None) -> str:
         except UnicodeError:
             continue
     if name in {None, "utf-8"}:
-        name = "utf-8" if _is_mostly_utf8(data) else guessed(data)
+        guess = guessed(data) if may_guess else None
+        name = "utf-8" if _is_mostly_utf8(data) else guess
     return tidy(data.decode(name or "cp1252", "replace"))
 
 
@@ -109,17 +114,17 @@ def _base64(data: bytes) -> bytes:
 
 
 def _uuencoded(data: bytes) -> bytes:
-    found = []
-    for line in data.splitlines():
+    found = bytearray()
+    for line in (one[0] for one in LINE.finditer(data)):
         if line.startswith(b"begin ") or line.strip() in {b"", b"end", b"`"}:
             continue
         # Some programs write more into a line than belongs to it.
         told = (((line[0] - ord(" ")) % 64) * GROUP + 5) // 3
         try:
-            found.append(binascii.a2b_uu(line[:told]))
+            found += binascii.a2b_uu(line[:told])
         except binascii.Error:
             continue
-    return b"".join(found)
+    return bytes(found)
 
 
 ENCODINGS: dict[str, Callable[[bytes], bytes]] = {

@@ -40,10 +40,12 @@ class Fields:
         """Return every field of a name as it stands."""
         return [value for key, value in self.lines if key == name]
 
-    def text(self, name: str) -> str | None:
+    def text(self, name: str, *, may_guess: bool = True) -> str | None:
         """Return a field as people read it, on one line; None for a missing or an empty one."""
         raw = self.raw(name)
-        return None if raw is None else decoded(letters(raw[:MOST_TEXT])) or None
+        if raw is None:
+            return None
+        return decoded(letters(raw[:MOST_TEXT], may_guess=may_guess), may_guess=may_guess) or None
 
     def token(self, name: str) -> str:
         """Return the first word of a field in lower case, as in `base64 (my encoding); x=y`."""
@@ -107,17 +109,20 @@ def _take(line: bytes, found: list[tuple[str, list[bytes]]], *, is_first: bool) 
     return is_first and line.startswith((b"From ", b">From "))
 
 
-def letters(raw: bytes) -> str:
+def letters(raw: bytes, *, may_guess: bool = True) -> str:
     """Return a raw value as letters; nobody says in which charset it is."""
-    return one_line(text_of(raw, None))
+    return one_line(text_of(raw, None, may_guess=may_guess))
 
 
-def decoded(value: str) -> str:
+def decoded(value: str, *, may_guess: bool = True) -> str:
     """Decode the encoded words in a value; neighbours of one charset may share a letter."""
     if "=?" not in value:
         return one_line(value)
     runs = groupby(_pieces(BETWEEN_WORDS.sub("", value)), key=itemgetter(0))
-    said = (text_of(b"".join(data for _, data in run), charset) for charset, run in runs)
+    said = (
+        text_of(b"".join(data for _, data in run), charset, may_guess=may_guess)
+        for charset, run in runs
+    )
     return one_line("".join(said))
 
 

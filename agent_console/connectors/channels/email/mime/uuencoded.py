@@ -11,9 +11,10 @@ from mimetypes import MimeTypes
 from agent_console.connectors.channels.email.mime.fields import Fields
 
 BLOCK = re.compile(
-    rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n((?:[ -`]{1,90}\r?\n)+)(?:end[ \t]*\r?$|\Z)",
+    rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n((?:[ -`]{1,90}\r?\n)++)(?:end[ \t]*\r?$|\Z)",
     re.MULTILINE,
 )
+"""Of what is repeated nothing is given back: to remember each line takes fifty times the file."""
 ENCODING, UNKNOWN = "x-uuencode", "application/octet-stream"
 MOST_MORE = 2
 """Letters more than a line needs that some programs write to its end."""
