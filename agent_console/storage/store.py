@@ -149,10 +149,12 @@ class Writing:
         self._committing: Future[float] | None = None
 
     @contextmanager
-    def next(self) -> Iterator[Connection]:
+    def next(self, *, gives_way: bool = True) -> Iterator[Connection]:
         """Open the next transaction once the one before is committed."""
         if self._committing is not None:
-            self._store.give_way(self._settled(self._committing))
+            committed_at = self._settled(self._committing)
+            if gives_way:
+                self._store.give_way(committed_at)
         connection = self._store.writer.connect()
         try:
             transaction = connection.begin()

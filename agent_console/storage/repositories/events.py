@@ -23,6 +23,7 @@ from agent_console.storage.event_rows import (
     Spelled,
     event_values,
     observation_values,
+    spelled,
 )
 from agent_console.storage.repositories import projecting
 from agent_console.storage.repositories.people import Telling
@@ -148,11 +149,17 @@ def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Grou
     append_values(connection, observation, OBSERVATION, rows)
     places = {key: each[-1].said.place for key, each in groups.items()}
     new = [
-        projecting.Shown(ids[key], places[key], one, told.ahead.spelled(one.observation))
+        projecting.Shown(ids[key], places[key], one, _spelled(groups[key], one.observation))
         for key, one in leading.items()
     ]
     projecting.show(connection, new)
     projecting.project(connection, {ids[key]: places[key] for key in known})
+
+
+def _spelled(each: Sequence[_Placed], leading: Observation) -> Spelled:
+    """Return what leads an event spelled out; it may be put together of several."""
+    found = (one.spelled for one in each if one.said.observation is leading)
+    return next(found, None) or spelled(leading)
 
 
 def _grouped(told: Telling, new: Sequence[_Placed], minutes: dict[int, Minutes]) -> _Groups:

@@ -72,15 +72,16 @@ class StoredIntake:
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
         with self.store.writing() as writing:
+            kept = Kept(0)
             for bite in first:
-                telling = _ahead(told, bite)
-                with writing.next() as open_connection:
+                telling = _ahead(told, bite) if kept.stored else told
+                with writing.next(gives_way=kept.stored > 0) as open_connection:
                     kept = keep_within(open_connection, telling, bite)
                 stored += kept.stored
                 touched |= kept.customers
                 moved |= kept.moved
-            telling = _ahead(told, last)
-            with writing.next() as open_connection:
+            telling = _ahead(told, last) if kept.stored else told
+            with writing.next(gives_way=kept.stored > 0) as open_connection:
                 kept = keep_within(open_connection, telling, last)
                 quarantine.settle(open_connection, told, page)
                 _save_cursor(open_connection, told, page)
@@ -154,7 +155,10 @@ def _without_tidying() -> Iterator[None]:
 
 
 def _ahead(told: Telling, bite: Page) -> Telling:
-    """Work out what needs no store, before the transaction of a bite."""
+    """Work out what needs no store, while the bite before is committed.
+
+    Only where that had news: what is told again as it was is compared, and needs no more.
+    """
     ahead = Ahead()
     for order in bite.orders:
         ahead.work_out(order, orders.content_of)
