@@ -81,7 +81,10 @@ def test_the_captured_refund_is_read_right_with_its_order(
 def test_a_refund_alone_says_what_it_lacks(program: Program, folder: Path):
     told = explained(program, folder / "refunds_o1.json")
     assert [one["kind"] for one in told["errors"]] == ["refused"]
-    assert "currency" in told["errors"][0]["message"]
+    assert told["errors"][0]["message"] == (
+        "refund 15 is of 15.41, and names no currency: that stands in order 14;"
+        ' explain the answer for order 14 with this one in it as "_refunds"'
+    )
 
 
 def test_captured_notes_are_what_was_said_within_the_store(program: Program, folder: Path):
@@ -108,9 +111,15 @@ def test_captured_webhooks_are_read_as_answers_and_pings_are_not(
     assert explained(program, path, "--index", "1")["orders"] == [], "the second is a ping"
 
 
-def test_a_captured_customer_holds_nothing_to_print(program: Program, folder: Path):
+def test_a_captured_customer_says_who_it_is(program: Program, folder: Path):
     told = explained(program, folder / "customer.json")
-    assert not any(told.values())
+    assert (told["orders"], told["shipments"], told["errors"]) == ([], [], [])
+    [one] = told["contacts"]
+    assert one["sender"] == {"name": "Anna Gruber", "address": "anna.gruber@example.test"}
+    assert one["text"] == (
+        "Customer account 2: Anna Gruber, anna.gruber@example.test, +43 664 1234567"
+    )
+    assert one["time"]["utc"] == "2026-11-22T00:29:25Z"
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,13 @@ def node_home() -> Path | None:
     return Path(places[0]) if places else None
 
 
-def installed(node: Path, files: Sequence[Path], wanted: str) -> Path:
+def installed(node: Path, files: Sequence[Path], wanted: str, name: str | None = None) -> Path:
     """Return a folder with a peer's files and its packages, made once for each version of them.
 
-    `wanted` is the package that shows that they are there.
+    `wanted` is the package that shows that they are there; a peer without a `name` of its own is
+    called as the folder of its files.
     """
-    cache = CACHE / files[0].parent.name
+    cache = CACHE / (name or files[0].parent.name)
     version = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("w") as only_one:

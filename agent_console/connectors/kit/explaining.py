@@ -6,7 +6,12 @@ from itertools import chain
 
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.kit.xml_tree import is_xml
+from agent_console.domain.contact import Contact, Party
+from agent_console.domain.identity import IdentityKind
+from agent_console.domain.moment import Moment
+from agent_console.domain.observation import Channel, Direction, EntryKind
 from agent_console.ports.explaining import Exchange, Trouble
+from agent_console.ports.source import PersonRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,29 @@ def documents(exchange: Exchange, listed: Listed, decoder: Decoder = decode) -> 
         if not groups:
             yield Document(None, exchange.http_status, f"there is no element {exchange.index}")
     yield from chain.from_iterable(groups)
+
+
+def kept_in_store(text: str, time: Moment, sender: Party | None = None) -> Contact:
+    """Return what a store keeps that is neither a purchase nor a parcel, as words within it."""
+    return Contact(
+        channel=Channel.STORE,
+        direction=Direction.INTERNAL,
+        sender=sender,
+        time=time,
+        text=text,
+        plain=text,
+    )
+
+
+def account(person: PersonRecord, time: Moment) -> Contact:
+    """Return a customer who comes alone: who it is, and by what they are known."""
+    known = [one for one in person.identities if one.kind is not IdentityKind.STORE_CUSTOMER]
+    mail = next((one.raw for one in known if one.kind is IdentityKind.EMAIL), None)
+    who = ", ".join(filter(None, (person.name, *dict.fromkeys(one.raw for one in known))))
+    notes = [one.text for one in person.observations if one.kind is EntryKind.NOTE and one.text]
+    kind = "guest" if person.is_guest else "customer account"
+    text = " · ".join((f"{kind.capitalize()} {person.external_id}: {who or 'no name'}", *notes))
+    return kept_in_store(text, time, Party(person.name or None, mail))
 
 
 def _told(exchange: Exchange) -> str | bytes:

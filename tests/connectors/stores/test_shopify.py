@@ -12,11 +12,20 @@ from agent_console.connectors.stores.shopify.manifest import connect
 from agent_console.connectors.stores.shopify.settings import address
 from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
 from agent_console.ports.secrets import Secret
-from agent_console.ports.source import Gone, Merged, OrderRecord, Page, Wanted
+from agent_console.ports.source import Gone, Merged, Page, Wanted
+from tests.connectors.stores.shopify_reading import (
+    BUSY,
+    NOON,
+    followed,
+    many,
+    numbers,
+    opened,
+    orders_of,
+    read_again,
+)
 from tests.contracts.source_contract import SourceContract, Wire, without_waiting
 from tests.fakes.shopify.admin import EVERYTHING, Admin
 from tests.fakes.shopify.records import (
-    Record,
     clock,
     comment,
     event,
@@ -24,7 +33,6 @@ from tests.fakes.shopify.records import (
     line,
     order,
     part_of,
-    product,
     refund,
     returned,
     transaction,
@@ -51,57 +59,10 @@ class TestShopify(SourceContract):
         return httpx.Response(200, json=document)
 
 
-NOON = SourceContract.CLOCK
-BUSY = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
-
-
-def opened(admin: Admin) -> ShopifySource:
-    values = {"base_url": "http://127.0.0.1:3102", "api_version": "2026-07"}
-    transport = Wire(lambda request: answered(admin, request)).transport()
-    secrets = {"access_token": Secret(admin.token)}
-    return connect(Given("wool", values, secrets, "AT", NOON, transport))
-
-
-def followed(admin: Admin, stream: str = "orders", cursor: str | None = None) -> list[Page]:
-    """Follow a stream to its end."""
-
-    async def run() -> list[Page]:
-        source = opened(admin)
-        try:
-            return [page async for page in source.changes(stream, cursor)]
-        finally:
-            await source.close()
-
-    return asyncio.run(run())
-
-
-def read_again(admin: Admin, wanted: Wanted) -> list[Page]:
-    """Read records by their ids."""
-
-    async def run() -> list[Page]:
-        return [page async for page in opened(admin).reread(wanted)]
-
-    return asyncio.run(run())
-
-
-def orders_of(pages: list[Page]) -> list[OrderRecord]:
-    return [one for page in pages for one in page.orders]
-
-
-def numbers(pages: list[Page]) -> list[str]:
-    return [one.order.number for one in orders_of(pages)]
-
-
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let pauses pass at once, and note how long they would have been."""
     return without_waiting(monkeypatch)
-
-
-def many(count: int, at_once: int = 60) -> Admin:
-    """Return a store with so many orders, of which so many changed in the same minute."""
-    times = [clock(1 + number // at_once) for number in range(count)]
-    return Admin(orders=[order(n, None, updatedAt=at) for n, at in enumerate(times, 1)])
 
 
 def test_pages_go_on_by_cursor_and_say_where_to_go_on_later():
@@ -250,76 +211,6 @@ def test_people_are_read_again_with_all_their_orders():
     assert [one.name for page in pages for one in page.people] == ["Helena Brandt"]
 
 
-@pytest.mark.parametrize(
-    ("field", "words"),
-    [
-        ("customer", "the customer"),
-        ("shippingAddress", "the address"),
-        ("defaultEmailAddress", "the e-mail address"),
-        ("retailLocation", "the shop"),
-        ("returns", "returns"),
-        ("author", "who wrote notes"),
-    ],
-)
-def test_what_the_permissions_hide_is_said_and_spoils_nothing(field: str, words: str):
-    admin = story()
-    admin.hidden = {field}
-    pages = followed(admin)
-    assert [one for page in pages for one in page.unreadable] == []
-    record = next(one for one in orders_of(pages) if one.order.number == "#1007")
-    said = [one.status for one in record.observations if one.kind == "system"]
-    assert f"Hidden by the permissions of the store: {words}" in said
-
-
-HOW = "https://wool.example/how/socks"
-
-
-def explained(products: list[Record], count: int = 12) -> Admin:
-    """Return a store with orders of one product each, in turn."""
-    orders = [
-        order(
-            n,
-            None,
-            lineItems=[
-                line(n, "S", 1, "1.00") | {"product": {"id": products[n % len(products)]["id"]}}
-            ],
-        )
-        for n in range(1, count + 1)
-    ]
-    return Admin(orders=orders, products=products)
-
-
-def test_lines_know_where_the_store_explains_their_product():
-    admin = explained(
-        [product(1, HOW), product(2, "see the box", HOW), product(3, "ftp://x"), product(4)]
-    )
-    told = [one.order.lines[0].how_to for one in orders_of(followed(admin))]
-    assert told == [HOW, None, None, HOW] * 3
-    asked = [gid for one in admin.called("Products") for gid in one["variables"]["ids"]]
-    assert len(asked) == len(set(asked)) == 4, "each product is asked for once"
-    admin.longest = 0
-    from_file = {one.order.number: one.order.lines[0].how_to for one in orders_of(followed(admin))}
-    assert [from_file[one["name"]] for one in admin.orders] == told
-
-
-def test_a_product_that_is_hidden_is_missed_by_nobody():
-    admin = explained([product(1, HOW)])
-    admin.hidden = {"product"}
-    records = orders_of(followed(admin))
-    assert {one.order.lines[0].how_to for one in records} == {None}
-    assert not any("Hidden" in said.status for one in records for said in one.observations)
-    assert [one["variables"]["product"] for one in admin.called("Orders")] == [True, False]
-    assert admin.called("Products") == []
-
-
-def test_a_file_is_not_asked_for_what_the_token_may_not_see():
-    admin = explained([product(1, HOW)])
-    admin.hidden, admin.longest = {"product"}, 0
-    admin.scopes = ("read_orders", "read_all_orders", "read_customers")
-    assert len(numbers(followed(admin))) == 12
-    assert len(admin.bulk.fetched) == 1
-
-
 def test_an_id_that_answers_as_another_was_merged_into_it():
     admin = story()
     admin.aliases = {"gid://shopify/Customer/77": "gid://shopify/Customer/1"}
@@ -327,84 +218,6 @@ def test_an_id_that_answers_as_another_was_merged_into_it():
     assert [one.name for one in page.people] == ["Helena Brandt", "Georg Brandt"]
     assert page.gone == Gone(people=("77", "99"))
     assert page.merged == (Merged("77", "1"),)
-
-
-def test_what_may_not_be_seen_is_not_gone():
-    admin = story()
-    wanted = Wanted(people=["1", "2", "99"], orders=["7", "8", "9", "98"])
-    admin.denied = {"gid://shopify/Customer/2", "gid://shopify/Order/8"}
-    pages = read_again(admin, wanted)
-    assert [page.gone for page in pages] == [Gone(people=("99",)), Gone(orders=("98",))]
-    assert numbers(pages) == ["#1007", "#1009"]
-    aside = [(one.stream, one.external_id, one.reason) for page in pages for one in page.unreadable]
-    words = "hidden by the permissions of the store"
-    assert aside == [("customers", "2", words), ("orders", "8", words)]
-
-
-def test_an_order_that_a_page_hides_is_told_and_the_others_are_read(
-    caplog: pytest.LogCaptureFixture,
-):
-    admin = many(12)
-    admin.denied = {admin.orders[4]["id"]}
-    pages = followed(admin)
-    assert len(numbers(pages)) == 11
-    assert caplog.messages == ["wool hides 1 of its orders"]
-    assert pages[-1].cursor == clock(1)
-
-
-@pytest.mark.parametrize(
-    ("gid", "words", "left"),
-    [
-        ("Fulfillment/91", "parcels", [1, 1, 0]),
-        ("Refund/1", "refunds", [2, 0, 0]),
-        ("Return/1", "returns", [1, 0, 0]),
-    ],
-)
-def test_a_part_that_is_hidden_is_said_and_the_others_stay(gid: str, words: str, left: list[int]):
-    admin = story()
-    admin.denied = {f"gid://shopify/{gid}"}
-    number = "#1009" if words == "returns" else "#1007"
-    record = next(one for one in orders_of(followed(admin)) if one.order.number == number)
-    said = [one.status for one in record.observations if one.kind == "system"]
-    assert f"Hidden by the permissions of the store: {words}" in said
-    read = record.order
-    reasons = {one.reason for one in read.refunds}
-    assert [len(read.fulfilments), len(reasons), len(read.returns)] == left
-
-
-def test_a_timeline_that_is_hidden_is_not_one_without_notes():
-    admin = story()
-    admin.denied = {"the timeline of gid://shopify/Order/7"}
-    record = next(one for one in orders_of(followed(admin)) if one.order.number == "#1007")
-    assert not record.has_all_notes
-    said = [one.status for one in record.observations if one.kind == "system"]
-    assert said == ["Hidden by the permissions of the store: the timeline, returns"]
-
-
-def test_the_rest_of_a_list_that_is_hidden_leaves_its_beginning():
-    lines = [line(n, f"S{n}", 1, "1.00") for n in range(9)]
-    admin = Admin(orders=[order(1, None, lineItems=lines)])
-    admin.denied = {"the rest of gid://shopify/Order/1"}
-    [record] = orders_of(followed(admin))
-    assert len(record.order.lines) == 6
-    said = [one.status for one in record.observations if one.kind == "system"]
-    assert said == ["Hidden by the permissions of the store: articles"]
-
-
-@pytest.mark.parametrize("field", ["customersCount", "customers"])
-def test_hidden_customers_leave_the_orders_readable(field: str):
-    admin = story()
-    admin.hidden = {field, "customer"}
-    assert followed(admin, "customers") == []
-    record = next(one for one in orders_of(followed(admin)) if one.order.number == "#1007")
-    assert (record.person.kind, record.person.name) == ("order", "Helena Brandt")
-
-
-def test_hidden_orders_are_a_permission_to_be_given():
-    admin = story()
-    admin.hidden = {"ordersCount"}
-    with pytest.raises(SignInAgain, match="lacks a permission"):
-        followed(admin)
 
 
 def test_a_probe_names_the_store_and_what_it_hides():

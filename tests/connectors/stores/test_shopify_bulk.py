@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agent_console.connectors.stores.shopify.bulk import files
 from agent_console.ports.failures import SignInAgain, TryLater
 from agent_console.ports.source import OrderRecord, Page, PersonRecord
-from tests.connectors.stores.test_shopify import followed, numbers, opened
+from tests.connectors.stores.shopify_reading import followed, numbers, opened
 from tests.contracts.source_contract import without_waiting
 from tests.fakes.shopify.admin import Admin
 from tests.fakes.shopify.records import (

@@ -39,13 +39,17 @@ def why_not() -> str | None:
     return None
 
 
+def file(version: str) -> Path:
+    """Return the file with the schema of one version."""
+    node = node_home()
+    assert node is not None, why_not()
+    return install(node) / "node_modules" / PACKAGE / "dist/data" / f"admin_{version}.json.gz"
+
+
 @cache
 def schema(version: str) -> GraphQLSchema:
     """Return the schema of one version."""
-    node = node_home()
-    assert node is not None, why_not()
-    path = install(node) / "node_modules" / PACKAGE / "dist/data" / f"admin_{version}.json.gz"
-    with gzip.open(path) as stream:
+    with gzip.open(file(version)) as stream:
         introspection = json.load(stream)
     return build_client_schema(introspection.get("data", introspection), assume_valid=True)
 

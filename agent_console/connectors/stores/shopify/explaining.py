@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from agent_console.connectors.kit.explaining import Document, documents, trouble_of
 from agent_console.connectors.kit.reading import Node, UnreadableError
 from agent_console.connectors.kit.times import told_time
-from agent_console.connectors.stores.shopify import mapper, parcels, rest
+from agent_console.connectors.stores.shopify import aside, mapper, parcels, rest
 from agent_console.connectors.stores.shopify.api.asking import mark, troubles
 from agent_console.connectors.stores.shopify.api.marking import is_hidden
 from agent_console.connectors.stores.shopify.parcels import all_of
+from agent_console.domain.contact import Contact
 from agent_console.domain.parcel import Shipment
 from agent_console.ports.explaining import Exchange, Explained, ExplainedOrder, Trouble
 
-Told = ExplainedOrder | Shipment | Trouble
+Told = ExplainedOrder | Shipment | Contact | Trouble
 Reader = Callable[[Node, str], Iterator[Told]]
-DRAFT = "/DraftOrder/"
+GID, DRAFT = "gid://shopify/", "/DraftOrder/"
 """What stands in the id of an order that nobody has placed."""
 NO_ORDER = Trouble("refused", "expected an order, a refund or a fulfilment; there is none in it")
 
@@ -25,6 +26,7 @@ def explain(exchange: Exchange, region: str) -> Explained:
     return Explained(
         orders=tuple(one for one in told if isinstance(one, ExplainedOrder)),
         shipments=tuple(one for one in told if isinstance(one, Shipment)),
+        contacts=tuple(one for one in told if isinstance(one, Contact)),
         errors=tuple(one for one in told if isinstance(one, Trouble)),
     )
 
@@ -77,15 +79,21 @@ def _of_graphql(data: Node) -> Iterator[tuple[Reader, Node]]:
     for name in ("order", "node"):
         if not data[name].is_absent:
             yield _reader(data[name]), data[name]
-    for one in (*all_of(data, "orders"), *data["nodes"].items()):
+    for one in (*all_of(data, "orders"), *all_of(data, "customers"), *data["nodes"].items()):
         yield _reader(one), one
+    for name, reader in (("customer", _customer), ("giftCard", _gift_card)):
+        if not data[name].is_missing():
+            yield reader, data[name]
 
 
 def _reader(node: Node) -> Reader:
     """Return how to read what a question about orders got for an answer."""
     if is_hidden(node.value):
         return _hidden
-    return _missing if node.is_missing() else _order
+    if node.is_missing():
+        return _missing
+    kind = str(node["id"].value).removeprefix(GID).partition("/")[0]
+    return KINDS.get(kind, _order)
 
 
 def _by_fields(node: Node) -> Reader | None:
@@ -97,7 +105,9 @@ def _by_fields(node: Node) -> Reader | None:
 def _listed(content: object) -> list[object] | None:
     """Return the elements of the list in an answer, if it is one."""
     node = Node(content)
-    for found in (node["data"]["orders"]["nodes"], node["data"]["nodes"], node["orders"]):
+    data = node["data"]
+    lists = data["orders"]["nodes"], data["customers"]["nodes"], data["nodes"]
+    for found in (*lists, node["orders"], node["customers"]):
         if isinstance(found.value, list):
             return found.value
     return None
@@ -143,6 +153,14 @@ def _event(node: Node, _: str) -> Iterator[Told]:
     )
 
 
+def _customer(node: Node, region: str) -> Iterator[Told]:
+    yield aside.customer(node, region)
+
+
+def _gift_card(node: Node, _: str) -> Iterator[Told]:
+    yield aside.gift_card(node)
+
+
 def _nothing(_: Node, __: str) -> Iterator[Told]:
     """Read nothing: no purchase and no parcel is in it."""
     return iter(())
@@ -152,8 +170,10 @@ def _wrong(_: Node, __: str) -> Iterator[Told]:
     yield NO_ORDER
 
 
+KINDS: Mapping[str, Reader] = {"Customer": _customer, "GiftCard": _gift_card}
+"""By the kind in an id: how to read what is asked for by it; all others are orders."""
 OTHERS = (
-    *("draft_order", "gift_card", "customer", "product", "shop", "event", "metafield", "webhook"),
+    *("draft_order", "product", "shop", "event", "metafield", "webhook"),
     *("fulfillment_order", "return", "transaction"),
 )
 WRAPPED: Mapping[str, Reader] = {
@@ -165,9 +185,13 @@ WRAPPED: Mapping[str, Reader] = {
     "fulfillments": _fulfilment,
     "fulfillment_event": _event,
     "fulfillment_events": _event,
+    "customer": _customer,
+    "customers": _customer,
+    "gift_card": _gift_card,
+    "gift_cards": _gift_card,
     **{name + plural: _nothing for name in OTHERS for plural in ("", "s")},
 }
-"""What the old API wraps its answers in; a draft is no order, and a gift card no purchase."""
+"""What the old API wraps its answers in; a draft is no order."""
 MARKS: Mapping[tuple[str, ...], Reader] = {
     ("lineItems",): _order,
     ("totalPriceSet",): _order,
@@ -176,8 +200,8 @@ MARKS: Mapping[tuple[str, ...], Reader] = {
     ("line_items", "total_price"): _rest_order,
     ("tracking_numbers",): _fulfilment,
     ("fulfillment_id", "happened_at"): _event,
-    ("last_characters", "balance"): _nothing,
-    ("first_name", "email"): _nothing,
+    ("last_characters", "balance"): _gift_card,
+    ("first_name", "email"): _customer,
     ("gateway", "kind"): _nothing,
     ("return_line_items",): _nothing,
 }

@@ -40,7 +40,7 @@ def order(node: Node) -> Node:
         "lineItems": {"nodes": [_line(one, currency) for one in node["line_items"].items()]},
         "refunds": [_refund(one) for one in node["refunds"].items()],
         "fulfillments": [fulfilment(one).value for one in node["fulfillments"].items()],
-        "customer": _customer(node["customer"]),
+        "customer": customer(node["customer"]),
     }
     if not node["transactions"].is_absent:
         told["transactions"] = [_transaction(one) for one in node["transactions"].items()]
@@ -68,6 +68,22 @@ def fulfilment(node: Node) -> Node:
             "trackingInfo": [{"company": company, "number": number} for number in numbers],
             "fulfillmentLineItems": {"nodes": lines},
             "events": {"nodes": []},
+        }
+    )
+
+
+def gift_card(node: Node) -> Node:
+    """Return a gift card as GraphQL would tell it."""
+    currency = node["currency"].value
+    return Node(
+        {
+            "balance": {"amount": node["balance"].value, "currencyCode": currency},
+            "initialValue": {"amount": node["initial_value"].value, "currencyCode": currency},
+            "lastCharacters": node["last_characters"].value,
+            "expiresOn": node["expires_on"].value,
+            "deactivatedAt": node["disabled_at"].value,
+            "note": node["note"].value,
+            "updatedAt": node["updated_at"].value,
         }
     )
 
@@ -197,14 +213,18 @@ def _address(node: Node) -> Json | None:
     return {**told, "countryCodeV2": node["country_code"].value}
 
 
-def _customer(node: Node) -> Json | None:
+def customer(node: Node) -> Json | None:
+    """Return a customer as GraphQL would tell it."""
     if node.is_missing():
         return None
+    written = {} if node["note"].is_absent else {"note": node["note"].value}
     return {
+        **written,
         "id": node["id"].value,
         "firstName": node["first_name"].value,
         "lastName": node["last_name"].value,
         "state": node["state"].value,
+        "updatedAt": node["updated_at"].value,
         "defaultEmailAddress": {"emailAddress": node["email"].value},
         "defaultPhoneNumber": {"phoneNumber": node["phone"].value},
         "defaultAddress": {"phone": node["default_address"]["phone"].value},

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from agent_console.connectors.kit.explaining import Document, documents, trouble_of
+from agent_console.connectors.kit.explaining import (
+    Document,
+    account,
+    documents,
+    trouble_of,
+)
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.woocommerce import mapper
-from agent_console.connectors.stores.woocommerce.parts import notes
+from agent_console.connectors.stores.woocommerce.parts import notes, people
 from agent_console.connectors.stores.woocommerce.records import PING
 from agent_console.connectors.stores.woocommerce.times import told_at
 from agent_console.domain.contact import Contact, Party
@@ -55,9 +60,25 @@ def _read(node: Node, region: str) -> Iterator[Read]:
     elif not node["note"].is_absent:
         yield _note(node)
     elif not node["refunded_by"].is_absent or not node["amount"].is_absent:
-        yield Trouble("refused", "a refund alone tells no currency; its order names it, too")
+        yield Trouble("refused", _refund_alone(node))
     elif not node["line_items"].is_absent or not node["status"].is_absent:
         yield mapper.explained(node, region)
+    elif not node["email"].is_absent and not node["billing"].is_absent:
+        who = people.customer(node, region, lambda _, __: "")
+        yield account(who, told_at(node, "date_modified"))
+
+
+def _refund_alone(node: Node) -> str:
+    """Say what is missing beside a refund, and in which answer it stands."""
+    up = next(node["_links"]["up"].items(), Node(None))["href"].text_or_none() or ""
+    number = up.rstrip("/").rpartition("/")[2]
+    order = f"order {number}" if number.isdigit() else "its order"
+    what = " ".join(filter(None, ("refund", node["id"].text_or_none())))
+    amount = node["amount"].text_or_none() or "an amount not told"
+    return (
+        f"{what} is of {amount}, and names no currency: that stands in {order};"
+        f' explain the answer for {order} with this one in it as "_refunds"'
+    )
 
 
 def _note(node: Node) -> Contact:

@@ -1,0 +1,63 @@
+"""Where a Shopify store explains its products, beside the lines that sold them."""
+
+import pytest
+
+from tests.connectors.stores.shopify_reading import followed, numbers, orders_of
+from tests.contracts.source_contract import without_waiting
+from tests.fakes.shopify.admin import Admin
+from tests.fakes.shopify.records import Record, line, order, product
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let pauses pass at once, and note how long they would have been."""
+    return without_waiting(monkeypatch)
+
+
+HOW = "https://wool.example/how/socks"
+
+
+def explained(products: list[Record], count: int = 12) -> Admin:
+    """Return a store with orders of one product each, in turn."""
+    orders = [
+        order(
+            n,
+            None,
+            lineItems=[
+                line(n, "S", 1, "1.00") | {"product": {"id": products[n % len(products)]["id"]}}
+            ],
+        )
+        for n in range(1, count + 1)
+    ]
+    return Admin(orders=orders, products=products)
+
+
+def test_lines_know_where_the_store_explains_their_product():
+    admin = explained(
+        [product(1, HOW), product(2, "see the box", HOW), product(3, "ftp://x"), product(4)]
+    )
+    told = [one.order.lines[0].how_to for one in orders_of(followed(admin))]
+    assert told == [HOW, None, None, HOW] * 3
+    asked = [gid for one in admin.called("Products") for gid in one["variables"]["ids"]]
+    assert len(asked) == len(set(asked)) == 4, "each product is asked for once"
+    admin.longest = 0
+    from_file = {one.order.number: one.order.lines[0].how_to for one in orders_of(followed(admin))}
+    assert [from_file[one["name"]] for one in admin.orders] == told
+
+
+def test_a_product_that_is_hidden_is_missed_by_nobody():
+    admin = explained([product(1, HOW)])
+    admin.hidden = {"product"}
+    records = orders_of(followed(admin))
+    assert {one.order.lines[0].how_to for one in records} == {None}
+    assert not any("Hidden" in said.status for one in records for said in one.observations)
+    assert [one["variables"]["product"] for one in admin.called("Orders")] == [True, False]
+    assert admin.called("Products") == []
+
+
+def test_a_file_is_not_asked_for_what_the_token_may_not_see():
+    admin = explained([product(1, HOW)])
+    admin.hidden, admin.longest = {"product"}, 0
+    admin.scopes = ("read_orders", "read_all_orders", "read_customers")
+    assert len(numbers(followed(admin))) == 12
+    assert len(admin.bulk.fetched) == 1
