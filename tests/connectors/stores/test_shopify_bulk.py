@@ -255,6 +255,17 @@ def test_what_is_denied_is_found_out_page_by_page(caplog: pytest.LogCaptureFixtu
     assert told == held(followed(admin))
 
 
+def test_a_store_that_lets_nobody_see_customers_is_read_out_of_a_file_too(
+    caplog: pytest.LogCaptureFixture,
+):
+    told, admin = story(), large(story())
+    for one in (told, admin):
+        one.scopes, one.hidden = ("read_orders", "write_orders", "read_returns"), {"customer"}
+    assert held(followed(admin)) == held(followed(told))
+    assert len(admin.bulk.operations) == 1
+    assert not caplog.messages
+
+
 def kept(admin: Admin, cursor: str | None) -> tuple[list[Page], str | None, bool]:
     """Follow the orders until something breaks: pages, the cursor saved last, whether it broke."""
     pages: list[Page] = []
