@@ -266,6 +266,15 @@ def test_a_store_that_lets_nobody_see_customers_is_read_out_of_a_file_too(
     assert not caplog.messages
 
 
+@pytest.mark.parametrize("trouble", ["lost", "expired"])
+def test_an_operation_that_the_store_tells_nothing_of_is_not_waited_for(trouble: str):
+    admin = many(12)
+    admin.longest = 12
+    admin.troubles = {3: trouble}  # the first look
+    pages, cursor, is_broken = kept(admin, "bulk 7 gid://shopify/BulkOperation/1")
+    assert (len(numbers(pages)), cursor, is_broken) == (12, clock(1), False)
+
+
 def kept(admin: Admin, cursor: str | None) -> tuple[list[Page], str | None, bool]:
     """Follow the orders until something breaks: pages, the cursor saved last, whether it broke."""
     pages: list[Page] = []

@@ -1,6 +1,7 @@
 """Having a store write all of a list into a file, and asking how far it is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +50,8 @@ class Operation:
             NoFileError: it came to another end, or the store knows nothing of it.
             RemoteFailure: the store could not be asked.
         """
-        data = await self.api.ask("bulk_operation", {"id": self.external_id})
-        with understood(self.api.http.name):
+        with _no_file_where_refused(self.api):
+            data = await self.api.ask("bulk_operation", {"id": self.external_id})
             return _told(data["bulkOperation"])
 
     async def looks(self) -> AsyncIterator[Told]:
@@ -73,18 +74,24 @@ async def begun(api: Api, name: str) -> Operation:
         NoFileError: it does not; another one may be under way.
         RemoteFailure: the store could not be asked.
     """
-    try:
-        told = (await api.ask("bulk_run", {"query": whole_list(name, api.hidden)}))[
-            "bulkOperationRunQuery"
-        ]
-    except (NotAllowed, NotFound, Refused) as error:
-        raise NoFileError(error.message) from error
-    with understood(api.http.name):
+    with _no_file_where_refused(api):
+        data = await api.ask("bulk_run", {"query": whole_list(name, api.hidden)})
+        told = data["bulkOperationRunQuery"]
         errors = [one["message"].text_or_none() or "" for one in told["userErrors"].items()]
         external_id = told["bulkOperation"]["id"].text_or_none()
     if errors or external_id is None:
         raise NoFileError(" ".join(errors) or "the store began no file of all its records")
     return Operation(api, external_id)
+
+
+@contextmanager
+def _no_file_where_refused(api: Api) -> Iterator[None]:
+    """Have a refusal be the end of a file: who refuses once would refuse whenever we go on."""
+    try:
+        with understood(api.http.name):
+            yield
+    except (NotAllowed, NotFound, Refused) as error:
+        raise NoFileError(error.message) from error
 
 
 def _told(node: Node) -> Told:
