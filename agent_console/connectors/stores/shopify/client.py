@@ -144,7 +144,8 @@ class ShopifySource:
         orders = dict.fromkeys(wanted.orders)
         if wanted.with_their_orders:
             for one in wanted.people:
-                orders |= dict.fromkeys(map(last_part, await self._lists.orders_of(one)))
+                gids = await self._lists.orders_of(one, is_urgent=wanted.is_urgent)
+                orders |= dict.fromkeys(map(last_part, gids))
         for stream, ids in ((PEOPLE, wanted.people), (ORDERS, list(orders))):
             for some in bites(ids, AT_ONCE[f"{stream.name}_by_id"]):
                 listing = await self._lists.by_ids(stream, some, is_urgent=wanted.is_urgent)
