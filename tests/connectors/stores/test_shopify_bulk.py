@@ -308,6 +308,37 @@ def test_a_file_that_breaks_off_is_read_on_where_it_broke():
     assert cursor == "2026-11-23T11:00:00+00:00"
 
 
+def test_a_file_that_breaks_off_is_opened_again_in_the_same_pass():
+    admin = many(130)
+    admin.bulk.lengths = [5_000, 180_000, 300_000, None]  # the first ends in the first bite
+    pages, cursor, is_broken = kept(admin, None)
+    assert sorted(numbers(pages)) == sorted(one["name"] for one in admin.orders)
+    assert (len(admin.bulk.fetched), len(admin.called(RUN)), is_broken) == (4, 1, False)
+    assert not admin.called("Orders")[1:], "nothing is walked through but what changed since"
+    assert cursor == "2026-11-23T11:00:00+00:00"
+
+
+def test_a_file_that_brings_nothing_more_is_left_for_the_next_pass():
+    admin = many(130)
+    admin.bulk.lengths = [180_000, 180_000]
+    first, cursor, is_broken = kept(admin, None)
+    assert is_broken
+    assert (len(admin.bulk.fetched), len(admin.called("Orders"))) == (2, 0)
+    admin.bulk.lengths = [200_000, None]
+    rest, _, is_broken = kept(admin, cursor)
+    assert not is_broken
+    assert sorted(numbers(first) + numbers(rest)) == sorted(one["name"] for one in admin.orders)
+
+
+def test_a_store_that_is_busy_while_a_bite_is_completed_breaks_no_file():
+    admin = many(90)
+    admin.troubles = dict.fromkeys((9, 10, 11), "busy")  # what completes the second bite
+    first, cursor, is_broken = kept(admin, None)
+    assert (is_broken, len(numbers(first)), len(admin.bulk.fetched)) == (True, 40, 1)
+    rest, _, is_broken = kept(admin, cursor)
+    assert (is_broken, len(numbers(rest)), len(admin.called(RUN))) == (False, 50, 1)
+
+
 def test_one_who_dies_while_the_store_writes_waits_for_the_same_file():
     admin = many(5)
     admin.troubles = {5: "signed_out"}  # the second look
