@@ -81,6 +81,7 @@ def measured(orders: int, delay_ms: int) -> dict[str, object]:
         "orders": orders,
         "delay of each answer, ms": delay_ms,
         "status": outcome.status(),
+        "failure": outcome.failure and outcome.failure.message,
         "records": outcome.fetched,
         "events": events,
         "seconds": round(took, 1),

@@ -14,6 +14,7 @@ from agent_console.ports.failures import SignInAgain, TryLater
 from agent_console.ports.source import OrderRecord, Page, PersonRecord
 from tests.connectors.stores.shopify_reading import followed, numbers, opened
 from tests.contracts.source_contract import without_waiting
+from tests.fakes.shopify import bulk
 from tests.fakes.shopify.admin import Admin
 from tests.fakes.shopify.records import (
     Record,
@@ -31,6 +32,7 @@ from tests.fakes.shopify.records import (
     transaction,
 )
 from tests.fakes.shopify.story import story
+from tests.fakes.spoiling import WRONG, paths, spoilt
 
 FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 STREAMS = ("customers", "orders")
@@ -126,6 +128,44 @@ def test_a_file_and_pages_bring_the_same_store(data: st.DataObject):
     assert len(admin.bulk.operations) == len(STREAMS)
 
 
+@FEW
+@given(st.data())
+def test_a_file_with_something_wrong_in_it_loses_no_order_and_ends(data: st.DataObject):
+    def spoil(lines: list[Record]) -> list[Record]:
+        path = data.draw(st.sampled_from(paths(lines)))
+        return spoilt(lines, path, data.draw(WRONG))
+
+    admin = story()
+    admin.bulk.spoil = spoil
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+        pages = followed(admin)
+    told = {one.order.external_id for page in pages for one in page.orders}
+    aside = [one for page in pages for one in page.unreadable]
+    assert len(told) + len(aside) >= len(admin.orders)
+
+
+@FEW
+@given(st.data())
+def test_an_answer_about_a_file_with_something_wrong_in_it_brings_the_orders_all_the_same(
+    data: st.DataObject,
+):
+    admin = story()
+    real = admin.bulk.look
+
+    def look(external_id: str) -> Record:
+        told = real(external_id)
+        path = data.draw(st.sampled_from([one for one in paths(told) if one != ("id",)]))
+        return spoilt(told, path, data.draw(WRONG))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(admin.bulk, "look", look)
+        patch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+        pages = followed(admin)
+    told = {one.order.external_id for page in pages for one in page.orders}
+    assert len(told) == len(admin.orders)
+
+
 def test_the_people_of_the_story_are_the_same_either_way():
     assert whole(large(story())) == whole(story())
 
@@ -148,6 +188,13 @@ def test_a_small_store_is_read_page_by_page(count: int, operations: int):
     admin.longest = 25_000
     assert len(numbers(followed(admin))) == count
     assert len(admin.bulk.operations) == operations
+
+
+def test_a_store_whose_clock_is_fast_hides_nothing_of_today(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bulk, "BEGAN", "2027-01-01T00:00:00Z")
+    assert followed(many(3))[-1].cursor is None
+    saved = [page.cursor for page in followed(many(3)) if page.cursor]
+    assert saved[-1] == "2026-11-23T12:00:00+00:00"
 
 
 def test_only_the_first_pass_reads_a_file():
@@ -199,24 +246,24 @@ ENDINGS = ("FAILED", "CANCELED", "CANCELING", "EXPIRED", "NEW_WORD")
 
 def broken(admin: Admin, spoil: str) -> None:
     """Have something go wrong with the file."""
-    bulk = admin.bulk
+    told = admin.bulk
     match spoil:
         case "busy":
-            bulk.refusal = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
+            told.refusal = "OPERATION_IN_PROGRESS", "A bulk query operation is already in progress"
         case "unknown":
             admin.hidden = {"bulkOperationRunQuery"}
         case "stuck":
-            bulk.looks, bulk.moves = 10_000, False
+            told.looks, told.moves = 10_000, False
         case "gone" | "shut" | "moved":
-            bulk.status = {"gone": 404, "shut": 403, "moved": 302}[spoil]
+            told.status = {"gone": 404, "shut": 403, "moved": 302}[spoil]
         case "elsewhere":
-            bulk.files_at = "http://files.example"
+            told.files_at = "http://files.example"
         case "broken":
-            bulk.length = 500
+            told.length = 500
         case "short":
-            bulk.lost_lines = 2
+            told.lost_lines = 2
         case _:
-            bulk.ending = spoil, "TIMEOUT" if spoil == "FAILED" else None
+            told.ending = spoil, "TIMEOUT" if spoil == "FAILED" else None
 
 
 @pytest.mark.parametrize("spoil", [*SAID, *ENDINGS])

@@ -1,7 +1,7 @@
 """Bulk operations of the invented store: what it takes for one, how one ends, and its file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,8 @@ class Bulk:
     status: int = 200
     files_at: str = "http://127.0.0.1:3102"
     lost_lines: int = 0
+    spoil: Callable[[list[Record]], list[Record]] = list
+    """What becomes of the lines of a file."""
     operations: dict[str, Record] = field(default_factory=dict)
     fetched: list[dict[str, str]] = field(default_factory=list)
     """The headers of every request for a file."""
@@ -51,7 +53,7 @@ class Bulk:
         lines, is_denied = admin.written(told["query"])
         self.operations[gid("BulkOperation", number)] = {
             "id": gid("BulkOperation", number),
-            "lines": lines[: len(lines) - self.lost_lines],
+            "lines": self.spoil(lines[: len(lines) - self.lost_lines]),
             "objectCount": str(len(lines)),
             "rootObjectCount": str(sum("__parentId" not in one for one in lines)),
             "looked": 0,

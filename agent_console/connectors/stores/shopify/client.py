@@ -117,7 +117,7 @@ class ShopifySource:
             try:
                 async for bite in self._backfill.bites(stream, mark):
                     start = bite.began - OVERLAP
-                    met |= _states(self._settings.name, bite.listing.nodes, start)
+                    met |= _states(bite.listing.nodes, start)
                     page = self._page(stream, bite.listing)
                     yield replace(page, total=counted(count), cursor=bite.cursor)
                 count = await self._count(stream, start)
@@ -205,11 +205,17 @@ class ShopifySource:
         )
 
 
-def _states(name: str, nodes: Sequence[Node], start: datetime) -> set[State]:
-    """Return what there is of records that changed at a time or later."""
-    with understood(name):
-        told = ((one["updatedAt"].instant_or_none(), one) for one in nodes)
-        return {state_of(one) for at, one in told if at and at >= start}
+def _states(nodes: Sequence[Node], start: datetime) -> set[State]:
+    """Return what there is of records that changed at a time or later, as far as they tell."""
+    found = set[State]()
+    for one in nodes:
+        try:
+            at = one["updatedAt"].instant_or_none()
+        except UnreadableError:
+            continue
+        if at is not None and at >= start:
+            found.add(state_of(one))
+    return found
 
 
 def _merged(stream: Stream, listing: Listing) -> tuple[Merged, ...]:

@@ -85,9 +85,10 @@ class Backfill:
             yield Bite(NOTHING, mark.cursor(), told.began)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_LOOK_S)
+        began = min(told.began, self.files.clock.now())  # a fast clock must not hide what follows
         async for kept, listing in self._read(stream, told, mark):
-            yield Bite(listing, kept.cursor(), told.began)
-        yield Bite(NOTHING, told.began.isoformat(), told.began)
+            yield Bite(listing, kept.cursor(), began)
+        yield Bite(NOTHING, began.isoformat(), began)
 
     async def _read(
         self, stream: Stream, told: Told, mark: Mark

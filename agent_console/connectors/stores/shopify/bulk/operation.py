@@ -50,7 +50,7 @@ class Operation:
             NoFileError: it came to another end, or the store knows nothing of it.
             RemoteFailure: the store could not be asked.
         """
-        with _no_file_where_refused(self.api):
+        with _as_no_file(self.api):
             data = await self.api.ask("bulk_operation", {"id": self.external_id})
             return _told(data["bulkOperation"])
 
@@ -74,7 +74,7 @@ async def begun(api: Api, name: str) -> Operation:
         NoFileError: it does not; another one may be under way.
         RemoteFailure: the store could not be asked.
     """
-    with _no_file_where_refused(api):
+    with _as_no_file(api):
         data = await api.ask("bulk_run", {"query": whole_list(name, api.hidden)})
         told = data["bulkOperationRunQuery"]
         errors = [one["message"].text_or_none() or "" for one in told["userErrors"].items()]
@@ -85,8 +85,8 @@ async def begun(api: Api, name: str) -> Operation:
 
 
 @contextmanager
-def _no_file_where_refused(api: Api) -> Iterator[None]:
-    """Have a refusal be the end of a file: who refuses once would refuse whenever we go on."""
+def _as_no_file(api: Api) -> Iterator[None]:
+    """Have an answer that is of no use be no file; what will be gone later stays a failure."""
     try:
         with understood(api.http.name):
             yield
