@@ -150,6 +150,24 @@ def test_an_order_that_is_given_to_another_merges_nobody(program: Program, admin
     assert not any("merged" in one for one in titles(program, "#1008"))
 
 
+def test_a_deleted_account_is_nobody_elses_for_an_order_that_was_given_away(
+    program: Program, admin: Admin
+):
+    georg, ida = admin.customers[1:3]
+    admin.orders.append(order(30, georg, updatedAt=clock(60)))
+    synced(program)
+    admin.orders[1] |= {"customer": ida, "updatedAt": clock(99), "email": None}
+    admin.orders[-1] |= {"customer": None, "updatedAt": clock(99)}
+    admin.customers.remove(georg)
+    synced(program)
+    found = program.json("customer", "georg@brandt.example")
+    assert (found["name"], found["links"]) == ("Georg Brandt", [])
+    assert [one["number"] for one in found["orders"]] == ["#1030"]
+    told = titles(program, "georg@brandt.example")
+    assert "Customer is no longer in the store" in told
+    assert "Orders went to Ida Mayr in the store" in told
+
+
 def test_test_orders_and_drafts_are_no_purchases(program: Program, admin: Admin):
     synced(program)
     found = program.json("customer", "georg@brandt.example")
