@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes.program import Program
 from tests.fakes.shopify.admin import Admin
-from tests.fakes.shopify.records import clock, comment, customer, fulfilment, order
+from tests.fakes.shopify.records import clock, comment, customer, fulfilment, order, product
 from tests.fakes.shopify.serving import serving
 from tests.fakes.shopify.story import story
 
@@ -97,6 +97,14 @@ def test_what_is_deleted_in_the_store_is_said_to_be_gone(program: Program, admin
     del admin.orders[0]
     synced(program)
     assert "Order #1007 is no longer in the store" in titles(program, "helena@brandt.example")
+
+
+def test_a_line_tells_where_the_store_explains_its_product(program: Program, admin: Admin):
+    admin.products.append(product(1, "https://wool.example/how/socks"))
+    admin.orders[2]["lineItems"][0]["product"] = {"id": admin.products[0]["id"]}
+    synced(program)
+    [told] = program.json("customer", "#1009")["orders"]
+    assert [one["how_to"] for one in told["lines"]] == ["https://wool.example/how/socks"]
 
 
 def merge(admin: Admin, into: int, gone: int) -> None:
