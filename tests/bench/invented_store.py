@@ -50,6 +50,7 @@ def invented(orders: int) -> Slow:
     """Return a store with so many orders, most of customers with an account."""
     people = [
         customer(number, f"Ada{number} Mayr", f"ada{number}@mayr.example", f"+43 664 {number:07}")
+        | {"createdAt": clock(number % 900), "updatedAt": clock(number % 900)}
         for number in range(1, int(orders / ORDERS_EACH) + 1)
     ]
     goods = [
@@ -77,6 +78,8 @@ def _order(number: int, owner: Record, goods: list[Record]) -> Record:
         number,
         owner if number % 5 else None,
         "36.00",
+        createdAt=clock(number % 900),
+        processedAt=clock(number % 900),
         updatedAt=clock(1 + number % 80),
         displayFulfillmentStatus="FULFILLED",
         closed=True,
