@@ -57,6 +57,7 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.SYSTEM, "registered"): "Customer account made",
     (EntryKind.SYSTEM, "gone"): "Customer is no longer in the store",
     (EntryKind.SYSTEM, "merged"): "Customer merged into {detail} in the store",
+    (EntryKind.SYSTEM, "orders_left"): "Orders went to {detail} in the store",
     (EntryKind.SYSTEM, "verified"): "E-mail address confirmed",
     (EntryKind.SYSTEM, "details_changed"): "Customer details changed",
     (EntryKind.SYSTEM, "address_added"): "Address added",

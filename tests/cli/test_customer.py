@@ -84,6 +84,7 @@ def test_lines_keep_what_was_ordered(synced: Program):
             "refunded": "0",
             "unit_price": eur(14990),
             "stated": eur(14990),
+            "how_to": None,
         },
         {
             "sku": "SOCKS",
@@ -93,6 +94,7 @@ def test_lines_keep_what_was_ordered(synced: Program):
             "refunded": "1",
             "unit_price": eur(1755),
             "stated": eur(2632),
+            "how_to": None,
         },
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes.program import Program
 from tests.fakes.shopify.admin import Admin
-from tests.fakes.shopify.records import clock, comment, customer, fulfilment, order
+from tests.fakes.shopify.records import clock, comment, customer, fulfilment, order, product
 from tests.fakes.shopify.serving import serving
 from tests.fakes.shopify.story import story
 
@@ -99,6 +99,14 @@ def test_what_is_deleted_in_the_store_is_said_to_be_gone(program: Program, admin
     assert "Order #1007 is no longer in the store" in titles(program, "helena@brandt.example")
 
 
+def test_a_line_tells_where_the_store_explains_its_product(program: Program, admin: Admin):
+    admin.products.append(product(1, "https://wool.example/how/socks"))
+    admin.orders[2]["lineItems"][0]["product"] = {"id": admin.products[0]["id"]}
+    synced(program)
+    [told] = program.json("customer", "#1009")["orders"]
+    assert [one["how_to"] for one in told["lines"]] == ["https://wool.example/how/socks"]
+
+
 def merge(admin: Admin, into: int, gone: int) -> None:
     """Have the store make two customers one: the orders of both are of one, the other is gone."""
     left, lost = admin.customers[into], admin.customers.pop(gone)
@@ -148,6 +156,24 @@ def test_an_order_that_is_given_to_another_merges_nobody(program: Program, admin
     synced(program)
     assert program.json("customer", "georg@brandt.example")["name"] == "Georg Brandt"
     assert not any("merged" in one for one in titles(program, "#1008"))
+
+
+def test_a_deleted_account_is_nobody_elses_for_an_order_that_was_given_away(
+    program: Program, admin: Admin
+):
+    georg, ida = admin.customers[1:3]
+    admin.orders.append(order(30, georg, updatedAt=clock(60)))
+    synced(program)
+    admin.orders[1] |= {"customer": ida, "updatedAt": clock(99), "email": None}
+    admin.orders[-1] |= {"customer": None, "updatedAt": clock(99)}
+    admin.customers.remove(georg)
+    synced(program)
+    found = program.json("customer", "georg@brandt.example")
+    assert (found["name"], found["links"]) == ("Georg Brandt", [])
+    assert [one["number"] for one in found["orders"]] == ["#1030"]
+    told = titles(program, "georg@brandt.example")
+    assert "Customer is no longer in the store" in told
+    assert "Orders went to Ida Mayr in the store" in told
 
 
 def test_test_orders_and_drafts_are_no_purchases(program: Program, admin: Admin):

@@ -168,6 +168,59 @@ class MissingContract:
         intake.keep(SHOP, told, at(93))
         assert StoredCustomers(store).customer(FIRST).links == ()
 
+    GUESSED = Page(
+        "customers", gone=Gone(people=("1",)), merged=(Merged("1", "2", is_guessed=True),)
+    )
+
+    def of_ada(self, intake: StoredIntake, *orders: tuple[str, PersonRecord, int]) -> None:
+        """Have two orders of one customer, and then orders of hers be somebody else's."""
+        hers = [replace(order_record(order(one), account("1", "Ada")), contacts=()) for one in "78"]
+        intake.keep(SHOP, page(*hers), at(90))
+        for number, whose, minute in orders:
+            told = replace(order_record(order(number), whose), contacts=())
+            intake.keep(SHOP, page(told), at(minute))
+
+    def test_who_lost_all_orders_to_one_and_is_gone_was_merged_into_them(self, store, intake):
+        other = account("2", "Udo")
+        self.of_ada(intake, ("7", other, 91), ("8", other, 92))
+        intake.keep(SHOP, self.GUESSED, at(93))
+        assert StoredCustomers(store).customer(FIRST).name == "Udo"
+
+    def test_who_has_an_order_left_and_is_gone_was_merged_into_nobody(self, store, intake):
+        self.of_ada(intake, ("7", account("2", "Udo"), 91))
+        self.is_gone_alone(store, intake)
+
+    @pytest.mark.parametrize("whose", [account("3", "Eva"), person("9", "Guest", None, None)])
+    def test_who_ever_lost_an_order_to_another_too_was_merged_into_nobody(
+        self, store, intake, whose
+    ):
+        kind = "customer" if whose.external_id == "3" else "guest"
+        self.of_ada(intake, ("8", replace(whose, kind=kind), 91), ("7", account("2", "Udo"), 92))
+        self.is_gone_alone(store, intake)
+
+    def is_gone_alone(self, store: Store, intake: StoredIntake) -> None:
+        """See that somebody who is gone is nobody else, and where her orders went."""
+        intake.keep(SHOP, self.GUESSED, at(93))
+        read = StoredCustomers(store).customer(FIRST)
+        assert (read.name, read.links, read.gone_at) == ("Ada", (), at(93))
+        titles = [one.title for one in StoredTimelines(store).page([FIRST], TimelineWish(50))]
+        assert titles.count("Customer is no longer in the store") == 1
+        assert titles.count("Orders went to Udo in the store") == 1
+
+    def test_what_a_source_tells_itself_is_no_guess(self, store, intake):
+        self.of_ada(intake, ("7", account("2", "Udo"), 91))
+        told = replace(self.GUESSED, merged=(Merged("1", "2"),))
+        intake.keep(SHOP, told, at(93))
+        assert StoredCustomers(store).customer(FIRST).name == "Udo"
+
+    def test_orders_that_go_to_a_guest_are_known_to(self, store, intake):
+        hers = replace(order_record(order("1"), account("1", "Ada")), contacts=())
+        intake.keep(SHOP, page(hers), at(90))
+        guest = replace(account("g", ""), kind="guest")
+        assert intake.keep(SHOP, page(replace(hers, person=guest)), at(91)).moved == {("1", None)}
+        titles = [one.title for one in StoredTimelines(store).page([FIRST], TimelineWish(50))]
+        assert "Orders went to a guest in the store" in titles
+
     def test_orders_that_stay_or_come_from_nobody_move_nobody(self, store, intake):
         told = page(order_record(order("1"), person("1"), placed("1", 5)))
         assert intake.keep(SHOP, told, at(90)).moved == frozenset()

@@ -51,6 +51,7 @@ def order(read: Order, through: KnownIdentity | None) -> dict[str, object]:
                 "refunded": quantity(line.refunded),
                 "unit_price": money(line.unit_price),
                 "stated": money(line.stated),
+                "how_to": line.how_to,
             }
             for line in read.lines
         ],

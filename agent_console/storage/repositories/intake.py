@@ -68,7 +68,7 @@ class StoredIntake:
             return self._keep(connection, page, heard_at)
 
     def _keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        stored, touched, moved = 0, set[ProfileId](), set[tuple[str, str]]()
+        stored, touched, moved = 0, set[ProfileId](), set[tuple[str, str | None]]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
         with self.store.writing() as writing:
@@ -182,12 +182,10 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     names = [*_identities(saved), *_contacts(changed, owner)]
     people.save_names(connection, told, names)
     finding.save(connection, _keys(saved, changed, names))
-    hung = _joined(connection, told, names, bite.merged)
-    missed = missing.remember(
-        connection, told, bite.gone, merging.names(connection, told, bite.merged)
-    )
+    hung, missed = _met(connection, told, names, bite)
+    moves = merging.moves(connection, told, _left(saved_orders, owner))
     deleted = notes.deleted(connection, told, _with_all_notes(saved, changed))
-    events.save(connection, told, [*_said(saved, changed), *missed, *deleted])
+    events.save(connection, told, [*_said(saved, changed), *moves.said, *missed, *deleted])
     hung |= hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
     written = contacts.save(connection, told, bite.contacts)
@@ -196,13 +194,14 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     touched |= {owner[key_of(order.person)] for order in changed} | hung | tracked.owners
     touched |= written.owners | saved_orders.lost
     touched |= {one.place.owner for one in missed if one.place.owner is not None}
-    stored = _people_stored(saved, bite) + len(changed) + len(missed)
-    stored += tracked.changed + written.changed
     stir(connection, touched)
     return Kept(
-        stored,
+        _people_stored(saved, bite)
+        + sum(map(len, (changed, missed)))
+        + tracked.changed
+        + written.changed,
         customers=_customers(connection, touched),
-        moved=merging.moved(connection, told, _left(saved_orders, owner)),
+        moved=moves.ids,
     )
 
 
@@ -210,6 +209,16 @@ def _left(saved: SavedOrders, owner: Mapping[PersonKey, ProfileId]) -> Pairs:
     """Yield whom orders left, and for whom."""
     now = {one.order.external_id: owner[key_of(one.person)] for one in saved.changed}
     return ((before, now[order]) for order, before in saved.left.items())
+
+
+def _met(
+    connection: Connection, told: Telling, names: Sequence[Name], bite: Page
+) -> tuple[frozenset[ProfileId], list[Said]]:
+    """Join who is one, mark what is gone; return who moved, and what the timelines are to say."""
+    merged = merging.certain(connection, told, bite.merged)
+    hung = _joined(connection, told, names, merged)
+    into = merging.names(connection, told, merged)
+    return hung, missing.remember(connection, told, bite.gone, into)
 
 
 def _joined(

@@ -81,3 +81,16 @@ def many(count: int, at_once: int = 60) -> Admin:
     """Return a store with so many orders, of which so many changed in the same minute."""
     times = [clock(1 + number // at_once) for number in range(count)]
     return Admin(orders=[order(n, None, updatedAt=at) for n, at in enumerate(times, 1)])
+
+
+def large(admin: Admin) -> Admin:
+    """Have a store be too large for it to count its records."""
+    admin.longest = 0
+    return admin
+
+
+def of_many(count: int) -> Admin:
+    """Return a store that says of itself that it has many orders."""
+    return large(
+        Admin(orders=[order(number, None, updatedAt=clock(1)) for number in range(1, count + 1)])
+    )

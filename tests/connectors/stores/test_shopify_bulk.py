@@ -3,16 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import aclosing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent_console.connectors.stores.shopify.bulk import files
-from agent_console.ports.failures import SignInAgain, TryLater
 from agent_console.ports.source import OrderRecord, Page, PersonRecord
-from tests.connectors.stores.shopify_reading import followed, numbers, opened
+from tests.connectors.stores.shopify_reading import followed, large, numbers, of_many, opened
 from tests.contracts.source_contract import without_waiting
 from tests.fakes.shopify import bulk
 from tests.fakes.shopify.admin import Admin
@@ -44,19 +42,6 @@ def pauses() -> Iterator[list[float]]:
     """Let pauses pass at once, and note how long they would have been."""
     with pytest.MonkeyPatch.context() as patch:
         yield without_waiting(patch)
-
-
-def large(admin: Admin) -> Admin:
-    """Have a store be too large for it to count its records."""
-    admin.longest = 0
-    return admin
-
-
-def many(count: int) -> Admin:
-    """Return a store that says of itself that it has many orders."""
-    return large(
-        Admin(orders=[order(number, None, updatedAt=clock(1)) for number in range(1, count + 1)])
-    )
 
 
 def held(pages: list[Page]) -> dict[str, OrderRecord | PersonRecord]:
@@ -171,7 +156,7 @@ def test_the_people_of_the_story_are_the_same_either_way():
 
 
 def test_a_file_is_asked_for_by_its_id_and_fetched_without_the_token():
-    admin = many(3)
+    admin = of_many(3)
     followed(admin)
     [run], looks = admin.called(RUN), admin.called(LOOK)
     assert "groupObjects: true" in run["query"]
@@ -184,7 +169,7 @@ def test_a_file_is_asked_for_by_its_id_and_fetched_without_the_token():
 
 @pytest.mark.parametrize(("count", "operations"), [(249, 0), (250, 1)])
 def test_a_small_store_is_read_page_by_page(count: int, operations: int):
-    admin = many(count)
+    admin = of_many(count)
     admin.longest = 25_000
     assert len(numbers(followed(admin))) == count
     assert len(admin.bulk.operations) == operations
@@ -192,13 +177,13 @@ def test_a_small_store_is_read_page_by_page(count: int, operations: int):
 
 def test_a_store_whose_clock_is_fast_hides_nothing_of_today(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bulk, "BEGAN", "2027-01-01T00:00:00Z")
-    assert followed(many(3))[-1].cursor is None
-    saved = [page.cursor for page in followed(many(3)) if page.cursor]
+    assert followed(of_many(3))[-1].cursor is None
+    saved = [page.cursor for page in followed(of_many(3)) if page.cursor]
     assert saved[-1] == "2026-11-23T12:00:00+00:00"
 
 
 def test_only_the_first_pass_reads_a_file():
-    admin = many(3)
+    admin = of_many(3)
     cursor = followed(admin)[-1].cursor
     asked = len(admin.called(RUN))
     followed(admin, cursor=cursor or clock(1))
@@ -206,7 +191,7 @@ def test_only_the_first_pass_reads_a_file():
 
 
 def test_it_says_that_it_lives_while_the_store_writes():
-    admin = many(3)
+    admin = of_many(3)
     admin.bulk.looks = 5
     pages = followed(admin)
     assert [len(page.orders) for page in pages[:6]] == [0, 0, 0, 0, 0, 3]
@@ -214,7 +199,7 @@ def test_it_says_that_it_lives_while_the_store_writes():
 
 
 def test_what_changes_while_the_store_writes_is_read_after_it():
-    admin = many(3)
+    admin = of_many(3)
     admin.bulk.looks = 1
 
     async def run() -> list[Page]:
@@ -270,7 +255,7 @@ def broken(admin: Admin, spoil: str) -> None:
 def test_where_there_is_no_file_it_reads_page_by_page_and_says_why(
     spoil: str, caplog: pytest.LogCaptureFixture
 ):
-    admin = many(12)
+    admin = of_many(12)
     admin.longest = 12
     broken(admin, spoil)
     with pytest.MonkeyPatch.context() as patch, caplog.at_level(logging.WARNING):
@@ -285,7 +270,7 @@ def test_where_there_is_no_file_it_reads_page_by_page_and_says_why(
 
 def test_a_line_without_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(files, "LONGEST_LINE", 1_000)
-    admin = many(3)
+    admin = of_many(3)
     admin.longest = 3
     monkeypatch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
     assert len(numbers(followed(admin))) == 3
@@ -302,59 +287,19 @@ def test_what_is_denied_is_found_out_page_by_page(caplog: pytest.LogCaptureFixtu
     assert told == held(followed(admin))
 
 
-def kept(admin: Admin, cursor: str | None) -> tuple[list[Page], str | None, bool]:
-    """Follow the orders until something breaks: pages, the cursor saved last, whether it broke."""
-    pages: list[Page] = []
-
-    async def run() -> bool:
-        async with aclosing(opened(admin).changes("orders", cursor)) as told:
-            try:
-                async for page in told:
-                    pages.append(page)  # noqa: PERF401 - what came before the failure is wanted
-            except (TryLater, SignInAgain):
-                return True
-        return False
-
-    is_broken = asyncio.run(run())
-    saved = [page.cursor for page in pages if page.cursor]
-    return pages, saved[-1] if saved else cursor, is_broken
-
-
-def test_a_file_that_breaks_off_is_read_on_where_it_broke():
-    admin = many(130)
-    admin.bulk.length = 180_000
-    first, cursor, is_broken = kept(admin, None)
-    assert is_broken
-    assert 0 < len(numbers(first)) < 130
-    assert cursor == f"bulk {len(numbers(first))} gid://shopify/BulkOperation/1"
-    admin.bulk.length = None
-    rest, cursor, is_broken = kept(admin, cursor)
-    assert not is_broken
-    assert sorted(numbers(first) + numbers(rest)) == sorted(one["name"] for one in admin.orders)
-    assert len(admin.called(RUN)) == 1, "the store wrote one file"
-    assert cursor == "2026-11-23T11:00:00+00:00"
-
-
-def test_one_who_dies_while_the_store_writes_waits_for_the_same_file():
-    admin = many(5)
-    admin.troubles = {5: "signed_out"}  # the second look
-    _, cursor, is_broken = kept(admin, None)
-    assert (is_broken, cursor) == (True, "bulk 0 gid://shopify/BulkOperation/1")
-    pages, _, _ = kept(admin, cursor)
-    assert len(numbers(pages)) == 5
-    assert len(admin.called(RUN)) == 1
-
-
-def test_a_file_nobody_knows_of_any_more_is_not_waited_for():
-    admin = many(12)
-    admin.longest = 12
-    pages, cursor, _ = kept(admin, "bulk 7 gid://shopify/BulkOperation/99")
-    assert len(numbers(pages)) == 12
-    assert cursor == clock(1)
+def test_a_store_that_lets_nobody_see_customers_is_read_out_of_a_file_too(
+    caplog: pytest.LogCaptureFixture,
+):
+    told, admin = story(), large(story())
+    for one in (told, admin):
+        one.scopes, one.hidden = ("read_orders", "write_orders", "read_returns"), {"customer"}
+    assert held(followed(admin)) == held(followed(told))
+    assert len(admin.bulk.operations) == 1
+    assert not caplog.messages
 
 
 def test_a_record_whose_parts_are_spoilt_goes_aside_alone():
-    admin = many(12)
+    admin = of_many(12)
     admin.spoilt = {admin.orders[4]["id"]}
     pages = followed(admin)
     [bad] = [one for page in pages for one in page.unreadable]

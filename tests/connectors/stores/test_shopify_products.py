@@ -1,8 +1,12 @@
 """Where a Shopify store explains its products, beside the lines that sold them."""
 
+import asyncio
+
 import pytest
 
-from tests.connectors.stores.shopify_reading import followed, numbers, orders_of
+from agent_console.ports.failures import TryLater
+from agent_console.ports.source import Page
+from tests.connectors.stores.shopify_reading import followed, numbers, opened, orders_of
 from tests.contracts.source_contract import without_waiting
 from tests.fakes.shopify.admin import Admin
 from tests.fakes.shopify.records import Record, line, order, product
@@ -61,3 +65,28 @@ def test_a_file_is_not_asked_for_what_the_token_may_not_see():
     admin.scopes = ("read_orders", "read_all_orders", "read_customers")
     assert len(numbers(followed(admin))) == 12
     assert len(admin.bulk.fetched) == 1
+
+
+def test_a_product_is_asked_for_again_where_the_store_gave_no_answer():
+    admin = explained([product(1, HOW)], 3)
+    admin.troubles = dict.fromkeys((4, 5, 6), "busy")  # its question, each time it is tried
+
+    async def run() -> list[Page]:
+        source = opened(admin)
+        with pytest.raises(TryLater):
+            [page async for page in source.changes("orders", None)]
+        return [page async for page in source.changes("orders", None)]
+
+    told = orders_of(asyncio.run(run()))
+    assert [one.order.lines[0].how_to for one in told] == [HOW] * 3
+
+
+def test_a_product_that_spoils_its_question_is_left_out_alone():
+    admin = explained([product(1, HOW), product(2, HOW)])
+    admin.spoilt = {admin.products[1]["id"]}
+    pages = followed(admin)
+    told = [one.order.lines[0].how_to for one in orders_of(pages)]
+    assert told == [None, HOW] * 6
+    assert not any(page.unreadable for page in pages)
+    asked = [one["variables"]["ids"] for one in admin.called("Products")]
+    assert len(asked) == 3, "both, then each, and then never again"

@@ -1,8 +1,11 @@
 """Every question we ask Shopify, against its own schemas and its price list."""
 
+from itertools import chain, combinations
+
 import pytest
 from graphql import NoDeprecatedCustomRule, OperationDefinitionNode, parse, validate
 
+from agent_console.connectors.stores.shopify.api.asking import SWITCHES
 from agent_console.connectors.stores.shopify.api.questions import (
     AT_ONCE,
     FOLDER,
@@ -18,6 +21,8 @@ DEAREST = 1_000
 """What the store lets one question cost, whatever its plan."""
 FILES = sorted(one.name.removesuffix(".graphql") for one in FOLDER.iterdir())
 WHOLE = ("customers", "orders")
+SETS = [*chain.from_iterable(combinations(SWITCHES, size) for size in range(len(SWITCHES) + 1))]
+"""What the permissions of stores may hide."""
 QUESTIONS = [name for name in FILES if not name.endswith("_fields")]
 
 
@@ -60,6 +65,21 @@ def test_a_question_for_all_of_a_list_is_one_that_is_run_in_bulk(version: str, n
     assert isinstance(operation, OperationDefinitionNode)
     assert 0 < Cost(schemas.schema(version), document, {}).of(operation) <= DEAREST
     assert refusal(text) is None
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_question_for_all_of_a_list_leaves_out_whole_fields(version: str, name: str):
+    texts = {whole_list(name, set(hidden)): set(hidden) for hidden in SETS}
+    for text in texts:
+        assert [one.message for one in validate(schemas.schema(version), parse(text))] == []
+        assert refusal(text) is None
+    assert len(texts) == (16 if name == "orders" else 1), "four fields of an order may be hidden"
+
+
+def test_what_is_hidden_is_not_asked_for_all_of_a_list():
+    text = whole_list("orders", {"customer", "shippingAddress"})
+    assert [one for one in ("defaultEmailAddress", "customer {", "zip") if one in text] == []
+    assert "shippingLine {" in text
 
 
 @pytest.mark.parametrize(

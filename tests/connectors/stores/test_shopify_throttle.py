@@ -1,6 +1,7 @@
 """The points of a Shopify store: all that ask with one token share them, and people go first."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -109,6 +110,24 @@ def test_a_refresh_goes_before_the_pass_it_meets():
     asyncio.run(run())
     names = [one["query"].split()[1].partition("(")[0] for one in admin.asked]
     assert names.index("CustomersById") <= 2, names
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(["1", "2"], with_their_orders=True), Wanted((), ["7", "9"])]
+)
+def test_who_waits_at_a_screen_has_what_is_left_for_them(wanted: Wanted, pauses: list[float]):
+    admin = story()
+    admin.points, admin.spoilt = 800.0, {"gid://shopify/Order/9"}
+    # a question is 722, and a pass leaves 200
+
+    async def run(*, is_urgent: bool) -> bool:
+        pauses.clear()
+        async for _ in opened(admin, Wallet()).reread(replace(wanted, is_urgent=is_urgent)):
+            pass
+        return any(pause > 0 for pause in pauses)
+
+    assert asyncio.run(run(is_urgent=False))
+    assert not asyncio.run(run(is_urgent=True))
 
 
 def test_points_of_a_question_under_way_are_not_spent_twice():

@@ -25,7 +25,7 @@ class Bulk:
 
     `refusal` is the (code, message) with which none is begun; `ending` the (status, errorCode) of
     one that goes wrong; `looks` how often it is still running when somebody looks. Of its file no
-    more than `length` bytes come, or `status` in their place.
+    more than `length` bytes come, or `status` in their place; the first times, what `lengths` say.
     """
 
     refusal: tuple[str, str] | None = None
@@ -33,6 +33,7 @@ class Bulk:
     looks: int = 2
     moves: bool = True
     length: int | None = None
+    lengths: list[int | None] = field(default_factory=list)
     status: int = 200
     files_at: str = "http://127.0.0.1:3102"
     lost_lines: int = 0
@@ -86,6 +87,8 @@ class Bulk:
     def file(self, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
         """Return the file an operation wrote."""
         self.fetched.append(headers)
+        if self.lengths:
+            self.length = self.lengths.pop(0)
         number = path.rpartition("/")[2].removesuffix(".jsonl")
         lines = self.operations[gid("BulkOperation", number)]["lines"]
         return self.status, "".join(json.dumps(one) + "\n" for one in lines).encode()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 from agent_console.connectors.stores.shopify import mapper
 from agent_console.connectors.stores.shopify.api.asking import (
+    CUSTOMER,
     PRODUCT,
     Api,
     NotAllowed,
@@ -54,8 +55,10 @@ OVERLAP = timedelta(minutes=20)
 """Changes are read again from so long before the last one known: clocks and commits are late."""
 TRAVELLING = timedelta(days=60)
 """After so long a parcel is not waited for: stores are seldom told that one came."""
-ALL_ORDERS, PRODUCTS = "read_all_orders", "read_products"
-WISHED = ("read_orders", ALL_ORDERS, "read_customers", "read_returns")
+ALL_ORDERS, CUSTOMERS = "read_all_orders", "read_customers"
+WISHED = ("read_orders", ALL_ORDERS, CUSTOMERS, "read_returns")
+BEHIND = {CUSTOMERS: CUSTOMER, "read_products": PRODUCT}
+"""By permission: the field that cannot be seen without it."""
 BY_NAME = {one.name: one for one in (PEOPLE, ORDERS)}
 
 
@@ -141,7 +144,8 @@ class ShopifySource:
         orders = dict.fromkeys(wanted.orders)
         if wanted.with_their_orders:
             for one in wanted.people:
-                orders |= dict.fromkeys(map(last_part, await self._lists.orders_of(one)))
+                gids = await self._lists.orders_of(one, is_urgent=wanted.is_urgent)
+                orders |= dict.fromkeys(map(last_part, gids))
         for stream, ids in ((PEOPLE, wanted.people), (ORDERS, list(orders))):
             for some in bites(ids, AT_ONCE[f"{stream.name}_by_id"]):
                 listing = await self._lists.by_ids(stream, some, is_urgent=wanted.is_urgent)
@@ -162,15 +166,15 @@ class ShopifySource:
             return Gone()
         await self._know_scopes()
         if stream is PEOPLE:
-            return Gone(people=missing if "read_customers" in (self._scopes or ()) else ())
+            return Gone(people=missing if CUSTOMERS in (self._scopes or ()) else ())
         return Gone(orders=missing if ALL_ORDERS in (self._scopes or ()) else ())
 
     async def _know_scopes(self) -> None:
         """Ask what the token may see; what a file cannot hold is not asked for in it."""
         if self._scopes is None:
             await self.probe()
-        if self._scopes and PRODUCTS not in self._scopes:
-            self._api.hidden.add(PRODUCT)
+        if self._scopes:
+            self._api.hidden |= {BEHIND[one] for one in BEHIND.keys() - self._scopes}
 
     def _cursor(self, listing: Listing) -> str | None:
         """Return where to go on later.

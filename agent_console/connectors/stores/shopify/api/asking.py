@@ -27,8 +27,9 @@ UNWELL = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"})
 FIELD = re.compile(r"denied for (\w+) field")
 PRODUCT = "product"
 """What nobody misses where the permissions of a store hide it: it leads to how-to links only."""
+CUSTOMER = "customer"
 SWITCHES = (
-    *("customer", "retailLocation", "shippingAddress", "returns", "author", "location"),
+    *(CUSTOMER, "retailLocation", "shippingAddress", "returns", "author", "location"),
     PRODUCT,
 )
 """What questions can leave out where the permissions of a store hide it, by its field."""

@@ -78,7 +78,7 @@ class Lists:
         try:
             return await self._some(stream, gids, is_urgent=is_urgent)
         except (AnsweredWithErrors, TooLarge):
-            return await self._one_by_one(stream, gids)
+            return await self._one_by_one(stream, gids, is_urgent=is_urgent)
 
     async def whole(self, stream: Stream, nodes: Sequence[Node]) -> Listing:
         """Complete records that came without their parts; what spoils them is set aside alone."""
@@ -87,14 +87,15 @@ class Lists:
         except (AnsweredWithErrors, TooLarge):
             return await self._one_by_one(stream, [one["id"].text() for one in nodes])
 
-    async def orders_of(self, person: str) -> list[str]:
+    async def orders_of(self, person: str, *, is_urgent: bool = False) -> list[str]:
         """Return the ids of all orders of a customer."""
         found, seen = list[str](), set[str | None]()
         after: str | None = None
         while after not in seen:
             seen.add(after)
             asked = {"id": PEOPLE.gid(person), "after": after}
-            told = (await self.api.ask("orders_of", asked))["customer"]["orders"]
+            data = await self.api.ask("orders_of", asked, is_urgent=is_urgent)
+            told = data["customer"]["orders"]
             with understood(self.api.http.name):
                 found += [one["id"].text() for one in told["nodes"].items()]
                 next_one = told["pageInfo"]["endCursor"].text_or_none()
@@ -123,11 +124,13 @@ class Lists:
         alone = await self._one_by_one(stream, [node["id"].text() for node in ids.nodes])
         return replace(ids, nodes=alone.nodes, spoilt=(*ids.spoilt, *alone.spoilt))
 
-    async def _one_by_one(self, stream: Stream, gids: Sequence[str]) -> Listing:
+    async def _one_by_one(
+        self, stream: Stream, gids: Sequence[str], *, is_urgent: bool = False
+    ) -> Listing:
         nodes, spoilt = list[Node](), list[tuple[str, str]]()
         for one in gids:
             try:
-                told = await self._some(stream, [one])
+                told = await self._some(stream, [one], is_urgent=is_urgent)
                 nodes += told.nodes
                 spoilt += told.spoilt
             except (AnsweredWithErrors, TooLarge) as error:

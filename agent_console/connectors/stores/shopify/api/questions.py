@@ -39,14 +39,17 @@ def question(name: str) -> str:
 
 def whole_list(name: str, hidden: Set[str] = frozenset()) -> str:
     """Return the question for all of a list: of one piece, as a store wants it for a file."""
-    lines = _inlined(_file(f"{name}_whole")).splitlines()
-    asked = [line for line in lines if hidden.isdisjoint(SWITCH.findall(line))]
-    return VARIABLES.sub("", SWITCH.sub("", "\n".join(asked)))
+    return VARIABLES.sub("", SWITCH.sub("", _inlined(_file(f"{name}_whole"), hidden)))
 
 
-def _inlined(text: str) -> str:
-    """Return a question with the fields of its fragments in their places."""
-    return FRAGMENT.sub(lambda found: _inlined(_fields(found[1])), text)
+def _inlined(text: str, hidden: Set[str]) -> str:
+    """Return a question with the fields of its fragments in their places, without what is hidden.
+
+    A field and what is asked for below it stand in one line until they are in their places.
+    """
+    lines = text.splitlines()
+    asked = "\n".join(line for line in lines if hidden.isdisjoint(SWITCH.findall(line)))
+    return FRAGMENT.sub(lambda found: _inlined(_fields(found[1]), hidden), asked)
 
 
 def _fields(fragment: str) -> str:

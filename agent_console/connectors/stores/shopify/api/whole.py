@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from agent_console.connectors.kit.graphql import AnsweredWithErrors
+from agent_console.connectors.kit.http import TooLarge
 from agent_console.connectors.kit.reading import Node
 from agent_console.connectors.stores.shopify.api import products
 from agent_console.connectors.stores.shopify.api.asking import Api, NotAllowed
@@ -105,14 +107,20 @@ class Whole:
         """Say of lines where the store explains their product; each is asked for once."""
         lines, known = list(products.lines_of(orders)), self.api.how_to
         unknown = dict.fromkeys(product for _, product in lines if product not in known)
-        known |= dict.fromkeys(unknown)
-        try:
-            told = await self._by_ids("products", list(unknown))
-        except NotAllowed:
-            told = []
-        known |= {_id(one): products.how_to(Node(one)) for one in told}
+        told = await self._products(list(unknown))
+        known |= unknown | {_id(one): products.how_to(Node(one)) for one in told}
         for line, product in lines:
             line[products.HOW_TO] = known[product]
+
+    async def _products(self, ids: Sequence[str]) -> list[Json]:
+        """Ask for products; one that no question gets an answer to is left out alone."""
+        try:
+            return await self._by_ids("products", ids)
+        except NotAllowed:
+            return []
+        except (AnsweredWithErrors, TooLarge):
+            alone = ids if len(ids) > 1 else ()
+        return [one for each in alone for one in await self._products([each])]
 
     async def _lengthen(self, record: Json, name: str, rest: str) -> None:
         """Add to a list what a question for the rest of it tells."""

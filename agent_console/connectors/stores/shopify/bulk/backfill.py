@@ -7,7 +7,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agent_console.connectors.kit.http import NeverSent
 from agent_console.connectors.kit.reading import Node
 from agent_console.connectors.stores.shopify.api.lists import Listing, Lists, Stream
 from agent_console.connectors.stores.shopify.bulk.files import Files
@@ -95,12 +94,10 @@ class Backfill:
         self, stream: Stream, told: Told, mark: Mark
     ) -> AsyncIterator[tuple[Mark, Listing]]:
         """Yield the records after a mark, and the mark after them."""
-        at, some = 0, list[Node]()
+        at, some = mark.done, list[Node]()
         async with aclosing(self._records(stream, told.url, mark)) as found:
             async for one in found:
                 at += 1
-                if at <= mark.done:
-                    continue
                 some.append(Node(one))
                 if len(some) == BITE[stream.name]:
                     yield replace(mark, done=at), await self.lists.whole(stream, some)
@@ -111,17 +108,38 @@ class Backfill:
             raise NoFileError("the file that the store wrote ends too early")
 
     async def _records(self, stream: Stream, url: str | None, mark: Mark) -> AsyncGenerator[Json]:
-        """Yield what is in a file; one that brings us no further is given up."""
-        count = 0
-        try:
-            if url is not None:
-                lines = self.files.lines(url)
-                async for one in Reader(self.files.name, PARTS[stream.name]).records(lines):
-                    count += 1
+        """Yield what is in a file after a mark; one that brings us no further is given up.
+
+        Who keeps the file may not wait as long as we keep a bite: where it breaks off it is opened
+        again, as often as each time brings us further.
+        """
+        at = mark.done
+        while url is not None:
+            began = at
+            try:
+                async for one in self._after(at, stream, url):
+                    at += 1
                     yield one
-        except (NotFound, SignInAgain, Refused, NeverSent) as error:
+            except TryLater as error:
+                failure = _given_up(error, is_worth_it=at >= mark.done + BITE[stream.name])
+            else:
+                return
+            if at == began:
+                raise failure
+
+    async def _after(self, count: int, stream: Stream, url: str) -> AsyncGenerator[Json]:
+        """Yield what is in a file after so many records, as far as it comes at once."""
+        try:
+            async for one in Reader(self.files.name, PARTS[stream.name]).records(
+                self.files.lines(url)
+            ):
+                count -= 1
+                if count < 0:
+                    yield one
+        except (NotFound, SignInAgain, Refused) as error:
             raise NoFileError(error.message) from error
-        except TryLater as error:
-            if count < mark.done + BITE[stream.name]:
-                raise NoFileError(error.message) from error
-            raise
+
+
+def _given_up(error: TryLater, *, is_worth_it: bool) -> Exception:
+    """Return why a file is left: for later where a bite of it was kept, else for ever."""
+    return error if is_worth_it else NoFileError(error.message)
