@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from agent_console.domain.event import Heard
 from agent_console.domain.identity import folded
-from agent_console.domain.moment import microseconds
+from agent_console.domain.moment import Precision, microseconds
 from agent_console.domain.observation import Observation
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.wording import title
@@ -31,68 +31,52 @@ ENTRY = (
 
 
 class Spelled(NamedTuple):
-    """What takes time to find out about a saying, and needs nothing but the saying."""
+    """A saying as the database keeps it, but for what only the store knows.
+
+    `minute` groups scans whose minute is known; `sort` is None where it sorts by when it was heard.
+    """
 
     fingerprint: int
     minute: int | None
-    told: Values
-    around: Values
-    line: str
-    words: str | None
+    sort: int | None
+    precision: str
+    said: Values
+    shown: Values
 
 
 def spelled(one: Observation) -> Spelled:
-    """Spell a saying out as the database keeps it; `minute` groups scans whose minute is known."""
-    line = title(one)
+    """Spell a saying out, which takes longer than to write it."""
+    moment, line, place = one.moment, title(one), one.place
+    precision = moment.precision()
+    (utc, local, offset, *amount), kind = _told(one), one.kind.value
+    around = one.order, one.shipment, one.channel, one.direction, one.author
+    where = (None, None, None) if place is None else (place.city, place.region, place.country)
+    words = one.external_id, one.code, one.text, one.detail, one.what
     return Spelled(
         one.fingerprint(),
         one.minute_group() if one.may_join() else None,
-        _told(one),
-        (one.order, one.shipment, one.channel, one.direction, one.author),
-        line,
-        _words(line, one),
+        None if precision is Precision.HEARD else moment.told_key(),
+        precision.value,
+        (kind, one.status, *words, utc, local, offset, *where, *amount, *around, one.fault),
+        (
+            *(kind, one.status, line, one.text, _words(line, one)),
+            *(utc, local, offset, *amount),
+            *around,
+        ),
     )
 
 
-def event_values(event_id: int, key: tuple[int, int], heard: Heard) -> Values:
+def event_values(event_id: int, key: tuple[int, int], heard: Heard, said: Spelled) -> Values:
     """Return an event as its leading saying tells it; `key` is (subject row, grouping)."""
-    one = heard.observation
-    moment = one.moment
-    return (
-        event_id,
-        *key,
-        one.kind.value,
-        one.status,
-        moment.sort_key(heard.heard_at),
-        moment.precision().value,
-    )
+    return event_id, *key, *said.said[:2], _sort(heard, said), said.precision
 
 
 def observation_values(
-    source: tuple[int, datetime], about: tuple[int, int], one: Observation, said: Spelled
+    source: tuple[int, datetime], about: tuple[int, int], said: Spelled
 ) -> Values:
     """Return what a connection said, and when; `about` is (subject row, event)."""
-    place, (utc, local, offset, *amount) = one.place, said.told
-    nowhere = None, None, None
-    return (
-        about[0],
-        source[0],
-        said.fingerprint,
-        about[1],
-        one.kind.value,
-        one.status,
-        one.external_id,
-        one.code,
-        one.text,
-        one.detail,
-        one.what,
-        *(utc, local, offset),
-        *((place.city, place.region, place.country) if place else nowhere),
-        *amount,
-        *said.around,
-        one.fault,
-        microseconds(source[1]),
-    )
+    subject, event = about
+    return subject, source[0], said.fingerprint, event, *said.said, microseconds(source[1])
 
 
 def entry_values(
@@ -101,20 +85,12 @@ def entry_values(
     """Return the line of an event on a timeline: whose, and the order where it names none."""
     one = heard.observation
     if one.order is None and owner[1] is not None:
-        one = replace(one, order=owner[1])
-        said = spelled(one)
-    return (
-        owner[0],
-        one.moment.sort_key(heard.heard_at),
-        event_id,
-        one.kind.value,
-        one.status,
-        said.line,
-        one.text,
-        said.words,
-        *said.told,
-        *said.around,
-    )
+        said = spelled(replace(one, order=owner[1]))
+    return owner[0], _sort(heard, said), event_id, *said.shown
+
+
+def _sort(heard: Heard, said: Spelled) -> int:
+    return microseconds(heard.heard_at) if said.sort is None else said.sort
 
 
 def _words(line: str, one: Observation) -> str | None:

@@ -127,8 +127,9 @@ def tell(
     """Store what is new of what was said of subjects, by their rows; of fresh ones all is new."""
     placed = [_Placed(about, one, told.ahead.spelled(one.observation)) for about, one in said]
     heard = _heard_before(connection, told, {one.subject_id for one in placed} - fresh)
-    _take_back(connection, told, heard, placed)
-    _explain(connection, heard, placed)
+    if heard:
+        _take_back(connection, told, heard, placed)
+        _explain(connection, heard, placed)
     if new := _unheard(heard, placed):
         old = {one.subject_id for one in new if one.spelled.minute is not None} - fresh
         minutes = _minutes(connection, old, {one.key() for one in placed}, told.connection_id)
@@ -139,19 +140,17 @@ def tell(
 def _write(connection: Connection, told: Telling, fresh: Set[int], groups: _Groups) -> None:
     known = _event_ids(connection, [key for key in groups if key[0] not in fresh])
     leading = {key: _leading(told, each) for key, each in groups.items() if key not in known}
-    ids = known | _make_events(connection, leading)
+    words = {key: _spelled(groups[key], one.observation) for key, one in leading.items()}
+    ids = known | _make_events(connection, leading, words)
     source = told.connection_id, told.heard_at
     rows = [
-        observation_values(source, (key[0], ids[key]), one.said.observation, one.spelled)
+        observation_values(source, (key[0], ids[key]), one.spelled)
         for key, each in groups.items()
         for one in each
     ]
     append_values(connection, observation, OBSERVATION, rows)
     places = {key: each[-1].said.place for key, each in groups.items()}
-    new = [
-        projecting.Shown(ids[key], places[key], one, _spelled(groups[key], one.observation))
-        for key, one in leading.items()
-    ]
+    new = [projecting.Shown(ids[key], places[key], one, words[key]) for key, one in leading.items()]
     projecting.show(connection, new)
     projecting.project(connection, {ids[key]: places[key] for key in known})
 
@@ -287,11 +286,13 @@ def _explain(connection: Connection, heard: _Heard, placed: Sequence[_Placed]) -
         connection.execute(EXPLAINED, other)
 
 
-def _make_events(connection: Connection, leading: Mapping[EventKey, Heard]) -> dict[EventKey, int]:
+def _make_events(
+    connection: Connection, leading: Mapping[EventKey, Heard], words: Mapping[EventKey, Spelled]
+) -> dict[EventKey, int]:
     if not leading:
         return {}
     ids = dict(zip(leading, fresh_ids(connection, event, len(leading)), strict=True))
-    rows = [event_values(ids[key], key, one) for key, one in leading.items()]
+    rows = [event_values(ids[key], key, one, words[key]) for key, one in leading.items()]
     append_values(connection, event, EVENT, rows)
     return ids
 
