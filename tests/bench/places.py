@@ -1,5 +1,6 @@
 """A populated store to measure on: its folder, its size, its parts."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,7 @@ def copied(original: Town, home: Path) -> Iterator[Town]:
     """Work on a copy, so that the original stays as it was made; the copy is removed."""
     original.store.close()
     shutil.copytree(original.home, home)
+    os.sync()  # gigabytes still on their way to the disk would be measured too
     try:
         with town(home, original.size) as copy:
             yield copy
