@@ -15,11 +15,11 @@ LITTLE = 1_000
 
 
 class Folding:
-    """Folds the log back while a sync goes on writing, so that no commit has to wait for it.
+    """Folds the log back while a sync goes on writing, so that commits hardly wait for it.
 
     A fold runs beside the writer, on a connection of its own. What was written meanwhile is left
-    over, so folds follow each other, each with less to do, until one is done before the next
-    commit; only then the log begins anew.
+    over, so folds follow each other, each with less to do. The last, little one is made between two
+    bites: only where nothing is left when a transaction begins, the log begins anew.
     """
 
     def __init__(self) -> None:
@@ -30,11 +30,12 @@ class Folding:
         self._beside: Future[int] | None = None
 
     def after_bite(self, engine: Engine) -> None:
-        """Fold where it is time; never waits for it."""
-        if not self.is_on or not self._one_at_a_time.acquire(blocking=False):
+        """Fold where it is time; waits only for the last, little one."""
+        if not self._one_at_a_time.acquire(blocking=False):
             return
         try:
-            self._go_on(engine)
+            if self.is_on:
+                self._go_on(engine)
         finally:
             self._one_at_a_time.release()
 
