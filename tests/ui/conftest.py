@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -13,6 +14,8 @@ from agent_console.ui.theme.preferences import ForgetfulPreferences
 from agent_console.ui.theme.tokens import Appearance
 from tests.fakes.application import the_application
 from tests.fakes.desk import MemoryDesk
+from tests.fakes.paperwork import MemoryPaperwork
+from tests.fakes.people import MemoryRegistry
 from tests.ui.invented import invented
 
 PATIENCE_MS = 5000
@@ -44,6 +47,24 @@ def in_sight(app: QApplication, parts: WindowParts) -> Iterator[Built]:
     made.window.close()
     made.window.deleteLater()
     QTest.qWait(1)
+
+
+@contextmanager
+def people_in_sight(
+    app: QApplication, memory: MemoryDesk, registry: MemoryRegistry
+) -> Iterator[Built]:
+    """Show a window in which things can be said of people, once they can."""
+    papers = MemoryPaperwork(memory.clock, people=registry)
+    parts = WindowParts(memory.desk, memory.clock, zone=UTC, open_paperwork=papers.open)
+    with in_sight(app, replace(parts, open_correspondence=lambda: None)) as made:
+        until(made.session.hands.clerk.is_readable)
+        yield made
+
+
+def settle(built: Built) -> None:
+    """Let the window live until all that was asked and said is answered."""
+    QTest.qWait(1)
+    until(lambda: built.session.is_settled() and built.session.hands.clerk.is_idle())
 
 
 @pytest.fixture(scope="session")

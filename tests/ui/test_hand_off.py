@@ -19,7 +19,7 @@ from tests.fakes.desk import NOW, MemoryDesk
 from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.people import MemoryRegistry
 from tests.fakes.writing import MemoryCorrespondence
-from tests.ui.conftest import in_sight, until
+from tests.ui.conftest import in_sight, people_in_sight, settle, until
 from tests.ui.test_callers import HELENA, SAMUEL, call, named
 from tests.ui.test_escalations import ASKED, show_first
 from tests.ui.test_search import words
@@ -34,16 +34,8 @@ def registry(memory: MemoryDesk) -> MemoryRegistry:
 
 @pytest.fixture
 def built(app: QApplication, memory: MemoryDesk, registry: MemoryRegistry) -> Iterator[Built]:
-    papers = MemoryPaperwork(memory.clock, people=registry)
-    parts = WindowParts(memory.desk, memory.clock, zone=UTC, open_paperwork=papers.open)
-    with in_sight(app, replace(parts, open_correspondence=lambda: None)) as made:
-        until(made.session.hands.clerk.is_readable)
+    with people_in_sight(app, memory, registry) as made:
         yield made
-
-
-def settle(built: Built) -> None:
-    QTest.qWait(1)
-    until(lambda: built.session.is_settled() and built.session.hands.clerk.is_idle())
 
 
 def page_of(built: Built) -> CustomerPresenter:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,11 +13,10 @@ from agent_console.domain.customer import KnownIdentity, Part
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, ProfileId
 from agent_console.ui.screens.customer.people.rows import Deed, Wanted
-from agent_console.ui.shell.start import Built, WindowParts
+from agent_console.ui.shell.start import Built
 from tests.fakes.desk import NOW, MemoryDesk
-from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.people import MemoryRegistry
-from tests.ui.conftest import in_sight, until
+from tests.ui.conftest import people_in_sight, settle, until
 from tests.ui.test_callers import HELENA, HELENAS, NOBODYS, SAMUEL, call, named
 
 VALUE = "+43316999999"
@@ -30,16 +29,8 @@ def registry(memory: MemoryDesk) -> MemoryRegistry:
 
 @pytest.fixture
 def built(app: QApplication, memory: MemoryDesk, registry: MemoryRegistry) -> Iterator[Built]:
-    papers = MemoryPaperwork(memory.clock, people=registry)
-    parts = WindowParts(memory.desk, memory.clock, zone=UTC, open_paperwork=papers.open)
-    with in_sight(app, replace(parts, open_correspondence=lambda: None)) as made:
-        until(made.session.hands.clerk.is_readable)
+    with people_in_sight(app, memory, registry) as made:
         yield made
-
-
-def settle(built: Built) -> None:
-    QTest.qWait(1)
-    until(lambda: built.session.is_settled() and built.session.hands.clerk.is_idle())
 
 
 def opened(built: Built, one: ProfileId) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,12 +18,11 @@ from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Household, HouseholdId, ProfileId
 from agent_console.ui.screens.customer.people.rows import Deed, Wanted
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
-from agent_console.ui.shell.start import Built, WindowParts
+from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.rows.model import RowRole
 from tests.fakes.desk import NOW, MemoryDesk
-from tests.fakes.paperwork import MemoryPaperwork
 from tests.fakes.people import MemoryRegistry
-from tests.ui.conftest import in_sight, until
+from tests.ui.conftest import people_in_sight, settle, until
 
 SHARED = KnownIdentity(Identity(IdentityKind.PHONE, "0664 77", "+4366477"), "web-shop")
 HELENA, OTHER, EMIL = ProfileId(1), ProfileId(17), ProfileId(12)
@@ -47,16 +45,8 @@ def registry(memory: MemoryDesk) -> MemoryRegistry:
 
 @pytest.fixture
 def built(app: QApplication, memory: MemoryDesk, registry: MemoryRegistry) -> Iterator[Built]:
-    papers = MemoryPaperwork(memory.clock, people=registry)
-    parts = WindowParts(memory.desk, memory.clock, zone=UTC, open_paperwork=papers.open)
-    with in_sight(app, replace(parts, open_correspondence=lambda: None)) as made:
-        until(made.session.hands.clerk.is_readable)
+    with people_in_sight(app, memory, registry) as made:
         yield made
-
-
-def settle(built: Built) -> None:
-    QTest.qWait(1)
-    until(lambda: built.session.is_settled() and built.session.hands.clerk.is_idle())
 
 
 def opened(built: Built, number: ProfileId = HELENA) -> CustomerPresenter:
