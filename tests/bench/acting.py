@@ -28,7 +28,7 @@ from agent_console.ui.theme.preferences import ForgetfulPreferences
 from tests.bench.painting import Wait, settle
 from tests.bench.samples import Compared, samples
 
-PATIENCE_MS, QUIET_MS = 5_000, 500
+PATIENCE_MS, QUIET_MS = 20_000, 500
 
 
 @dataclass
@@ -43,6 +43,15 @@ class Office:
         """Wait until the window knows that messages can be sent."""
         while self.built.session.outgoing.why_not:
             QTest.qWait(20)
+        self.page.repaint_ages()
+
+    def can_label(self) -> None:
+        """Wait until the window knows that labels can be bought; before, R does nothing."""
+        waited = 0
+        while (why_not := self.built.session.outgoing.why_not_return) and waited < PATIENCE_MS:
+            QTest.qWait(20)
+            waited += 20
+        assert not why_not, why_not
         self.page.repaint_ages()
 
     def write(self) -> float:
@@ -149,6 +158,7 @@ def telling(place: Office, rounds: int) -> Iterator[Compared]:
 
 def labelling(place: Office, rounds: int) -> Iterator[Compared]:
     """Look at the label that was bought again and again; the first round warms up."""
+    place.can_label()
     settle(place.built, QUIET_MS)
     both = [(place.label(), place.label_alone()) for _ in range(rounds + 1)][1:]
     shown, alone = (samples(one) for one in zip(*both, strict=True))

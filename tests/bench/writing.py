@@ -52,6 +52,13 @@ def keeping(pair: Pair, new: range, what: str, goal: str = "") -> Compared:
     return replace(compared, note=rate(compared))
 
 
+def telling_again(pair: Pair, new: range) -> Compared:
+    """Keep new pages, each told a second time at once; here the first time is the floor."""
+    both = [(pair.keep(number)[0], pair.keep(number)[0]) for number in new]
+    floor, ours = samples([one for one, _ in both]), samples([one for _, one in both])
+    return Compared("again, 1,000 events", ours, floor, "the same pages told the first time")
+
+
 def beside_a_tenth(full: Pair, tenth: Pair, new: range, what: str) -> Compared:
     """Keep the same pages where there is ten times as much; here the smaller is the floor."""
     both = [(full.keep(number)[0], tenth.keep(number)[0]) for number in new][len(new) // 2 :]
