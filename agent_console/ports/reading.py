@@ -100,8 +100,10 @@ class LookupReader(Protocol):
     def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
         """Return who has a key that begins so."""
 
-    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
-        """Return whose name has a word beginning with each of the tokens.
+    def names(
+        self, tokens: Sequence[str], limit: int, postcode: str = "", *, is_whole: bool = False
+    ) -> Sequence[Hit]:
+        """Return whose name has a word beginning with each of the tokens, or equal to each.
 
         With a postcode, normalised, only those to whom something went there.
         """

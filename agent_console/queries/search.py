@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations
+from itertools import islice
 
 from agent_console.domain import identity
 from agent_console.domain.acting.handing import shown
@@ -24,9 +24,9 @@ TURNED = {
     KeyKind.TRACKING_REVERSED: KeyKind.TRACKING,
 }
 PHONE = re.compile(r"[+(]?\d[\d\s()/.-]*\d")
-FEW = 8
-"""Where so many were found, nobody looks at whose name is spelled nearly so."""
-LEAST_OF_A_GUESS, MANY_ALIKE = 3, 20
+LEAST_OF_A_GUESS, MANY_ALIKE = 2, 400
+MOST_BESIDE = 12
+"""So many who are spelled nearly so stand below those whose name is what was typed."""
 MOST_OF_A_NUMBER = 200
 """People of one number whose names are compared with what was typed beside it."""
 
@@ -52,7 +52,7 @@ def search(desk: Desk, text: str, limit: int = 20) -> list[SearchHit]:
         best.setdefault(hit.customer, hit)
         if len(best) >= limit:
             break
-    if len(best) < FEW:
+    if len(best) <= limit // 2:
         best |= _respelled(desk, best, text.strip(), limit - len(best))
     cards = desk.lookup.cards(list(best))
     order = (handed.said.order if handed else None) or ""
@@ -173,23 +173,34 @@ def _begins(name: str, tokens: Sequence[str]) -> bool:
 def _respelled(
     desk: Desk, found: Mapping[ProfileId, Hit], text: str, limit: int
 ) -> dict[ProfileId, Hit]:
-    """Return whose name is spelled nearly so, unless it is clear who was meant; a few of each."""
+    """Return whose name is spelled nearly so; only a few where somebody has what was typed."""
     tokens = identity.name_tokens(text)
-    if any(_is_meant(hit, tokens) for hit in found.values()):
+    is_meant = any(_is_meant(hit, tokens) for hit in found.values())
+    if is_meant and any(hit.kind is not KeyKind.NAME for hit in found.values()):
         return {}
     guesses = respelled(desk.lookup.vocabulary(), tokens)
-    a_few = max(LEAST_OF_A_GUESS, limit // len(guesses)) if guesses else 0
-    hits = (hit for one in guesses for hit in _whole_first(desk, one, a_few))
+    room = min(limit, MOST_BESIDE) if is_meant else limit
+    hits = _of_guesses(desk, guesses, room, is_whole=is_meant)
     new = ((hit.customer, hit) for hit in hits if hit.customer not in found)
-    return dict(islice(new, limit))
+    return dict(islice(new, room))
 
 
-def _whole_first(desk: Desk, guess: tuple[str, ...], limit: int) -> Sequence[Hit]:
-    """Find a guessed name; where one word begins another, whoever has both comes first."""
-    if not any(other.startswith(one) for one, other in permutations(guess, 2)):
-        return desk.lookup.names(guess, limit)
-    hits = desk.lookup.names(guess, limit * MANY_ALIKE)
-    return sorted(hits, key=lambda hit: not _has_all(hit, guess))[:limit]
+def _of_guesses(
+    desk: Desk, guesses: Sequence[tuple[str, ...]], limit: int, *, is_whole: bool
+) -> Iterator[Hit]:
+    """Yield who has all words of a guess as they are, then in whose name words begin so."""
+    a_few = max(LEAST_OF_A_GUESS, limit // len(guesses)) if guesses else 0
+    for guess in guesses:
+        yield from _having(desk, guess, a_few)
+    for guess in () if is_whole else guesses:
+        yield from desk.lookup.names(guess, a_few)
+
+
+def _having(desk: Desk, guess: tuple[str, ...], limit: int) -> Sequence[Hit]:
+    """Return who has each word of a guess, and one that it says twice twice."""
+    twice = len({*guess}) < len(guess)
+    hits = desk.lookup.names(guess, MANY_ALIKE if twice else limit, is_whole=True)
+    return [hit for hit in hits if _has_all(hit, guess)][:limit] if twice else hits
 
 
 def _has_all(hit: Hit, guess: tuple[str, ...]) -> bool:

@@ -43,6 +43,8 @@ class FindingContract:
             "Chloé Müller-Lüdenscheidt"
         ]
         assert lookups.names(["mull", "nobody"], 5) == []
+        assert lookups.names(["muller", "chl"], 5, is_whole=True) == []
+        assert [hit.customer for hit in lookups.names(["muller", "chloe"], 5, is_whole=True)] == [1]
         assert lookups.cards([FIRST])[FIRST].orders == ("A-7",)
 
     def test_customers_are_found_by_ends_and_by_postcode(self, store, intake):

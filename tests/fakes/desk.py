@@ -107,12 +107,15 @@ class MemoryDesk:
     def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
         return [hit for hit in self._hits(kind) if hit.value.startswith(start)][:limit]
 
-    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
+    def names(
+        self, tokens: Sequence[str], limit: int, postcode: str = "", *, is_whole: bool = False
+    ) -> Sequence[Hit]:
+        fits = str.__eq__ if is_whole else str.startswith
         found = []
         for id_, person in self.everybody.items():
             words = identity.name_tokens(person.customer.name)
             is_there = not postcode or postcode in _keys(person.customer, KeyKind.POSTCODE)
-            if is_there and all(any(w.startswith(token) for w in words) for token in tokens):
+            if is_there and all(any(fits(w, token) for w in words) for token in tokens):
                 found.append(Hit(id_, KeyKind.NAME, person.customer.name))
         return found[:limit]
 

@@ -48,12 +48,18 @@ class Keys:
         ]
         return found[:limit]
 
-    def names(self, tokens: tuple[str, ...], limit: int, postcode: str = "") -> list[Hit]:
-        found = [self.prefix(KeyKind.NAME, token, limit) for token in tokens]
+    def names(
+        self, tokens: tuple[str, ...], limit: int, postcode: str = "", *, is_whole: bool = False
+    ) -> list[Hit]:
+        found = [self._word(token, limit, is_whole=is_whole) for token in tokens]
         everywhere = set.intersection(*({hit.customer for hit in hits} for hits in found))
         if postcode:
             everywhere &= set(self.keys.get((KeyKind.POSTCODE, postcode), []))
         return [hit for hit in found[0] if hit.customer in everywhere]
+
+    def _word(self, token: str, limit: int, *, is_whole: bool) -> list[Hit]:
+        hits = self.prefix(KeyKind.NAME, token, limit)
+        return [hit for hit in hits if hit.value == token or not is_whole]
 
     def vocabulary(self) -> list[str]:
         return sorted({value for kind, value in self.keys if kind is KeyKind.NAME})
@@ -198,10 +204,21 @@ def test_of_two_words_that_begin_alike_each_must_be_there():
     assert search(keys.desk(), "elbel eblelin")[0].found.id == BERT
 
 
-def test_a_name_as_typed_is_never_respelled():
-    keys = Keys({(KeyKind.NAME, "brandt"): [ANNA], (KeyKind.NAME, "brand"): [BERT]})
-    assert [hit.found.id for hit in search(keys.desk(), "brand")] == [BERT, ANNA]
-    assert [hit.found.id for hit in search(keys.desk(), "brandt")] == [ANNA]
+def test_who_is_spelled_nearly_so_stands_below_whose_name_was_typed():
+    names = {"brandt": [ANNA], "brand": [BERT], "brandts": [CARO]}
+    keys = Keys({(KeyKind.NAME, word): who for word, who in names.items()})
+    assert [hit.found.id for hit in search(keys.desk(), "brand")] == [BERT, ANNA, CARO]
+    assert [hit.found.id for hit in search(keys.desk(), "brandt")] == [ANNA, CARO, BERT]
+
+
+def test_an_address_as_typed_is_never_respelled():
+    told = {(KeyKind.EMAIL, "brandt"): [ANNA], (KeyKind.NAME, "brand"): [BERT]}
+    assert [hit.found.id for hit in search(Keys(told).desk(), "brandt")] == [ANNA]
+
+
+def test_of_a_name_said_twice_both_words_must_be_there():
+    told = MemoryDesk([made(1, "Helena Omar"), made(2, "Omar Omar"), made(17, "Omar Brandt")])
+    assert next(hit.found.id for hit in search(told.desk(), "omra omar")) == BERT
 
 
 class TestANameBesideAPhone:

@@ -53,10 +53,13 @@ class StoredLookups:
             statement = _keys(kind).where(*_begins(KEY.value, start))
             return _hits(connection, kind, statement.order_by(KEY.value).limit(limit))
 
-    def names(self, tokens: Sequence[str], limit: int, postcode: str = "") -> Sequence[Hit]:
+    def names(
+        self, tokens: Sequence[str], limit: int, postcode: str = "", *, is_whole: bool = False
+    ) -> Sequence[Hit]:
         """Return whose name has a word beginning with each token; the longest token leads."""
+        fits = _is if is_whole else _begins
         first, *rest = sorted(tokens, key=len, reverse=True)
-        statement = _keys(KeyKind.NAME).where(*_begins(KEY.value, first))
+        statement = _keys(KeyKind.NAME).where(*fits(KEY.value, first))
         for token in rest:
             other = lookup_key.alias()
             statement = statement.where(
@@ -64,7 +67,7 @@ class StoredLookups:
                 .where(
                     other.c.profile_id == KEY.profile_id,
                     other.c.kind == literal_column(f"'{KeyKind.NAME.value}'"),
-                    *_begins(other.c.value, token),
+                    *fits(other.c.value, token),
                 )
                 .exists()
             )
@@ -143,9 +146,11 @@ def _keys(kind: KeyKind) -> Select[tuple[int, str]]:
     )
 
 
-def _begins(
-    column: ColumnElement[str], start: str
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _is(column: ColumnElement[str], word: str) -> tuple[ColumnElement[bool], ...]:
+    return (column == word,)
+
+
+def _begins(column: ColumnElement[str], start: str) -> tuple[ColumnElement[bool], ...]:
     return column >= start, column < start + LAST
 
 
