@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import inf
 from time import monotonic
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    literal_column,
+    select,
+)
 
 from agent_console.domain.customer import CustomerName
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.reading import FoundCustomer, Hit, KeyKind
+from agent_console.storage.asking.among import Bare, Said, among, bare_rows, listed
 from agent_console.storage.readers.names import gone_of, names_of
 from agent_console.storage.store import Store
 from agent_console.storage.tables.lookup import lookup_key
@@ -45,47 +56,29 @@ class StoredLookups:
     def exact(self, kind: KeyKind, value: str) -> Sequence[Hit]:
         """Return who has exactly this key."""
         with self.store.read() as connection:
-            return _hits(connection, kind, _keys(kind).where(KEY.value == value))
+            rows = bare_rows(connection, EXACT, said={"kind": kind.value, "value": value})
+        return _hits(kind, rows)
 
     def prefix(self, kind: KeyKind, start: str, limit: int) -> Sequence[Hit]:
         """Return who has a key that begins so."""
+        ends = {"value": start, "value_end": start + LAST}
+        said: Said = {"kind": kind.value, "most": limit, **ends}
         with self.store.read() as connection:
-            statement = _keys(kind).where(*_begins(KEY.value, start))
-            return _hits(connection, kind, statement.order_by(KEY.value).limit(limit))
+            rows = bare_rows(connection, BEGINNING, said=said)
+        return _hits(kind, rows)
 
     def names(
         self, tokens: Sequence[str], limit: int, postcode: str = "", *, is_whole: bool = False
     ) -> Sequence[Hit]:
         """Return whose name has a word beginning with each token; the longest token leads."""
-        fits = _is if is_whole else _begins
-        first, *rest = sorted(tokens, key=len, reverse=True)
-        statement = _keys(KeyKind.NAME).where(*fits(KEY.value, first))
-        for token in rest:
-            other = lookup_key.alias()
-            statement = statement.where(
-                select(other.c.profile_id)
-                .where(
-                    other.c.profile_id == KEY.profile_id,
-                    other.c.kind == literal_column(f"'{KeyKind.NAME.value}'"),
-                    *fits(other.c.value, token),
-                )
-                .exists()
-            )
-        if postcode:
-            place = lookup_key.alias()
-            statement = statement.where(
-                select(place.c.profile_id)
-                .where(
-                    place.c.kind == KeyKind.POSTCODE.value,
-                    place.c.value == postcode,
-                    place.c.profile_id == KEY.profile_id,
-                )
-                .exists()
-            )
+        said: dict[str, str | int] = {"kind": KeyKind.NAME.value, "most": limit, "place": postcode}
+        for at, token in enumerate(sorted(tokens, key=len, reverse=True)):
+            said |= {_word(at): token, f"{_word(at)}_end": token + LAST}
+        statement = _named(len(tokens), has_place=bool(postcode), is_whole=is_whole)
         with self.store.read() as connection:
-            hits = _hits(connection, KeyKind.NAME, statement.order_by(KEY.value).limit(limit))
-            names = names_of(connection, [hit.customer for hit in hits])
-        return [Hit(hit.customer, hit.kind, names[hit.customer]) for hit in hits]
+            found = [ProfileId(one) for one, _ in bare_rows(connection, statement, said=said)]
+            names = names_of(connection, found)
+        return [Hit(one, KeyKind.NAME, names[one]) for one in found]
 
     def vocabulary(self) -> Sequence[str]:
         """Return the words of all names, each once; those of the last minutes may not be there.
@@ -138,55 +131,91 @@ class StoredLookups:
         }
 
 
-def _keys(kind: KeyKind) -> Select[tuple[int, str]]:
-    return (
-        select(profile.c.customer_id, KEY.value)
-        .join(profile, profile.c.id == KEY.profile_id)
-        .where(KEY.kind == kind.value)
+def _is(column: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ...]:
+    return (column == bindparam(name),)
+
+
+def _begins(column: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ...]:
+    return column >= bindparam(name), column < bindparam(f"{name}_end")
+
+
+FOUND = (
+    select(profile.c.customer_id, KEY.value)
+    .join(profile, profile.c.id == KEY.profile_id)
+    .where(KEY.kind == bindparam("kind"))
+)
+"""Who has a key of a kind."""
+EXACT = FOUND.where(*_is(KEY.value, "value"))
+MOST = bindparam("most", type_=Integer)
+BEGINNING = FOUND.where(*_begins(KEY.value, "value")).order_by(KEY.value).limit(MOST)
+IDENTITIES = (
+    select(profile.c.customer_id, identity.c.kind, identity.c.value)
+    .join(identity, identity.c.profile_id == profile.c.id)
+    .where(among(profile.c.customer_id))
+    .order_by(identity.c.id)
+)
+NUMBERS = (
+    select(profile.c.customer_id, customer_order.c.number)
+    .join(
+        customer_order,
+        and_(customer_order.c.profile_id == profile.c.id, ~customer_order.c.is_draft),
     )
+    .where(among(profile.c.customer_id))
+    .order_by(customer_order.c.placed_utc.desc(), customer_order.c.id.desc())
+)
 
 
-def _is(column: ColumnElement[str], word: str) -> tuple[ColumnElement[bool], ...]:
-    return (column == word,)
+@lru_cache(maxsize=64)
+def _named(count: int, *, has_place: bool, is_whole: bool) -> Select[tuple[int, str]]:
+    """Return the statement that finds names of so many words, and where something went."""
+    fits = _is if is_whole else _begins
+    statement = FOUND.where(*fits(KEY.value, _word(0)))
+    for at in range(1, count):
+        other = lookup_key.alias()
+        statement = statement.where(
+            select(other.c.profile_id)
+            .where(
+                other.c.profile_id == KEY.profile_id,
+                other.c.kind == literal_column(f"'{KeyKind.NAME.value}'"),
+                *fits(other.c.value, _word(at)),
+            )
+            .exists()
+        )
+    if has_place:
+        place = lookup_key.alias()
+        statement = statement.where(
+            select(place.c.profile_id)
+            .where(
+                place.c.kind == KeyKind.POSTCODE.value,
+                *_is(place.c.value, "place"),
+                place.c.profile_id == KEY.profile_id,
+            )
+            .exists()
+        )
+    return statement.order_by(KEY.value).limit(MOST)
 
 
-def _begins(column: ColumnElement[str], start: str) -> tuple[ColumnElement[bool], ...]:
-    return column >= start, column < start + LAST
+def _word(at: int) -> str:
+    return f"word{at}"
 
 
-def _hits(connection: Connection, kind: KeyKind, statement: Select[tuple[int, str]]) -> list[Hit]:
-    rows = connection.execute(statement)
-    return [Hit(ProfileId(row.customer_id), kind, row.value) for row in rows]
+def _hits(kind: KeyKind, rows: Sequence[Bare]) -> list[Hit]:
+    return [Hit(ProfileId(customer), kind, value) for customer, value in rows]
 
 
 def _identities(
     connection: Connection, customers: Sequence[ProfileId]
 ) -> dict[tuple[ProfileId, str], dict[str, None]]:
-    rows = connection.execute(
-        select(profile.c.customer_id, identity.c.kind, identity.c.value)
-        .join(identity, identity.c.profile_id == profile.c.id)
-        .where(profile.c.customer_id.in_(customers))
-        .order_by(identity.c.id)
-    )
     told: dict[tuple[ProfileId, str], dict[str, None]] = {}
-    for row in rows:
-        told.setdefault((row.customer_id, row.kind), {})[row.value] = None
+    for customer, kind, value in bare_rows(connection, IDENTITIES, listed(customers)):
+        told.setdefault((customer, kind), {})[value] = None
     return told
 
 
 def _order_numbers(
     connection: Connection, customers: Sequence[ProfileId]
 ) -> dict[ProfileId, list[str]]:
-    rows = connection.execute(
-        select(profile.c.customer_id, customer_order.c.number)
-        .join(
-            customer_order,
-            and_(customer_order.c.profile_id == profile.c.id, ~customer_order.c.is_draft),
-        )
-        .where(profile.c.customer_id.in_(customers))
-        .order_by(customer_order.c.placed_utc.desc(), customer_order.c.id.desc())
-    )
     numbers: dict[ProfileId, list[str]] = {}
-    for row in rows:
-        numbers.setdefault(row.customer_id, []).append(row.number)
+    for customer, number in bare_rows(connection, NUMBERS, listed(customers)):
+        numbers.setdefault(customer, []).append(number)
     return numbers

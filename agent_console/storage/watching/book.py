@@ -11,13 +11,13 @@ from agent_console.domain.watching.looking import Looked
 from agent_console.domain.watching.radar import ParcelKey
 from agent_console.ports.acting.waiting import NotWaitingError, TakenError
 from agent_console.ports.tracking.watching import Bite, BiteWish, Charge
+from agent_console.storage.asking.among import IDS, among, listed
 from agent_console.storage.dialect import Taken, hold, upsert
 from agent_console.storage.repositories.acting import audit
 from agent_console.storage.repositories.acting.audit import Deed
 from agent_console.storage.store import Store
 from agent_console.storage.tables.watching import charge, finding, stirred
 from agent_console.storage.watching import keeping, orders
-from agent_console.storage.watching.among import IDS, among, listed
 from agent_console.storage.watching.keeping import Batch
 
 AT_ONCE = 400

@@ -16,6 +16,7 @@ from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey, Trouble, ranked
+from agent_console.storage.asking.among import Bare, among, bare_rows
 from agent_console.storage.readers.names import TOLD as TOLD_NAMES
 from agent_console.storage.readers.names import names_of
 from agent_console.storage.repositories.waiting.standing import says
@@ -25,7 +26,6 @@ from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.outbox import intent
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.watching import charge, finding
-from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 ENTRY = timeline_entry.c
 DEEDS = frozenset(
@@ -147,7 +147,7 @@ class StoredRadar:
             if not rows:
                 return ()
             since = _since(connection)
-            names = _names(connection, sorted({ProfileId(row[17]) for row in rows}))
+            names = names_of(connection, sorted({ProfileId(row[17]) for row in rows}))
         return [_concern(found, names, since) for found in _by_parcel(rows)]
 
     def of_customer(self, customer: ProfileId) -> Sequence[Concern]:
@@ -163,15 +163,6 @@ class StoredRadar:
 
 
 UNTOLD = Since({}, {})
-
-
-def _names(connection: Connection, customers: Sequence[ProfileId]) -> Mapping[ProfileId, str]:
-    """Return what customers are called who may be thousands."""
-    names: dict[ProfileId, str] = {}
-    for customer, name in bare_rows(connection, NAMED, listed(customers)):
-        names[customer] = names.get(customer) or name
-    nameless = [one for one, name in names.items() if not name]
-    return names | names_of(connection, nameless) if nameless else names
 
 
 def _by_parcel(rows: Iterable[Bare]) -> Iterable[Sequence[Bare]]:

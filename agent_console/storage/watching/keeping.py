@@ -16,12 +16,12 @@ from agent_console.domain.watching.facts import Sighted
 from agent_console.domain.watching.looking import Finding, Looked
 from agent_console.domain.watching.policy import Kind
 from agent_console.ports.tracking.watching import Subjects
+from agent_console.storage.asking.among import IDS, among, listed
 from agent_console.storage.dialect import Taken, insert_missing, upsert
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.watching import finding, watch
-from agent_console.storage.watching.among import IDS, among, listed
 from agent_console.storage.watching.places import LastSeen, last_seen, last_told
 
 Key = tuple[int, str, str]

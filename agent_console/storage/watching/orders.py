@@ -14,6 +14,7 @@ from agent_console.domain.order import PaymentStage
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.watching.facts import Report, Sighted, Watched
 from agent_console.ports.tracking.watching import Bite, BiteWish
+from agent_console.storage.asking.among import IDS, Bare, among, bare_rows, listed
 from agent_console.storage.repositories.waiting.standing import says
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import TURNS, timeline_entry
@@ -26,7 +27,6 @@ from agent_console.storage.tables.orders import (
 from agent_console.storage.tables.people import profile
 from agent_console.storage.tables.waiting import standing
 from agent_console.storage.tables.watching import stirred, watch
-from agent_console.storage.watching.among import IDS, Bare, among, bare_rows, listed
 from agent_console.storage.watching.parcels import sightings
 
 MOST = 1 << 62

@@ -14,10 +14,10 @@ from agent_console.domain.moment import from_microseconds
 from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.domain.watching.facts import Sighted
+from agent_console.storage.asking.among import Bare, among, bare_rows, listed
 from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.parcels import journey, parcel
-from agent_console.storage.watching.among import Bare, among, bare_rows, listed
 
 DAY = timedelta(days=1)
 DATES = 4_096

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, bindparam, select, tuple_
 
 from agent_console.domain.observation import EntryKind, SubjectKind
 from agent_console.domain.parcel import Place
+from agent_console.storage.asking.among import IDS, among, listed
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import connection as connections
-from agent_console.storage.watching.among import IDS, among, listed
 
 FEW = 500
 NOWHERE = Place()

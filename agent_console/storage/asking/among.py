@@ -4,7 +4,7 @@ SQLAlchemy writes a list into the statement number by number, which takes longer
 rows that are asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,8 @@ from sqlalchemy.sql.functions import GenericFunction
 IDS = "ids"
 Bare = tuple[Any, ...]
 """A row as its driver gives it: instants are numbers, and yes or no may be one too."""
+Said = Mapping[str, str | int]
+NOTHING: Said = {}
 
 
 class Listed(GenericFunction[int]):
@@ -36,9 +38,14 @@ def listed(numbers: Iterable[int]) -> str:
     return msgspec.json.encode(list(numbers)).decode()
 
 
-def bare_rows(connection: Connection, wanted: Select[Any], ids: str = "[]") -> Sequence[Bare]:
-    """Read what is asked of some numbers, past what SQLAlchemy makes of each row."""
-    found = connection.execute(wanted, {IDS: ids})
+def bare_rows(
+    connection: Connection, wanted: Select[Any], ids: str = "[]", said: Said = NOTHING
+) -> Sequence[Bare]:
+    """Read what is asked of some numbers, past what SQLAlchemy makes of each row.
+
+    `said` is what the statement names besides.
+    """
+    found = connection.execute(wanted, {IDS: ids, **said})
     rows: Sequence[Bare] = found.cursor.fetchall()
     found.close()
     return rows
