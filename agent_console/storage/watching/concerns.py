@@ -16,8 +16,7 @@ from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.watching.policy import ExceptionPolicy, Kind
 from agent_console.domain.watching.radar import Concern, ParcelKey, Trouble, ranked
-from agent_console.storage.asking.among import Bare, among, bare_rows
-from agent_console.storage.readers.names import TOLD as TOLD_NAMES
+from agent_console.storage.asking.among import Bare, bare_rows, whole_rows
 from agent_console.storage.readers.names import names_of
 from agent_console.storage.repositories.waiting.standing import says
 from agent_console.storage.store import Store
@@ -66,7 +65,6 @@ OPEN = (
     .outerjoin(charge, and_(charge.c.order_id == finding.c.order_id, charge.c.key == finding.c.key))
     .where(finding.c.closed_at.is_(None))
 )
-NAMED = TOLD_NAMES.where(among(profile.c.customer_id))
 BEGAN = (
     select(
         finding.c.order_id,
@@ -143,7 +141,7 @@ class StoredRadar:
     def concerns(self) -> Sequence[Concern]:
         """Return every parcel with which something is wrong."""
         with self.store.read() as connection:
-            rows = bare_rows(connection, OPEN)
+            rows = whole_rows(connection, OPEN)
             if not rows:
                 return ()
             since = _since(connection)

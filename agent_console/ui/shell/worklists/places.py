@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_console.ui.screens.search.presenter import SearchPresenter
 from agent_console.ui.screens.search.view import SearchPane
@@ -13,6 +13,8 @@ from agent_console.ui.widgets.people.listing import ResultRow
 from agent_console.ui.widgets.people.worklist import Around, Worklist
 
 LATEST = "latest"
+PAINTED_MS = 60
+"""By then a list is painted that came in sight; to ask anew meanwhile would make that slower."""
 
 
 class Places(QObject):
@@ -38,6 +40,8 @@ class Places(QObject):
         self._pane = pane
         self._place = LATEST
         self._lists: dict[str, Worklist] = {}
+        self._soon = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._soon.timeout.connect(self._ask_again)
         for one in worklists:
             chosen = partial(self._chosen, one.command)
             made = one.fill(replace(around, chosen=chosen, walk=pane.results.walk))
@@ -53,8 +57,8 @@ class Places(QObject):
         self._place = command
         self._search.rest_on(self._lists.get(command))
         if command in self._lists:
-            self._lists[command].refresh()
             self._lists[command].come_in_sight()
+            self._soon.start()
         self._tell()
 
     def refresh(self) -> None:
@@ -80,6 +84,11 @@ class Places(QObject):
     def names(self) -> Sequence[str]:
         """Return the commands that show a list."""
         return (*self._lists, LATEST)
+
+    def _ask_again(self) -> None:
+        """Ask anew for the list in sight, which first shows what is known."""
+        if self._place in self._lists:
+            self._lists[self._place].refresh()
 
     def _do(self, word: str) -> None:
         """Do what a key means in the list in sight; where it means nothing there, in the first."""
