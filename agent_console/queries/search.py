@@ -18,7 +18,7 @@ from agent_console.queries.desk import Desk
 from agent_console.queries.spelling import respelled
 
 MIN_PREFIX = 3
-MIN_DIGITS_AT_END = 4
+LEAST_OF_AN_END = 4
 TURNED = {
     KeyKind.ORDER_REVERSED: KeyKind.ORDER,
     KeyKind.TRACKING_REVERSED: KeyKind.TRACKING,
@@ -128,11 +128,13 @@ def _by_name_and_postcode(desk: Desk, text: str, limit: int) -> Sequence[Hit]:
 def _by_end_or_place(desk: Desk, text: str, limit: int) -> Iterator[Hit]:
     """Find by what an order or parcel number ends with, which people read out, or by postcode."""
     value = identity.reference(text)
-    if len(value) < MIN_DIGITS_AT_END or not _has_digit(value):
+    is_name = not _has_digit(value) and len(text.split()) > 1
+    if len(value) < LEAST_OF_AN_END or is_name:
         return
     for kind in TURNED:
         yield from desk.lookup.prefix(kind, value[::-1], limit)
-    yield from islice(desk.lookup.prefix(KeyKind.POSTCODE, value, limit), limit)
+    if _has_digit(value):
+        yield from islice(desk.lookup.prefix(KeyKind.POSTCODE, value, limit), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,9 @@ def _respelled(
 ) -> dict[ProfileId, Hit]:
     """Return whose name is spelled nearly so; only a few where somebody has what was typed."""
     tokens = identity.name_tokens(text)
-    is_meant = any(_is_meant(hit, tokens) for hit in found.values())
-    if is_meant and any(hit.kind is not KeyKind.NAME for hit in found.values()):
+    if "@" in text or any(_is_key(hit, text) for hit in found.values()):
         return {}
+    is_meant = any(_has_words(hit, tokens) for hit in found.values())
     guesses = respelled(desk.lookup.vocabulary(), tokens)
     room = min(limit, MOST_BESIDE) if is_meant else limit
     hits = _of_guesses(desk, guesses, room, is_whole=is_meant)
@@ -208,9 +210,15 @@ def _has_all(hit: Hit, guess: tuple[str, ...]) -> bool:
     return Counter(guess) <= words
 
 
-def _is_meant(hit: Hit, tokens: Sequence[str]) -> bool:
-    """Say that somebody was found by more than the beginnings of a name."""
-    return hit.kind is not KeyKind.NAME or {*tokens} <= {*identity.name_spellings(hit.value)}
+def _is_key(hit: Hit, text: str) -> bool:
+    """Say that a number or code was typed, and whose it is."""
+    is_whole = _has_digit(text) or identity.reference(text) == hit.value
+    return hit.kind is not KeyKind.NAME and is_whole
+
+
+def _has_words(hit: Hit, tokens: Sequence[str]) -> bool:
+    """Say that somebody has all the words typed, and not only what they begin."""
+    return hit.kind is KeyKind.NAME and {*tokens} <= {*identity.name_spellings(hit.value)}
 
 
 def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
@@ -224,7 +232,7 @@ def _beginnings(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
 def _numbers(text: str, region: str) -> Iterator[tuple[KeyKind, str]]:
     """Yield what a phone number may begin or end with."""
     digits = re.sub(r"\D", "", text)
-    if len(digits) < MIN_DIGITS_AT_END:
+    if len(digits) < LEAST_OF_AN_END:
         return
     if start := identity.phone_prefix(text, region):
         yield KeyKind.PHONE, start

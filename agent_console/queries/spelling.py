@@ -11,6 +11,7 @@ LEAST = 4
 LONG = 6
 """From so many letters on, two may be wrong, or missing, or have changed places."""
 MOST_NEAR, MOST_GUESSES = 10, 16
+AT_A_TIME = 8_000
 
 Guess = tuple[int, str]
 """How many letters a word is away from what was typed."""
@@ -32,9 +33,18 @@ def _near(words: Sequence[str], token: str) -> list[Guess]:
     if len(token) < LEAST or not token.isalpha():
         return [itself]
     most = 2 if len(token) >= LONG else 1
-    found = process.extract(
-        token, words, scorer=OSA.distance, score_cutoff=most, limit=MOST_NEAR, processor=None
-    )
-    near = [(int(far), word) for word, far, _ in found if word != token]
+    near = [one for one in _alike(words, token, most) if one[1] != token]
     close = [one for one in near if one[0] == 1]
-    return [itself, *(close or near)]
+    return [itself, *(close or near)[:MOST_NEAR]]
+
+
+def _alike(words: Sequence[str], token: str, most: int) -> list[Guess]:
+    """Compare with some words at a time: while it compares, no other thread can do anything."""
+    told = list[Guess]()
+    for at in range(0, len(words), AT_A_TIME):
+        some = words[at : at + AT_A_TIME]
+        found = process.extract(
+            token, some, scorer=OSA.distance, score_cutoff=most, limit=MOST_NEAR, processor=None
+        )
+        told += [(int(far), word) for word, far, _ in found]
+    return sorted(told)

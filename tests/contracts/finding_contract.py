@@ -123,3 +123,17 @@ class FindingContract:
         intake.keep("post", told(tracked("t1", scan("in_transit", 60))), at(70))
         found = StoredLookups(store).exact(KeyKind.TRACKING, "0034043416107")
         assert sorted(hit.customer for hit in found) == [1, 2]
+
+    def test_one_customer_with_many_keys_alike_hides_nobody(self, store, intake):
+        hers = [order_record(order(f"A-{number}")) for number in range(1, 9)]
+        made = order_record(order("A-9"), owner=person("2", "Bruno Brandt", None, None))
+        other = replace(made, contacts=())
+        intake.keep(SHOP, page(*hers, other), at(90))
+        hits = StoredLookups(store).prefix(KeyKind.ORDER, "A", 3)
+        assert len(hits) == len({hit.customer for hit in hits}) == 2
+
+    def test_the_words_of_names_follow_who_came_in(self, store, intake):
+        lookups = StoredLookups(store)
+        assert lookups.vocabulary() == ()
+        intake.keep(SHOP, page(order_record(owner=person(name="Bruno Brandt"))), at(90))
+        assert [*lookups.vocabulary()] == ["brandt", "bruno"]

@@ -171,7 +171,7 @@ def test_an_order_code_of_letters_is_found_by_its_beginning_after_the_names():
         }
     )
     assert [hit.found.id for hit in search(keys.desk(), "annab")] == [ANNA, CARO, BERT]
-    assert [hit.found.id for hit in search(keys.desk(), "annabxj")] == [CARO]
+    assert [hit.found.id for hit in search(keys.desk(), "annabxj")] == [CARO, ANNA]
     assert search(keys.desk(), "an") != []
 
 
@@ -212,8 +212,26 @@ def test_who_is_spelled_nearly_so_stands_below_whose_name_was_typed():
 
 
 def test_an_address_as_typed_is_never_respelled():
-    told = {(KeyKind.EMAIL, "brandt"): [ANNA], (KeyKind.NAME, "brand"): [BERT]}
+    told = {(KeyKind.EMAIL, "a@brandt.at"): [ANNA], (KeyKind.NAME, "brand"): [BERT]}
+    assert [hit.found.id for hit in search(Keys(told).desk(), "a@brandt.at")] == [ANNA]
+
+
+def test_an_address_that_begins_as_a_name_was_typed_hides_nobody_spelled_nearly_so():
+    told = {(KeyKind.EMAIL, "maier@a.test"): [ANNA], (KeyKind.NAME, "maier"): [ANNA]}
+    keys = Keys(told | {(KeyKind.NAME, "meier"): [BERT]})
+    assert [hit.found.id for hit in search(keys.desk(), "maier")] == [ANNA, BERT]
+
+
+def test_a_code_of_letters_as_typed_is_never_respelled():
+    told = {(KeyKind.ORDER, "BRANDT"): [ANNA], (KeyKind.NAME, "brand"): [BERT]}
     assert [hit.found.id for hit in search(Keys(told).desk(), "brandt")] == [ANNA]
+
+
+@pytest.mark.parametrize("typed", ["QHJA", "kqhja"])
+def test_the_last_letters_of_a_code_find_it(typed):
+    told = {(KeyKind.ORDER_REVERSED, "AJHQKRDNUVPX8D3T"): [ANNA]}
+    [hit] = search(Keys(told).desk(), typed)
+    assert (hit.found.id, hit.value) == (ANNA, "T3D8XPVUNDRKQHJA")
 
 
 def test_of_a_name_said_twice_both_words_must_be_there():
