@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from agent_console.domain.customer import Customer, KnownIdentity, Part
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import Link, LinkId, ProfileId
 from agent_console.ports.source import CUSTOMER
+from agent_console.storage.asking.among import IDS, among, bare_rows, listed
 from agent_console.storage.readers.identities.handing import last_hand_off
 from agent_console.storage.readers.identities.pairs import housemates, last_proof
 from agent_console.storage.readers.names import stand_in
@@ -22,6 +22,36 @@ from agent_console.storage.store import Store
 from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import NUMBER, identity, kept_apart, link, profile
 from agent_console.storage.tables.people import connection as connections
+
+IDENTITIES = (
+    select(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
+    .join(connections, connections.c.id == identity.c.connection_id)
+    .where(among(identity.c.profile_id))
+    .group_by(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
+    .order_by(func.min(identity.c.profile_id), func.min(identity.c.id))
+)
+LINKS = (
+    select(link)
+    .where(link.c.ended_at.is_(None), or_(among(link.c.a_id), among(link.c.b_id)))
+    .order_by(link.c.id)
+)
+HEADS = (
+    select(customer_order, connections.c.name.label("source"))
+    .join(connections, connections.c.id == customer_order.c.connection_id)
+    .where(~customer_order.c.is_draft)
+    .order_by(customer_order.c.placed_utc.desc().nulls_last(), customer_order.c.id.desc())
+)
+OF_PROFILES, OF_IDS = among(customer_order.c.profile_id), among(customer_order.c.id)
+COUNTS = (
+    select(
+        connections.c.name.label("source"),
+        func.count().label("number"),
+        func.max(customer_order.c.last_heard).label("last_heard"),
+    )
+    .join(connections, connections.c.id == customer_order.c.connection_id)
+    .where(OF_PROFILES, ~customer_order.c.is_draft)
+    .group_by(connections.c.name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,7 @@ class StoredCustomers:
                 profiles=tuple(ids),
                 identities=identities,
                 links=_links(connection, ids),
-                orders=known_orders(connection, _newest(connection, ids, newest), scans=scans),
+                orders=known_orders(connection, _heads(connection, ids, newest), scans=scans),
                 order_count=sum(row.number for row in told),
                 last_heard=_last_heard([*_sourced(rows), *told]),
                 admin_urls=tuple(row.admin_url for row in rows if row.admin_url),
@@ -130,16 +160,9 @@ def _parts(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[Part]:
 
 def _identities(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[KnownIdentity, ...]:
     """Return each name once, by whatever order or account it was told."""
-    rows = connection.execute(
-        select(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
-        .join(connections, connections.c.id == identity.c.connection_id)
-        .where(identity.c.profile_id.in_(profiles))
-        .group_by(identity.c.kind, identity.c.raw, identity.c.value, connections.c.name)
-        .order_by(func.min(identity.c.profile_id), func.min(identity.c.id))
-    )
     return tuple(
-        KnownIdentity(Identity(IdentityKind(row.kind), row.raw, row.value), row.name)
-        for row in rows
+        KnownIdentity(Identity(IdentityKind(kind), raw, value), name)
+        for kind, raw, value, name in bare_rows(connection, IDENTITIES, listed(profiles))
     )
 
 
@@ -148,51 +171,29 @@ def _is_mail(known: KnownIdentity) -> bool:
 
 
 def _links(connection: Connection, profiles: Sequence[ProfileId]) -> tuple[Link, ...]:
-    rows = connection.execute(
-        select(link)
-        .where(link.c.ended_at.is_(None), or_(link.c.a_id.in_(profiles), link.c.b_id.in_(profiles)))
-        .order_by(link.c.id)
-    )
+    rows = connection.execute(LINKS, {IDS: listed(profiles)})
     return tuple(
         Link(LinkId(row.id), ProfileId(row.a_id), ProfileId(row.b_id), row.who, row.at, row.why)
         for row in rows
     )
 
 
-def _heads(profiles: Sequence[ProfileId]) -> Select[tuple[Any, ...]]:
-    return (
-        select(customer_order, connections.c.name.label("source"))
-        .join(connections, connections.c.id == customer_order.c.connection_id)
-        .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
-        .order_by(customer_order.c.placed_utc.desc().nulls_last(), customer_order.c.id.desc())
-    )
-
-
-def _newest(
+def _heads(
     connection: Connection, profiles: Sequence[ProfileId], newest: int | None
-) -> Select[tuple[Any, ...]]:
-    """Ask for all orders, or for the newest and the newest open ones."""
-    heads = _heads(profiles)
+) -> Sequence[AnyRow]:
+    """Return all orders, or the newest and the newest open ones."""
     if newest is None:
-        return heads
-    some = heads.with_only_columns(customer_order.c.id).limit(newest)
+        return connection.execute(HEADS.where(OF_PROFILES), {IDS: listed(profiles)}).all()
+    hers = customer_order.c.profile_id.in_(profiles)  # of one profile it stops at the newest
+    some = HEADS.with_only_columns(customer_order.c.id).where(hers).limit(newest)
     ids = {*connection.execute(some).scalars()}
     ids |= {*connection.execute(some.where(customer_order.c.is_open)).scalars()}
-    return heads.where(customer_order.c.id.in_(sorted(ids)))
+    return connection.execute(HEADS.where(OF_IDS), {IDS: listed(ids)}).all()
 
 
 def _order_counts(connection: Connection, profiles: Sequence[ProfileId]) -> Sequence[AnyRow]:
     """Return of each source how many orders it told, and when it last told of any."""
-    return connection.execute(
-        select(
-            connections.c.name.label("source"),
-            func.count().label("number"),
-            func.max(customer_order.c.last_heard).label("last_heard"),
-        )
-        .join(connections, connections.c.id == customer_order.c.connection_id)
-        .where(customer_order.c.profile_id.in_(profiles), ~customer_order.c.is_draft)
-        .group_by(connections.c.name)
-    ).all()
+    return connection.execute(COUNTS, {IDS: listed(profiles)}).all()
 
 
 def _last_heard(told: Sequence[AnyRow]) -> datetime:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Table, select
 
 from agent_console.domain.customer import KnownIdentity, KnownOrder
 from agent_console.domain.identity import Identity, IdentityKind, reference
 from agent_console.domain.order import Order, ReturnParcel
 from agent_console.storage import columns
+from agent_console.storage.asking.among import IDS, among, bare_rows, listed
 from agent_console.storage.readers.parcels import namesakes, tracked
 from agent_console.storage.rows import (
     AnyRow,
@@ -28,11 +28,22 @@ from agent_console.storage.tables.people import identity
 RETURNS = (
     select(tables.shipment.c.order_id, tables.shipment.c.carrier, tables.shipment.c.number)
     .where(
-        tables.shipment.c.order_id.in_(bindparam("orders", expanding=True)),
+        among(tables.shipment.c.order_id),
         tables.shipment.c.is_return,
     )
     .order_by(tables.shipment.c.id)
 )
+
+PARTS = {
+    table: select(table).where(among(table.c.order_id)).order_by(table.c.order_id, table.c.position)
+    for table in (
+        tables.order_line,
+        tables.payment,
+        tables.refund,
+        tables.fulfilment,
+        tables.fulfilment_line,
+    )
+}
 
 Parts = dict[int, list[AnyRow]]
 Names = dict[tuple[int, str], list[KnownIdentity]]
@@ -40,10 +51,9 @@ Names = dict[tuple[int, str], list[KnownIdentity]]
 
 
 def known_orders(
-    connection: Connection, heads: Select[tuple[Any, ...]], *, scans: bool
+    connection: Connection, rows: Sequence[AnyRow], *, scans: bool
 ) -> tuple[KnownOrder, ...]:
     """Return orders with who told them, through which name they belong to whom, their parcels."""
-    rows = connection.execute(heads).all()
     names = _names(connection, rows)
     orders = put_together(connection, rows)
     parcels = tracked(connection, _references(orders), scans=scans)
@@ -139,12 +149,7 @@ def _parts(connection: Connection, table: Table, order_ids: Sequence[int]) -> Pa
     if not order_ids:
         return {}
     parts: Parts = {}
-    rows = connection.execute(
-        select(table)
-        .where(table.c.order_id.in_(order_ids))
-        .order_by(table.c.order_id, table.c.position)
-    )
-    for row in rows.all():
+    for row in connection.execute(PARTS[table], {IDS: listed(order_ids)}).all():
         parts.setdefault(row.order_id, []).append(row)
     return parts
 
@@ -153,8 +158,8 @@ def _returns(connection: Connection, order_ids: Sequence[int]) -> dict[int, list
     """Return what comes back of orders."""
     parcels: dict[int, list[ReturnParcel]] = {}
     if order_ids:
-        for row in connection.execute(RETURNS, {"orders": sorted(order_ids)}):
-            parcels.setdefault(row.order_id, []).append(ReturnParcel(row.carrier, row.number))
+        for order_id, carrier, number in bare_rows(connection, RETURNS, listed(order_ids)):
+            parcels.setdefault(order_id, []).append(ReturnParcel(carrier, number))
     return parcels
 
 

@@ -15,6 +15,7 @@ from agent_console.domain.parcel import Place
 from agent_console.domain.profile import ProfileId
 from agent_console.domain.timeline import Position, Source, TimelineEntry
 from agent_console.ports.reading import TimelineWish
+from agent_console.storage.asking.among import IDS, among, listed
 from agent_console.storage.readers import twins
 from agent_console.storage.readers.returned import came_back
 from agent_console.storage.rows import (
@@ -32,6 +33,24 @@ ENTRY = timeline_entry.c
 SHOWN = (ENTRY.title, ENTRY.text, ENTRY.order_number, ENTRY.shipment_number)
 WORDS = func.coalesce(ENTRY.words, func.lower(func.concat_ws(" ", *SHOWN)))
 """What the search in a history looks through: folded, if only by ASCII where that is enough."""
+
+
+TOLD = (
+    select(
+        observation.c.event_id,
+        observation.c.external_id,
+        observation.c.heard_at,
+        observation.c.city,
+        observation.c.region,
+        observation.c.country,
+        case((observation.c.kind == EntryKind.NOTE.value, observation.c.text)).label("words"),
+        connections.c.name,
+        connections.c.kind,
+    )
+    .join(connections, connections.c.id == observation.c.connection_id)
+    .where(among(observation.c.event_id))
+    .order_by(observation.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +122,7 @@ def _told(connection: Connection, shown: Mapping[int, int]) -> dict[int, _Told]:
     found: dict[int, _Told] = {}
     if not shown:
         return found
-    rows = connection.execute(
-        select(
-            observation.c.event_id,
-            observation.c.external_id,
-            observation.c.heard_at,
-            observation.c.city,
-            observation.c.region,
-            observation.c.country,
-            case((observation.c.kind == EntryKind.NOTE.value, observation.c.text)).label("words"),
-            connections.c.name,
-            connections.c.kind,
-        )
-        .join(connections, connections.c.id == observation.c.connection_id)
-        .where(observation.c.event_id.in_(shown))
-        .order_by(observation.c.id)
-    )
+    rows = connection.execute(TOLD, {IDS: listed(shown)}).all()
     for row in sorted(rows, key=lambda row: shown[row.event_id] != row.event_id):
         told = found.setdefault(shown[row.event_id], _Told())
         told.sources.append(Source(row.name, row.kind, row.external_id, row.heard_at, row.words))

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Connection,
     FromClause,
     and_,
-    bindparam,
     exists,
     func,
     not_,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 
 from agent_console.domain.observation import EntryKind
 from agent_console.ports.reading import TimelineWish
+from agent_console.storage.asking.among import among, bare_rows, listed
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import timeline_entry
 
@@ -59,7 +59,7 @@ IS_LINE = or_(
 TOLD_BY_SHOP = (
     select(_scan.c.event_id.label("shown"), _shop.c.event_id.label("told"))
     .where(
-        _scan.c.event_id.in_(bindparam("events", expanding=True)),
+        among(_scan.c.event_id),
         _is_same(_scan, _shop),
         _shop.c.kind == EntryKind.FULFILMENT.value,
     )
@@ -77,5 +77,4 @@ def told_by_shops(connection: Connection, rows: Sequence[AnyRow]) -> dict[int, i
     scans = [row.event_id for row in rows if row.kind == EntryKind.SCAN.value and row.order_number]
     if not scans:
         return {}
-    found = connection.execute(TOLD_BY_SHOP, {"events": scans})
-    return {row.told: row.shown for row in found}
+    return {told: shown for shown, told in bare_rows(connection, TOLD_BY_SHOP, listed(scans))}
