@@ -224,6 +224,14 @@ def test_what_is_hidden_is_said_on_the_timeline(program: Program, admin: Admin):
     assert words in titles(program, "#1007")
 
 
+def test_what_is_hidden_of_a_customer_without_orders_is_said_too(program: Program, admin: Admin):
+    admin.hidden = {"defaultPhoneNumber", "phone"}
+    admin.customers.append(customer(77, "Nora Neu", "nora@neu.example", "+43 1 777"))
+    synced(program)
+    words = "Hidden by the permissions of the store: the phone number"
+    assert titles(program, "nora@neu.example") == [words]
+
+
 def test_a_token_goes_nowhere_in_clear_text(program: Program):
     code, _ = program.run("connections", "add", "wool", "shopify", "base_url=http://shop.example")
     assert code == 3
