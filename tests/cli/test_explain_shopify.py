@@ -198,6 +198,26 @@ def test_a_cancelled_order_is_called_so(program: Program, files: Path):
     assert one_order(told)["state"] == "cancelled"
 
 
+def test_an_order_is_read_whose_money_went_back_in_the_currency_of_its_buyer(program: Program):
+    back = {"id": 4, "kind": "refund", "status": "success", "amount": "13.60", "currency": "CAD"}
+    body = {
+        "id": 1,
+        "name": "#1",
+        "currency": "USD",
+        "total_price": "10.00",
+        "created_at": "2026-11-20T08:00:00Z",
+        "line_items": [{"id": 2, "title": "Socks", "quantity": 1, "price": "10.00"}],
+        "refunds": [
+            {"id": 3, "transactions": [back | {"created_at": "2026-11-20T09:00:00Z"}]},
+        ],
+    }
+    path = program.home / "body.json"
+    path.write_text(json.dumps(body))
+    told = one_order(explained(program, path))
+    assert (units(told["total"]), told["total"]["currency"]) == ("10.00", "USD")
+    assert (units(told["refunded"]), told["refunded"]["currency"]) == ("13.60", "CAD")
+
+
 def test_a_part_of_an_order_has_neither_total_nor_state(program: Program, files: Path):
     told = one_order(explained(program, files / CAPTURES / "py_refund.json"))
     assert (told["total"], told["state"]) == (None, None)

@@ -224,6 +224,32 @@ def test_what_is_hidden_is_said_on_the_timeline(program: Program, admin: Admin):
     assert words in titles(program, "#1007")
 
 
+def test_who_sends_presents_is_one_customer_where_the_store_hides_them(
+    program: Program, admin: Admin
+):
+    admin.hidden = {"customer", "customersCount"}
+    told = []
+    for number, name in enumerate(("Max Huber", "Eva Moser", "Udo Winter", "Ida Sommer"), start=50):
+        to = {
+            **admin.orders[0]["shippingAddress"],
+            "name": name,
+            "phone": f"+43 664 55 66 7{number}",
+        }
+        new = {"email": "giver@x.example", "updatedAt": clock(850 + number)}
+        admin.orders.append(order(number, None, shippingAddress=to, **new))
+        synced(program)
+        told.append(len(program.json("customer", "giver@x.example")["orders"]))
+    assert told == [1, 2, 3, 4]
+
+
+def test_what_is_hidden_of_a_customer_without_orders_is_said_too(program: Program, admin: Admin):
+    admin.hidden = {"defaultPhoneNumber", "phone"}
+    admin.customers.append(customer(77, "Nora Neu", "nora@neu.example", "+43 1 777"))
+    synced(program)
+    words = "Hidden by the permissions of the store: the phone number"
+    assert titles(program, "nora@neu.example") == [words]
+
+
 def test_a_token_goes_nowhere_in_clear_text(program: Program):
     code, _ = program.run("connections", "add", "wool", "shopify", "base_url=http://shop.example")
     assert code == 3

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from agent_console.domain.address import Address
 from agent_console.domain.customer import Customer
 from agent_console.domain.profile import SYSTEM, ProfileId, Statement
-from agent_console.ports.source import OrderRecord
+from agent_console.ports.source import NOBODY, OrderRecord
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.repositories.identities.pairs import StoredPairBook
 from agent_console.storage.repositories.intake import StoredIntake
@@ -21,6 +22,7 @@ from tests.fakes.records import at, names, order, order_record, page, people_pag
 SHOP, OTHER = "web-shop", "other-shop"
 TILL = "pos@shop.example"
 STRANGERS = ("Anna Gruber", "Karl Huber", "Eva Moser", "Udo Winter", "Ida Sommer")
+GIVER = "giver@x.example"
 SAID = Statement("ana", at(5), "")
 
 
@@ -29,6 +31,22 @@ def bought(number: int, name: str, address: str = TILL, own: str | None = None) 
     owner = person(str(number), name, own or f"c{number}@a.example", None)
     record = order_record(replace(order(str(number)), number=f"A-{number}"), owner)
     return replace(record, contacts=names(address, None))
+
+
+def sent(number: int, recipient: str, address: str = TILL, phone: str | None = None) -> OrderRecord:
+    """Return an order whose customer the store hides: all that is told is to whom it went."""
+    buyer = replace(person(str(number), recipient, address, phone), kind=NOBODY, is_guest=True)
+    record = order_record(replace(order(str(number)), number=f"A-{number}"), buyer)
+    return replace(record, contacts=names(address, phone))
+
+
+def stranger(number: int) -> str:
+    """Return a name that shares no word with that of another number."""
+    return f"{_letters(number)}a {_letters(number)}o"
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(one)) * 2 for one in f"{number:03}")
 
 
 class CrowdContract:
@@ -110,6 +128,65 @@ class CrowdContract:
         for start in range(0, 60, 20):
             intake.keep(SHOP, page(*nameless[start : start + 20]), at(start))
         assert len(customers(store)) == 60
+
+    def test_who_sends_presents_is_one_where_the_store_hides_customers(self, store, intake):
+        for number, name in enumerate(STRANGERS):
+            intake.keep(SHOP, page(sent(number, name, GIVER)), at(number))
+            assert len(customers(store)) == 1
+        presents = [sent(number, stranger(number), GIVER) for number in range(5, 30)]
+        intake.keep(SHOP, page(*presents), at(50))
+        assert len(customers(store)) == 1
+
+    def test_the_phone_on_a_present_is_not_that_of_who_sends_it(self, store, intake):
+        presents = []
+        for number, name in enumerate(STRANGERS):
+            phone = f"0664 55 66 {number}00"
+            record = sent(number, name, GIVER, phone)
+            to = Address(name, "Am Ring 1", "Graz", "8010", "AT", phone=phone)
+            presents.append(replace(record, order=replace(record.order, address=to)))
+        intake.keep(SHOP, page(*presents), at(0))
+        assert len(customers(store)) == 1
+
+    @pytest.mark.parametrize("at_once", [True, False])
+    def test_who_orders_often_is_one_where_the_store_hides_customers(self, store, intake, at_once):
+        recipients = ["Anna Gruber"] * 45 + ["Karl Huber", "", "Eva Moser"] + ["Anna M. Gruber"] * 5
+        orders = [sent(number, name, GIVER) for number, name in enumerate(recipients)]
+        told = [page(*orders)] if at_once else [page(one) for one in orders]
+        for minute, one in enumerate(told):
+            intake.keep(SHOP, one, at(minute))
+        assert len(customers(store)) == 1
+        intake.keep("support", mails(mail("1", "Hello", sender=GIVER)), at(90))
+        assert len(customers(store)) == 1
+
+    def test_who_sends_presents_to_the_same_people_again_and_again_is_one(self, store, intake):
+        family = ("Anna Gruber", *STRANGERS[1:], *map(stranger, range(4)))
+        orders = [sent(n, family[n % len(family)], GIVER) for n in range(60)]
+        intake.keep(SHOP, page(*orders), at(0))
+        assert len(customers(store)) == 1
+
+    @pytest.mark.parametrize("name", [stranger, lambda _: ""])
+    def test_a_till_of_a_store_that_hides_customers_joins_none_of_very_many(
+        self, store, intake, name
+    ):
+        orders = [sent(number, name(number)) for number in range(60)]
+        for start in range(0, 60, 20):
+            intake.keep(SHOP, page(*orders[start : start + 20]), at(start))
+        assert len(customers(store)) == 60
+
+    def test_a_till_is_known_by_the_phones_of_whom_it_sells_to(self, store, intake):
+        orders = [
+            sent(number, name, phone=f"0664 55 66 {number}00")
+            for number, name in enumerate(STRANGERS)
+        ]
+        intake.keep(SHOP, page(*orders[:3]), at(0))
+        intake.keep(SHOP, page(*orders[3:]), at(1))
+        assert len(customers(store)) == len(STRANGERS)
+
+    def test_presents_make_no_crowd_of_an_account(self, store, intake):
+        intake.keep(SHOP, people_page(person("1", "Anna Gruber", GIVER)), at(0))
+        presents = [sent(n, name, GIVER) for n, name in enumerate(STRANGERS[1:], start=2)]
+        intake.keep(OTHER, page(*presents), at(1))
+        assert len(customers(store)) == 1
 
     def test_who_was_said_to_be_two_is_joined_by_no_rule(self, store, intake):
         told = [

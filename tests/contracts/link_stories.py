@@ -16,7 +16,7 @@ from agent_console.domain.customer import Customer
 from agent_console.domain.identity import reference
 from agent_console.domain.profile import LinkId, ProfileId, Statement
 from agent_console.ports.reading import KeyKind, TimelineWish
-from agent_console.ports.source import Gone, Merged, Page
+from agent_console.ports.source import NOBODY, Gone, Merged, Page
 from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.timelines import StoredTimelines
@@ -139,6 +139,7 @@ class Story:
             *(self.link, self.link, self.link, self.unlink, self.unlink),
             *(self.dismiss, self.household, self.order, self.order, self.mail, self.mail),
             *(self.same_address, self.note, self.intent, self.merge, self.keep_number, self.crowd),
+            self.presents,
         )
         for _ in range(self.chance.randint(3, MOST_DEEDS)):
             deed = self.chance.choice(deeds)
@@ -212,6 +213,17 @@ class Story:
         for one in self.chance.sample(range(COUNT), COUNT - 1):
             self.mails[one] = f"till.{self.number}@x.example"
             self._sync("web-shop", people_page(self._person(one)))
+
+    def presents(self) -> None:
+        """Somebody orders where customers are hidden, for one after the other of the others."""
+        sender = self.mails[self.chance.randrange(COUNT)]
+        for to in self.chance.sample(range(COUNT), 3):
+            number = f"{self.number}-{self.minute}-{to}"
+            phone = self.chance.choice((None, f"{SHARED_PHONE}{self.number}", f"06601{to}2345"))
+            name = f"{NAMES[to]} {FAMILIES[to]}"
+            buyer = replace(person(number, name, sender, phone), kind=NOBODY, is_guest=True)
+            record = order_record(order(number, minutes=self.minute), buyer)
+            self._sync("other-shop", page(replace(record, contacts=names(sender, phone))))
 
     def merge(self) -> None:
         """The store makes two of its customers one, and has the other no more."""

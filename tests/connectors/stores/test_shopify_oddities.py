@@ -64,6 +64,23 @@ def test_amounts_of_two_currencies_are_never_mixed():
         read(order(1, None, transactions=[mixed]))
 
 
+def test_money_that_went_back_in_another_currency_stays_in_it_and_out_of_the_sum():
+    moved = [
+        transaction(1, "REFUND", "5.00", 5),
+        transaction(2, "REFUND", "7.10", 6, amountSet=bag("7.10", "CAD")),
+    ]
+    told = read(order(1, None, refunds=[refund(1, 5, [], moved)], transactions=moved))
+    assert [one.amount for one in told.refunds] == [Money(500, "EUR"), Money(710, "CAD")]
+    assert told.refunded() == Money(500, "EUR")
+
+
+@pytest.mark.parametrize("code", ["x", "eur", "12", "NaN", "Delivered"])
+def test_a_word_that_is_no_currency_is_not_another_one(code: str):
+    moved = [transaction(1, "REFUND", "5.00", 5, amountSet=bag("5.00", code))]
+    with pytest.raises(UnreadableError, match="currencyCode: expected a currency"):
+        read(order(1, None, refunds=[refund(1, 5, [], moved)]))
+
+
 def test_the_price_of_one_piece_may_have_more_digits_than_money():
     assert read(order(1, None, lineItems=[line(1, "SCREW", 100, "0.125")])).lines[
         0

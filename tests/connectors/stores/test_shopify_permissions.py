@@ -38,6 +38,28 @@ def test_what_the_permissions_hide_is_said_and_spoils_nothing(field: str, words:
     assert f"Hidden by the permissions of the store: {words}" in said
 
 
+def test_what_is_hidden_of_a_customer_is_said_whoever_tells_of_them():
+    admin = story()
+    admin.hidden = {"defaultPhoneNumber", "defaultEmailAddress"}
+    people = {one.external_id: one for page in followed(admin, "customers") for one in page.people}
+    assert len(people) == len(admin.customers)
+    words = "Hidden by the permissions of the store: the e-mail address, the phone number"
+    for one in people.values():
+        [said] = [said for said in one.observations if said.kind == "system"]
+        assert (said.subject.key, said.status) == (one.external_id, words)
+    buyers = [one.person for one in orders_of(followed(admin)) if one.person.kind == "customer"]
+    assert buyers
+    assert all(one == people[one.external_id] for one in buyers)
+
+
+def test_of_a_customer_of_whom_nothing_is_hidden_nothing_is_said_to_be():
+    admin = story()
+    admin.hidden = {"returns", "retailLocation"}
+    told = [one for page in followed(admin, "customers") for one in page.people]
+    told += [one.person for one in orders_of(followed(admin))]
+    assert {said.kind for one in told for said in one.observations} <= {"note"}
+
+
 def test_what_may_not_be_seen_is_not_gone():
     admin = story()
     wanted = Wanted(people=["1", "2", "99"], orders=["7", "8", "9", "98"])

@@ -49,6 +49,27 @@ def test_lines_know_where_the_store_explains_their_product():
     assert [from_file[one["name"]] for one in admin.orders] == told
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ([f'{{"text": "How to wash", "url": "{HOW}"}}'], HOW),
+        ([f'["{HOW}", "https://wool.example/other"]'], HOW),
+        ([f'["see the box", {{"text": "Wash", "url": "{HOW}"}}]'], HOW),
+        (["HTTPS://wool.example/How"], "HTTPS://wool.example/How"),
+        (['{"text": "no address"}', HOW], HOW),
+        (['{"url": "javascript:alert(1)"}'], None),
+        (['{"url": {"url": 5}}', "[", "[[]]", "{}"], None),
+        ([f'{{"url": "{HOW}{"x" * 2_000}"}}'], None),
+        (["[" * 100_000], None),
+        (["https is what we speak"], None),
+    ],
+    ids=range(10),
+)
+def test_the_link_of_a_product_is_read_in_every_type_of_field(values: list[str], told: str | None):
+    [one] = orders_of(followed(explained([product(1, *values)], count=1)))
+    assert one.order.lines[0].how_to == told
+
+
 def test_a_product_that_is_hidden_is_missed_by_nobody():
     admin = explained([product(1, HOW)])
     admin.hidden = {"product"}

@@ -20,6 +20,8 @@ def money(bag: Node, currency: str | None = None, *, is_rounded: bool = False) -
     """
     told = bag["shopMoney"]
     code = told["currencyCode"].text()
+    if not (code.isascii() and code.isalpha() and code.isupper()):
+        raise told["currencyCode"].unreadable("a currency")
     if currency is not None and code != currency:
         raise told["currencyCode"].unreadable(f"an amount in {currency}")
     minor = told["amount"].decimal().scaleb(EXPONENTS.get(code, 2))

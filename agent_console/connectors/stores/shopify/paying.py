@@ -40,7 +40,11 @@ class Transaction:
 
 
 def transactions(node: Node, currency: str) -> list[Transaction]:
-    """Read the transactions of an order or of a refund."""
+    """Read the transactions of an order or of a refund.
+
+    What was paid is in the order's currency, or else an order would be called unpaid. What goes
+    back stays in its own: webhooks tell it as the buyer gets it.
+    """
     return [_transaction(one, currency) for one in all_of(node, "transactions")]
 
 
@@ -48,13 +52,14 @@ def _transaction(node: Node, currency: str) -> Transaction:
     created = node["createdAt"]
     created.told_instant()
     parent = node["parentTransaction"]["id"]
+    kind = node["kind"].text().upper()
     method = node["formattedGateway"].text_or_none() or node["gateway"].text_or_none()
     return Transaction(
         external_id=tail(node["id"]),
-        kind=node["kind"].text().upper(),
+        kind=kind,
         status=node["status"].text().upper(),
         method=method,
-        amount=money(node["amountSet"], currency),
+        amount=money(node["amountSet"], None if kind == REFUND else currency),
         created=told_time(node["processedAt"]) or told_time(created) or Moment(),
         parent=None if parent.is_missing() else tail(parent),
     )

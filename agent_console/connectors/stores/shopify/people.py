@@ -1,8 +1,9 @@
 """Who Shopify's customers are, by what they are known, and where orders go."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.stores.shopify.statuses import HIDDEN_WORDS
 from agent_console.domain import identity
 from agent_console.domain.address import Address
 from agent_console.domain.identity import Identity, IdentityKind
@@ -49,7 +50,7 @@ def person(node: Node, region: str, admin_url: AdminUrl) -> PersonRecord:
         ),
         is_guest=is_guest(node),
         admin_url=admin_url("customers", external_id),
-        observations=tuple(_note(node, external_id)),
+        observations=(*_note(node, external_id), *_hidden(node, external_id)),
         has_all_notes=not node["note"].is_absent,
     )
 
@@ -115,6 +116,13 @@ def parts(address: Node) -> Address | None:
     return None if told == NOWHERE else told
 
 
+def hidden(parts: Iterable[Node]) -> str | None:
+    """Say what the permissions of a store hide of a record: it is not known to be nothing."""
+    names = dict.fromkeys(one.text() for part in parts for one in part["hidden"].items())
+    words = ", ".join(dict.fromkeys(HIDDEN_WORDS.get(one, one) for one in names))
+    return f"Hidden by the permissions of the store: {words}" if words else None
+
+
 def _name(node: Node) -> str:
     names = [node[part].text_or_none() for part in ("firstName", "lastName")]
     return " ".join(filter(None, names))
@@ -132,6 +140,16 @@ def _note(node: Node, external_id: str) -> Iterator[Observation]:
             external_id="note",
             text=text,
             direction=Direction.INTERNAL,
+        )
+
+
+def _hidden(node: Node, external_id: str) -> Iterator[Observation]:
+    """Yield what the store hides of a customer, who need not have placed an order that says so."""
+    text = hidden((node,))
+    if text:
+        subject = Subject(SubjectKind.PERSON, external_id)
+        yield Observation(
+            subject, EntryKind.SYSTEM, text, Moment(), external_id="hidden", text=text
         )
 
 

@@ -12,13 +12,12 @@ from agent_console.connectors.stores.shopify import parcels
 from agent_console.connectors.stores.shopify.amounts import elsewhere, told_money
 from agent_console.connectors.stores.shopify.parcels import all_of, moment, named
 from agent_console.connectors.stores.shopify.paying import Transaction
-from agent_console.connectors.stores.shopify.people import tail
+from agent_console.connectors.stores.shopify.people import hidden, tail
 from agent_console.connectors.stores.shopify.statuses import (
     AUTHORIZATIONS,
     CAPTURES,
     COLLECTED,
     FAILURES,
-    HIDDEN_WORDS,
     READY,
     REPEATED,
     RETURN_WORDS,
@@ -275,12 +274,9 @@ def _timeline(node: Node, subject: Subject, read: Order) -> Iterator[Observation
 
 
 def _hidden(node: Node, subject: Subject, read: Order) -> Iterator[Observation]:
-    """Yield what the permissions of the store hide of an order: it is not known to be nothing."""
-    parts = [node, *(one for part in PARTS for one in all_of(node, part))]
-    names = dict.fromkeys(one.text() for part in parts for one in part["hidden"].items())
-    if names:
-        words = ", ".join(dict.fromkeys(HIDDEN_WORDS.get(one, one) for one in names))
-        text = f"Hidden by the permissions of the store: {words}"
+    """Yield what the permissions of the store hide of an order and its parts."""
+    text = hidden([node, *(one for part in PARTS for one in all_of(node, part))])
+    if text:
         yield Observation(
             subject,
             EntryKind.SYSTEM,

@@ -6,20 +6,35 @@ Json = dict[str, object]
 HIDDEN, WHOLLY = "hidden", "wholly_hidden"
 """Fields of ours in a record: the names of what the store hid of it, and that it hid all of it."""
 BY_ID = "node"
+CUSTOMER = "customer"
+"""A record within an order, which is to say the same of itself as where it stands alone."""
 WRAPPINGS = frozenset({"edges", "node", "nodes"})
 """What stands between a list and its records, and is the name of neither."""
 
 
 def mark(data: object, path: object, asked: Mapping[str, object]) -> None:
     """Note in the record that a path leads into what is hidden at the end of it."""
+    records = _records(data, path)
+    for at, record in enumerate(records):
+        if at == 0 or record is records[0].get(CUSTOMER):
+            _hide(record, _names(path)[-1:])
+    if not records:
+        _stand_in(data, path, asked)
+
+
+def _records(data: object, path: object) -> list[Json]:
+    """Return what a path leads through that has an id, the outermost first."""
+    return [
+        found for _, _, found in _walked(data, path) if isinstance(found, dict) and "id" in found
+    ]
+
+
+def _stand_in(data: object, path: object, asked: Mapping[str, object]) -> None:
+    """Put in the place of a record that is hidden as a whole one that says so."""
     for place, step, found in _walked(data, path):
-        if isinstance(found, dict) and "id" in found:
-            _hide(found, _names(path)[-1:])
-            return
         if found is None and (isinstance(place, list) or step == BY_ID):
             is_by_ids = place is _inside(data, "nodes")
             _put(place, step, {"id": _asked_for(step, asked, is_by_ids=is_by_ids), WHOLLY: True})
-            return
 
 
 def takes_record(data: object, path: object) -> bool:

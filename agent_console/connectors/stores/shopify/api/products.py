@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from agent_console.connectors.kit.reading import Node
+from agent_console.connectors.kit.reading import Node, UnreadableError, decode
 
 Json = dict[str, object]
 HOW_TO = "howTo"
@@ -23,4 +23,23 @@ def lines_of(orders: Sequence[Json]) -> Iterator[tuple[Json, str]]:
 def how_to(product: Node) -> str | None:
     """Return where a product is explained: the first of its fields that is an address."""
     values = (one["value"].text_or_none() or "" for one in product["metafields"]["nodes"].items())
-    return next((one for one in values if one.startswith(WEB) and len(one) <= LONGEST), None)
+    return next((found for one in values for found in _addresses(one)), None)
+
+
+def _addresses(value: str) -> Iterator[str]:
+    """Yield the addresses in a field: itself, the one its link leads to, or those of its list."""
+    held = _held(value)
+    for one in held if isinstance(held, list) else [held]:
+        told = one.get("url") if isinstance(one, dict) else one
+        if isinstance(told, str) and told.lower().startswith(WEB) and len(told) <= LONGEST:
+            yield told
+
+
+def _held(value: str) -> object:
+    """Return what a field holds: links and lists are kept as JSON, and all else as it is."""
+    if not value.startswith(("{", "[")):
+        return value
+    try:
+        return decode(value)
+    except UnreadableError:
+        return None
