@@ -132,7 +132,7 @@ class Page:
 
     `total` says how many records the stream has for this pass, 0 where nobody knows. `asked` are
     numbers of which nothing is to be said but that they were asked for. `merged` are among those
-    who are `gone`.
+    who are `gone`. `as_of` says how old all of it is that was not written when it was asked for.
     """
 
     stream: str
@@ -147,6 +147,7 @@ class Page:
     merged: tuple[Merged, ...] = ()
     cursor: str | None = None
     total: int = 0
+    as_of: datetime | None = None
 
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""

@@ -123,9 +123,9 @@ class Pull:
         return self._outcome
 
     async def _keep(self, page: Page, asked_at: datetime) -> Kept:
-        """Store a page as of when it was asked for: what was asked later knows better."""
-        now = self.clock.now()
-        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, asked_at)
+        """Store a page as of when it was asked for or written: what was asked later stays."""
+        now, as_of = self.clock.now(), min(asked_at, page.as_of or asked_at)
+        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, as_of)
         if now >= self._renew_at:
             self.renew(now)
             self._renew_at = now + RENEW_EVERY

@@ -51,7 +51,7 @@ def mark_of(cursor: str | None) -> Mark | None:
 class Bite:
     """Some records of a file, and where to go on after them.
 
-    What changes after the store `began` its file may be missing in it.
+    What changes after the store `began` its file may be missing in it: it is true as of then.
     """
 
     listing: Listing
@@ -75,7 +75,7 @@ class Backfill:
             NoFileError: the store writes no file, or none that can be read.
             RemoteFailure: something was in the way that will be gone later.
         """
-        api = self.lists.api
+        api, asked_at = self.lists.api, self.files.clock.now()
         operation = Operation(api, mark.operation) if mark else await begun(api, stream.name)
         mark = mark or Mark(operation.external_id)
         pause = FIRST_LOOK_S
@@ -85,7 +85,7 @@ class Backfill:
             yield Bite(NOTHING, mark.cursor(), told.began)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_LOOK_S)
-        began = min(told.began, self.files.clock.now())  # a fast clock must not hide what follows
+        began = min(told.began, asked_at)  # a fast clock must not hide what follows
         async for kept, listing in self._read(stream, told, mark):
             yield Bite(listing, kept.cursor(), began)
         yield Bite(NOTHING, began.isoformat(), began)
