@@ -14,14 +14,13 @@ from agent_console.ports.source import Mine, Page, Wanted, WantedParcel, any_par
 class Kept:
     """What became of a page: new or changed records, quarantined ones, and whom it touched.
 
-    `moved` are ids of customers of whom an order is another's now, as (id of before, id of now);
-    None where that is no customer of the same source, as a guest.
+    `moved` are ids of customers of whom an order is another's now.
     """
 
     stored: int = 0
     quarantined: int = 0
     customers: frozenset[ProfileId] = frozenset()
-    moved: frozenset[tuple[str, str | None]] = frozenset()
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,15 +115,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Ids of a person whom a source has no more, and of the one whom it made of both.
-
-    `is_guessed` says that no source told so: all orders of a pass that left the one went to the
-    other, which may be two mistakes put right as well.
-    """
+    """Ids of a person whom a source has no more, and of the one whom it made of both."""
 
     gone: str
     into: str
-    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

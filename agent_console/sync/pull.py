@@ -10,7 +10,6 @@ from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Intake, Kept, RereadRule
 from agent_console.ports.source import Mine, Page, Source, Wanted
-from agent_console.sync.moves import Moves
 
 PAUSE_S = 0.005
 """Between transactions, so that a note of an agent never waits for the whole pass."""
@@ -65,7 +64,7 @@ class Pull:
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
     _before: tuple[str, int] = ("", 0)
-    _moves: Moves = field(default_factory=Moves)
+    _left: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start counting at nothing."""
@@ -81,13 +80,13 @@ class Pull:
         return await self._carried(self._followed_up(self.source.reread(wanted)))
 
     async def _followed_up(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
-        """Ask for whom orders left, too: they may have been merged into those who have them now."""
+        """Ask for whom orders left, too: they may be gone since."""
         async for page in pages:
-            yield self._moves.told(page)
-        people = self._moves.unasked()
-        if people:
-            async for page in self.source.reread(Wanted(people=people)):
-                yield self._moves.told(page)
+            self._left -= {*page.gone.people, *(one.external_id for one in page.people)}
+            yield page
+        if self._left:
+            async for page in self.source.reread(Wanted(people=sorted(self._left))):
+                yield page
 
     async def _everything(self, rule: RereadRule, began: datetime) -> AsyncIterator[Page]:
         for stream in self.source.streams():
@@ -139,7 +138,7 @@ class Pull:
         return self._before[1] + max(page.total, already) if page.total else 0
 
     def _count(self, page: Page, kept: Kept) -> None:
-        self._moves.note(kept.moved)
+        self._left |= kept.moved
         self._outcome = replace(
             self._outcome,
             fetched=self._outcome.fetched + page.fetched(),

@@ -68,7 +68,7 @@ class StoredIntake:
             return self._keep(connection, page, heard_at)
 
     def _keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        stored, touched, moved = 0, set[ProfileId](), set[tuple[str, str | None]]()
+        stored, touched, moved = 0, set[ProfileId](), set[str]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
         with self.store.writing() as writing:
@@ -215,10 +215,16 @@ def _met(
     connection: Connection, told: Telling, names: Sequence[Name], bite: Page
 ) -> tuple[frozenset[ProfileId], list[Said]]:
     """Join who is one, mark what is gone; return who moved, and what the timelines are to say."""
-    merged = merging.certain(connection, told, bite.merged)
+    merged = [*bite.merged, *merging.inferred(connection, told, _unexplained(bite))]
     hung = _joined(connection, told, names, merged)
     into = merging.names(connection, told, merged)
     return hung, missing.remember(connection, told, bite.gone, into)
+
+
+def _unexplained(bite: Page) -> list[str]:
+    """Return who is gone, and not told to be merged into anybody."""
+    told = {one.gone for one in bite.merged}
+    return [one for one in bite.gone.people if one not in told]
 
 
 def _joined(
