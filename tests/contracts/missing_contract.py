@@ -24,6 +24,7 @@ from tests.fakes.records import at, note, order, order_record, page, person, pla
 
 SHOP, FIRST = "web-shop", ProfileId(1)
 DELETED = "Note deleted in the store"
+MAYBE = "Customer is no longer in the store. All orders went to {}, perhaps the same person"
 
 
 def account(external_id: str, name: str) -> PersonRecord:
@@ -178,11 +179,19 @@ class MissingContract:
             told = replace(order_record(order(number), whose), contacts=())
             intake.keep(SHOP, page(told), at(minute))
 
-    def test_who_lost_all_orders_to_one_and_is_gone_was_merged_into_them(self, store, intake):
-        other = account("2", "Udo")
+    @pytest.mark.parametrize("name", ["Udo", ""])
+    def test_who_lost_all_orders_to_one_and_is_gone_may_be_them_and_is_not_made_to_be(
+        self, store, intake, name
+    ):
+        other = account("2", name)
         self.of_ada(intake, ("7", other, 91), ("8", other, 92))
         intake.keep(SHOP, self.GONE, at(93))
-        assert StoredCustomers(store).customer(FIRST).name == "Udo"
+        read = StoredCustomers(store).customer(FIRST)
+        assert (read.name, read.links, read.gone_at) == ("Ada", (), at(93))
+        titles = [one.title for one in StoredTimelines(store).page([FIRST], TimelineWish(50))]
+        assert MAYBE.format(name or "another customer") in titles
+        assert not any(one.startswith("Customer merged") for one in titles)
+        assert "Customer is no longer in the store" not in titles
 
     def test_whom_orders_left_is_asked_for_next(self, store, intake):
         everybody = [account(str(number), f"Person {number}") for number in range(1, 5)]
@@ -220,10 +229,15 @@ class MissingContract:
         assert titles.count("Orders went to Udo in the store") == 1
 
     def test_what_a_source_tells_itself_is_no_guess(self, store, intake):
-        self.of_ada(intake, ("7", account("2", "Udo"), 91))
+        other = account("2", "Udo")
+        self.of_ada(intake, ("7", other, 91), ("8", other, 92))
         told = replace(self.GONE, merged=(Merged("1", "2"),))
         intake.keep(SHOP, told, at(93))
-        assert StoredCustomers(store).customer(FIRST).name == "Udo"
+        read = StoredCustomers(store).customer(FIRST)
+        assert read.name == "Udo"
+        titles = [e.title for e in StoredTimelines(store).page(read.profiles, TimelineWish(50))]
+        assert "Customer merged into Udo in the store" in titles
+        assert MAYBE.format("Udo") not in titles
 
     def test_orders_that_go_to_a_guest_are_known_to(self, store, intake):
         hers = replace(order_record(order("1"), account("1", "Ada")), contacts=())

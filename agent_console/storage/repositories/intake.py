@@ -215,16 +215,11 @@ def _met(
     connection: Connection, told: Telling, names: Sequence[Name], bite: Page
 ) -> tuple[frozenset[ProfileId], list[Said]]:
     """Join who is one, mark what is gone; return who moved, and what the timelines are to say."""
-    merged = [*bite.merged, *merging.inferred(connection, told, _unexplained(bite))]
-    hung = _joined(connection, told, names, merged)
-    into = merging.names(connection, told, merged)
+    hung = _joined(connection, told, names, bite.merged)
+    merged = merging.names(connection, told, bite.merged)
+    unexplained = [one for one in bite.gone.people if one not in merged]
+    into = missing.Into(merged, merging.heirs(connection, told, unexplained))
     return hung, missing.remember(connection, told, bite.gone, into)
-
-
-def _unexplained(bite: Page) -> list[str]:
-    """Return who is gone, and not told to be merged into anybody."""
-    told = {one.gone for one in bite.merged}
-    return [one for one in bite.gone.people if one not in told]
 
 
 def _joined(

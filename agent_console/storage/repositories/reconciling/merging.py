@@ -22,6 +22,7 @@ from agent_console.storage.tables.people import profile
 
 WHY = "merged in the store"
 LEFT = "orders_left"
+NAMELESS = "another customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +68,26 @@ def _left(before: AnyRow, now: AnyRow) -> Said:
     return Said(said, Place(ProfileId(before.id)))
 
 
-def inferred(connection: Connection, told: Telling, gone: Sequence[str]) -> list[Merged]:
-    """Return of who is gone those whose orders all went to one customer, and to nobody else.
+def heirs(connection: Connection, told: Telling, gone: Sequence[str]) -> Mapping[str, str]:
+    """Return by the id of who is gone the name of the one customer to whom all orders went.
 
-    Who still has an order, or ever lost one to somebody else, may have been deleted as well.
+    They may have been made one, or orders of another were put right and an account deleted; no
+    source said which. Who has an order left, or ever lost one to somebody else, has no heir.
     """
     into = _only_heirs(connection, told, gone)
     rows = _rows(connection, told, list(into))
     kept = _with_orders(connection, told, [row for row, _ in rows.values()])
-    asked = select(profile.c.id, profile.c.external_id).where(
+    asked = select(profile.c.id, profile.c.name).where(
         profile.c.id.in_(list(into.values())),
         profile.c.connection_id == told.connection_id,
         profile.c.kind == CUSTOMER,
     )
-    heirs = {row.id: row.external_id for row in connection.execute(asked)} if rows else {}
-    return [
-        Merged(one, heirs[into[one]])
+    known = {row.id: row.name or NAMELESS for row in connection.execute(asked)} if rows else {}
+    return {
+        one: known[into[one]]
         for one, (row, _) in rows.items()
-        if row not in kept and into[one] in heirs
-    ]
+        if row not in kept and into[one] in known
+    }
 
 
 def _only_heirs(connection: Connection, told: Telling, gone: Sequence[str]) -> dict[str, int]:
@@ -106,7 +108,7 @@ def _only_heirs(connection: Connection, told: Telling, gone: Sequence[str]) -> d
     for row in connection.execute(asked) if keys else ():
         heir = int(row.external_id.removeprefix(f"{LEFT}:"))
         found.setdefault(keys[row.key], set()).add(heir)
-    return {one: heirs.pop() for one, heirs in found.items() if len(heirs) == 1}
+    return {one: told_of.pop() for one, told_of in found.items() if len(told_of) == 1}
 
 
 def _with_orders(
@@ -123,7 +125,7 @@ def _with_orders(
 def names(connection: Connection, told: Telling, merged: Sequence[Merged]) -> Mapping[str, str]:
     """Return by the id of who is gone the name of the one who is left, as far as known."""
     rows = _rows(connection, told, [one.into for one in merged])
-    return {one.gone: rows[one.into][1] for one in merged if one.into in rows}
+    return {one.gone: rows[one.into][1] or NAMELESS for one in merged if one.into in rows}
 
 
 def join(connection: Connection, told: Telling, merged: Sequence[Merged]) -> Moved:
