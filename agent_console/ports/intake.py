@@ -1,6 +1,6 @@
 """The way into the store for what sources said, and the memory sync needs between passes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -70,6 +70,9 @@ class Intake(Protocol):
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection: the people, all orders."""
+
+    def orders_of(self, connection: str, people: Collection[str]) -> Sequence[str]:
+        """Return the orders known to be of people at a connection who are not known to be gone."""
 
     def parcels_due(
         self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel

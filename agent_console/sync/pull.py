@@ -1,7 +1,7 @@
 """One pass over one connection: what changed, then what may have changed without saying so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Intake, Kept, RereadRule
-from agent_console.ports.source import Mine, Page, Source, Wanted
+from agent_console.ports.source import Gone, Mine, Page, Source, Wanted
 
 PAUSE_S = 0.005
 """Between transactions, so that a note of an agent never waits for the whole pass."""
@@ -73,11 +73,13 @@ class Pull:
 
     async def all(self, rule: RereadRule) -> Outcome:
         """Follow every stream to its end, then read again what the rule says."""
-        return await self._carried(self._followed_up(self._everything(rule, self.clock.now())))
+        pages = self._everything(rule, self.clock.now())
+        return await self._carried(self._followed_up(self._orders_first(pages)))
 
     async def some(self, wanted: Wanted) -> Outcome:
         """Read the wanted records again, and nothing else."""
-        return await self._carried(self._followed_up(self.source.reread(wanted)))
+        pages = self.source.reread(wanted)
+        return await self._carried(self._followed_up(self._orders_first(pages)))
 
     async def _followed_up(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
         """Ask for whom orders left, too: they may be gone since."""
@@ -85,8 +87,27 @@ class Pull:
             self._left -= {*page.gone.people, *(one.external_id for one in page.people)}
             yield page
         if self._left:
-            async for page in self.source.reread(Wanted(people=sorted(self._left))):
+            pages = self.source.reread(Wanted(people=sorted(self._left)))
+            async for page in self._orders_first(pages):
                 yield page
+
+    async def _orders_first(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
+        """Read the orders of who is gone before that is said: they may be another's since.
+
+        Nothing else says so: giving them to another need not count as a change of theirs.
+        """
+        async for page in pages:
+            orders = self._orders_of(page.gone.people)
+            if not orders:
+                yield page
+                continue
+            yield replace(page, gone=Gone(), merged=())
+            async for again in self.source.reread(Wanted(orders=orders)):
+                yield again
+            yield Page(page.stream, gone=page.gone, merged=page.merged)
+
+    def _orders_of(self, people: Sequence[str]) -> Sequence[str]:
+        return self.intake.orders_of(self.connection, people) if people else ()
 
     async def _everything(self, rule: RereadRule, began: datetime) -> AsyncIterator[Page]:
         for stream in self.source.streams():

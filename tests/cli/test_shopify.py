@@ -19,6 +19,7 @@ from tests.fakes.shopify.records import (
 from tests.fakes.shopify.serving import serving
 from tests.fakes.shopify.story import story
 
+LONG_AGO = "2026-06-01T08:00:00Z"
 MAYBE = "Customer is no longer in the store. All orders went to {}, perhaps the same person"
 
 
@@ -118,12 +119,17 @@ def test_a_line_tells_where_the_store_explains_its_product(program: Program, adm
     assert [one["how_to"] for one in told["lines"]] == ["https://wool.example/how/socks"]
 
 
-def merge(admin: Admin, into: int, gone: int) -> None:
-    """Have the store make two customers one: the orders of both are of one, the other is gone."""
+def merge(admin: Admin, into: int, gone: int, *, is_told: bool = True) -> None:
+    """Have the store make two customers one: the orders of both are of one, the other is gone.
+
+    If nothing `is_told` of it, no time of change says so.
+    """
     left, lost = admin.customers[into], admin.customers.pop(gone)
     for one in admin.orders:
         if one["customer"] is lost:
-            one |= {"customer": left, "updatedAt": clock(99)}
+            one["customer"] = left
+            if is_told:
+                one["updatedAt"] = clock(99)
 
 
 def test_merged_customers_keep_their_orders_and_both_addresses(program: Program, admin: Admin):
@@ -196,6 +202,29 @@ def test_a_merge_is_seen_though_the_pass_that_met_it_first_failed(
     assert "Orders went to Ida Mayr in the store" in titles(program, "georg@brandt.example")
     synced(program)
     assert MAYBE.format("Ida Mayr") in titles(program, "georg@brandt.example")
+
+
+def test_settled_orders_of_a_merged_customer_go_to_the_one_who_is_left(
+    program: Program, admin: Admin
+):
+    """They are read again no more, and nothing says that they changed."""
+    times = ("createdAt", "processedAt", "cancelledAt", "updatedAt")
+    admin.orders[1] |= {"email": None, "shippingAddress": None, **dict.fromkeys(times, LONG_AGO)}
+    admin.orders[1] |= {"refunds": []}
+    del admin.orders[-1]
+    synced(program)
+    merge(admin, into=2, gone=1, is_told=False)
+    synced(program)
+    orders = program.json("customer", "ida@mayr.example")["orders"]
+    assert {one["number"] for one in orders} == {"#1008", "#1009"}
+    assert titles(program, "georg@brandt.example")[:2] == [
+        MAYBE.format("Ida Mayr"),
+        "Orders went to Ida Mayr in the store",
+    ]
+    asked = len(admin.called("OrdersById"))
+    synced(program)
+    again = admin.called("OrdersById")[asked:]
+    assert not any(gid("Order", 8) in one["variables"]["ids"] for one in again), "once is enough"
 
 
 def test_an_order_that_is_given_to_another_merges_nobody(program: Program, admin: Admin):

@@ -193,6 +193,18 @@ class MissingContract:
         assert not any(one.startswith("Customer merged") for one in titles)
         assert "Customer is no longer in the store" not in titles
 
+    def test_the_orders_of_who_is_not_known_to_be_gone_are_known(self, store, intake):
+        self.of_ada(intake)
+        intake.keep(SHOP, page(order_record(order("9"), account("2", "Udo"))), at(91))
+        guest = replace(account("1", "Guest"), kind="guest")
+        intake.keep(SHOP, page(order_record(order("6"), guest)), at(91))
+        assert intake.orders_of(SHOP, ("1", "77")) == ["7", "8"]
+        assert intake.orders_of("another", ("1",)) == []
+        intake.keep(SHOP, Page("orders", gone=Gone(orders=("7",))), at(92))
+        assert intake.orders_of(SHOP, ("1", "2")) == ["8", "9"]
+        intake.keep(SHOP, self.GONE, at(93))
+        assert intake.orders_of(SHOP, ("1",)) == []
+
     def test_whom_orders_left_is_asked_for_next(self, store, intake):
         everybody = [account(str(number), f"Person {number}") for number in range(1, 5)]
         intake.keep(SHOP, Page("customers", people=tuple(everybody)), at(90))

@@ -60,6 +60,16 @@ def test_whom_orders_left_is_asked_for_in_the_same_pass():
     assert source.asked[-1] == Wanted(people=["1", "2"])
 
 
+def test_the_orders_of_who_is_gone_are_read_before_that_is_said():
+    gone = replace(people_page(person("2")), gone=Gone(people=("1",), orders=("5",)))
+    intake = Noting(owners={"7": "1", "8": "2", "9": "1"})
+    source = Meeting([gone])
+    passed(source, intake)
+    assert source.asked == [Wanted(orders=["7", "9"]), Wanted(orders=["due"])]
+    told = [page for _, page in intake.kept]
+    assert told[:3] == [people_page(person("2")), ASKED, Page("customers", gone=gone.gone)]
+
+
 def test_whom_a_pass_met_since_is_asked_for_no_more():
     gone = replace(people_page(person("2")), gone=Gone(people=("1",)))
     source = Meeting([ASKED], meets=gone)

@@ -1,7 +1,7 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -116,6 +116,11 @@ class StoredIntake:
         """Return what to read again of one customer at a connection."""
         with self.store.read() as open_connection:
             return rereading.known(open_connection, connection, customer)
+
+    def orders_of(self, connection: str, people: Collection[str]) -> Sequence[str]:
+        """Return the orders known to be of people who are not known to be gone."""
+        with self.store.read() as open_connection:
+            return rereading.orders_of(open_connection, connection, people)
 
     def parcels_due(
         self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel

@@ -1,6 +1,6 @@
 """What is to be read again although its source would not say that it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
@@ -59,6 +59,23 @@ def known(connection: Connection, name: str, customer: ProfileId) -> Wanted:
         orders=list(connection.execute(orders).scalars()),
         with_their_orders=True,
     )
+
+
+def orders_of(connection: Connection, name: str, people: Collection[str]) -> Sequence[str]:
+    """Return the orders of people who are not known to be gone, as far as those are there."""
+    orders = (
+        _at(name, select(ORDER.external_id), ORDER.connection_id)
+        .join(profile, PERSON.id == ORDER.profile_id)
+        .where(
+            PERSON.kind == CUSTOMER,
+            PERSON.external_id.in_(list(people)),
+            PERSON.connection_id == ORDER.connection_id,
+            PERSON.gone_at.is_(None),
+            ORDER.gone_at.is_(None),
+        )
+        .order_by(ORDER.id)
+    )
+    return list(connection.execute(orders).scalars())
 
 
 def be_next(connection: Connection, people: Sequence[ProfileId]) -> None:
