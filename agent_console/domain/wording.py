@@ -56,6 +56,9 @@ TITLES: dict[tuple[EntryKind, str], str] = {
     (EntryKind.NOTE, "deleted"): "Note deleted in the store",
     (EntryKind.SYSTEM, "registered"): "Customer account made",
     (EntryKind.SYSTEM, "gone"): "Customer is no longer in the store",
+    (EntryKind.SYSTEM, "gone_to"): (
+        "Customer is no longer in the store. All orders went to {detail}, perhaps the same person"
+    ),
     (EntryKind.SYSTEM, "merged"): "Customer merged into {detail} in the store",
     (EntryKind.SYSTEM, "orders_left"): "Orders went to {detail} in the store",
     (EntryKind.SYSTEM, "verified"): "E-mail address confirmed",

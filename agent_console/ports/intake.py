@@ -1,6 +1,6 @@
 """The way into the store for what sources said, and the memory sync needs between passes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,14 +14,13 @@ from agent_console.ports.source import Mine, Page, Wanted, WantedParcel, any_par
 class Kept:
     """What became of a page: new or changed records, quarantined ones, and whom it touched.
 
-    `moved` are ids of customers of whom an order is another's now, as (id of before, id of now);
-    None where that is no customer of the same source, as a guest.
+    `moved` are ids of customers of whom an order is another's now.
     """
 
     stored: int = 0
     quarantined: int = 0
     customers: frozenset[ProfileId] = frozenset()
-    moved: frozenset[tuple[str, str | None]] = frozenset()
+    moved: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,9 @@ class Intake(Protocol):
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:
         """Return what to read again of one customer at a connection: the people, all orders."""
+
+    def orders_of(self, connection: str, people: Collection[str]) -> Sequence[str]:
+        """Return the orders known to be of people at a connection who are not known to be gone."""
 
     def parcels_due(
         self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel

@@ -115,15 +115,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Ids of a person whom a source has no more, and of the one whom it made of both.
-
-    `is_guessed` says that no source told so: all orders of a pass that left the one went to the
-    other, which may be two mistakes put right as well.
-    """
+    """Ids of a person whom a source has no more, and of the one whom it made of both."""
 
     gone: str
     into: str
-    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ class Page:
 
     `total` says how many records the stream has for this pass, 0 where nobody knows. `asked` are
     numbers of which nothing is to be said but that they were asked for. `merged` are among those
-    who are `gone`.
+    who are `gone`. `as_of` says how old all of it is that was not written when it was asked for.
     """
 
     stream: str
@@ -147,6 +142,7 @@ class Page:
     merged: tuple[Merged, ...] = ()
     cursor: str | None = None
     total: int = 0
+    as_of: datetime | None = None
 
     def fetched(self) -> int:
         """Return how many records were received, readable or not."""

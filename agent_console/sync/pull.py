@@ -1,7 +1,7 @@
 """One pass over one connection: what changed, then what may have changed without saying so."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -9,8 +9,7 @@ from agent_console.domain.profile import ProfileId
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import RemoteFailure
 from agent_console.ports.intake import Intake, Kept, RereadRule
-from agent_console.ports.source import Mine, Page, Source, Wanted
-from agent_console.sync.moves import Moves
+from agent_console.ports.source import Gone, Mine, Page, Source, Wanted
 
 PAUSE_S = 0.005
 """Between transactions, so that a note of an agent never waits for the whole pass."""
@@ -65,7 +64,7 @@ class Pull:
     _outcome: Outcome = field(init=False)
     _renew_at: datetime = field(init=False)
     _before: tuple[str, int] = ("", 0)
-    _moves: Moves = field(default_factory=Moves)
+    _left: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start counting at nothing."""
@@ -74,20 +73,41 @@ class Pull:
 
     async def all(self, rule: RereadRule) -> Outcome:
         """Follow every stream to its end, then read again what the rule says."""
-        return await self._carried(self._followed_up(self._everything(rule, self.clock.now())))
+        pages = self._everything(rule, self.clock.now())
+        return await self._carried(self._followed_up(self._orders_first(pages)))
 
     async def some(self, wanted: Wanted) -> Outcome:
         """Read the wanted records again, and nothing else."""
-        return await self._carried(self._followed_up(self.source.reread(wanted)))
+        pages = self.source.reread(wanted)
+        return await self._carried(self._followed_up(self._orders_first(pages)))
 
     async def _followed_up(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
-        """Ask for whom orders left, too: they may have been merged into those who have them now."""
+        """Ask for whom orders left, too: they may be gone since."""
         async for page in pages:
-            yield self._moves.told(page)
-        people = self._moves.unasked()
-        if people:
-            async for page in self.source.reread(Wanted(people=people)):
-                yield self._moves.told(page)
+            self._left -= {*page.gone.people, *(one.external_id for one in page.people)}
+            yield page
+        if self._left:
+            pages = self.source.reread(Wanted(people=sorted(self._left)))
+            async for page in self._orders_first(pages):
+                yield page
+
+    async def _orders_first(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
+        """Read the orders of who is gone before that is said: they may be another's since.
+
+        Nothing else says so: giving them to another need not count as a change of theirs.
+        """
+        async for page in pages:
+            orders = self._orders_of(page.gone.people)
+            if not orders:
+                yield page
+                continue
+            yield replace(page, gone=Gone(), merged=())
+            async for again in self.source.reread(Wanted(orders=orders)):
+                yield again
+            yield Page(page.stream, gone=page.gone, merged=page.merged)
+
+    def _orders_of(self, people: Sequence[str]) -> Sequence[str]:
+        return self.intake.orders_of(self.connection, people) if people else ()
 
     async def _everything(self, rule: RereadRule, began: datetime) -> AsyncIterator[Page]:
         for stream in self.source.streams():
@@ -123,9 +143,9 @@ class Pull:
         return self._outcome
 
     async def _keep(self, page: Page, asked_at: datetime) -> Kept:
-        """Store a page as of when it was asked for: what was asked later knows better."""
-        now = self.clock.now()
-        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, asked_at)
+        """Store a page as of when it was asked for or written: what was asked later stays."""
+        now, as_of = self.clock.now(), min(asked_at, page.as_of or asked_at)
+        kept = await asyncio.to_thread(self.intake.keep, self.connection, page, as_of)
         if now >= self._renew_at:
             self.renew(now)
             self._renew_at = now + RENEW_EVERY
@@ -139,7 +159,7 @@ class Pull:
         return self._before[1] + max(page.total, already) if page.total else 0
 
     def _count(self, page: Page, kept: Kept) -> None:
-        self._moves.note(kept.moved)
+        self._left |= kept.moved
         self._outcome = replace(
             self._outcome,
             fetched=self._outcome.fetched + page.fetched(),

@@ -1,7 +1,7 @@
 """What the worker works with, in memory: sources, the intake, leases, and the line to a window."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,6 +74,8 @@ class MemoryIntake:
 
     kept: list[tuple[str, Page]] = field(default_factory=list)
     knows: dict[str, Wanted] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """Whose the orders are."""
     failure: Exception | None = None
     on_keep: Callable[[], None] = lambda: None
 
@@ -96,6 +98,9 @@ class MemoryIntake:
         if self.failure is not None:
             raise self.failure
         return self.knows.get(connection, Wanted())
+
+    def orders_of(self, connection: str, people: Collection[str]) -> Sequence[str]:
+        return [order for order, owner in self.owners.items() if owner in people]
 
     def parcels_due(
         self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel

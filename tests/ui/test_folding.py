@@ -84,6 +84,13 @@ def test_never_across_an_exception(between: TimelineEntry):
     assert folds(*around(between)) == [[1, 2, 3], [30], [41, 42, 43]]
 
 
+@pytest.mark.parametrize("status", ["gone", "gone_to", "merged"])
+def test_the_end_of_an_account_is_never_folded_away(status: str):
+    others = [said(at, EntryKind.SYSTEM, "details_changed", order="10482") for at in (29, 31)]
+    end = said(30, EntryKind.SYSTEM, status, order="10482")
+    assert folds(*others, *around(end)) == [[1, 2, 3, 29, 31, 41, 42, 43], [30]]
+
+
 def from_another(entry: TimelineEntry, event_id: int) -> TimelineEntry:
     source = Source("easypost", "easypost", f"e{event_id}", NOW)
     return replace(entry, event_id=event_id, sources=(source,))

@@ -1,7 +1,7 @@
 """The way of a page into the store: small transactions, the cursor last."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -68,7 +68,7 @@ class StoredIntake:
             return self._keep(connection, page, heard_at)
 
     def _keep(self, connection: str, page: Page, heard_at: datetime) -> Kept:
-        stored, touched, moved = 0, set[ProfileId](), set[tuple[str, str | None]]()
+        stored, touched, moved = 0, set[ProfileId](), set[str]()
         told = self._telling(connection, heard_at)
         *first, last = bites(page, self.store.events_at_once())
         with self.store.writing() as writing:
@@ -116,6 +116,11 @@ class StoredIntake:
         """Return what to read again of one customer at a connection."""
         with self.store.read() as open_connection:
             return rereading.known(open_connection, connection, customer)
+
+    def orders_of(self, connection: str, people: Collection[str]) -> Sequence[str]:
+        """Return the orders known to be of people who are not known to be gone."""
+        with self.store.read() as open_connection:
+            return rereading.orders_of(open_connection, connection, people)
 
     def parcels_due(
         self, connection: str, rule: RereadRule, now: datetime, mine: Mine = any_parcel
@@ -215,9 +220,10 @@ def _met(
     connection: Connection, told: Telling, names: Sequence[Name], bite: Page
 ) -> tuple[frozenset[ProfileId], list[Said]]:
     """Join who is one, mark what is gone; return who moved, and what the timelines are to say."""
-    merged = merging.certain(connection, told, bite.merged)
-    hung = _joined(connection, told, names, merged)
-    into = merging.names(connection, told, merged)
+    hung = _joined(connection, told, names, bite.merged)
+    merged = merging.names(connection, told, bite.merged)
+    unexplained = [one for one in bite.gone.people if one not in merged]
+    into = missing.Into(merged, merging.heirs(connection, told, unexplained))
     return hung, missing.remember(connection, told, bite.gone, into)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,6 +266,39 @@ def test_where_there_is_no_file_it_reads_page_by_page_and_says_why(
     [said] = caplog.messages
     assert said.startswith("wool: page by page instead: ")
     assert SAID.get(spoil, spoil) in said
+
+
+def without_its_end(lines: list[Record]) -> list[Record]:
+    return lines[:-1]
+
+
+def without_a_part(lines: list[Record]) -> list[Record]:
+    return [one for one in lines if one["id"] != line(52, "SKU", 1, "1.00")["id"]]
+
+
+def with_one_twice(lines: list[Record]) -> list[Record]:
+    return [*lines, lines[0]]
+
+
+@pytest.mark.parametrize("spoil", [without_its_end, without_a_part, with_one_twice])
+def test_an_order_keeps_no_fewer_articles_than_the_store_wrote(
+    spoil: Callable[[list[Record]], list[Record]], caplog: pytest.LogCaptureFixture
+):
+    told = [
+        order(n, None, lineItems=[line(10 * n + one, "SKU", 1, "1.00") for one in (1, 2)])
+        for n in range(1, 13)
+    ]
+    admin = Admin(orders=told)
+    admin.bulk.spoil = spoil
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("agent_console.connectors.stores.shopify.client.is_many", lambda *_: True)
+        pages = followed(admin)
+    last = {one.order.number: one for page in pages for one in page.orders}
+    assert {name: len(one.order.lines) for name, one in last.items()} == {
+        one["name"]: 2 for one in told
+    }
+    [said] = caplog.messages
+    assert "page by page instead" in said
 
 
 def test_a_line_without_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch):

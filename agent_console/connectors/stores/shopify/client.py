@@ -119,7 +119,8 @@ class ShopifySource:
                     start = bite.began - OVERLAP
                     met |= _states(bite.listing.nodes, start)
                     page = self._page(stream, bite.listing)
-                    yield replace(page, total=counted(count), cursor=bite.cursor)
+                    page = replace(page, total=counted(count), cursor=bite.cursor)
+                    yield replace(page, as_of=bite.began)
                 count = await self._count(stream, start)
             except NoFileError as error:
                 start = None

@@ -14,6 +14,7 @@ from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.joins.joining import Moved
 from agent_console.storage.repositories.people import Telling
 from agent_console.storage.repositories.projecting import Place
+from agent_console.storage.repositories.reconciling import rereading
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.events import observation, subject
 from agent_console.storage.tables.orders import customer_order
@@ -21,20 +22,21 @@ from agent_console.storage.tables.people import profile
 
 WHY = "merged in the store"
 LEFT = "orders_left"
+NAMELESS = "another customer"
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
     """Customers whose orders went to others: their ids, and what their timelines are to say."""
 
-    ids: frozenset[tuple[str, str | None]] = frozenset()
+    ids: frozenset[str] = frozenset()
     said: tuple[Said, ...] = ()
 
 
 def moves(
     connection: Connection, told: Telling, pairs: Iterable[tuple[ProfileId, ProfileId]]
 ) -> Moves:
-    """Return the customers of whom orders went to others, who may be guests."""
+    """Return the customers of whom orders went to others, and have them be asked for next."""
     both = set(pairs)
     if not both:
         return Moves()
@@ -51,14 +53,11 @@ def moves(
     left = [
         pair for pair in sorted(both) if known.keys() >= set(pair) and known[pair[0]].is_customer
     ]
+    rereading.be_next(connection, [before for before, _ in left])
     return Moves(
-        frozenset(_ids(known[before], known[now]) for before, now in left),
+        frozenset(known[before].external_id for before, _ in left),
         tuple(_left(known[before], known[now]) for before, now in left),
     )
-
-
-def _ids(before: AnyRow, now: AnyRow) -> tuple[str, str | None]:
-    return before.external_id, now.external_id if now.is_customer else None
 
 
 def _left(before: AnyRow, now: AnyRow) -> Said:
@@ -69,47 +68,64 @@ def _left(before: AnyRow, now: AnyRow) -> Said:
     return Said(said, Place(ProfileId(before.id)))
 
 
-def certain(connection: Connection, told: Telling, merged: Sequence[Merged]) -> list[Merged]:
-    """Return who was made one beyond doubt: of guesses those that nothing known speaks against.
+def heirs(connection: Connection, told: Telling, gone: Sequence[str]) -> Mapping[str, str]:
+    """Return by the id of who is gone the name of the one customer to whom all orders went.
 
-    Who still has an order, or ever lost one to somebody else, may have been deleted as well.
+    They may have been made one, or orders of another were put right and an account deleted; no
+    source said which. Who has an order left, or ever lost one to somebody else, has no heir.
     """
-    guessed = [one for one in merged if one.is_guessed]
-    rows = _rows(connection, told, [each for one in guessed for each in (one.gone, one.into)])
-    return [
-        one
-        for one in merged
-        if not one.is_guessed
-        or (
-            {one.gone, one.into} <= rows.keys()
-            and _went_all_to(connection, told, rows[one.gone][0], rows[one.into][0])
-        )
-    ]
-
-
-def _went_all_to(connection: Connection, told: Telling, gone: ProfileId, into: ProfileId) -> bool:
-    """Say that no order is left with who is gone, and that none ever went to somebody else."""
-    kept = select(customer_order.c.id).where(
-        customer_order.c.connection_id == told.connection_id, customer_order.c.profile_id == gone
+    into = _only_heirs(connection, told, gone)
+    rows = _rows(connection, told, list(into))
+    kept = _with_orders(connection, told, [row for row, _ in rows.values()])
+    asked = select(profile.c.id, profile.c.name).where(
+        profile.c.id.in_(list(into.values())),
+        profile.c.connection_id == told.connection_id,
+        profile.c.kind == CUSTOMER,
     )
-    elsewhere = (
-        select(observation.c.id)
+    known = {row.id: row.name or NAMELESS for row in connection.execute(asked)} if rows else {}
+    return {
+        one: known[into[one]]
+        for one, (row, _) in rows.items()
+        if row not in kept and into[one] in known
+    }
+
+
+def _only_heirs(connection: Connection, told: Telling, gone: Sequence[str]) -> dict[str, int]:
+    """Return by id of who is gone the profile that got orders of theirs, where that is only one."""
+    keys = {f"{told.connection}:{one}": one for one in gone}
+    asked = (
+        select(subject.c.key, observation.c.external_id)
         .join(subject, subject.c.id == observation.c.subject_id)
         .where(
-            subject.c.profile_id == gone,
+            subject.c.kind == SubjectKind.PERSON.value,
+            subject.c.key.in_(list(keys)),
             observation.c.connection_id == told.connection_id,
             observation.c.kind == EntryKind.SYSTEM.value,
             observation.c.status == LEFT,
-            observation.c.external_id != f"{LEFT}:{into}",
         )
     )
-    return all(connection.execute(one.limit(1)).first() is None for one in (kept, elsewhere))
+    found: dict[str, set[int]] = {}
+    for row in connection.execute(asked) if keys else ():
+        heir = int(row.external_id.removeprefix(f"{LEFT}:"))
+        found.setdefault(keys[row.key], set()).add(heir)
+    return {one: told_of.pop() for one, told_of in found.items() if len(told_of) == 1}
+
+
+def _with_orders(
+    connection: Connection, told: Telling, profiles: Sequence[ProfileId]
+) -> frozenset[int]:
+    """Return who of these has an order left."""
+    asked = select(customer_order.c.profile_id).where(
+        customer_order.c.connection_id == told.connection_id,
+        customer_order.c.profile_id.in_(profiles),
+    )
+    return frozenset(connection.execute(asked.distinct()).scalars()) if profiles else frozenset()
 
 
 def names(connection: Connection, told: Telling, merged: Sequence[Merged]) -> Mapping[str, str]:
     """Return by the id of who is gone the name of the one who is left, as far as known."""
     rows = _rows(connection, told, [one.into for one in merged])
-    return {one.gone: rows[one.into][1] for one in merged if one.into in rows}
+    return {one.gone: rows[one.into][1] or NAMELESS for one in merged if one.into in rows}
 
 
 def join(connection: Connection, told: Telling, merged: Sequence[Merged]) -> Moved:

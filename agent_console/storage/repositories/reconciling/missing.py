@@ -1,6 +1,7 @@
 """What a source no longer has: it stays as it was told last, and the timeline says since when."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
@@ -17,7 +18,7 @@ from agent_console.storage.tables.orders import customer_order
 from agent_console.storage.tables.people import profile
 
 ORDER, PERSON = customer_order.c, profile.c
-GONE, MERGED = "gone", "merged"
+GONE, MERGED, GONE_TO = "gone", "merged", "gone_to"
 ORDERS = select(
     ORDER.id, ORDER.external_id, ORDER.number, ORDER.is_draft, ORDER.profile_id.label("owner")
 )
@@ -26,19 +27,32 @@ PEOPLE = select(PERSON.id, PERSON.external_id, PERSON.id.label("owner")).where(
 )
 
 
-def remember(
-    connection: Connection, told: Telling, gone: Gone, merged: Mapping[str, str]
-) -> list[Said]:
-    """Mark what is gone and was not heard of later; return what the timelines are to say.
+@dataclass(frozen=True, slots=True)
+class Into:
+    """By the ids of people who are gone the name of the one who is left.
 
-    Who was `merged` is told by the name of the one who is left.
+    Of the `merged` their source said so; of `heirs` is known that all orders are theirs now.
     """
+
+    merged: Mapping[str, str]
+    heirs: Mapping[str, str]
+
+    def told(self, gone: str) -> tuple[str, str | None]:
+        """Return the status in which somebody is gone, and the name of who is left."""
+        if (name := self.merged.get(gone)) is not None:
+            return MERGED, name
+        name = self.heirs.get(gone)
+        return GONE if name is None else GONE_TO, name
+
+
+def remember(connection: Connection, told: Telling, gone: Gone, into: Into) -> list[Said]:
+    """Mark what is gone and was not heard of later; return what the timelines are to say."""
     orders = _marked(connection, told, customer_order, (ORDERS, gone.orders))
     people = _marked(connection, told, profile, (PEOPLE, gone.people))
     named = f"gone:{microseconds(told.heard_at)}"  # it may come back, and go once more
     return [
         *(_order_gone(row, named) for row in orders if not row.is_draft),
-        *(_person_gone(row, named, merged.get(row.external_id)) for row in people),
+        *(_person_gone(row, named, into) for row in people),
     ]
 
 
@@ -71,8 +85,8 @@ def _order_gone(row: AnyRow, named: str) -> Said:
     return Said(said, Place(ProfileId(row.owner)))
 
 
-def _person_gone(row: AnyRow, named: str, into: str | None) -> Said:
+def _person_gone(row: AnyRow, named: str, into: Into) -> Said:
     subject = Subject(SubjectKind.PERSON, row.external_id)
-    status = GONE if into is None else MERGED
-    said = Observation(subject, EntryKind.SYSTEM, status, Moment(), named, detail=into)
+    status, name = into.told(row.external_id)
+    said = Observation(subject, EntryKind.SYSTEM, status, Moment(), named, detail=name)
     return Said(said, Place(ProfileId(row.owner)))

@@ -1,8 +1,9 @@
 """What is to be read again although its source would not say that it changed."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
 
 from agent_console.domain.profile import ProfileId
 from agent_console.ports.intake import RereadRule
@@ -12,6 +13,8 @@ from agent_console.storage.tables.people import connection as connections
 from agent_console.storage.tables.people import profile
 
 ORDER, PERSON = customer_order.c, profile.c
+LONG_AGO = datetime.fromtimestamp(0, UTC)
+"""When nobody was asked for: who is to be asked for next was, as far as the order of it goes."""
 
 
 def due(connection: Connection, name: str, rule: RereadRule, now: datetime) -> Wanted:
@@ -56,6 +59,30 @@ def known(connection: Connection, name: str, customer: ProfileId) -> Wanted:
         orders=list(connection.execute(orders).scalars()),
         with_their_orders=True,
     )
+
+
+def orders_of(connection: Connection, name: str, people: Collection[str]) -> Sequence[str]:
+    """Return the orders of people who are not known to be gone, as far as those are there."""
+    orders = (
+        _at(name, select(ORDER.external_id), ORDER.connection_id)
+        .join(profile, PERSON.id == ORDER.profile_id)
+        .where(
+            PERSON.kind == CUSTOMER,
+            PERSON.external_id.in_(list(people)),
+            PERSON.connection_id == ORDER.connection_id,
+            PERSON.gone_at.is_(None),
+            ORDER.gone_at.is_(None),
+        )
+        .order_by(ORDER.id)
+    )
+    return list(connection.execute(orders).scalars())
+
+
+def be_next(connection: Connection, people: Sequence[ProfileId]) -> None:
+    """Have people be asked for before all others, even if the pass that learned why fails."""
+    if people:
+        these = update(profile).where(PERSON.id.in_(people))
+        connection.execute(these.values(asked_at=LONG_AGO))
 
 
 def _at(name: str, statement: Select[str], column: ColumnElement[int]) -> Select[str]:

@@ -18,7 +18,7 @@ from agent_console.connectors.stores.shopify.bulk.operation import (
     Told,
     begun,
 )
-from agent_console.connectors.stores.shopify.bulk.records import Json, Reader
+from agent_console.connectors.stores.shopify.bulk.records import Counted, Json, Reader
 from agent_console.ports.failures import NotFound, Refused, SignInAgain, TryLater
 
 MARK = re.compile(r"bulk ([0-9]{1,12}) (\S+)")
@@ -51,7 +51,7 @@ def mark_of(cursor: str | None) -> Mark | None:
 class Bite:
     """Some records of a file, and where to go on after them.
 
-    What changes after the store `began` its file may be missing in it.
+    What changes after the store `began` its file may be missing in it: it is true as of then.
     """
 
     listing: Listing
@@ -75,7 +75,7 @@ class Backfill:
             NoFileError: the store writes no file, or none that can be read.
             RemoteFailure: something was in the way that will be gone later.
         """
-        api = self.lists.api
+        api, asked_at = self.lists.api, self.files.clock.now()
         operation = Operation(api, mark.operation) if mark else await begun(api, stream.name)
         mark = mark or Mark(operation.external_id)
         pause = FIRST_LOOK_S
@@ -85,7 +85,7 @@ class Backfill:
             yield Bite(NOTHING, mark.cursor(), told.began)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_LOOK_S)
-        began = min(told.began, self.files.clock.now())  # a fast clock must not hide what follows
+        began = min(told.began, asked_at)  # a fast clock must not hide what follows
         async for kept, listing in self._read(stream, told, mark):
             yield Bite(listing, kept.cursor(), began)
         yield Bite(NOTHING, began.isoformat(), began)
@@ -95,7 +95,7 @@ class Backfill:
     ) -> AsyncIterator[tuple[Mark, Listing]]:
         """Yield the records after a mark, and the mark after them."""
         at, some = mark.done, list[Node]()
-        async with aclosing(self._records(stream, told.url, mark)) as found:
+        async with aclosing(self._records(stream, told, mark)) as found:
             async for one in found:
                 at += 1
                 some.append(Node(one))
@@ -107,37 +107,45 @@ class Backfill:
         if at < told.records:
             raise NoFileError("the file that the store wrote ends too early")
 
-    async def _records(self, stream: Stream, url: str | None, mark: Mark) -> AsyncGenerator[Json]:
+    async def _records(self, stream: Stream, told: Told, mark: Mark) -> AsyncGenerator[Json]:
         """Yield what is in a file after a mark; one that brings us no further is given up.
 
         Who keeps the file may not wait as long as we keep a bite: where it breaks off it is opened
         again, as often as each time brings us further.
         """
         at = mark.done
-        while url is not None:
+        while told.url is not None:
             began = at
             try:
-                async for one in self._after(at, stream, url):
+                lines = Counted(self.files.lines(told.url))
+                async for one in self._after(at, stream, lines):
                     at += 1
                     yield one
             except TryLater as error:
                 failure = _given_up(error, is_worth_it=at >= mark.done + BITE[stream.name])
             else:
+                _check(lines, told)
                 return
             if at == began:
                 raise failure
 
-    async def _after(self, count: int, stream: Stream, url: str) -> AsyncGenerator[Json]:
+    async def _after(self, count: int, stream: Stream, lines: Counted) -> AsyncGenerator[Json]:
         """Yield what is in a file after so many records, as far as it comes at once."""
         try:
-            async for one in Reader(self.files.name, PARTS[stream.name]).records(
-                self.files.lines(url)
-            ):
+            async for one in Reader(self.files.name, PARTS[stream.name]).records(lines.all()):
                 count -= 1
                 if count < 0:
                     yield one
         except (NotFound, SignInAgain, Refused) as error:
             raise NoFileError(error.message) from error
+
+
+def _check(lines: Counted, told: Told) -> None:
+    """Refuse a file that is not what the store wrote: records would lack parts, and none say so."""
+    if lines.count != told.count:
+        is_short = lines.count < told.count
+        why = "ends too early" if is_short else "holds more than the store says"
+        raise NoFileError(f"the file that the store wrote {why}")
 
 
 def _given_up(error: TryLater, *, is_worth_it: bool) -> Exception:

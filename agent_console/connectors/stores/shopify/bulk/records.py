@@ -10,6 +10,21 @@ PARENT = "__parentId"
 Json = dict[str, object]
 
 
+@dataclass(slots=True)
+class Counted:
+    """The lines of a file, and how many came so far; empty ones are none."""
+
+    lines: AsyncIterator[bytes]
+    count: int = 0
+
+    async def all(self) -> AsyncGenerator[bytes]:
+        """Yield them as they come in."""
+        async for line in self.lines:
+            if line.strip():
+                self.count += 1
+                yield line
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Puts together what the lines of a file of one store hold."""
@@ -26,8 +41,6 @@ class Reader:
         """
         record: Json | None = None
         async for line in lines:
-            if not line.strip():
-                continue
             told = self._read(line)
             if PARENT in told:
                 self._add(record, told)

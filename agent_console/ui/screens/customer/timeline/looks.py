@@ -111,7 +111,7 @@ TOLD_ALONE: dict[EntryKind, frozenset[str]] = {
             ParcelStatus.UNKNOWN,
         }
     ),
-    EntryKind.SYSTEM: frozenset({"gone", "merged"}),
+    EntryKind.SYSTEM: frozenset({"gone", "gone_to", "merged"}),
 }
 """Kinds that machines write, and their statuses that a person wants to see all the same."""
 
