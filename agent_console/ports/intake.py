@@ -65,8 +65,7 @@ class Intake(Protocol):
     def due(self, connection: str, rule: RereadRule, now: datetime) -> Wanted:
         """Return the orders and people to be read again, of those last heard before `now`.
 
-        What lies in quarantine by its id counts as asked for by being returned, but for a pass
-        that comes to no good end.
+        What lies in quarantine by its id counts as asked for by being returned.
         """
 
     def known(self, customer: ProfileId, connection: str) -> Wanted:

@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from agent_console.ports.failures import SignInAgain
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.source import Gone, Page, Unreadable
-from agent_console.storage.repositories.connections import StoredPasses
 from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.quarantine import StoredQuarantine
 from agent_console.storage.store import Store
@@ -16,7 +14,6 @@ from agent_console.sync.pull import EVERYTHING_NOW
 from tests.fakes.records import at, order, order_record, page, person
 
 SHOP, OTHER = "web-shop", "other-shop"
-ME = "me"
 HOUR = 60
 
 
@@ -52,38 +49,6 @@ class QuarantineContract:
                 asked.append(hour)
                 intake.keep(SHOP, aside("orders", "7"), at(hour * HOUR))
         assert asked == [1, 2, 4, 8, 16, 32, 56, 80, 104]
-
-    @pytest.mark.parametrize("how", ["failed", "stopped", "killed"])
-    def test_a_pass_that_comes_to_nothing_has_asked_for_nothing(self, store, intake, how):
-        passes = StoredPasses(store)
-        intake.keep(SHOP, aside("orders", "7"), at(0))
-        intake.keep(OTHER, aside("orders", "8"), at(0))
-        assert intake.due(OTHER, RereadRule(), at(HOUR)).orders
-        for minute in range(HOUR, 9 * HOUR, 5):
-            assert passes.begin(SHOP, "vendure", ME, at(minute))
-            assert intake.due(SHOP, RereadRule(), at(minute)).orders == ("7",)
-            if how == "stopped":
-                passes.leave(SHOP, ME)
-            if how == "failed":
-                passes.end(SHOP, ME, at(minute + 1), SignInAgain("the token is wrong"))
-        assert intake.due(OTHER, RereadRule(), at(HOUR + 5)).is_nothing(), "that is another source"
-
-    def test_a_pass_that_fails_forgets_nothing_that_was_asked_for(self, store, intake):
-        passes = StoredPasses(store)
-        intake.keep(SHOP, aside("orders", "7", "8"), at(0))
-        passes.begin(SHOP, "vendure", ME, at(HOUR))
-        assert intake.due(SHOP, RereadRule(), at(HOUR)).orders
-        passes.end(SHOP, ME, at(HOUR + 1), None)
-        for minute in (HOUR + 5, HOUR + 10):
-            passes.begin(SHOP, "vendure", ME, at(minute))
-            assert intake.due(SHOP, RereadRule(), at(minute)).is_nothing(), "asked in a good one"
-            passes.end(SHOP, ME, at(minute + 1), SignInAgain("the token is wrong"))
-        passes.begin(SHOP, "vendure", ME, at(2 * HOUR))
-        assert intake.due(SHOP, RereadRule(), at(2 * HOUR)).orders == ("7", "8")
-        intake.keep(SHOP, aside("orders", "7"), at(2 * HOUR))
-        passes.end(SHOP, ME, at(2 * HOUR + 1), SignInAgain("the token is wrong"))
-        passes.begin(SHOP, "vendure", ME, at(2 * HOUR + 5))
-        assert intake.due(SHOP, RereadRule(), at(2 * HOUR + 5)).orders == ("8",), "7 was told again"
 
     def test_mails_are_asked_for_again_seldom_and_a_few_at_a_time(self, store, intake):
         day = 24 * HOUR

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, or_, select, update
 
 from agent_console.ports.failures import RemoteFailure
 from agent_console.storage.dialect import insert_missing
-from agent_console.storage.repositories import quarantine
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import connection as table
 
@@ -58,10 +57,7 @@ class StoredPasses:
                 )
                 .values(kind=kind, lease_owner=owner, lease_until=now + LEASE)
             )
-            if taken.rowcount != 1:
-                return False
-            quarantine.unmark_asked(open_connection, row)
-            return True
+            return taken.rowcount == 1
 
     def renew(self, connection: str, owner: str, now: datetime) -> None:
         """Hold the lease for another while."""

@@ -130,25 +130,8 @@ def _unasked(name: str, every: timedelta, now: datetime) -> Select[tuple[int, st
 
 
 def mark_asked(connection: Connection, waiting: Waiting, now: datetime) -> None:
-    """Note that these are being asked for; it counts once the pass has come to a good end."""
+    """Note that these are being asked for."""
     connection.execute(table.update().where(table.c.id.in_(waiting.rows)).values(asked_at=now))
-
-
-def unmark_asked(connection: Connection, source: int) -> None:
-    """Forget what was to be asked for in passes that failed, broke off or were stopped.
-
-    Nobody can tell how far they came. What was told in them was met, and waits as long as that.
-    """
-    last_ok = select(connections.c.last_ok_at).where(connections.c.id == source).scalar_subquery()
-    connection.execute(
-        table.update()
-        .where(
-            table.c.connection_id == source,
-            table.c.asked_at.is_not(None),
-            or_(last_ok.is_(None), table.c.asked_at > last_ok),
-        )
-        .values(asked_at=None)
-    )
 
 
 @dataclass(frozen=True, slots=True)
