@@ -265,6 +265,17 @@ class MissingContract:
         changed = replace(told, orders=(with_total(told.orders[0]),))
         assert intake.keep(SHOP, changed, at(91)).moved == frozenset()
 
+    def test_an_older_answer_does_not_bring_back_what_was_missed_since(self, store, intake):
+        told = page(order_record(order("1"), person("1"), placed("1", 5)))
+        changed = replace(told, orders=(with_total(told.orders[0]),), people=(person("1"),))
+        intake.keep(SHOP, told, at(90))
+        intake.keep(SHOP, Page("orders", gone=Gone(("1",), ("1",))), at(93))
+        for older in (replace(told, people=(person("1"),)), changed):
+            intake.keep(SHOP, older, at(92))
+            read = StoredCustomers(store).customer(FIRST)
+            assert (read.gone_at, read.orders[0].gone_at) == (at(93), at(93))
+            assert read.orders[0].order.total == told.orders[0].order.total
+
     def test_an_older_answer_does_not_miss_what_was_heard_since(self, store, intake):
         intake.keep(SHOP, page(order_record(order("1"), person("1"), placed("1", 5))), at(90))
         assert intake.keep(SHOP, Page("orders", gone=Gone(orders=("1",))), at(89)).stored == 0

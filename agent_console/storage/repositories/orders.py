@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from agent_console.domain.identity import reference
 from agent_console.domain.order import Fulfilment, Order, ReturnParcel
@@ -24,8 +24,13 @@ from agent_console.storage.tables.people import profile
 ORDER_KEY = Taken(("connection_id", "external_id"), keep=("first_heard",))
 PARCEL_KEY = Taken(("order_id", "reference"), keep=("first_heard",))
 NAMED = (customer_order.c.id, customer_order.c.external_id)
+LAST_MET = case(
+    (customer_order.c.gone_at > customer_order.c.last_heard, customer_order.c.gone_at),
+    else_=customer_order.c.last_heard,
+)
+"""When an order was told last, or found to be gone since: both make an answer of before stale."""
 KNOWN = select(
-    *NAMED, customer_order.c.content, customer_order.c.profile_id, customer_order.c.last_heard
+    *NAMED, customer_order.c.content, customer_order.c.profile_id, LAST_MET.label("last_heard")
 ).where(
     customer_order.c.connection_id == bindparam("connection"),
     customer_order.c.external_id.in_(bindparam("ids", expanding=True)),

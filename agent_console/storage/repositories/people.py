@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, tuple_, update
 
 from agent_console.domain.identity import Identity, IdentityKind
 from agent_console.domain.profile import ProfileId
@@ -37,6 +37,7 @@ TOUCHED = update(profile).where(OF_THESE).values(last_heard=bindparam("when"))
 THERE = (
     update(profile)
     .where(OF_THESE, profile.c.last_heard <= bindparam("when"))
+    .where(or_(profile.c.gone_at.is_(None), profile.c.gone_at <= bindparam("when")))
     .values(asked_at=bindparam("when"), gone_at=None)
 )
 ALONE = update(profile).where(OF_THESE).values(customer_id=profile.c.id)
