@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from agent_console.storage.beside.folding import Folding
-from agent_console.storage.beside.line import let_pass
+from agent_console.storage.beside.line import Line
 from agent_console.storage.engine import folder_of
 from agent_console.storage.failures import (
     StoreBusy,
@@ -29,7 +29,8 @@ BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
 FEW, MANY = 300, 2_000
-"""Events in a transaction where only one can write at a time, and where many can."""
+"""Events in a transaction where only one can write at a time, and where many can. While people
+write too, half of the few: they wait for what is being written."""
 GIVE_WAY_S = 0.0006
 """Longer than the quarter of a millisecond after which a waiting writer asks again."""
 
@@ -41,6 +42,7 @@ class Store:
     writer: Engine
     reader: Engine
     folding: Folding = field(default_factory=Folding)
+    line: Line = field(default_factory=Line, compare=False)
 
     @contextmanager
     def write(self, *, surely: bool = False) -> Iterator[Connection]:
@@ -82,11 +84,18 @@ class Store:
             gone = 0 if idle_since is None else monotonic() - idle_since
             if gone < GIVE_WAY_S:
                 Event().wait(GIVE_WAY_S - gone)
-            let_pass(folder_of(self.writer))
+            self.line.let_pass(folder_of(self.writer))
+
+    def see_who_waits(self) -> None:
+        """Look who waits for what is being written: they get in before we look again."""
+        if self.writer.dialect.name == "sqlite":
+            self.line.look(folder_of(self.writer))
 
     def events_at_once(self) -> int:
         """Return how many events a transaction may hold without keeping others from writing."""
-        return FEW if self.writer.dialect.name == "sqlite" else MANY
+        if self.writer.dialect.name != "sqlite":
+            return MANY
+        return FEW // 2 if self.line.was_anybody() else FEW
 
     def fold_early(self) -> None:
         """Fold the log back while we write, so that no agent's note ever has to."""
@@ -162,6 +171,7 @@ class Writing:
         except BaseException:
             connection.close()
             raise
+        self._store.see_who_waits()
         begun = Event()
         self._committing = self._hands.submit(_committed, connection, transaction, begun)
         begun.wait()

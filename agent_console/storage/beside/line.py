@@ -7,6 +7,8 @@ bites. A pause alone is missed now and then where the processors are busy.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from threading import Event, get_ident
 from time import monotonic, time
@@ -14,6 +16,7 @@ from time import monotonic, time
 ASK_AGAIN_S = 0.00025
 PATIENCE_S = 0.02
 """So long a sync stands aside between two bites: who is in line for longer has been stopped."""
+LATELY_S = 10.0
 FORGOTTEN_S = 60.0
 """Nobody waits for longer than half of that; the file is of a process that was killed."""
 SIGN = "store.waiting-"
@@ -32,11 +35,28 @@ def in_line(folder: Path) -> Iterator[None]:
             sign.unlink()
 
 
-def let_pass(folder: Path) -> None:
-    """Wait until nobody is in line."""
-    until = monotonic() + PATIENCE_S
-    while _is_anybody(folder) and monotonic() < until:
-        Event().wait(ASK_AGAIN_S)
+@dataclass(slots=True)
+class Line:
+    """What a sync sees of those who wait."""
+
+    _met_at: float = -inf
+
+    def let_pass(self, folder: Path) -> None:
+        """Wait until nobody is in line."""
+        until = monotonic() + PATIENCE_S
+        while self.look(folder) and self._met_at < until:
+            Event().wait(ASK_AGAIN_S)
+
+    def look(self, folder: Path) -> bool:
+        """Say whether somebody is in line now."""
+        is_anybody = _is_anybody(folder)
+        if is_anybody:
+            self._met_at = monotonic()
+        return is_anybody
+
+    def was_anybody(self) -> bool:
+        """Say whether somebody waited lately: people are at work, and will write again."""
+        return monotonic() - self._met_at < LATELY_S
 
 
 def _is_anybody(folder: Path) -> bool:
