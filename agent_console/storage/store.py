@@ -28,9 +28,10 @@ FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
-FEW, MANY = 300, 2_000
-"""Events in a transaction where only one can write at a time, and where many can. While people
-write too, half of the few: they wait for what is being written."""
+FEW, ALONE, MANY = 150, 1_000, 2_000
+"""Events in a transaction: where others want to write and only one can, where nobody else does, and
+where many can. Who wants to write waits for what is being written, so they are fewer then; but the
+same pages of the store are written with each of them, which makes many small ones slower."""
 GIVE_WAY_S = 0.0006
 """Longer than the quarter of a millisecond after which a waiting writer asks again."""
 
@@ -95,7 +96,7 @@ class Store:
         """Return how many events a transaction may hold without keeping others from writing."""
         if self.writer.dialect.name != "sqlite":
             return MANY
-        return FEW // 2 if self.line.was_anybody() else FEW
+        return FEW if self.line.was_anybody() else ALONE
 
     def fold_early(self) -> None:
         """Fold the log back while we write, so that no agent's note ever has to."""

@@ -16,7 +16,7 @@ from time import monotonic, time
 ASK_AGAIN_S = 0.00025
 PATIENCE_S = 0.02
 """So long a sync stands aside between two bites: who is in line for longer has been stopped."""
-LATELY_S = 10.0
+LATELY_S = 300.0
 FORGOTTEN_S = 60.0
 """Nobody waits for longer than half of that; the file is of a process that was killed."""
 SIGN = "store.waiting-"
