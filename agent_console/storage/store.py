@@ -28,7 +28,7 @@ FULL = ("disk is full", "disk i/o error", "readonly database", "no space left")
 BUSY = ("database is locked", "database table is locked")
 CORRUPT = ("not a database", "malformed", "file is encrypted", "hmac")
 
-FEW, ALONE, MANY = 150, 1_000, 2_000
+FEW, ALONE, MANY = 150, 500, 2_000
 """Events in a transaction: where others want to write and only one can, where nobody else does, and
 where many can. Who wants to write waits for what is being written, so they are fewer then; but the
 same pages of the store are written with each of them, which makes many small ones slower."""
@@ -81,7 +81,7 @@ class Store:
         `idle_since` is when our last transaction ended, as monotonic() tells it.
         """
         if self.writer.dialect.name == "sqlite":
-            self.folding.after_bite(self.reader)
+            self.fold_on()
             gone = 0 if idle_since is None else monotonic() - idle_since
             if gone < GIVE_WAY_S:
                 Event().wait(GIVE_WAY_S - gone)
@@ -97,6 +97,11 @@ class Store:
         if self.writer.dialect.name != "sqlite":
             return MANY
         return FEW if self.line.was_anybody() else ALONE
+
+    def fold_on(self) -> None:
+        """Have the log folded where it is time; nothing is being written now."""
+        if self.writer.dialect.name == "sqlite":
+            self.folding.after_bite(self.reader)
 
     def fold_early(self) -> None:
         """Fold the log back while we write, so that no agent's note ever has to."""
@@ -184,6 +189,7 @@ class Writing:
             yield
             if self._committing is not None:
                 self._settled(self._committing)
+                self._store.fold_on()
 
     def _settled(self, committing: Future[float]) -> float:
         self._committing = None
