@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from agent_console.domain.acting.intent import IntentKind, IntentState
 from agent_console.ui.screens.customer.presenter import CustomerPresenter
 from agent_console.ui.screens.customer.timeline.pending import is_counting, pinned
+from agent_console.ui.shell.news.outgoing import TICK_MS
 from agent_console.ui.shell.start import Built
 from agent_console.ui.widgets.buttons import Chip
 from agent_console.ui.widgets.times import Times
@@ -115,6 +116,21 @@ def test_whoever_asked_hears_what_was_decided(
     show(built, post, a_live(IntentState.DRAFT, **LABEL, is_escalated=True))
     show(built, post, *(a_live(state, **LABEL) for state in then))
     until(lambda: built.window.countdown.words().startswith(said))
+
+
+def test_what_was_decided_stays_to_be_read_while_another_is_counted(
+    built: Built, page: CustomerPresenter, post: MemoryCorrespondence
+):
+    show(built, post, a_live(IntentState.DRAFT, **LABEL, is_escalated=True))
+    show(built, post, a_live(IntentState.PENDING, **LABEL))
+    bar = built.window.countdown
+    until(lambda: bar.words().startswith("Approved"))
+    QTest.qWait(2 * TICK_MS)
+    assert bar.words().startswith("Approved: Return label")
+    assert bar.is_counting()
+    assert bar.undo.isVisible()
+    until(lambda: not bar.words().startswith("Approved"))
+    assert bar.is_counting()
 
 
 def test_what_one_discards_oneself_is_no_decision(built: Built, page: CustomerPresenter, post):

@@ -29,12 +29,13 @@ class CountdownBar(QFrame):
         self._theme = theme
         self._left_s = 0.0
         self._is_counting = False
+        self._said = self._counted = ""
         self._words = ElidedLabel(theme, Lettering.TITLE, Ink.TOAST_TEXT)
         self._seconds = PlainLabel(theme, Lettering.TITLE, Ink.TOAST_TEXT)
         self.undo = BarButton(theme, "Undo", "Ctrl Z")
         self.undo.clicked.connect(self.undone)
         self._timer = QTimer(self, singleShot=True, interval=SAID_MS)
-        self._timer.timeout.connect(self._rest)
+        self._timer.timeout.connect(self._on_said)
         row = QHBoxLayout(self)
         measures = Measures(theme, self)
         measures.keep(row.setContentsMargins, 56, 4, 16, 4)
@@ -48,26 +49,21 @@ class CountdownBar(QFrame):
 
     def count(self, words: str, left_s: float) -> None:
         """Show what goes out, and how long it is until then."""
-        self._timer.stop()
         self._left_s, self._is_counting = left_s, True
-        self._show(words)
+        self._counted = words
         self._seconds.setText(f"{ceil(left_s)} s")
-        self.show()
-        self.update()
+        self._show()
 
     def say(self, words: str) -> None:
-        """Say for a moment what came of it."""
-        self._is_counting = False
-        self._show(words)
-        self._seconds.setText("")
+        """Say for a moment what came of it; what still goes out is counted on beside it."""
+        self._said = words
         self._timer.start()
-        self.show()
-        self.update()
+        self._show()
 
     def rest(self) -> None:
         """Count no more; what is being said is said to its end."""
-        if self._is_counting:
-            self._rest()
+        self._is_counting, self._counted = False, ""
+        self._show()
 
     def is_counting(self) -> bool:
         """Say whether there is something to take back."""
@@ -94,12 +90,16 @@ class CountdownBar(QFrame):
         row.fill(row.box(line, middle, px(LINE), 1), Ink.NEUTRAL)
         row.fill(row.box(line, middle - high // 2, int(px(LINE) * share), high), Ink.TOAST_TEXT)
 
-    def _show(self, words: str) -> None:
-        self._words.setText(words)
-        self._words.setAccessibleName(f"Docked: {words}")
-        self.undo.setVisible(self._is_counting)
+    def _show(self) -> None:
+        words = " \N{MIDDLE DOT} ".join(filter(None, (self._said, self._counted)))
+        self.setVisible(bool(words))
+        if words:
+            self._words.setText(words)
+            self._words.setAccessibleName(f"Docked: {words}")
         self._seconds.setVisible(self._is_counting)
+        self.undo.setVisible(self._is_counting)
+        self.update()
 
-    def _rest(self) -> None:
-        self._is_counting = False
-        self.hide()
+    def _on_said(self) -> None:
+        self._said = ""
+        self._show()
