@@ -70,10 +70,16 @@ def join(minutes: Minutes, grouping: int, one: Teller) -> int:
 
 
 def lead(sayings: Sequence[Heard]) -> Heard:
-    """Choose the saying an event shows: the best dated scan, else the latest correction."""
+    """Choose the saying an event shows: the best dated scan, else the latest correction.
+
+    Who tracks a parcel knows its scans better than whoever writes about them.
+    """
     if sayings[0].observation.kind is EntryKind.SCAN:
-        return max(
-            sayings,
-            key=lambda s: (TRUST.index(s.observation.moment.precision()), -s.heard_at.timestamp()),
-        )
+        return max(sayings, key=_trust)
     return max(sayings, key=Heard.told_at)
+
+
+def _trust(saying: Heard) -> tuple[bool, int, float]:
+    said = saying.observation
+    precision = TRUST.index(said.moment.precision())
+    return said.channel is None, precision, -saying.heard_at.timestamp()

@@ -83,6 +83,20 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """What one message tells of a parcel; `observation` is the scan, and names its channel.
+
+    `external_id` names the parcel at the source, whichever of its messages tell of it. It was
+    written at `told_at`; when it happened is only known where the observation says so.
+    """
+
+    external_id: str
+    shipment: Shipment
+    observation: Observation
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Untracked:
     """A number that the source does not track, in its words: not_found, or refused as no number."""
 
@@ -126,7 +140,8 @@ class Page:
     """A bite of records. `cursor` may be saved for `stream` once all of it is stored.
 
     `total` says how many records the stream has for this pass, 0 where nobody knows. `asked` are
-    numbers of which nothing is to be said but that they were asked for. `merged` are among those
+    numbers of which nothing is to be said but that they were asked for. `notices` are what some of
+    the `contacts` tell of parcels. `merged` are among those
     who are `gone`. `as_of` says how old all of it is that was not written when it was asked for.
     """
 
@@ -135,6 +150,7 @@ class Page:
     orders: tuple[OrderRecord, ...] = ()
     parcels: tuple[ParcelRecord, ...] = ()
     contacts: tuple[ContactRecord, ...] = ()
+    notices: tuple[NoticeRecord, ...] = ()
     untracked: tuple[Untracked, ...] = ()
     asked: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()

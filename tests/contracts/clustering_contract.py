@@ -56,6 +56,27 @@ def records() -> st.SearchStrategy[list[tuple[tuple[str, str], str | None, list[
     return st.lists(one, max_size=5, unique_by=lambda record: record[0])
 
 
+def assert_sound(store: Store) -> None:
+    """Check that nothing hangs in the air: every event is said, every saying has its event."""
+    with store.read() as connection:
+
+        def numbers(column) -> set[int]:
+            return set(connection.execute(select(column)).scalars())
+
+        assert numbers(event.c.id) == numbers(observation.c.event_id)
+        assert numbers(timeline_entry.c.event_id) <= numbers(event.c.id)
+        assert numbers(observation.c.subject_id) == numbers(event.c.subject_id)
+        strays = connection.execute(
+            select(func.count())
+            .select_from(observation.join(event, event.c.id == observation.c.event_id))
+            .where(event.c.subject_id != observation.c.subject_id)
+        ).scalar_one()
+        assert strays == 0
+        assert numbers(observation.c.subject_id) <= numbers(subject.c.id)
+        of_parcels = select(subject.c.id).where(subject.c.kind == SubjectKind.PARCEL.value)
+        assert set(connection.execute(of_parcels).scalars()) == numbers(parcel.c.subject_id)
+
+
 class ClusteringContract:
     """Subclasses give the fixture `store`: an empty one with all tables."""
 
@@ -72,24 +93,8 @@ class ClusteringContract:
         assert scans_of(store) == [("Arrived", 1, "A-7")]
 
     def assert_sound(self, store: Store) -> None:
-        """Check that nothing hangs in the air: every event is said, every saying has its event."""
-        with store.read() as connection:
-
-            def numbers(column) -> set[int]:
-                return set(connection.execute(select(column)).scalars())
-
-            assert numbers(event.c.id) == numbers(observation.c.event_id)
-            assert numbers(timeline_entry.c.event_id) <= numbers(event.c.id)
-            assert numbers(observation.c.subject_id) == numbers(event.c.subject_id)
-            strays = connection.execute(
-                select(func.count())
-                .select_from(observation.join(event, event.c.id == observation.c.event_id))
-                .where(event.c.subject_id != observation.c.subject_id)
-            ).scalar_one()
-            assert strays == 0
-            assert numbers(observation.c.subject_id) <= numbers(subject.c.id)
-            of_parcels = select(subject.c.id).where(subject.c.kind == SubjectKind.PARCEL.value)
-            assert set(connection.execute(of_parcels).scalars()) == numbers(parcel.c.subject_id)
+        """Check that nothing hangs in the air."""
+        assert_sound(store)
 
     def test_old_scans_stay_with_the_old_order_when_a_number_is_used_again(self, store, ordered):
         ordered.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))

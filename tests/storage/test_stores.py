@@ -18,6 +18,7 @@ from tests.contracts.finding_contract import FindingContract
 from tests.contracts.hand_off_contract import HandOffContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
+from tests.contracts.notice_contract import NoticeContract
 from tests.contracts.number_contract import NumberContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
@@ -50,6 +51,7 @@ class Contracts(
     DraftContract,
     ClaimingContract,
     ClusteringContract,
+    NoticeContract,
     OutboxContract,
     StoredWaitingContract,
     ReturnedContract,

@@ -4,5 +4,5 @@ Alembic runs env.py; opening.py asks for it only when HEAD is not what the store
 step: a file in versions/ that names its predecessor, HEAD below, and a test with an old store.
 """
 
-HEAD = "0027"
+HEAD = "0028"
 """The newest step this version of the program knows."""

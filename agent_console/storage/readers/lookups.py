@@ -108,7 +108,7 @@ class StoredLookups:
         told = (
             select(connections.c.name)
             .join(parcel, parcel.c.connection_id == connections.c.id)
-            .where(parcel.c.reference == reference)
+            .where(parcel.c.reference == reference, parcel.c.channel.is_(None))
             .order_by(parcel.c.id)
         )
         with self.store.read() as connection:

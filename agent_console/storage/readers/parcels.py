@@ -29,8 +29,8 @@ def tracked(
 ) -> dict[OrderKey, list[Tracked]]:
     """Return the parcels of these numbers by their orders, with or without their scans.
 
-    Of a parcel that several sources track, the one that saw it last speaks; one that has nothing
-    to tell yet is left out.
+    Of a parcel that several sources track, the one that saw it last speaks, and what messages tell
+    of it only where nobody tracks it; one that has nothing to tell yet is left out.
     """
     rows = [row for row in _rows(connection, references) if not _is_silent(row)]
     by_subject = {row.subject_id: row for row in reversed(rows)}
@@ -104,7 +104,10 @@ def _rows(connection: Connection, references: Collection[str]) -> Sequence[AnyRo
         .join(connections, connections.c.id == parcel.c.connection_id)
         .where(parcel.c.reference.in_(sorted(references)), subject.c.profile_id.is_not(None))
         .order_by(
-            parcel.c.last_seen.desc().nulls_last(), parcel.c.last_heard.desc(), parcel.c.id.desc()
+            parcel.c.channel.is_not(None),
+            parcel.c.last_seen.desc().nulls_last(),
+            parcel.c.last_heard.desc(),
+            parcel.c.id.desc(),
         )
     ).all()
 

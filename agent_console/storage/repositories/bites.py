@@ -8,6 +8,7 @@ from typing import TypeVar
 from agent_console.domain.observation import Observation
 from agent_console.ports.source import (
     ContactRecord,
+    NoticeRecord,
     OrderRecord,
     Page,
     ParcelRecord,
@@ -15,7 +16,7 @@ from agent_console.ports.source import (
 )
 from agent_console.storage.event_rows import Spelled, spelled
 
-Record = PersonRecord | OrderRecord | ParcelRecord | ContactRecord
+Record = PersonRecord | OrderRecord | ParcelRecord | ContactRecord | NoticeRecord
 LEAST_WEIGHT = 2
 """A record without any event is written too."""
 
@@ -57,14 +58,20 @@ def bites(page: Page, events: int) -> Iterator[Page]:
     There is always a last one, perhaps with nothing in it.
     """
     bite, weight = Page(page.stream), 0
-    for record in chain[Record](page.people, page.orders, page.parcels, page.contacts):
+    told = page.people, page.orders, page.parcels, page.contacts, page.notices
+    for record in chain[Record](*told):
         bite = _with(bite, record)
-        weight += max(len(record.observations), LEAST_WEIGHT)
+        weight += _weight(record)
         if weight >= events:
             yield bite
             bite, weight = Page(page.stream), 0
     rest = replace(bite, untracked=page.untracked, asked=page.asked)
     yield replace(rest, gone=page.gone, merged=page.merged)
+
+
+def _weight(record: Record) -> int:
+    told = 1 if isinstance(record, NoticeRecord) else len(record.observations)
+    return max(told, LEAST_WEIGHT)
 
 
 def _with(bite: Page, record: Record) -> Page:
@@ -74,4 +81,6 @@ def _with(bite: Page, record: Record) -> Page:
         return replace(bite, orders=(*bite.orders, record))
     if isinstance(record, ParcelRecord):
         return replace(bite, parcels=(*bite.parcels, record))
+    if isinstance(record, NoticeRecord):
+        return replace(bite, notices=(*bite.notices, record))
     return replace(bite, contacts=(*bite.contacts, record))

@@ -39,7 +39,7 @@ from agent_console.storage.repositories.contacts.saving import SavedContacts
 from agent_console.storage.repositories.events import Said
 from agent_console.storage.repositories.joins import joining
 from agent_console.storage.repositories.orders import SavedOrders
-from agent_console.storage.repositories.parcels import asking, hanging
+from agent_console.storage.repositories.parcels import asking, hanging, noticing
 from agent_console.storage.repositories.parcels import saving as parcels
 from agent_console.storage.repositories.people import Name, PersonKey, SavedPeople, Telling, key_of
 from agent_console.storage.repositories.projecting import Place
@@ -193,6 +193,7 @@ def keep_within(connection: Connection, told: Telling, bite: Page) -> Kept:
     events.save(connection, told, [*_said(saved, changed), *moves.said, *missed, *deleted])
     hung |= hanging.rehang(connection, saved_orders.references)
     tracked = parcels.save(connection, told, bite)
+    hung |= noticing.hear(connection, told, bite.notices)
     written = contacts.save(connection, told, bite.contacts)
     written = _followed(connection, written, names, changed)
     touched = {owner[key] for key in saved.changed}

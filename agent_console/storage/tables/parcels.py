@@ -46,6 +46,7 @@ parcel = Table(
     Column("signed_by", Text),
     Column("had_attempt", Boolean, nullable=False),
     Column("fault", Text, comment="by whose fault it is late, as far as its source says"),
+    Column("channel", Text, comment="by what way messages told of it; null where it is tracked"),
     Column("first_seen", BigInteger, comment="sort key of the first scan"),
     Column("last_seen", BigInteger, comment="sort key of the last scan"),
     Column("is_exact", Boolean, nullable=False, comment="the scans have instants"),

@@ -76,9 +76,14 @@ TRACKED = (
     )
     .outerjoin(journey, and_(journey.c.subject_id == subject.c.id, journey.c.is_open))
     .where(among(shipment.c.order_id), ~shipment.c.is_return)
-    .order_by(parcel.c.last_seen.desc().nulls_last(), parcel.c.last_heard.desc(), parcel.c.id)
+    .order_by(
+        parcel.c.channel.is_not(None),
+        parcel.c.last_seen.desc().nulls_last(),
+        parcel.c.last_heard.desc(),
+        parcel.c.id,
+    )
 )
-"""Of a parcel that several sources track, the one that saw it last comes first."""
+"""Of a parcel that several sources track, the one that saw it last comes first; messages last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _new(connection: Connection, limit: int) -> dict[int, int]:
         .outerjoin(journey, journey.c.subject_id == parcel.c.subject_id)
         .where(
             parcel.c.id > last - LATE_ROWS,
+            parcel.c.channel.is_(None),
             or_(journey.c.subject_id.is_(None), journey.c.record < parcel.c.id),
         )
         .order_by(parcel.c.id)

@@ -1,4 +1,7 @@
-"""Parcels put together from all who track them, as far as their way can teach anything."""
+"""Parcels put together from all who track them, as far as their way can teach anything.
+
+What messages tell of a parcel teaches nothing: they name hardly a time.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -142,7 +145,7 @@ def _told(connection: Connection, subjects: Sequence[int]) -> Told:
     records = _by_subject(
         connection.execute(
             select(parcel)
-            .where(parcel.c.subject_id.in_(subjects))
+            .where(parcel.c.subject_id.in_(subjects), parcel.c.channel.is_(None))
             .order_by(
                 parcel.c.last_seen.desc().nulls_last(),
                 parcel.c.last_heard.desc(),
@@ -154,7 +157,11 @@ def _told(connection: Connection, subjects: Sequence[int]) -> Told:
     scans = select(
         *(saying.subject_id, saying.status, saying.told_utc, saying.told_local),
         *(saying.told_offset, saying.city, saying.region, saying.country),
-    ).where(saying.subject_id.in_(subjects), saying.kind == EntryKind.SCAN.value)
+    ).where(
+        saying.subject_id.in_(subjects),
+        saying.kind == EntryKind.SCAN.value,
+        saying.channel.is_(None),
+    )
     numbers = {row.reference for rows in records.values() for row in rows}
     back = select(shipment.c.reference).where(
         shipment.c.reference.in_(sorted(numbers)), shipment.c.is_return

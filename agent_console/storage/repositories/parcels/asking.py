@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select, update
 
 from agent_console.domain.identity import reference
 from agent_console.domain.profile import ProfileId
@@ -16,7 +16,7 @@ from agent_console.domain.tracking.polling import (
     next_poll,
 )
 from agent_console.ports.intake import RereadRule
-from agent_console.ports.source import Page, ParcelRecord, Untracked, WantedParcel
+from agent_console.ports.source import NoticeRecord, Page, ParcelRecord, Untracked, WantedParcel
 from agent_console.storage.dialect import Taken, upsert
 from agent_console.storage.repositories.people import Telling
 from agent_console.storage.rows import AnyRow
@@ -78,6 +78,20 @@ def remember(connection: Connection, told: Telling, page: Page) -> None:
     rows += [_as_before(told, number, before.get(number)) for number in in_vain]
     current = [row for row in rows if not _is_late(told, before.get(row["reference"]))]
     upsert(connection, tracking, current, TRACKING_KEY)
+
+
+def hurry(connection: Connection, told: NoticeRecord, now: datetime) -> None:
+    """Ask soon for a parcel that a message tells of, whoever has not been asked since."""
+    connection.execute(
+        update(tracking)
+        .where(
+            ASKED.reference == reference(told.shipment.number or ""),
+            ASKED.asked_at < told.told_at,
+            ~ASKED.is_over,
+            ASKED.next_at > now,
+        )
+        .values(next_at=now)
+    )
 
 
 def _is_late(told: Telling, before: AnyRow | None) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
-from agent_console.domain.moment import Moment, Precision
+from agent_console.domain.moment import Moment, Precision, instant
 from agent_console.domain.tracking.sightings import nearest
 from agent_console.storage.dialect import append, fresh_ids
 from agent_console.storage.repositories import projecting
@@ -23,6 +24,8 @@ SAID = (
         observation.c.id.label("said"),
         observation.c.connection_id,
         observation.c.fingerprint,
+        observation.c.channel,
+        observation.c.heard_at,
         observation.c.told_utc,
         observation.c.told_local,
         observation.c.told_offset,
@@ -89,6 +92,12 @@ class Course:
         return len(self.stays) > 1 or any(seat.has_left(about) for seat, about in self.stays)
 
 
+def when(told: Moment, channel: str | None, heard_at: datetime) -> Moment:
+    """Return about when something was, to find its parcel: a message is written soon after it."""
+    is_undated = told.precision() is Precision.HEARD
+    return instant(heard_at) if is_undated and channel is not None else told
+
+
 def courses(parcels: Iterable[Parcel]) -> dict[Record, Course]:
     """Return the course of each record."""
     stays: dict[Record, list[tuple[Seat, int]]] = {}
@@ -108,29 +117,31 @@ def follow(
     owners = {(left, r[0]): r for r, course in moved.items() for left in course.left()}
     rows = connection.execute(SAID, {"pairs": list(owners)}).all() if owners else []
     heard: dict[Record, set[int]] = {}
-    other: list[_Move] = []
+    other: list[Move] = []
     for row in rows:
         record = owners[row.subject_id, row.connection_id]
-        about = moved[record].subject(moment_of(row, "told"), row.subject_id)
+        moment = when(moment_of(row, "told"), row.channel, row.heard_at)
+        about = moved[record].subject(moment, row.subject_id)
         if about != row.subject_id:
-            other.append(_Move(row, about))
+            other.append(Move(row, about, row.grouping))
         heard.setdefault(record, set()).add(row.fingerprint)
     if other:
         _drop_doubles(connection, rows, other)
-        _restate(connection, other, _moved(connection, other), places)
+        regroup(connection, other, places)
     return heard
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """Something that was said, with its event, and the subject it goes to."""
+class Move:
+    """Something that was said, with its event, and the subject and the event it goes to."""
 
     row: AnyRow
     about: int
+    grouping: int
 
     def event(self) -> EventKey:
         """Return what names its event there."""
-        return self.about, self.row.grouping
+        return self.about, self.grouping
 
     def values(self, event_id: int) -> dict[str, int]:
         """Return what MOVED and NAMED want to know."""
@@ -144,7 +155,12 @@ class _Move:
         }
 
 
-def _drop_doubles(connection: Connection, rows: Sequence[AnyRow], other: list[_Move]) -> None:
+def regroup(connection: Connection, moves: Sequence[Move], places: Mapping[int, Place]) -> None:
+    """Bring what was said to other events, and show these and those it left; by subject."""
+    _restate(connection, moves, _moved(connection, moves), places)
+
+
+def _drop_doubles(connection: Connection, rows: Sequence[AnyRow], other: list[Move]) -> None:
     """Forget what is to go where the same was said already."""
     moving = {one.row.said for one in other}
     stays = [row for row in rows if row.said not in moving]
@@ -158,7 +174,7 @@ def _drop_doubles(connection: Connection, rows: Sequence[AnyRow], other: list[_M
         connection.execute(delete(observation).where(observation.c.id.in_(gone)))
 
 
-def _moved(connection: Connection, other: Sequence[_Move]) -> dict[EventKey, int]:
+def _moved(connection: Connection, other: Sequence[Move]) -> dict[EventKey, int]:
     """Move what was said; return the rows of the events it went to."""
     wanted = {one.event(): one.row for one in other}
     asked = {"subjects": sorted({about for about, _ in wanted})}
@@ -176,7 +192,8 @@ def _copied(connection: Connection, wanted: Mapping[EventKey, AnyRow]) -> dict[E
         return {}
     ids = dict(zip(wanted, fresh_ids(connection, event, len(wanted)), strict=True))
     rows = [
-        {name: getattr(row, name) for name in EVENT} | {"id": ids[key], "subject_id": key[0]}
+        {name: getattr(row, name) for name in EVENT}
+        | {"id": ids[key], "subject_id": key[0], "grouping": key[1]}
         for key, row in wanted.items()
     ]
     append(connection, event, rows)
@@ -185,7 +202,7 @@ def _copied(connection: Connection, wanted: Mapping[EventKey, AnyRow]) -> dict[E
 
 def _restate(
     connection: Connection,
-    other: Sequence[_Move],
+    other: Sequence[Move],
     there: Mapping[EventKey, int],
     places: Mapping[int, Place],
 ) -> None:

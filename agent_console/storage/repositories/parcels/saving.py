@@ -15,13 +15,21 @@ from agent_console.storage.dialect import Taken, hold, upsert
 from agent_console.storage.hashing import content, judge
 from agent_console.storage.repositories import events
 from agent_console.storage.repositories.events import Said
-from agent_console.storage.repositories.parcels import asking, hanging, moving, seats, stating
+from agent_console.storage.repositories.parcels import (
+    asking,
+    attaching,
+    hanging,
+    moving,
+    seats,
+    stating,
+)
 from agent_console.storage.repositories.parcels.hanging import Owners
 from agent_console.storage.repositories.parcels.moving import Course
 from agent_console.storage.repositories.parcels.seats import Record, Seat
 from agent_console.storage.repositories.parcels.settling import Parcel, settle
 from agent_console.storage.repositories.parcels.stating import Told
 from agent_console.storage.repositories.people import Telling
+from agent_console.storage.repositories.projecting import Place
 from agent_console.storage.rows import AnyRow
 from agent_console.storage.tables.parcels import parcel
 
@@ -51,7 +59,7 @@ def save(connection: Connection, told: Telling, page: Page) -> SavedParcels:
         for external, one in records.items()
         if external not in judged.settled
     ]
-    owners = _write(connection, told, changed) if changed else frozenset()
+    owners = write(connection, told, changed) if changed else frozenset()
     return SavedParcels(len(changed), owners)
 
 
@@ -69,7 +77,8 @@ def _told(telling: Telling, one: ParcelRecord, hashed: int, stored: Sequence[Any
     return Told(one, hashed, stored, seats.seated(now, windows, map(seats.of_row, stored)))
 
 
-def _write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Owners:
+def write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Owners:
+    """Write records whose seats are known; return whose timelines gained or lost something."""
     numbers = {seat.reference for one in changed for seat in one.seats}
     numbers |= {row.reference for one in changed for row in one.stored}
     hold(connection, numbers)
@@ -79,8 +88,17 @@ def _write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Ow
     _write_rows(connection, told, changed, parcels)
     owners = _hang(connection, parcels)
     _say(connection, told, changed, parcels)
+    attaching.attach(connection, _told_by_messages(parcels))
     moving.remove(connection, _left(parcels))
     return owners | _touched(taken.keys(), parcels)
+
+
+def _told_by_messages(parcels: Sequence[Parcel]) -> dict[int, Place]:
+    return {
+        one.subject_id: one.wanted
+        for one in parcels
+        if any(seat.channel is not None for seat in one.seats)
+    }
 
 
 def _write_rows(
@@ -117,7 +135,7 @@ def _say(
     said = [
         (about, Said(saying, places[about]))
         for one in changed
-        for about, saying in _sayings(one, courses[one.key()], heard.get(one.key(), set()))
+        for about, saying in _sayings(told, one, courses[one.key()], heard.get(one.key(), set()))
     ]
     grown = {about for one in moved.values() for about in one.now()}
     fresh = {one.subject_id for one in parcels if one.now is None}
@@ -139,7 +157,9 @@ def _renumbered(changed: Sequence[Told], parcels: Sequence[Parcel]) -> dict[int,
     }
 
 
-def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, Observation]]:
+def _sayings(
+    told: Telling, one: Told, course: Course, heard: Set[int]
+) -> Iterator[tuple[int, Observation]]:
     """Yield what a record says with the subject it is about; `heard` is what it said before."""
     if not course.has_moved():
         [about] = course.now()
@@ -148,7 +168,8 @@ def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, 
     for saying in one.record.observations:
         is_dated = saying.moment.precision() is not Precision.HEARD
         if is_dated or saying.fingerprint() not in heard:
-            yield course.subject(saying.moment), saying
+            moment = moving.when(saying.moment, saying.channel, told.heard_at)
+            yield course.subject(moment), saying
 
 
 def _touched(taken: Set[tuple[Record, int]], parcels: Sequence[Parcel]) -> Owners:

@@ -32,7 +32,10 @@ SAME_RECORD = STORED.where(
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A record in one life of its number; of a stored one the row, its subject and its place."""
+    """A record in one life of its number; of a stored one the row, its subject and its place.
+
+    `channel` is by what way messages told of it; what is tracked has none.
+    """
 
     record: Record
     life: int
@@ -40,6 +43,7 @@ class Seat:
     carrier: str | None
     unique_id: str | None
     seen: Window | None
+    channel: str | None = None
     row_id: int | None = None
     subject_id: int | None = None
     place: Place = NOWHERE
@@ -80,6 +84,7 @@ def of_row(row: AnyRow) -> Seat:
         carrier=row.carrier,
         unique_id=row.unique_id,
         seen=_window(row),
+        channel=row.channel,
         row_id=row.id,
         subject_id=row.subject_id,
         place=Place(

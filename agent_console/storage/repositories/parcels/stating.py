@@ -22,6 +22,8 @@ class Told:
     content: int
     stored: Sequence[AnyRow]
     seats: Sequence[Seat]
+    is_late: bool = False
+    """Of the same parcel something later is known already; that stays as it is."""
 
     def key(self) -> Record:
         """Return what names it over all sources."""
@@ -41,7 +43,10 @@ def rows(
     stored = {row.id: row for row in one.stored}
     for seat in one.seats:
         shared = _shared(told, one, seat) | {"subject_id": about[one.key(), seat.life]}
-        if seat is one.seats[-1]:
+        if one.is_late:
+            kept = (*_stated(one.record.shipment), "number", "content", "last_heard")
+            yield shared | {name: getattr(stored[seat.row_id or 0], name) for name in kept}
+        elif seat is one.seats[-1]:
             yield shared | _stated(one.record.shipment)
         elif seat.row_id is None:
             yield shared | _stated(_as_it_ended(one, seat))
@@ -63,6 +68,7 @@ def _shared(told: Telling, one: Told, seat: Seat) -> dict[str, Any]:
         "first_seen": seen and seen.first,
         "last_seen": seen and seen.last,
         "is_exact": seen is not None and seen.precision is Precision.INSTANT,
+        "channel": seat.channel,
         "url": one.record.url,
         "content": one.content,
         "first_heard": told.heard_at,
