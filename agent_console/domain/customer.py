@@ -8,11 +8,15 @@ from agent_console.domain.acting.handing import HandOff
 from agent_console.domain.acting.mailing import CameBack, Consent
 from agent_console.domain.identity import Identity, reference
 from agent_console.domain.moment import Moment
+from agent_console.domain.observation import Channel
 from agent_console.domain.order import Fulfilment, Order
 from agent_console.domain.parcel import ParcelStatus, Scan, Shipment
 from agent_console.domain.profile import Dismissal, Household, Link, ProfileId, Verification
 from agent_console.domain.tracking.carrier_names import is_same_carrier
 from agent_console.domain.tracking.forecast import Forecast
+
+SETTLED = frozenset({ParcelStatus.DELIVERED, ParcelStatus.CANCELLED})
+"""States of a parcel after which its store waits for no message about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Tracked:
 
     `keeps_why` says that its words are older than its last scan: they say why it is late. `since`
     is what happened to it then, if anything is known of that; `forecast` is for when it is foretold
-    while it is to come.
+    while it is to come. With a `channel` nobody tracks it: that is by what way a message told.
     """
 
     reference: str
@@ -39,6 +43,13 @@ class Tracked:
     keeps_why: bool = False
     since: Scan | None = None
     forecast: Forecast | None = None
+    channel: Channel | None = None
+
+    def is_news(self, sent: Fulfilment) -> bool:
+        """Say that it tells of a parcel what its store does not: a message tells of one moment."""
+        if self.channel is None:
+            return True
+        return sent.status not in SETTLED and self.shipment.status != ParcelStatus.PRE_TRANSIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class KnownParcel:
     """A parcel of an order as its carrier states it, or for want of that its store.
 
     `connection` is who says so; `others` are further parcels of the same number that hang on the
-    order too, `namesakes` those that hang on none.
+    order too, `namesakes` those that hang on none. With a `channel` only a message tells of it.
     """
 
     fulfilment: Fulfilment
@@ -69,6 +80,7 @@ class KnownParcel:
     others: tuple[Shipment, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
     forecast: Forecast | None = None
+    channel: Channel | None = None
 
     @property
     def status(self) -> ParcelStatus:
@@ -140,7 +152,8 @@ class KnownOrder:
 
     def _parcel(self, sent: Fulfilment) -> KnownParcel:
         wanted = reference(sent.number or "")
-        told = [one for one in self.tracked if one.reference == wanted]
+        told = [one for one in self.tracked if one.reference == wanted and one.is_news(sent)]
+        told = [one for one in told if one.channel is None] or told
         namesakes = tuple(one for one in self.namesakes if one.reference == wanted)
         if not told:
             stated = sent.shipment()
@@ -160,6 +173,7 @@ class KnownOrder:
             others=tuple(more),
             namesakes=namesakes,
             forecast=told[0].forecast,
+            channel=told[0].channel,
         )
 
 

@@ -131,6 +131,8 @@ class Whole:
 
     def teller(self) -> Slot:
         """Return how that is called which tells of it."""
+        if self.parcel.channel is not None:
+            return Piece("teller.mail")
         return self.carrier() if self.parcel.is_tracked else Piece("teller.store")
 
     def happened(self, entry: TimelineEntry | None) -> dict[str, Slot]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.case import Case, Whole
+from agent_console.queries.answers.parcel import noticed
 from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 MOVING = frozenset(
@@ -24,7 +25,7 @@ class Certainty(StrEnum):
     """How sure it is, the least sure first.
 
     `disputed`: sources contradict each other, or the customer writes that nothing came; of an order
-    that is called off a carrier tells of a parcel all the same.
+    that is called off a carrier tells of a parcel all the same, and of one a mail that it has come.
     `unknown`: nobody says in words we know how it stands, or when it comes that is overdue.
     `stale`: a source of it fails, or was not read in time.
     `one_source`: only one source tells it, or the others know less.
@@ -60,10 +61,12 @@ def _of_parcel(whole: Whole) -> Certainty:
     parcel, status = whole.parcel, whole.parcel.status
     if parcel.is_disputed() or any(one.status != parcel.shipment.status for one in parcel.others):
         return Certainty.DISPUTED
+    if noticed.denies(whole):
+        return Certainty.DISPUTED
     if status is ParcelStatus.UNKNOWN or is_overdue(whole):
         return Certainty.UNKNOWN
     stated = parcel.fulfilment.status
     agrees = stated is status or (stated is ParcelStatus.IN_TRANSIT and status in MOVING)
-    if not (parcel.is_tracked and agrees):
+    if not (parcel.is_tracked and agrees) or parcel.channel is not None:
         return Certainty.ONE_SOURCE
     return Certainty.LIKELY if estimate(whole) is not None else Certainty.CERTAIN

@@ -20,19 +20,26 @@ class History:
     entries: Sequence[TimelineEntry] = ()
     is_loose: bool = False
     _scans: Mapping[str, Sequence[TimelineEntry]] = field(default_factory=dict)
+    _noticed: Mapping[str, Sequence[TimelineEntry]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Sequence[TimelineEntry], *, is_loose: bool = False) -> "History":
         """Sort a timeline, newest first, by what it tells of."""
         scans: dict[str, list[TimelineEntry]] = {}
+        noticed: dict[str, list[TimelineEntry]] = {}
         for one in entries:
             if one.kind is EntryKind.SCAN and one.shipment:
-                scans.setdefault(reference(one.shipment), []).append(one)
-        return cls(entries, is_loose, scans)
+                told = scans if one.channel is None else noticed
+                told.setdefault(reference(one.shipment), []).append(one)
+        return cls(entries, is_loose, scans, noticed)
 
     def scans(self, number: str | None) -> Sequence[TimelineEntry]:
-        """Return the scans of a parcel, the last one first."""
+        """Return the scans of a parcel, the last one first, as those tell them who track it."""
         return self._scans.get(reference(number or ""), ())
+
+    def noticed(self, number: str | None) -> Sequence[TimelineEntry]:
+        """Return what nobody but messages tells of a parcel, the last one first."""
+        return self._noticed.get(reference(number or ""), ())
 
     def scan(self, number: str | None, status: str) -> TimelineEntry | None:
         """Return the last scan of a parcel with this status."""

@@ -13,7 +13,7 @@ from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.storage.repositories.forecasting.foretold import ENDED, foretold
-from agent_console.storage.rows import AnyRow, fault_of, moment_or_none, observation_of
+from agent_console.storage.rows import AnyRow, channel_of, fault_of, moment_or_none, observation_of
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.parcels import parcel
 from agent_console.storage.tables.people import connection as connections
@@ -54,7 +54,13 @@ def _tracked(row: AnyRow, told: tuple[Scan, ...], *, scans: bool) -> Tracked:
     read = replace(_shipment(row), scans=told if scans else ())
     is_why, since = _keeps_why(row), _since(read, told)
     return Tracked(
-        row.reference, read, row.source, row.last_heard, is_why, since if is_why else None
+        row.reference,
+        read,
+        row.source,
+        row.last_heard,
+        is_why,
+        since if is_why else None,
+        channel=channel_of(row),
     )
 
 

@@ -59,6 +59,7 @@ TRACKED = (
         parcel.c.last_seen,
         *keys(parcel, "promised", "estimated", "delivered", "said"),
         parcel.c.fault,
+        parcel.c.channel,
         journey.c.half,
         journey.c.most,
         journey.c.samples,
@@ -104,6 +105,8 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
         if known is None and key:
             key = reference(key)
             known = told.get((order, key))
+        if known is not None and _is_old_news(sent, known):
+            known = None
         one = _as_sent(sent, key) if known is None else _as_tracked(sent, known, abroad)
         found.setdefault(order, []).append(one)
     return Sightings(found, {key: row[2] for key, row in told.items()})
@@ -121,6 +124,12 @@ def _told(connection: Connection, ids: str) -> dict[tuple[int, str], Bare]:
 def _is_silent(row: Bare) -> bool:
     """Say that a source tracks a parcel and has heard nothing of it yet."""
     return row[4] == UNKNOWN and row[9] is None and row[12] is None and row[13] is None
+
+
+def _is_old_news(sent: Bare, row: Bare) -> bool:
+    """Say that only a message tells of what its store has heard the end of, or not begun."""
+    is_over = sent[1] == ParcelStatus.DELIVERED.value
+    return row[19] is not None and (is_over or row[4] == ParcelStatus.PRE_TRANSIT.value)
 
 
 def _as_sent(sent: Bare, key: str) -> Sighted:
@@ -142,7 +151,7 @@ def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
     came = _at(row[14], row[15])
     if came is None and status is ParcelStatus.DELIVERED:
         came = _seen(row[9])
-    foretold = _foretold(*row[19:23]) if row[19] and row[20] else None
+    foretold = _foretold(*row[20:24]) if row[20] and row[21] else None
     return Sighted(
         row[1],
         sent[2] or row[3],
@@ -159,7 +168,7 @@ def _as_tracked(sent: Bare, row: Bare, abroad: Mapping[int, bool]) -> Sighted:
         promised=_until(row[10], row[11]),
         estimated=_until(row[12], row[13]),
         delivered=came,
-        expected=None if foretold is None else _until(None, row[19]),
+        expected=None if foretold is None else _until(None, row[20]),
         foretold=foretold,
         had_attempt=bool(row[7]),
         is_abroad=abroad.get(sent[0], False),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from agent_console.domain.customer import Customer, Tracked
 from agent_console.domain.identity import reference
-from agent_console.domain.moment import Moment
+from agent_console.domain.moment import Moment, microseconds
 from agent_console.domain.money import Money
 from agent_console.domain.observation import Channel, Direction, EntryKind
 from agent_console.domain.order import OrderLine
@@ -51,6 +51,22 @@ def clock(at: datetime) -> Moment:
 def a_scan(event: int, words: str, status: str, at: Moment, city: str | None = "Memphis"):
     return _entry(event, EntryKind.SCAN, status, words, at, shipment=NUMBER,
                   place=Place(city) if city else None)  # fmt: skip
+
+
+def a_notice(event: int, words: str, status: str, written: datetime) -> TimelineEntry:
+    """Return what a machine's mail tells of the parcel; when it happened it does not say."""
+    told = _entry(event, EntryKind.SCAN, status, words, Moment(), shipment=NUMBER,
+                  channel=Channel.EMAIL)  # fmt: skip
+    sources = (Source("mail", "email", f"m{event}", written),)
+    return replace(told, sort_at=microseconds(written), sources=sources)
+
+
+def noticed(customer: Customer, words: str, status: str, written: datetime) -> Customer:
+    """Return the customer with a parcel of which the store knows and only a mail tells."""
+    known = customer.orders[0]
+    shipment = Shipment("UPS", NUMBER, status, None, said=words)
+    told = Tracked(reference(NUMBER), shipment, "mail", written, channel=Channel.EMAIL)
+    return replace(customer, orders=(replace(known, tracked=(told,)),))
 
 
 def a_mail(event: int, subject: str, at: Moment, text: str = "", *, is_ours: bool = False):

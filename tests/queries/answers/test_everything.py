@@ -17,7 +17,15 @@ from agent_console.queries.answers.answer import Answer, answer
 from tests.fakes.asking import asking
 from tests.fakes.desk import NOW
 from tests.fakes.phrases import PHRASES
-from tests.queries.answers.parcels import a_call, a_customer, a_mail, a_scan, clock
+from tests.queries.answers.parcels import (
+    a_call,
+    a_customer,
+    a_mail,
+    a_notice,
+    a_scan,
+    clock,
+    noticed,
+)
 from tests.ui.invented import POST
 
 MOMENTS = (
@@ -74,8 +82,10 @@ def test_whatever_is_told_is_said_in_whole_sentences(
         customer = with_return(customer, back, estimated)
     when = at or Moment()
     history = [a_mail(3, title, when), a_scan(1, title, status, when), a_call(2, when, title)]
-    for entries in ((), history):
+    mail = a_notice(4, title, status, NOW)
+    for entries in ((), history, [mail, *history]):
         is_whole(answer(customer, asking(entries, language=language)))
+    is_whole(answer(noticed(customer, title, status, NOW), asking([mail], language=language)))
 
 
 def with_return(customer: Customer, status: ParcelStatus, estimated: Moment | None) -> Customer:

@@ -10,6 +10,7 @@ from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import WORDED, Whole
 from agent_console.queries.answers.clauses import At, Clause, On, Piece, Quoted, Slot
+from agent_console.queries.answers.parcel import noticed
 from agent_console.queries.days import day_of
 from agent_console.queries.parcels import dated
 
@@ -29,6 +30,8 @@ HELD_BY = {
 
 def lead(whole: Whole) -> Clause:
     """Say how a parcel stands."""
+    if whole.parcel.channel is not None:
+        return noticed.alone(whole)
     if whole.parcel.is_unscanned():
         return _unscanned(whole)
     return SAID[whole.parcel.status](whole)

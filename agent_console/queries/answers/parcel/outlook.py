@@ -16,6 +16,7 @@ from agent_console.queries.answers.clauses import (
     Rank,
     Slot,
 )
+from agent_console.queries.answers.parcel import noticed
 from agent_console.queries.answers.parcel.due import Due, estimate
 from agent_console.queries.answers.parcel.lead import RETURNED, is_lost
 from agent_console.queries.parcels import TO_COME
@@ -30,6 +31,7 @@ TELLING = frozenset({Fault.CARRIER, Fault.WEATHER, Fault.CUSTOMS, Fault.RETAILER
 def outlook(whole: Whole, lead: Clause, *, names_it: bool) -> Iterator[Clause]:
     """Yield what follows the lead; with `names_it` the parcel is named instead of called "it"."""
     yield from _disputes(whole)
+    yield from noticed.quoted(whole)
     yield from _why(whole, lead)
     due = Due.of(whole)
     slots = whole.named()

@@ -1,0 +1,84 @@
+"""What is said of a parcel that a machine's mail tells of."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from agent_console.domain.customer import Customer
+from agent_console.domain.parcel import ParcelStatus
+from agent_console.queries.answers.answer import answer
+from agent_console.queries.answers.certainty import Certainty
+from tests.fakes.asking import asking, told_of
+from tests.fakes.desk import NOW
+from tests.queries.answers.parcels import a_customer, a_notice, a_scan, clock, noticed
+
+WORDS = "Your parcel was delivered."
+WRITTEN = NOW - timedelta(hours=3)
+
+
+def stated(customer: Customer, status: ParcelStatus) -> Customer:
+    """Return the customer with a parcel that the store says this of."""
+    known = customer.orders[0]
+    sent = replace(known.order.fulfilments[0], status=status, delivered=None)
+    return replace(
+        customer, orders=(replace(known, order=replace(known.order, fulfilments=(sent,))),)
+    )
+
+
+def test_a_mail_that_alone_tells_of_a_parcel_is_quoted_with_its_day():
+    customer = noticed(a_customer("in_transit"), WORDS, "delivered", WRITTEN)
+    told = told_of(customer, None, a_notice(4, WORDS, "delivered", WRITTEN))
+    assert told.full.startswith(
+        "A mail that came today says of your parcel with the blue tent: "
+        "“Your parcel was delivered”."
+    )
+    assert told.certainty is Certainty.ONE_SOURCE
+    assert "mail" in told.sources
+    assert told.clauses[0].facts[0] == "e4"
+    german = answer(customer, asking(language="de"))
+    assert german.full.startswith("In einer Mail, die heute kam, heißt es über Ihr Paket mit")
+
+
+@pytest.mark.parametrize(
+    ("by_store", "by_mail"),
+    [("delivered", "out_for_delivery"), ("in_transit", "pre_transit"), ("cancelled", "delivered")],
+)
+def test_a_mail_takes_back_nothing_that_the_store_says(by_store: str, by_mail: str):
+    customer = noticed(a_customer("in_transit"), "Said in a mail", by_mail, WRITTEN)
+    told = told_of(stated(customer, ParcelStatus(by_store)))
+    assert "mail" not in told.full
+    assert told.certainty is not Certainty.DISPUTED
+
+
+def test_a_delivery_that_only_a_mail_tells_is_told_and_disputed():
+    scan = a_scan(1, "Departed", "in_transit", clock(NOW - timedelta(hours=9)))
+    told = told_of(a_customer("in_transit"), None, a_notice(4, WORDS, "delivered", WRITTEN), scan)
+    assert "A mail that came today says of it: “Your parcel was delivered”." in told.full
+    assert told.certainty is Certainty.DISPUTED
+    assert "e4" in told.facts
+    assert "delivered" in told.spoken
+
+
+@pytest.mark.parametrize(
+    ("of_carrier", "of_mail", "hours", "why"),
+    [
+        ("delivered", "out_for_delivery", 3, "what is over is over"),
+        ("out_for_delivery", "in_transit", 3, "on its way is no news"),
+        ("out_for_delivery", "out_for_delivery", 3, "both say the same"),
+        ("out_for_delivery", "attempt_failed", 12, "the carrier has told more since"),
+    ],
+)
+def test_what_is_no_news_is_not_quoted(of_carrier: str, of_mail: str, hours: int, why: str):
+    scan = a_scan(1, "Scanned", of_carrier, clock(NOW - timedelta(hours=9)))
+    mail = a_notice(4, "Said in a mail", of_mail, NOW - timedelta(hours=hours))
+    told = told_of(a_customer(of_carrier), None, *sorted([scan, mail], key=lambda e: -e.sort_at))
+    assert "mail" not in told.full, why
+
+
+def test_no_line_of_a_mail_is_taken_for_a_scan():
+    scan = a_scan(1, "Departed Memphis", "in_transit", clock(NOW - timedelta(hours=9)))
+    mail = a_notice(4, "It left our warehouse", "in_transit", WRITTEN)
+    told = told_of(a_customer("in_transit"), None, mail, scan)
+    assert "warehouse" not in told.full
+    assert "Memphis" in told.full
