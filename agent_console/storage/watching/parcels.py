@@ -105,9 +105,10 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
         if known is None and key:
             key = reference(key)
             known = told.get((order, key))
-        if known is not None and _is_old_news(sent, known):
-            known = None
-        one = _as_sent(sent, key) if known is None else _as_tracked(sent, known, abroad)
+        if known is not None and _is_news(sent, known):
+            one = _as_tracked(sent, known, abroad)
+        else:
+            one = _as_sent(sent, key)
         found.setdefault(order, []).append(one)
     return Sightings(found, {key: row[2] for key, row in told.items()})
 
@@ -126,10 +127,10 @@ def _is_silent(row: Bare) -> bool:
     return row[4] == UNKNOWN and row[9] is None and row[12] is None and row[13] is None
 
 
-def _is_old_news(sent: Bare, row: Bare) -> bool:
-    """Say that only a message tells of what its store has heard the end of, or not begun."""
-    is_over = sent[1] == ParcelStatus.DELIVERED.value
-    return row[19] is not None and (is_over or row[4] == ParcelStatus.PRE_TRANSIT.value)
+def _is_news(sent: Bare, row: Bare) -> bool:
+    """Say that it tells what the store does not, as `domain.customer.Tracked.is_news` has it."""
+    is_settled = sent[1] == ParcelStatus.DELIVERED.value
+    return row[19] is None or not (is_settled or row[4] == ParcelStatus.PRE_TRANSIT.value)
 
 
 def _as_sent(sent: Bare, key: str) -> Sighted:
