@@ -59,9 +59,7 @@ def certainty(
 
 def _of_parcel(whole: Whole) -> Certainty:
     parcel, status = whole.parcel, whole.parcel.status
-    if parcel.is_disputed() or any(one.status != parcel.shipment.status for one in parcel.others):
-        return Certainty.DISPUTED
-    if noticed.denies(whole):
+    if _is_disputed(whole):
         return Certainty.DISPUTED
     if status is ParcelStatus.UNKNOWN or is_overdue(whole):
         return Certainty.UNKNOWN
@@ -70,3 +68,9 @@ def _of_parcel(whole: Whole) -> Certainty:
     if not (parcel.is_tracked and agrees) or parcel.channel is not None:
         return Certainty.ONE_SOURCE
     return Certainty.LIKELY if estimate(whole) is not None else Certainty.CERTAIN
+
+
+def _is_disputed(whole: Whole) -> bool:
+    parcel = whole.parcel
+    is_told_otherwise = any(one.status != parcel.shipment.status for one in parcel.others)
+    return parcel.is_disputed() or is_told_otherwise or noticed.denies(whole)

@@ -1,6 +1,6 @@
 """Parcels as messages tell of them: one scan each, in any order, and never all that is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -10,6 +10,7 @@ from agent_console.domain.moment import Precision, microseconds
 from agent_console.domain.tracking.belonging import Window, whole
 from agent_console.domain.tracking.sightings import is_same_time, rest
 from agent_console.ports.source import NoticeRecord, ParcelRecord
+from agent_console.storage.dialect import hold
 from agent_console.storage.hashing import content
 from agent_console.storage.repositories.parcels import asking, saving, seats
 from agent_console.storage.repositories.parcels.hanging import Owners
@@ -19,12 +20,13 @@ from agent_console.storage.repositories.people import Telling
 from agent_console.storage.rows import AnyRow
 
 
-def hear(connection: Connection, told: Telling, notices: Iterable[NoticeRecord]) -> Owners:
+def hear(connection: Connection, told: Telling, notices: Sequence[NoticeRecord]) -> Owners:
     """Store what messages tell; return whose timelines gained or lost something.
 
     As old as its message, however late it is read: what another told before or after stays.
     """
     owners: Owners = frozenset()
+    hold(connection, {reference(one.shipment.number or "") for one in notices})
     for one in sorted(notices, key=lambda each: each.told_at):
         telling = replace(told, heard_at=one.told_at)
         owners |= saving.write(connection, telling, [_told(connection, telling, one)])
