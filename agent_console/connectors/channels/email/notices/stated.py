@@ -1,0 +1,146 @@
+"""When a notice says that it happened: one day and one minute, or nothing."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from agent_console.connectors.channels.email.mime.moments import MONTHS
+from agent_console.domain.identity import folded
+from agent_console.domain.moment import Moment
+
+AHEAD, AGO = timedelta(hours=14), timedelta(days=14)
+"""No clock is further ahead of another; and so old an event may be of which a mail tells."""
+DAY = timedelta(days=1)
+LONGEST = 600
+HALF, HOURS, FURTHEST = 12, 24, 14 * 60
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_ORDER = _MONTHS.split()
+MONTH = {folded(name): _ORDER.index(word.lower()) + 1 for name, word in MONTHS.items()}
+_MONTH = r"(?P<month>[a-z]{3,10})\.?"
+DATES = re.compile(
+    r"(?<![\d.,/-])(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=\D|$)"
+    r"|(?<![\d.,/-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>20\d\d|\d\d)(?![\d/-])"
+)
+WORDED = (
+    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>20\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?"
+        rf"(?: de | of |[ -]){_MONTH}(?: de |, | |-)(?P<year>20\d\d)(?!\d)"
+    ),
+)
+TIMES = re.compile(
+    r"(?<![\d.,:+-])(?P<hour>\d{1,2})(?:(?P<sign>:| ?h ?)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)"
+    r"(?:\.\d{1,6})?)?|\.(?P<dotted>[0-5]\d)(?= ?(?:uhr|[ap]\.?m)))"
+    r"(?: ?(?P<half>[ap])\.? ?m\b\.?)?(?![\d:])"
+)
+ZONE = re.compile(
+    r" ?(?:(?P<z>z\b)|(?:uhr )?\(?(?:(?P<name>utc|gmt|cest|cet|mesz|mez)\b)?"
+    r"(?P<offset>[+-](?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?!\d))?)"
+)
+OFFSETS = {"utc": 0, "gmt": 0, "cet": 1, "mez": 1, "cest": 2, "mesz": 2}
+LABEL = re.compile(
+    r"^(?:actual )?(?:delivered(?: on| at)?|delivery (?:on|date|time)(?: (?:and|&|/) time)?"
+    r"|date delivered|date of delivery|time of delivery|zugestellt(?: am| um)?|zustelldatum"
+    r"|zustellzeit|zustelluhrzeit|zustellung am|livree? le|date de livraison|heure de livraison"
+    r"|entregad[oa] el|fecha de entrega|hora de entrega|consegnat[oa] il|data di consegna|ora di consegna"
+    r"|bezorgd op|afgeleverd op|bezorgdatum|bezorgtijd)\s?(?P<colon>:?)"
+)
+"""A line that says when a parcel was delivered, in a mail that says that it was."""
+
+
+def stated(text: str, told_at: datetime) -> Moment | None:
+    """Return the one time that some words state; None where they state none, or several."""
+    plain = folded(" ".join(text[:LONGEST].split()))
+    # A zone stands where an ISO time goes on: 2026-11-24T11:42:00+01:00.
+    plain = re.sub(r"(?<=\d)t(?=\d\d:)", " ", plain)
+    days = {one for found in _dates(plain) for one in found if _is_recent(one, told_at)}
+    clocks = {(_clock(one), _offset(plain, one)) for one in TIMES.finditer(plain)}
+    if len(days) != 1 or len(clocks) != 1 or len(list(_dates(plain))) > 1:
+        return None
+    [(clock, offset)] = clocks
+    return None if clock is None else _moment(datetime.combine(days.pop(), clock), offset, told_at)
+
+
+def labelled(lines: list[str], told_at: datetime) -> Moment | None:
+    """Return the time that lines like "Delivered On: …" state together."""
+    said = " ".join(dict.fromkeys(_values(lines)))
+    return stated(said, told_at) if said else None
+
+
+def _values(lines: list[str]) -> Iterator[str]:
+    filled = [one for one in lines if one]
+    for at, line in enumerate(filled):
+        found = LABEL.match(folded(line[:LONGEST]))
+        if found is None:
+            continue
+        is_bare = found.end() >= len(folded(line[:LONGEST]))
+        if is_bare:
+            yield from filled[at + 1 : at + 2]
+        elif (
+            found["colon"] or line[:LONGEST][-1:].isdigit() or TIMES.search(folded(line[:LONGEST]))
+        ):
+            yield line
+
+
+def _dates(plain: str) -> Iterator[list[date]]:
+    """Yield each date as what it may be: 3/4 is of March or of April."""
+    for found in DATES.finditer(plain):
+        if found["y"]:
+            yield _days((found["y"], found["m"], found["d"]))
+            continue
+        year = f"20{found['year'][-2:]}"
+        tries = [(year, found["b"], found["a"])]
+        if found["sign"] != ".":
+            tries.append((year, found["a"], found["b"]))
+        yield _days(*tries)
+    for pattern in WORDED:
+        for found in pattern.finditer(plain):
+            month = MONTH.get(found["month"])
+            if month:
+                yield _days((found["year"], str(month), found["day"]))
+
+
+def _days(*tries: tuple[str, str, str]) -> list[date]:
+    days = []
+    for year, month, day in tries:
+        try:
+            days.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return days
+
+
+def _is_recent(day: date, told_at: datetime) -> bool:
+    return (told_at - AGO - DAY).date() <= day <= (told_at + DAY).date()
+
+
+def _clock(found: re.Match[str]) -> time | None:
+    hour = int(found["hour"])
+    if found["half"] is not None:
+        hour = hour % HALF + (HALF if found["half"] == "p" else 0) if 1 <= hour <= HALF else HOURS
+    if hour >= HOURS:
+        return None
+    return time(hour, int(found["minute"] or found["dotted"]), int(found["second"] or 0))
+
+
+def _offset(plain: str, clock: re.Match[str]) -> int | None:
+    """Return the minutes from UTC that are said right after a time."""
+    found = ZONE.match(plain, clock.end())
+    if found is None or not any(found.groups()):
+        return None
+    base = OFFSETS.get(found["name"] or "", 0) * 60
+    if not found["offset"]:
+        return base
+    away = int(found["hours"]) * 60 + int(found["minutes"] or 0)
+    return base + (away if found["offset"][0] == "+" else -away) if away <= FURTHEST else None
+
+
+def _moment(local: datetime, offset: int | None, told_at: datetime) -> Moment | None:
+    wall = local.isoformat(timespec="seconds")
+    utc = None if offset is None else local.replace(tzinfo=UTC) - timedelta(minutes=offset)
+    if (utc or local.replace(tzinfo=UTC)) > told_at + AHEAD:
+        return None
+    if offset is None:
+        return Moment(local=wall)
+    hours, minutes = divmod(abs(offset), 60)
+    return Moment(utc, wall, f"{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}")
