@@ -49,8 +49,9 @@ TOLD = (
     )
     .join(connections, connections.c.id == observation.c.connection_id)
     .where(among(observation.c.event_id))
-    .order_by(observation.c.id)
+    .order_by(observation.c.channel.is_not(None), observation.c.id)
 )
+"""Who tells an event; of a scan those first who track it, then what mails tell of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from functools import partial
 from agent_console.connectors.channels.email.imap.persevering import Fetching, Haul
 from agent_console.connectors.channels.email.imap.session import Box, Session
 from agent_console.connectors.channels.email.imap.whole import file_of
+from agent_console.connectors.channels.email.notices import records
+from agent_console.connectors.channels.email.notices.reading import notice
 from agent_console.connectors.channels.email.progress import Progress, progress
 from agent_console.connectors.channels.email.record import (
     HEADER,
@@ -27,7 +29,14 @@ from agent_console.connectors.kit.reading import UnreadableError
 from agent_console.ports.clock import Clock
 from agent_console.ports.failures import NotFound, TryLater
 from agent_console.ports.files import Place
-from agent_console.ports.source import Aside, Page, Unreadable, Wanted
+from agent_console.ports.source import (
+    Aside,
+    ContactRecord,
+    NoticeRecord,
+    Page,
+    Unreadable,
+    Wanted,
+)
 
 INBOX, SENT = "inbox", "sent"
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -164,7 +173,19 @@ class EmailSource:
             reason = str(error) if isinstance(error, UnreadableError) else type(error).__name__
             bad = Unreadable(page.stream, found.place, reason, raw_text(found.raw))
             return replace(page, unreadable=(*page.unreadable, bad))
-        return replace(page, contacts=(*page.contacts, read))
+        told = self._notices(found, read)
+        return replace(page, contacts=(*page.contacts, read), notices=(*page.notices, *told))
+
+    def _notices(self, found: Found, read: ContactRecord) -> Sequence[NoticeRecord]:
+        """Return what a mail tells of a parcel; what nobody thought of leaves it a mail."""
+        if found.is_sent:
+            return ()
+        try:
+            told = notice(read.contact, found.raw, found.received, self._settings.own)
+        except UNFORESEEN as error:
+            log.warning("a mail was not read as a notice: %s", type(error).__name__)
+            return ()
+        return () if told is None else (records.record(told, read.contact, read.key),)
 
     async def _signed_in(self) -> Session:
         if self._session is None:

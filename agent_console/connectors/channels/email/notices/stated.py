@@ -42,7 +42,8 @@ LABEL = re.compile(
     r"^(?:actual )?(?:delivered(?: on| at)?|delivery (?:on|date|time)(?: (?:and|&|/) time)?"
     r"|date delivered|date of delivery|time of delivery|zugestellt(?: am| um)?|zustelldatum"
     r"|zustellzeit|zustelluhrzeit|zustellung am|livree? le|date de livraison|heure de livraison"
-    r"|entregad[oa] el|fecha de entrega|hora de entrega|consegnat[oa] il|data di consegna|ora di consegna"
+    r"|entregad[oa] el|fecha de entrega|hora de entrega|consegnat[oa] il|data di consegna"
+    r"|ora di consegna"
     r"|bezorgd op|afgeleverd op|bezorgdatum|bezorgtijd)\s?(?P<colon>:?)"
 )
 """A line that says when a parcel was delivered, in a mail that says that it was."""

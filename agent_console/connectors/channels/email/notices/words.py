@@ -47,7 +47,8 @@ PHRASES = {
         r"\best (?:bien |desormais )?livree?(?=$|[.!:])",
         r"\ba (?:bien )?ete (?:remise? (?:(?:a|au) (?:son |votre |une? |le )?(?:destinataire"
         r"|voisine?|gardienn?e?|concierge)|en main|contre signature)"
-        r"|(?:remise?|deposee?) (?:dans|en|au) (?:votre |la |une? )?(?:boite|point relais|relais|consigne))",
+        r"|(?:remise?|deposee?) (?:dans|en|au) (?:votre |la |une? )?"
+        r"(?:boite|point relais|relais|consigne))",
         r"\b(?:ha sido|fue|se ha|hemos) (?:\w+ )?entregad[oa]s?\b",
         r"\b(?:e|sono) stat[oaie] (?:\w+ )?(?:consegnat|recapitat)[oaie]\b",
         r"\babbiamo (?:\w+ )?consegnato\b",
