@@ -3,6 +3,7 @@
 Imports happen late and only here: the window must stand before the database is imported.
 """
 
+import gc
 import json
 import sys
 from argparse import ArgumentParser, Namespace
@@ -72,6 +73,7 @@ def _is_opened(argv: Sequence[str]) -> bool:
 
 
 def _window(arguments: Namespace) -> int:
+    gc.disable()  # what is made at the start stays; the window itself clears up, once it stands
     from agent_console.app.window import show_window
 
     return show_window(_home(arguments))
