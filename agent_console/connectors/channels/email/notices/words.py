@@ -14,13 +14,21 @@ NOUNS = any_of(
     rf"\b{_NOUN_EN}s?\b",
     r"paket|packchen|sendung|lieferung|bestellung|\bware\b|\bbrief",
     r"\bcolis|\benvoi\b|commande|paquet|livraison|courrier|expedition",
-    r"\benvio\b|pedido|entrega\b",
+    r"\benvio\b|paquete|pedido|entrega\b",
     r"\bpacco\b|spedizione|ordine|consegna\b|\bcollo\b",
-    r"pakje|zending|bestelling|levering",
+    r"pakket|pakje|zending|bestelling|levering",
+    r"missed you|angetroffen|zustellversuch|\btentativ|\bintento de|bezorgpoging",
     r"\d{8}",
 )
 """What a sentence speaks of that tells of a parcel; or its number stands there."""
-WITHOUT_NOUN = frozenset({ParcelStatus.OUT_FOR_DELIVERY, ParcelStatus.ATTEMPT_FAILED})
+OF_MAILS = any_of(r"\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|postmaster|nachricht)\b")
+SURELY = any_of(
+    r"\b(?:parcel|package|shipment|item|order|consignment|mailpiece)",
+    r"pak[ek]|packchen|paquet|sendung|bestellung",
+    r"\bcolis|\benvio|\bpacco|spedizione|pakje|zending|commande|pedido|ordine",
+)
+"""Mails are delivered too, and delayed, and lost."""
+WITHOUT_NOUN = (ParcelStatus.OUT_FOR_DELIVERY,)
 PHRASES = {
     ParcelStatus.RETURN_TO_SENDER: any_of(
         r"\b(?:returned|being returned|on (?:its|the) way back|been sent back) to "
@@ -44,10 +52,11 @@ PHRASES = {
         rf"\b(?:ist|haben|hat)\b{_GAP}\b(?:zugestellt|ausgeliefert|geliefert)\b",
         rf"\bwurden?\b{_GAP}\b(?:empfanger|nachbar\w{{0,3}})\b[^!?;]{{0,60}}\bubergeben",
         r"\b(?:a|ont) (?:bien )?ete (?:\w+ )?(?:livree?s?|distribuee?s?)\b",
-        r"\best (?:bien |desormais )?livree?(?=$|[.!:])",
+        r"\best (?:bien |desormais )?livree?(?=$|\s?[.!:])",
         r"\ba (?:bien )?ete (?:remise? (?:(?:a|au) (?:son |votre |une? |le )?(?:destinataire"
         r"|voisine?|gardienn?e?|concierge)|en main|contre signature)"
-        r"|(?:remise?|deposee?) (?:dans|en|au) (?:votre |la |une? )?(?:boite|point relais|relais|consigne))",
+        r"|(?:remise?|deposee?) (?:dans|en|au) (?:votre |la |une? )?"
+        r"(?:boite|point relais|relais|consigne))",
         r"\b(?:ha sido|fue|se ha|hemos) (?:\w+ )?entregad[oa]s?\b",
         r"\b(?:e|sono) stat[oaie] (?:\w+ )?(?:consegnat|recapitat)[oaie]\b",
         r"\babbiamo (?:\w+ )?consegnato\b",
@@ -133,7 +142,7 @@ PHRASES = {
         r"\belectronically (?:announced|advised)|\bpre-?advised\b|\bpre-?shipment\b",
         r"\belektronisch (?:angekundigt|ubermittelt|avisiert)|\bwurde (?:\w+ ){0,4}angekundigt"
         r"|\bsendungsdaten (?:\w+ ){0,3}ubermittelt",
-        r"\betiquette (?:\w+ ){0,3}(?:creee|editee|imprimee)|\b(?:a ete|est) annoncee?\b",
+        r"\betiquette\b[^!?;]{0,50}\b(?:creee|editee|imprimee)|\b(?:a ete|est) annoncee?\b",
         r"\betiqueta (?:\w+ ){0,3}creada|\binformacion del envio (?:\w+ ){0,2}recibida"
         r"|\bprerregistrad[oa]",
         r"\betichetta (?:\w+ ){0,3}(?:creata|stampata)|\b(?:dati|informazioni) (?:\w+ ){0,3}"
@@ -180,7 +189,7 @@ NEVER = any_of(
 IF = any_of(
     r"\b(?:once|when|if|whether|unless|until|till|before|after|as soon as|in case|every|each)\b",
     r"\b(?:sobald|wenn|falls|bis|bevor|nachdem|ob|jedes?|wann)\b",
-    r"\b(?:des qu|lorsqu|quand|si|avant|apres|jusqu|une fois|chaque)",
+    r"\b(?:des qu|lorsqu|jusqu)|\b(?:quand|si|avant|apres|une fois|chaque)\b",
     r"\b(?:cuando|una vez|antes|hasta|despues|en caso|cada)\b",
     r"\b(?:quando|appena|una volta|prima|dopo|finche|ogni)\b|\bse (?:il|non|lo|hai|vuoi)\b",
     r"\b(?:zodra|wanneer|als|voordat|nadat|indien|tot|of je|elk)\b",
