@@ -5,44 +5,25 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agent_console.connectors.channels.email.mapper import contact
-from agent_console.connectors.channels.email.notices.reading import Notice, notice
+from agent_console.connectors.channels.email.manifest import explain
+from agent_console.connectors.channels.email.notices.reading import Notice
 from agent_console.domain.moment import Moment
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import ParcelStatus, Place, Scan
+from agent_console.ports.explaining import Exchange
+from tests.connectors.channels.email.notice_mails import (
+    BY_DHL,
+    BY_UPS,
+    DHL,
+    POSTAL,
+    UPS,
+    mail,
+    told,
+)
 
-OWN = frozenset({"support@shop.test"})
-RECEIVED = datetime(2026, 11, 24, 11, 1, tzinfo=UTC)
-UPS, OTHER_UPS = "1Z999AA10123456784", "1Z12345E0205271688"
-DHL, USPS, POSTAL = "00340434161094042557", "9400136895232443888883", "RR123456785DE"
-FEDEX = "123456789012"
 DELIVERED, PICKUP = ParcelStatus.DELIVERED, ParcelStatus.AVAILABLE_FOR_PICKUP
 TRANSIT, OUT = ParcelStatus.IN_TRANSIT, ParcelStatus.OUT_FOR_DELIVERY
 PRE, FAILED = ParcelStatus.PRE_TRANSIT, ParcelStatus.ATTEMPT_FAILED
 RETURN, EXCEPTION = ParcelStatus.RETURN_TO_SENDER, ParcelStatus.EXCEPTION
-BY_UPS, BY_DHL, BY_SHOP = "mcinfo@ups.com", "noreply@dhl.de", "noreply@shop.test"
-
-
-def mail(sender: str, subject: str, body: str, **more: str) -> bytes:
-    """Return a mail of a machine."""
-    fields = {
-        "From": f"Parcels <{sender}>",
-        "To": "support@shop.test",
-        "Subject": subject,
-        "Date": "Tue, 24 Nov 2026 12:00:00 +0100",
-        "Message-ID": "<20261124.77@machine.example>",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-    } | {name.replace("_", "-"): value for name, value in more.items()}
-    header = "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)
-    return f"{header}\r\n{body}\r\n".encode()
-
-
-def read(raw: bytes, own: frozenset[str] = OWN) -> Notice | None:
-    return notice(contact(raw, own), raw, RECEIVED, own)
-
-
-def told(sender: str, subject: str, body: str, **more: str) -> Notice | None:
-    return read(mail(sender, subject, body, **more))
 
 
 def status(sender: str, subject: str, body: str, **more: str) -> ParcelStatus | None:
@@ -297,3 +278,18 @@ def test_a_long_subject_is_cut():
     found = told(BY_UPS, f"Your package {UPS} has been delivered to {'Longstreet ' * 30}", "")
     assert found is not None
     assert len(found.text) == 300
+
+
+def test_a_notice_is_explained_as_a_parcel_with_one_scan():
+    words = "Your package has been delivered on 11/24/2026 at 11:42 AM."
+    raw = mail(BY_UPS, "UPS", f"{words}\n\nTracking number {UPS}")
+    explained = explain(Exchange("", raw=raw, suffix=".eml"), "AT")
+    [shipment] = explained.shipments
+    assert (shipment.carrier, shipment.number, shipment.status) == ("UPS", UPS, DELIVERED)
+    at = Moment(local="2026-11-24T11:42:00")
+    assert shipment.scans == (Scan(None, words, DELIVERED, at, Place()),)
+    assert shipment.delivered == at
+    assert [one.subject for one in explained.contacts] == ["UPS"]
+    raw = mail("ana@customer.test", "UPS", f"{words}\n\nTracking number {UPS}")
+    explained = explain(Exchange("", raw=raw, suffix=".eml"), "AT")
+    assert (explained.shipments, len(explained.contacts)) == ((), 1)

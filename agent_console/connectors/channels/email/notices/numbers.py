@@ -96,7 +96,9 @@ def _parcel(text: str, word: Word, teller: Teller) -> Parcel | None:
     proved = {one.carrier for one in printed(text)}
     if teller.carrier is None:
         return _told_by_any(text, word, proved)
-    found = [one for one in recognised(text) if is_same_carrier(one.carrier, teller.carrier)]
+    # Without its spaces it is one number, and no sentence in which one is to be found.
+    may_be = recognised(reference(text))
+    found = [one for one in may_be if is_same_carrier(one.carrier, teller.carrier)]
     if proved or not found:
         return _handed_on(text, proved, teller.carrier, is_likely=bool(found))
     # A carrier's other numbers are proved by one digit at most, as many an order's are by chance.
@@ -116,7 +118,7 @@ def _handed_on(text: str, proved: set[str], carrier: str, *, is_likely: bool) ->
     """Read a number that one carrier proves and another tells of: posts hand on each other's."""
     if any(is_same_carrier(one, carrier) for one in proved):
         return Parcel(carrier, text)
-    is_of_post = POSTAL.fullmatch(reference(text)) is not None and bool(recognised(text))
+    is_of_post = POSTAL.fullmatch(reference(text)) is not None and bool(recognised(reference(text)))
     return Parcel(None, text) if is_likely or is_of_post else None
 
 

@@ -21,7 +21,9 @@ NOUNS = any_of(
     r"\d{8}",
 )
 """What a sentence speaks of that tells of a parcel; or its number stands there."""
-OF_MAILS = any_of(r"\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|postmaster|nachricht)\b")
+OF_MAILS = any_of(
+    r"\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|postmaster|nachricht)\b", r"\w@\w"
+)
 SURELY = any_of(
     r"\b(?:parcel|package|shipment|item|order|consignment|mailpiece)",
     r"pak[ek]|packchen|paquet|sendung|bestellung",
