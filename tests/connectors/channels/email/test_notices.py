@@ -169,6 +169,12 @@ NOTHING = [
     "As soon as your parcel has been delivered, we write again",
     "Your parcel has not been delivered",
     "Your parcel was not delivered",
+    "You told us that your parcel was delivered damaged",
+    "Because your first parcel was delivered elsewhere, we send another",
+    "Your parcel was delivered to a wrong address",
+    "Your parcel was marked as delivered by mistake",
+    "Your parcel was partially delivered",
+    "Ihr Paket wurde versehentlich falsch zugestellt",
     "Your parcel wasn't delivered",
     "Undelivered parcel",
     "Your parcel is not out for delivery",
@@ -257,6 +263,25 @@ def test_a_subject_that_asks_or_plans_outweighs_a_body_that_says_it_was_delivere
         assert status(BY_UPS, subject, body) is None
     out = f"Your package is out for delivery.\n\nTracking number {UPS}"
     assert status(BY_UPS, "Package Scheduled for Delivery Today", out) is OUT
+
+
+def test_a_bill_or_a_claim_is_no_notice():
+    body = f"Your package has been delivered.\n\nTracking number {UPS}"
+    for subject in ("Your UPS invoice", "Your claim", "Ihre Rechnung", "Votre réclamation"):
+        assert status(BY_UPS, subject, body) is None
+
+
+def test_a_body_that_also_denies_it_tells_nothing():
+    body = f"Your package has been delivered.\n{{}}\n\nTracking number {UPS}"
+    assert status(BY_UPS, "UPS", body.format("One parcel has not been delivered.")) is None
+    assert status(BY_UPS, "UPS", body.format("Ihr Paket wurde nicht zugestellt.")) is None
+    for asked in ("If your parcel was not delivered, call us.", "Was it not delivered?"):
+        assert status(BY_UPS, "UPS", body.format(asked)) is DELIVERED
+
+
+def test_a_month_called_may_is_no_doubt():
+    words = f"On 5 May 2026 your package {UPS} was delivered."
+    assert status(BY_UPS, "UPS", words) is DELIVERED
 
 
 def test_a_body_may_say_that_what_was_delivered_waits_somewhere():

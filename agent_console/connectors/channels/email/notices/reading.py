@@ -10,7 +10,7 @@ from agent_console.connectors.channels.email.notices.numbers import Parcel, parc
 from agent_console.connectors.channels.email.notices.sentences import line_of, lines_of, sentences
 from agent_console.connectors.channels.email.notices.stated import labelled, stated
 from agent_console.connectors.channels.email.notices.tellers import Teller, Trade, teller
-from agent_console.connectors.channels.email.notices.told import is_at_place, told
+from agent_console.connectors.channels.email.notices.told import denies, is_at_place, told
 from agent_console.connectors.channels.email.notices.words import ASKING, PLANNED
 from agent_console.domain.contact import FAST_CLOCK, MAIL_BEGAN, Contact
 from agent_console.domain.identity import folded
@@ -51,6 +51,8 @@ class Words:
     lines: list[str]
     sentences: list[tuple[str, ParcelStatus]]
     """Of the body, those that tell something."""
+    is_denied: bool
+    """One of these says that a parcel was not delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,13 @@ def _words(said: Contact) -> Words:
     lines = lines_of(said.text)
     filled = [at for at, line in enumerate(lines) if line][:MOST_LINES]
     first = lines[: filled[-1] + 1] if filled else []
+    of_body = list(islice(sentences(first), MOST_SENTENCES))
     found = [
         (sentence, status)
-        for sentence, is_first in islice(sentences(first), MOST_SENTENCES)
+        for sentence, is_first in of_body
         if not _is_step(sentence) and (status := told(sentence, may_be_label=is_first))
     ]
-    return Words(line_of(said.subject), lines, found)
+    return Words(line_of(said.subject), lines, found, any(denies(one) for one, _ in of_body))
 
 
 def _is_step(sentence: str) -> bool:
@@ -143,7 +146,8 @@ def _of_body(words: Words) -> Saying | None:
     statuses = {status for _, status in words.sentences}
     text, status = words.sentences[0]
     if ParcelStatus.DELIVERED in statuses and statuses <= {ParcelStatus.DELIVERED, WAITING}:
-        return None if PLANNED.search(subject) else _delivered(words, text, is_subject=False)
+        is_doubted = words.is_denied or PLANNED.search(subject) is not None
+        return None if is_doubted else _delivered(words, text, is_subject=False)
     return Saying(status, text, is_subject=False) if len(statuses) == 1 else None
 
 

@@ -4,9 +4,11 @@
 import re
 
 from agent_console.connectors.channels.email.notices.words import (
+    DENIED,
     HANDED,
     IF,
     LABELS,
+    MISTAKEN,
     NEVER,
     NOUNS,
     OF_MAILS,
@@ -72,9 +74,19 @@ def _where(status: ParcelStatus, plain: str) -> ParcelStatus | None:
     """Return what a delivery is by where to: into a shop or a locker it is none yet."""
     if status is not ParcelStatus.DELIVERED:
         return status
+    if MISTAKEN.search(plain):
+        return None
     if PLACES.search(plain):
         return ParcelStatus.AVAILABLE_FOR_PICKUP
     return None if HANDED.search(plain) else status
+
+
+def denies(sentence: str) -> bool:
+    """Say whether a sentence says that a parcel was not delivered, other than as a case."""
+    plain = folded(sentence.translate(APOSTROPHES))
+    found = DENIED.search(plain)
+    is_told = found is not None and IF.search(plain, 0, found.start()) is None
+    return is_told and not any(sign in sentence for sign in QUESTION)
 
 
 def is_at_place(line: str) -> bool:

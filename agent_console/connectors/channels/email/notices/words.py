@@ -178,8 +178,9 @@ LABELS = {
 }
 """What stands for a sentence, at its beginning or after a label, in a capital letter."""
 NEVER = any_of(
-    r"\b(?:will|won't|shall|should|would|may|might|could|must|not|never|cannot|\w+n't|unable"
-    r"|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)|undelivered)\b|\w'll\b",
+    r"\b(?:will|won't|shall|should|would|(?<!\d )may(?! \d)|might|could|must|not|never|cannot|\w+n't"
+    r"|unable|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)|undelivered)\b",
+    r"\w'll\b",
     r"\b(?:wird|werden|werde|soll|sollen|sollte|kann|konnen|konnte|konnten|nicht|noch nicht|nie"
     r"|keine?|voraussichtlich|geplant|erwartet|sonst|andernfalls)\b",
     r"\b(?:sera|seront|serait|devrait|pourra|pourrait|doit|va|pas|jamais|prevue?|non)\b",
@@ -189,6 +190,8 @@ NEVER = any_of(
 )
 """What makes a saying a plan, a hope or its contrary, where it stands before."""
 IF = any_of(
+    r"\b(?:because|since|although|you (?:told|said|report|claim|ask)\w*|weil|obwohl|parce qu\w*"
+    r"|porque|perche|omdat|hoewel)\b",
     r"\b(?:once|when|if|whether|unless|until|till|before|after|as soon as|in case|every|each)\b",
     r"\b(?:sobald|wenn|falls|bis|bevor|nachdem|ob|jedes?|wann)\b",
     r"\b(?:des qu|lorsqu|jusqu)|\b(?:quand|si|avant|apres|une fois|chaque)\b",
@@ -196,7 +199,19 @@ IF = any_of(
     r"\b(?:quando|appena|una volta|prima|dopo|finche|ogni)\b|\bse (?:il|non|lo|hai|vuoi)\b",
     r"\b(?:zodra|wanneer|als|voordat|nadat|indien|tot|of je|elk)\b",
 )
-"""What makes a saying one of many cases, wherever in a sentence it stands before."""
+"""What makes a saying one of many cases, or somebody else's, wherever it stands before."""
+MISTAKEN = any_of(
+    r"\b(?:wrong\w*|mistake\w*|in error|incorrect\w*|misdeliver\w*)\b",
+    r"\b(?:irrtumlich\w*|versehentlich|falsch\w*)\b",
+    r"\b(?:par erreur|mauvaise|por error|equivocad\w*|per errore|sbagliat\w*|verkeerd\w*)\b",
+)
+"""Where such words stand a parcel is not where it should be, or an older mail is taken back."""
+DENIED = any_of(
+    r"\b(?:not|never|n't) (?:yet )?(?:been )?(?:yet )?delivered|n't (?:been )?delivered",
+    r"\bnicht (?:\w+ )?(?:zugestellt|ausgeliefert|geliefert)",
+    r"\bpas (?:encore )?ete (?:livre|distribue)|\bno (?:se )?(?:ha sido|fue|ha) entregad",
+    r"\bnon e stat[oa] consegnat|\bniet (?:bezorgd|afgeleverd|geleverd)",
+)
 OF_PEOPLE = any_of(
     r"\b(?:my|i've|i'm|i (?:have|am|did|was|got|never|still))\b",
     r"\b(?:ich|mein|meine|meinen|meiner|meinem|mir|mich)\b",
@@ -207,13 +222,15 @@ OF_PEOPLE = any_of(
 )
 """What customers write of their parcels into forms."""
 ASKING = any_of(
-    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|satisf\w*|contact form|enquiry"
-    r"|inquiry|new message|ticket|question|digest|summary)\b",
-    r"\b(?:bewert\w*|zufrieden\w*|umfrage|feedback|kontaktformular|anfrage|frage|neue nachricht)\b",
-    r"\b(?:(?:votre|ton|un|donnez) avis|enquete|notez|evaluez|demande|formulaire)\b",
-    r"\b(?:valora\w*|opinion|encuesta|formulario)\b",
-    r"\b(?:recension\w*|sondaggio|valuta|richiesta|modulo)\b",
-    r"\b(?:beoordeel|beoordeling|enquete|vraag|contactformulier)\b",
+    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|claim|invoice|refund|newsletter|statement|satisf\w*"
+    r"|contact form|enquiry|inquiry|new message|ticket|question|digest|summary)\b",
+    r"\b(?:rechnung\w*|reklamation\w*|nachforschung\w*|agb|bewert\w*|zufrieden\w*"
+    r"|umfrage|feedback|kontaktformular|anfrage|frage|neue nachricht)\b",
+    r"\b(?:reclamation|facture|(?:votre|ton|un|donnez) avis|enquete|notez|evaluez|demande"
+    r"|formulaire)\b",
+    r"\b(?:factura|reclamacion|valora\w*|opinion|encuesta|formulario)\b",
+    r"\b(?:fattura|reclamo|recension\w*|sondaggio|valuta|richiesta|modulo)\b",
+    r"\b(?:factuur|klacht|beoordeel|beoordeling|enquete|vraag|contactformulier)\b",
 )
 """What a mail is about that asks, or hands on what others asked."""
 PLACES = any_of(
