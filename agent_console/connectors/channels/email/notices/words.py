@@ -178,8 +178,9 @@ LABELS = {
 }
 """What stands for a sentence, at its beginning or after a label, in a capital letter."""
 NEVER = any_of(
-    r"\b(?:will|won't|shall|should|would|(?<!\d )may(?! \d)|might|could|must|not|never|cannot|\w+n't"
-    r"|unable|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)|undelivered)\b",
+    r"\b(?:will|won't|shall|should|would|(?<!\d )may(?! \d)|might|could|must|not|never|cannot"
+    r"|\w+n't|unable|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)"
+    r"|undelivered)\b",
     r"\w'll\b",
     r"\b(?:wird|werden|werde|soll|sollen|sollte|kann|konnen|konnte|konnten|nicht|noch nicht|nie"
     r"|keine?|voraussichtlich|geplant|erwartet|sonst|andernfalls)\b",
@@ -222,8 +223,9 @@ OF_PEOPLE = any_of(
 )
 """What customers write of their parcels into forms."""
 ASKING = any_of(
-    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|claim|invoice|refund|newsletter|statement|satisf\w*"
-    r"|contact form|enquiry|inquiry|new message|ticket|question|digest|summary)\b",
+    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|claim|invoice|refund"
+    r"|newsletter|statement|satisf\w*|contact form|enquiry|inquiry|new message"
+    r"|ticket|question|digest|summary)\b",
     r"\b(?:rechnung\w*|reklamation\w*|nachforschung\w*|agb|bewert\w*|zufrieden\w*"
     r"|umfrage|feedback|kontaktformular|anfrage|frage|neue nachricht)\b",
     r"\b(?:reclamation|facture|(?:votre|ton|un|donnez) avis|enquete|notez|evaluez|demande"
