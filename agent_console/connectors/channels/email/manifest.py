@@ -2,6 +2,8 @@
 
 from agent_console.connectors.channels.email.client import EmailSource
 from agent_console.connectors.channels.email.mapper import contact, contact_of_text
+from agent_console.connectors.channels.email.notices.reading import notice
+from agent_console.connectors.channels.email.notices.showing import shipment
 from agent_console.connectors.channels.email.settings import FIELDS, settings
 from agent_console.connectors.channels.email.smtp.sender import EmailSender
 from agent_console.connectors.kit.manifest import Given, Manifest
@@ -27,9 +29,12 @@ def explain(exchange: Exchange, _region: str) -> Explained:
     if exchange.suffix == PLAIN:
         return Explained(contacts=(contact_of_text(raw),))
     try:
-        return Explained(contacts=(contact(raw),))
+        said = contact(raw)
     except UnreadableError as error:
         return Explained(errors=(Trouble("refused", str(error)),))
+    # Whose mailbox it is, is not known here: only carriers and services can tell.
+    found = notice(said, raw, None, frozenset())
+    return Explained(contacts=(said,), shipments=(shipment(found),) if found else ())
 
 
 MANIFEST = Manifest(

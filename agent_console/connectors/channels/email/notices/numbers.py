@@ -95,27 +95,31 @@ def _parcels(word: Word, teller: Teller) -> list[Parcel]:
 def _parcel(text: str, word: Word, teller: Teller) -> Parcel | None:
     proved = {one.carrier for one in printed(text)}
     if teller.carrier is None:
-        named = set() if proved else {one.carrier for one in printed(f"{word.around} {text}")}
-        is_told = proved or (named and _is_tracked(word.before, is_must=True))
-        carriers = proved or named
-        return Parcel(min(carriers) if len(carriers) == 1 else None, text) if is_told else None
-    found = [one for one in recognised(text) if is_same_carrier(one.carrier, teller.carrier)]
-    if proved:
+        return _told_by_any(text, word, proved)
+    # Without its spaces it is one number, and no sentence in which one is to be found.
+    may_be = recognised(reference(text))
+    found = [one for one in may_be if is_same_carrier(one.carrier, teller.carrier)]
+    if proved or not found:
         return _handed_on(text, proved, teller.carrier, is_likely=bool(found))
     # A carrier's other numbers are proved by one digit at most, as many an order's are by chance.
     is_must = all(one.certainty is Certainty.POSSIBLE for one in found)
-    if found and _is_tracked(word.before, is_must=is_must):
-        return Parcel(teller.carrier, text)
-    is_of_post = not found and POSTAL.fullmatch(reference(text)) and recognised(text)
-    return Parcel(None, text) if is_of_post else None
+    return Parcel(teller.carrier, text) if _is_tracked(word.before, is_must=is_must) else None
+
+
+def _told_by_any(text: str, word: Word, proved: set[str]) -> Parcel | None:
+    """Read a number by itself, or where it proves less, by the carrier's name beside it."""
+    carriers = proved
+    if not proved and _is_tracked(word.before, is_must=True):
+        carriers = {one.carrier for one in printed(f"{word.around} {text}")}
+    return Parcel(min(carriers) if len(carriers) == 1 else None, text) if carriers else None
 
 
 def _handed_on(text: str, proved: set[str], carrier: str, *, is_likely: bool) -> Parcel | None:
     """Read a number that one carrier proves and another tells of: posts hand on each other's."""
     if any(is_same_carrier(one, carrier) for one in proved):
         return Parcel(carrier, text)
-    is_shared = is_likely or POSTAL.fullmatch(reference(text)) is not None
-    return Parcel(None, text) if is_shared else None
+    is_of_post = POSTAL.fullmatch(reference(text)) is not None and bool(recognised(reference(text)))
+    return Parcel(None, text) if is_likely or is_of_post else None
 
 
 def _is_tracked(before: str, *, is_must: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from agent_console.connectors.channels.email.mime.fields import scan
 from agent_console.connectors.channels.email.notices import trust
@@ -9,7 +10,7 @@ from agent_console.connectors.channels.email.notices.numbers import Parcel, parc
 from agent_console.connectors.channels.email.notices.sentences import line_of, lines_of, sentences
 from agent_console.connectors.channels.email.notices.stated import labelled, stated
 from agent_console.connectors.channels.email.notices.tellers import Teller, Trade, teller
-from agent_console.connectors.channels.email.notices.told import is_at_place, told
+from agent_console.connectors.channels.email.notices.told import denies, is_at_place, told
 from agent_console.connectors.channels.email.notices.words import ASKING, PLANNED
 from agent_console.domain.contact import FAST_CLOCK, MAIL_BEGAN, Contact
 from agent_console.domain.identity import folded
@@ -20,6 +21,8 @@ MOST_HEADER = 200_000
 LONGEST_TEXT = 300
 MOST_LINES, MOST_SENTENCES = 40, 120
 """Of a body, in which a notice says what it is about."""
+FEWEST_WORDS = 4
+WAITING = ParcelStatus.AVAILABLE_FOR_PICKUP
 OLDEST = timedelta(days=60)
 """So long before a server got it a mail may have been written; else its clock was wrong."""
 
@@ -48,6 +51,8 @@ class Words:
     lines: list[str]
     sentences: list[tuple[str, ParcelStatus]]
     """Of the body, those that tell something."""
+    is_denied: bool
+    """One of these says that a parcel was not delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,61 +98,57 @@ def _words(said: Contact) -> Words:
     lines = lines_of(said.text)
     filled = [at for at, line in enumerate(lines) if line][:MOST_LINES]
     first = lines[: filled[-1] + 1] if filled else []
+    of_body = list(islice(sentences(first), MOST_SENTENCES))
     found = [
         (sentence, status)
-        for sentence, is_first in list(sentences(first))[:MOST_SENTENCES]
-        if (status := told(sentence, may_be_label=is_first and _is_more_than_a_word(sentence)))
+        for sentence, is_first in of_body
+        if not _is_step(sentence) and (status := told(sentence, may_be_label=is_first))
     ]
-    return Words(line_of(said.subject), lines, found)
+    return Words(line_of(said.subject), lines, found, any(denies(one) for one, _ in of_body))
 
 
-def _is_more_than_a_word(sentence: str) -> bool:
-    """Say whether a label is no step of a picture of all steps, done or not."""
-    return len(sentence.split()) > 1
+def _is_step(sentence: str) -> bool:
+    """Say whether a line may be of a picture of all steps, those to come too."""
+    is_short = len(sentence.split()) < FEWEST_WORDS
+    return is_short and ":" not in sentence and not any(map(str.isdigit, sentence))
 
 
 def _saying(words: Words, who: Teller) -> Saying | None:
     """Return what a mail tells: its subject first, else its body where that is of one mind."""
-    of_subject = {
-        status for one, _ in sentences([words.subject]) if (status := told(one, may_be_label=True))
-    }
-    if len(of_subject) > 1:
-        return None
-    subject = of_subject.pop() if of_subject else None
-    saying = _of_body(words) if subject is None else _of_subject(words, subject)
-    if saying is None or (
-        saying.status is ParcelStatus.IN_TRANSIT and who.trade is not Trade.CARRIER
-    ):
-        return None
+    told_of = (told(one, may_be_label=True) for one, _ in sentences([words.subject]))
+    of_subject = set(filter(None, told_of))
+    saying = None
+    if of_subject == {ParcelStatus.DELIVERED}:
+        saying = _delivered(words, words.subject, is_subject=True)
+    elif len(of_subject) == 1:
+        saying = Saying(of_subject.pop(), words.subject, is_subject=True)
+    elif not of_subject:
+        saying = _of_body(words)
+    if saying is not None and saying.status is ParcelStatus.IN_TRANSIT:
+        # That a shop has sent it is its own fulfilment, and no scan.
+        return saying if who.trade is Trade.CARRIER else None
     return saying
 
 
-def _of_subject(words: Words, status: ParcelStatus) -> Saying:
-    """Return what the subject tells; the body may add that a parcel waits somewhere."""
-    if status is ParcelStatus.DELIVERED:
-        waiting = ParcelStatus.AVAILABLE_FOR_PICKUP
-        places = [one for one, told_of in words.sentences if told_of is waiting]
-        places += [one for one in words.lines[:MOST_LINES] if is_at_place(one)]
-        if places:
-            return Saying(waiting, places[0], is_subject=True)
-    return Saying(status, words.subject, is_subject=True)
+def _delivered(words: Words, text: str, *, is_subject: bool) -> Saying:
+    """Return that a parcel was delivered, or that it waits where the body says that it was."""
+    places = [one for one, status in words.sentences if status is WAITING]
+    places += [one for one in words.lines[:MOST_LINES] if is_at_place(one)]
+    if places:
+        return Saying(WAITING, places[0], is_subject)
+    return Saying(ParcelStatus.DELIVERED, text, is_subject)
 
 
 def _of_body(words: Words) -> Saying | None:
     subject = folded(words.subject)
-    if "?" in subject or ASKING.search(subject):
+    if not words.sentences or "?" in subject or ASKING.search(subject):
         return None
     statuses = {status for _, status in words.sentences}
-    if len(statuses) != 1:
-        return None
-    [status] = statuses
-    if status is ParcelStatus.DELIVERED and PLANNED.search(subject):
-        return None
-    if status is ParcelStatus.DELIVERED:
-        places = [one for one in words.lines[:MOST_LINES] if is_at_place(one)]
-        if places:
-            return Saying(ParcelStatus.AVAILABLE_FOR_PICKUP, places[0], is_subject=False)
-    return Saying(status, words.sentences[0][0], is_subject=False)
+    text, status = words.sentences[0]
+    if ParcelStatus.DELIVERED in statuses and statuses <= {ParcelStatus.DELIVERED, WAITING}:
+        is_doubted = words.is_denied or PLANNED.search(subject) is not None
+        return None if is_doubted else _delivered(words, text, is_subject=False)
+    return Saying(status, text, is_subject=False) if len(statuses) == 1 else None
 
 
 def _parcel(words: Words, who: Teller, *, is_in_subject: bool) -> Parcel | None:

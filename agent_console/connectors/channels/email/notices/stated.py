@@ -43,8 +43,7 @@ LABEL = re.compile(
     r"|date delivered|date of delivery|time of delivery|zugestellt(?: am| um)?|zustelldatum"
     r"|zustellzeit|zustelluhrzeit|zustellung am|livree? le|date de livraison|heure de livraison"
     r"|entregad[oa] el|fecha de entrega|hora de entrega|consegnat[oa] il|data di consegna"
-    r"|ora di consegna"
-    r"|bezorgd op|afgeleverd op|bezorgdatum|bezorgtijd)\s?(?P<colon>:?)"
+    r"|ora di consegna|bezorgd op|afgeleverd op|bezorgdatum|bezorgtijd)\b"
 )
 """A line that says when a parcel was delivered, in a mail that says that it was."""
 
@@ -69,39 +68,33 @@ def labelled(lines: list[str], told_at: datetime) -> Moment | None:
 
 
 def _values(lines: list[str]) -> Iterator[str]:
-    filled = [one for one in lines if one]
+    """Yield the lines that say when, where a label stands alone the line below it."""
+    filled = [one[:LONGEST] for one in lines if one]
     for at, line in enumerate(filled):
-        found = LABEL.match(folded(line[:LONGEST]))
-        if found is None:
-            continue
-        is_bare = found.end() >= len(folded(line[:LONGEST]))
-        if is_bare:
-            yield from filled[at + 1 : at + 2]
-        elif (
-            found["colon"] or line[:LONGEST][-1:].isdigit() or TIMES.search(folded(line[:LONGEST]))
-        ):
-            yield line
+        if LABEL.match(folded(line)):
+            yield from [line] if any(map(str.isdigit, line)) else filled[at + 1 : at + 2]
 
 
 def _dates(plain: str) -> Iterator[list[date]]:
     """Yield each date as what it may be: 3/4 is of March or of April."""
     for found in DATES.finditer(plain):
-        if found["y"]:
-            yield _days((found["y"], found["m"], found["d"]))
-            continue
-        year = f"20{found['year'][-2:]}"
-        tries = [(year, found["b"], found["a"])]
-        if found["sign"] != ".":
-            tries.append((year, found["a"], found["b"]))
-        yield _days(*tries)
+        yield _days(*_readings(found))
     for pattern in WORDED:
         for found in pattern.finditer(plain):
-            month = MONTH.get(found["month"])
-            if month:
+            if month := MONTH.get(found["month"]):
                 yield _days((found["year"], str(month), found["day"]))
 
 
+def _readings(found: re.Match[str]) -> list[tuple[str, str, str]]:
+    if found["y"]:
+        return [(found["y"], found["m"], found["d"])]
+    year = f"20{found['year'][-2:]}"
+    day_first = (year, found["b"], found["a"])
+    return [day_first] if found["sign"] == "." else [day_first, (year, found["a"], found["b"])]
+
+
 def _days(*tries: tuple[str, str, str]) -> list[date]:
+    """Return the days among years, months and days: there is no 13th month."""
     days = []
     for year, month, day in tries:
         try:

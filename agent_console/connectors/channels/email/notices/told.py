@@ -4,14 +4,18 @@
 import re
 
 from agent_console.connectors.channels.email.notices.words import (
+    DENIED,
     HANDED,
     IF,
     LABELS,
+    MISTAKEN,
     NEVER,
     NOUNS,
+    OF_MAILS,
     OF_PEOPLE,
     PHRASES,
     PLACES,
+    SURELY,
     WITHOUT_NOUN,
 )
 from agent_console.domain.identity import folded
@@ -33,15 +37,19 @@ def told(sentence: str, *, may_be_label: bool) -> ParcelStatus | None:
     if any(sign in sentence for sign in QUESTION):
         return None
     plain = folded(sentence.translate(APOSTROPHES))
-    if OF_PEOPLE.search(plain):
+    if OF_PEOPLE.search(plain) or (OF_MAILS.search(plain) and not SURELY.search(plain)):
         return None
-    has_noun = NOUNS.search(plain) is not None
-    for status in PHRASES:
-        if status not in WITHOUT_NOUN and not has_noun:
-            continue
+    status = _phrased(plain)
+    if status is None and may_be_label:
+        status = _labelled(sentence, plain)
+    return status and _where(status, plain)
+
+
+def _phrased(plain: str) -> ParcelStatus | None:
+    for status in PHRASES if NOUNS.search(plain) else WITHOUT_NOUN:
         if any(_holds(plain, one, status) for one in PHRASES[status].finditer(plain)):
-            return _where(status, plain)
-    return _labelled(sentence, plain) if may_be_label else None
+            return status
+    return None
 
 
 def _labelled(sentence: str, plain: str) -> ParcelStatus | None:
@@ -50,7 +58,7 @@ def _labelled(sentence: str, plain: str) -> ParcelStatus | None:
     for status, pattern in LABELS.items():
         found = pattern.match(plain)
         if found is not None and _holds(plain, found, status):
-            return _where(status, plain)
+            return status
     return None
 
 
@@ -66,9 +74,19 @@ def _where(status: ParcelStatus, plain: str) -> ParcelStatus | None:
     """Return what a delivery is by where to: into a shop or a locker it is none yet."""
     if status is not ParcelStatus.DELIVERED:
         return status
+    if MISTAKEN.search(plain):
+        return None
     if PLACES.search(plain):
         return ParcelStatus.AVAILABLE_FOR_PICKUP
     return None if HANDED.search(plain) else status
+
+
+def denies(sentence: str) -> bool:
+    """Say whether a sentence says that a parcel was not delivered, other than as a case."""
+    plain = folded(sentence.translate(APOSTROPHES))
+    found = DENIED.search(plain)
+    is_told = found is not None and IF.search(plain, 0, found.start()) is None
+    return is_told and not any(sign in sentence for sign in QUESTION)
 
 
 def is_at_place(line: str) -> bool:

@@ -14,13 +14,23 @@ NOUNS = any_of(
     rf"\b{_NOUN_EN}s?\b",
     r"paket|packchen|sendung|lieferung|bestellung|\bware\b|\bbrief",
     r"\bcolis|\benvoi\b|commande|paquet|livraison|courrier|expedition",
-    r"\benvio\b|pedido|entrega\b",
+    r"\benvio\b|paquete|pedido|entrega\b",
     r"\bpacco\b|spedizione|ordine|consegna\b|\bcollo\b",
-    r"pakje|zending|bestelling|levering",
+    r"pakket|pakje|zending|bestelling|levering",
+    r"missed you|angetroffen|zustellversuch|\btentativ|\bintento de|bezorgpoging",
     r"\d{8}",
 )
 """What a sentence speaks of that tells of a parcel; or its number stands there."""
-WITHOUT_NOUN = frozenset({ParcelStatus.OUT_FOR_DELIVERY, ParcelStatus.ATTEMPT_FAILED})
+OF_MAILS = any_of(
+    r"\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|postmaster|nachricht)\b", r"\w@\w"
+)
+SURELY = any_of(
+    r"\b(?:parcel|package|shipment|item|order|consignment|mailpiece)",
+    r"pak[ek]|packchen|paquet|sendung|bestellung",
+    r"\bcolis|\benvio|\bpacco|spedizione|pakje|zending|commande|pedido|ordine",
+)
+"""Mails are delivered too, and delayed, and lost."""
+WITHOUT_NOUN = (ParcelStatus.OUT_FOR_DELIVERY,)
 PHRASES = {
     ParcelStatus.RETURN_TO_SENDER: any_of(
         r"\b(?:returned|being returned|on (?:its|the) way back|been sent back) to "
@@ -44,7 +54,7 @@ PHRASES = {
         rf"\b(?:ist|haben|hat)\b{_GAP}\b(?:zugestellt|ausgeliefert|geliefert)\b",
         rf"\bwurden?\b{_GAP}\b(?:empfanger|nachbar\w{{0,3}})\b[^!?;]{{0,60}}\bubergeben",
         r"\b(?:a|ont) (?:bien )?ete (?:\w+ )?(?:livree?s?|distribuee?s?)\b",
-        r"\best (?:bien |desormais )?livree?(?=$|[.!:])",
+        r"\best (?:bien |desormais )?livree?(?=$|\s?[.!:])",
         r"\ba (?:bien )?ete (?:remise? (?:(?:a|au) (?:son |votre |une? |le )?(?:destinataire"
         r"|voisine?|gardienn?e?|concierge)|en main|contre signature)"
         r"|(?:remise?|deposee?) (?:dans|en|au) (?:votre |la |une? )?"
@@ -134,7 +144,7 @@ PHRASES = {
         r"\belectronically (?:announced|advised)|\bpre-?advised\b|\bpre-?shipment\b",
         r"\belektronisch (?:angekundigt|ubermittelt|avisiert)|\bwurde (?:\w+ ){0,4}angekundigt"
         r"|\bsendungsdaten (?:\w+ ){0,3}ubermittelt",
-        r"\betiquette (?:\w+ ){0,3}(?:creee|editee|imprimee)|\b(?:a ete|est) annoncee?\b",
+        r"\betiquette\b[^!?;]{0,50}\b(?:creee|editee|imprimee)|\b(?:a ete|est) annoncee?\b",
         r"\betiqueta (?:\w+ ){0,3}creada|\binformacion del envio (?:\w+ ){0,2}recibida"
         r"|\bprerregistrad[oa]",
         r"\betichetta (?:\w+ ){0,3}(?:creata|stampata)|\b(?:dati|informazioni) (?:\w+ ){0,3}"
@@ -168,8 +178,10 @@ LABELS = {
 }
 """What stands for a sentence, at its beginning or after a label, in a capital letter."""
 NEVER = any_of(
-    r"\b(?:will|won't|shall|should|would|may|might|could|must|not|never|cannot|\w+n't|unable"
-    r"|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)|undelivered)\b|\w'll\b",
+    r"\b(?:will|won't|shall|should|would|(?<!\d )may(?! \d)|might|could|must|not|never|cannot"
+    r"|\w+n't|unable|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)"
+    r"|undelivered)\b",
+    r"\w'll\b",
     r"\b(?:wird|werden|werde|soll|sollen|sollte|kann|konnen|konnte|konnten|nicht|noch nicht|nie"
     r"|keine?|voraussichtlich|geplant|erwartet|sonst|andernfalls)\b",
     r"\b(?:sera|seront|serait|devrait|pourra|pourrait|doit|va|pas|jamais|prevue?|non)\b",
@@ -179,14 +191,28 @@ NEVER = any_of(
 )
 """What makes a saying a plan, a hope or its contrary, where it stands before."""
 IF = any_of(
+    r"\b(?:because|since|although|you (?:told|said|report|claim|ask)\w*|weil|obwohl|parce qu\w*"
+    r"|porque|perche|omdat|hoewel)\b",
     r"\b(?:once|when|if|whether|unless|until|till|before|after|as soon as|in case|every|each)\b",
     r"\b(?:sobald|wenn|falls|bis|bevor|nachdem|ob|jedes?|wann)\b",
-    r"\b(?:des qu|lorsqu|quand|si|avant|apres|jusqu|une fois|chaque)",
+    r"\b(?:des qu|lorsqu|jusqu)|\b(?:quand|si|avant|apres|une fois|chaque)\b",
     r"\b(?:cuando|una vez|antes|hasta|despues|en caso|cada)\b",
     r"\b(?:quando|appena|una volta|prima|dopo|finche|ogni)\b|\bse (?:il|non|lo|hai|vuoi)\b",
     r"\b(?:zodra|wanneer|als|voordat|nadat|indien|tot|of je|elk)\b",
 )
-"""What makes a saying one of many cases, wherever in a sentence it stands before."""
+"""What makes a saying one of many cases, or somebody else's, wherever it stands before."""
+MISTAKEN = any_of(
+    r"\b(?:wrong\w*|mistake\w*|in error|incorrect\w*|misdeliver\w*)\b",
+    r"\b(?:irrtumlich\w*|versehentlich|falsch\w*)\b",
+    r"\b(?:par erreur|mauvaise|por error|equivocad\w*|per errore|sbagliat\w*|verkeerd\w*)\b",
+)
+"""Where such words stand a parcel is not where it should be, or an older mail is taken back."""
+DENIED = any_of(
+    r"\b(?:not|never|n't) (?:yet )?(?:been )?(?:yet )?delivered|n't (?:been )?delivered",
+    r"\bnicht (?:\w+ )?(?:zugestellt|ausgeliefert|geliefert)",
+    r"\bpas (?:encore )?ete (?:livre|distribue)|\bno (?:se )?(?:ha sido|fue|ha) entregad",
+    r"\bnon e stat[oa] consegnat|\bniet (?:bezorgd|afgeleverd|geleverd)",
+)
 OF_PEOPLE = any_of(
     r"\b(?:my|i've|i'm|i (?:have|am|did|was|got|never|still))\b",
     r"\b(?:ich|mein|meine|meinen|meiner|meinem|mir|mich)\b",
@@ -197,13 +223,16 @@ OF_PEOPLE = any_of(
 )
 """What customers write of their parcels into forms."""
 ASKING = any_of(
-    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|satisf\w*|contact form|enquiry"
-    r"|inquiry|new message|ticket|question|digest|summary)\b",
-    r"\b(?:bewert\w*|zufrieden\w*|umfrage|feedback|kontaktformular|anfrage|frage|neue nachricht)\b",
-    r"\b(?:(?:votre|ton|un|donnez) avis|enquete|notez|evaluez|demande|formulaire)\b",
-    r"\b(?:valora\w*|opinion|encuesta|formulario)\b",
-    r"\b(?:recension\w*|sondaggio|valuta|richiesta|modulo)\b",
-    r"\b(?:beoordeel|beoordeling|enquete|vraag|contactformulier)\b",
+    r"\b(?:rate|review|feedback|survey|how did|how was|tell us|claim|invoice|refund"
+    r"|newsletter|statement|satisf\w*|contact form|enquiry|inquiry|new message"
+    r"|ticket|question|digest|summary)\b",
+    r"\b(?:rechnung\w*|reklamation\w*|nachforschung\w*|agb|bewert\w*|zufrieden\w*"
+    r"|umfrage|feedback|kontaktformular|anfrage|frage|neue nachricht)\b",
+    r"\b(?:reclamation|facture|(?:votre|ton|un|donnez) avis|enquete|notez|evaluez|demande"
+    r"|formulaire)\b",
+    r"\b(?:factura|reclamacion|valora\w*|opinion|encuesta|formulario)\b",
+    r"\b(?:fattura|reclamo|recension\w*|sondaggio|valuta|richiesta|modulo)\b",
+    r"\b(?:factuur|klacht|beoordeel|beoordeling|enquete|vraag|contactformulier)\b",
 )
 """What a mail is about that asks, or hands on what others asked."""
 PLACES = any_of(
