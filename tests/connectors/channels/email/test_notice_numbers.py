@@ -111,6 +111,9 @@ def test_a_mail_of_several_parcels_is_a_list():
     assert number(BY_UPS, SUBJECT, f"{UPS}\n{UPS} again, or 1z999aa10123456784") == ("UPS", UPS)
     many = "\n".join(f"Waybill {1234567891 + 7 * at}" for at in range(300))
     assert told(BY_DHL, SUBJECT, many) is None
+    orders = "\n".join(f"Order {1000000000 + at}" for at in range(100))
+    assert told(BY_UPS, SUBJECT, f"{UPS}\n{orders[:200]}") is not None
+    assert told(BY_UPS, SUBJECT, f"{UPS}\n{orders}") is None
 
 
 def test_the_subjects_number_goes_first_where_the_subject_tells():
@@ -156,6 +159,7 @@ def when(words: str, sent: str = "Tue, 24 Nov 2026 12:00:00 +0100") -> str | Non
         ("on 11/24/2026 at 11 AM", None),
         ("on 11/24/2026 between 10:00 and 12:00", None),
         ("on 11/23/2026, not 11/24/2026, at 11:42", None),
+        ("on 11/23/2026 at 11:42, ordered 10/01/2026", None),
         ("on 11/24/2026 at 13:42 PM", None),
         ("on 11/24/2026 at 29:42", None),
         ("on 13/13/2026 at 11:42", None),

@@ -150,6 +150,8 @@ def test_a_machine_of_the_shop_is_known_by_its_signs(more):
 def test_a_carriers_quoted_words_are_not_its_own():
     body = f"We will look into it.\n\n> Your parcel has been delivered.\n> Tracking number {UPS}"
     assert told(BY_UPS, "Your case", body) is None
+    between = f"> Hello UPS\n\nHello Ana\n\n> Your parcel {UPS} has been delivered.\n\nWe look."
+    assert told(BY_UPS, "Your case", between) is None
 
 
 @pytest.mark.parametrize(

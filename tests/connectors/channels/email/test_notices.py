@@ -231,6 +231,7 @@ def test_a_sentence_that_a_line_breaks_is_one():
     for words in (
         "Your package 1Z will be\ndelivered on Tuesday.",
         "Your package will be\n\ndelivered",
+        "Your package will be:\n\ndelivered on 11/24/2026",
         "Ihr Paket wird heute von unserem Zusteller in der Zeit von 11 bis 14 Uhr\nzugestellt.",
         "Once all is ready and all your papers have been checked your parcel\nHas been delivered",
     ):
