@@ -1,11 +1,13 @@
 """What a notice tells, as a record for the store: one scan, said by a mail."""
 
+from dataclasses import replace
+
 from agent_console.connectors.channels.email.notices.reading import Notice
+from agent_console.connectors.channels.email.notices.showing import shipment
 from agent_console.domain.contact import Contact
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Moment
 from agent_console.domain.observation import EntryKind, Observation, Subject, SubjectKind
-from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.ports.source import NoticeRecord
 
 
@@ -23,21 +25,6 @@ def record(told: Notice, said: Contact, key: str) -> NoticeRecord:
         channel=said.channel,
         author=said.sender.named() if said.sender else None,
     )
-    return NoticeRecord(number, shipment(told), observation, told.told_at)
-
-
-def shipment(told: Notice) -> Shipment:
-    """Return a parcel as a notice tells of it."""
-    is_there = told.status is ParcelStatus.DELIVERED
-    when = told.stated or Moment()
-    return Shipment(
-        carrier=told.carrier,
-        number=told.number,
-        status=told.status,
-        status_text=None,
-        delivered=told.stated if is_there else None,
-        had_attempt=told.status is ParcelStatus.ATTEMPT_FAILED,
-        scans=(Scan(None, told.text, told.status, when, Place()),),
-        said=told.text,
-        said_at=told.stated,
-    )
+    # What it says is no word for a state, of which a remark could be read.
+    parcel = replace(shipment(told), status_text=None)
+    return NoticeRecord(number, parcel, observation, told.told_at)
