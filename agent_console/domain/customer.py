@@ -170,7 +170,7 @@ class KnownOrder:
             is_tracked=True,
             keeps_why=told[0].keeps_why,
             since=told[0].since,
-            others=tuple(more),
+            others=tuple(more) if told[0].channel is None else (),
             namesakes=namesakes,
             forecast=told[0].forecast,
             channel=told[0].channel,

@@ -72,14 +72,15 @@ def join(minutes: Minutes, grouping: int, one: Teller) -> int:
 def lead(sayings: Sequence[Heard]) -> Heard:
     """Choose the saying an event shows: the best dated scan, else the latest correction.
 
-    Who tracks a parcel knows its scans better than whoever writes about them.
+    Who tracks a parcel knows its scans better than whoever writes about them; what a message is
+    read as now counts.
     """
     if sayings[0].observation.kind is EntryKind.SCAN:
-        return max(sayings, key=_trust)
+        tracked = [one for one in sayings if one.observation.channel is None]
+        return max(tracked or reversed(sayings), key=_trust)
     return max(sayings, key=Heard.told_at)
 
 
-def _trust(saying: Heard) -> tuple[bool, int, float]:
-    said = saying.observation
-    precision = TRUST.index(said.moment.precision())
-    return said.channel is None, precision, -saying.heard_at.timestamp()
+def _trust(saying: Heard) -> tuple[int, float]:
+    precision = saying.observation.moment.precision()
+    return TRUST.index(precision), -saying.heard_at.timestamp()

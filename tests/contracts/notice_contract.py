@@ -27,6 +27,7 @@ from agent_console.storage.readers.customers import StoredCustomers
 from agent_console.storage.readers.lookups import StoredLookups
 from agent_console.storage.readers.timelines import StoredTimelines
 from agent_console.storage.repositories.intake import StoredIntake
+from agent_console.storage.repositories.parcels.noticing import MOST
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import profile
 from tests.contracts.clustering_contract import assert_sound
@@ -60,6 +61,7 @@ def notice(
     name: str = "m1",
     stated: Moment | None = None,
     number: str = NUMBER,
+    carrier: str = "DHL",
 ) -> NoticeRecord:
     """Return what a mail tells that was written so many minutes after the story began."""
     text = f"Your parcel: {status}"
@@ -77,9 +79,15 @@ def notice(
     )
     is_there = status == "delivered"
     shipment = Shipment(
-        "DHL", number, status, None, said=text, delivered=stated if is_there else None
+        carrier,
+        number,
+        status,
+        None,
+        said=text,
+        delivered=stated if is_there else None,
+        had_attempt=status == "attempt_failed",
     )
-    return NoticeRecord(number, shipment, observation, at(minutes))
+    return NoticeRecord(name, shipment, observation, at(minutes))
 
 
 def noted(*notices: NoticeRecord) -> Page:
@@ -250,6 +258,98 @@ class NoticeContract:
         ordered.keep(MAIL, noted(notice("delivered", 63, name="old")), at(201 * DAY))
         assert lines(store) == [("Your parcel: delivered", [MAIL])]
         assert_sound(store)
+
+    @pytest.mark.parametrize("is_mail_first", [True, False])
+    @pytest.mark.parametrize("written", [-HOUR, -20 * DAY, 25 * DAY])
+    def test_no_clock_of_a_mail_takes_a_parcel_off_its_order(
+        self, store, ordered, is_mail_first, written
+    ):
+        post = (POST, told(tracked("t1", scan("in_transit", 60), scan("delivered", 120))))
+        mail = (MAIL, noted(notice("delivered", written)))
+        for name, read in (mail, post) if is_mail_first else (post, mail):
+            ordered.keep(name, read, at(30 * DAY))
+        assert [who for _, who in lines(store) if who != [MAIL]] == [[POST], [POST]]
+        [parcel] = StoredCustomers(store).customer(FIRST).orders[0].parcels()
+        assert (parcel.connection, parcel.namesakes) == (POST, ())
+        assert_sound(store)
+
+    @pytest.mark.parametrize("is_mail_first", [True, False])
+    def test_no_mail_joins_two_lives_of_a_number(self, store, ordered, is_mail_first):
+        lives = tracked("t1", scan("delivered", -100 * DAY), scan("delivered", 60, "New"))
+        mail = (MAIL, noted(notice("delivered", -50 * DAY)))
+        post = (POST, told(lives))
+        for name, read in (mail, post) if is_mail_first else (post, mail):
+            ordered.keep(name, read, at(DAY))
+        assert lines(store) == [("New", [POST])]
+        assert_sound(store)
+
+    @pytest.mark.parametrize("is_other_first", [True, False])
+    def test_a_mail_of_another_carrier_is_of_another_parcel(self, store, ordered, is_other_first):
+        ordered.keep(POST, told(tracked("t1", scan("delivered", 60, "Delivered"))), at(70))
+        mine = notice("delivered", 63, name="mine")
+        other = notice("delivered", 64, name="other", carrier="FedEx")
+        for one in (other, mine) if is_other_first else (mine, other):
+            ordered.keep(MAIL, noted(one), at(80))
+        assert sorted(who for _, who in lines(store)) == [[MAIL], [POST, MAIL]]
+        assert_sound(store)
+
+    def test_a_mail_that_names_a_minute_is_of_no_later_scan(self, store, ordered):
+        stated = Moment(local="2026-11-20T10:00:00")
+        ordered.keep(POST, told(tracked("t1", scan("attempt_failed", 13 * HOUR))), at(DAY))
+        ordered.keep(MAIL, noted(notice("attempt_failed", 63, stated=stated)), at(DAY))
+        assert sorted(who for _, who in lines(store)) == [[MAIL], [POST]]
+
+    def test_two_mails_of_two_minutes_are_not_joined_by_a_third(self, store, ordered):
+        minutes = {"a": None, "b": 190, "c": 390}
+        for name, minute in minutes.items():
+            stated = None if minute is None else instant(at(minute))
+            mail = notice(
+                "delivered", 63 if minute is None else minute + 3, stated=stated, name=name
+            )
+            ordered.keep(MAIL, noted(mail), at(DAY))
+        assert sorted(len(who) for _, who in lines(store)) == [1, 2]
+
+    def test_what_two_trackers_tell_hardly_apart_is_one_scan_to_a_mail(self, store, ordered):
+        ordered.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
+        ordered.keep(BROKER, told(tracked("b1", scan("delivered", 61))), at(70))
+        ordered.keep(MAIL, noted(notice("delivered", 65)), at(80))
+        assert [who for _, who in lines(store)] == [[POST, MAIL], [BROKER]]
+
+    def test_a_mail_in_the_place_s_own_time_is_of_a_scan_without_zone(self, store, ordered):
+        local = Scan(None, "Delivered", "delivered", Moment(local="2026-11-20T11:00:00"), Place())
+        ordered.keep(POST, told(tracked("t1", local)), at(70))
+        stated = Moment(at(60), "2026-11-20T05:00:00", "-05:00")
+        ordered.keep(MAIL, noted(notice("delivered", 63, stated=stated)), at(80))
+        assert [who for _, who in lines(store)] == [[POST, MAIL]]
+
+    @pytest.mark.parametrize("is_back", [True, False])
+    def test_that_it_came_outlasts_a_mail_that_was_late(self, store, ordered, is_back):
+        mails = [notice("delivered", 100, name="a"), notice("out_for_delivery", 110, name="b")]
+        for one in reversed(mails) if is_back else mails:
+            ordered.keep(MAIL, noted(one), at(DAY))
+        [parcel] = StoredCustomers(store).customer(FIRST).orders[0].parcels()
+        assert parcel.shipment.status == "delivered"
+
+    def test_a_mail_read_better_later_is_told_as_it_is_read_now(self, store, ordered):
+        ordered.keep(MAIL, noted(notice("delivered", 63)), at(70))
+        ordered.keep(MAIL, noted(notice("available_for_pickup", 63)), at(80))
+        assert [title for title, _ in lines(store)] == ["Your parcel: available_for_pickup"]
+        [parcel] = StoredCustomers(store).customer(FIRST).orders[0].parcels()
+        assert parcel.shipment.status == "available_for_pickup"
+        assert_sound(store)
+
+    def test_of_a_flood_of_mails_about_one_number_only_some_are_kept(self, store, ordered):
+        flood = [notice("delivered", 60 + n, name=f"f{n}") for n in range(3 * MOST)]
+        for start in range(0, len(flood), 20):
+            ordered.keep(MAIL, noted(*flood[start : start + 20]), at(DAY))
+        assert sum(len(who) for _, who in lines(store)) == MOST
+        assert_sound(store)
+
+    def test_what_only_a_mail_tells_is_no_scan_of_the_parcel(self, store, ordered):
+        ordered.keep(POST, told(tracked("t1", scan("in_transit", 60))), at(70))
+        ordered.keep(MAIL, noted(notice("delivered", 300)), at(DAY))
+        [parcel] = StoredCustomers(store).customer(FIRST, scans=True).orders[0].parcels()
+        assert [one.status for one in parcel.shipment.scans] == ["in_transit"]
 
     @settings(
         max_examples=15,

@@ -14,9 +14,14 @@ from agent_console.domain.moment import MICROSECOND, Moment, Precision, microsec
 LATE = timedelta(hours=12)
 """So long after a scan a message may be written about it."""
 EARLY = timedelta(minutes=10)
-"""So far two honest clocks may differ."""
+"""So far two honest clocks may differ, and what two sources tell of one scan."""
 ZONES = timedelta(hours=14)
 """No place's clock is further from Greenwich's."""
+EAST = timedelta(hours=3)
+"""So far ahead a clock is believed that tells no zone: what only Asia's would explain is missed."""
+NONE = timedelta(0)
+EVENING = timedelta(hours=6)
+"""A day ends so much later in the west; of a scan only its day may be known."""
 QUARTER = timedelta(minutes=15) // MICROSECOND
 """All zones differ by whole ones."""
 MINUTE = len("2026-11-23T10:15")
@@ -60,64 +65,73 @@ def groupings(noticed: Sequence[Noticed], scanned: Iterable[Scanned]) -> list[in
 
 
 def _scan_of(one: Noticed, scanned: Sequence[Scanned]) -> int | None:
-    fitting = {
-        each.grouping for each in scanned if each.status == one.status and _is_of(one, each.moment)
-    }
-    return fitting.pop() if len(fitting) == 1 else None
+    """Return the one scan a message tells of; several that are hardly apart are told of one."""
+    fitting = sorted(
+        {(_clock(each.moment), each.grouping) for each in scanned if _is_of(one, each)}
+    )
+    if not fitting or fitting[-1][0] - fitting[0][0] > EARLY // MICROSECOND:
+        return None
+    return fitting[0][1]
 
 
 def _joined(alone: Sequence[Noticed]) -> dict[int, int]:
-    """Join what several messages tell that nobody else does; the earliest gives its name."""
-    joined: dict[int, int] = {}
-    first: list[Noticed] = []
-    for one in alone:
-        fitting = [each for each in first if _is_one(each, one)]
-        joined[one.grouping] = fitting[-1].grouping if fitting else one.grouping
-        if not fitting:
-            first.append(one)
-    return joined
+    """Join what several messages tell that nobody else does; the earliest gives its name.
+
+    Those that name a minute come first: others may be of either of two such.
+    """
+    groups: list[list[Noticed]] = []
+    for one in sorted(alone, key=lambda each: not _is_dated(each)):
+        fitting = [group for group in groups if all(_is_one(each, one) for each in group)]
+        if fitting:
+            min(fitting, key=lambda group: abs(group[0].told_at - one.told_at)).append(one)
+        else:
+            groups.append([one])
+    return {one.grouping: group[0].grouping for group in groups for one in group}
 
 
-def _is_one(early: Noticed, late: Noticed) -> bool:
+def _is_one(one: Noticed, other: Noticed) -> bool:
     """Say that two messages may tell of one scan: they name no two minutes."""
-    if early.status != late.status or late.told_at - early.told_at > LATE:
+    if one.status != other.status or abs(other.told_at - one.told_at) > LATE:
         return False
-    return not (_is_dated(early) and _is_dated(late)) or _is_minute(early.moment, late.moment)
+    return not (_is_dated(one) and _is_dated(other)) or _is_minute(one.moment, other.moment)
 
 
 def _is_dated(one: Noticed) -> bool:
     return one.moment.precision() is not Precision.HEARD
 
 
-def _is_of(one: Noticed, scan: Moment) -> bool:
-    """Say that a message can be of a scan."""
-    if scan.precision() is Precision.HEARD:
+def _is_of(one: Noticed, scan: Scanned) -> bool:
+    """Say that a message can be of a scan: it was there to be told, and not long ago."""
+    if scan.status != one.status or scan.moment.precision() is Precision.HEARD:
         return False
-    return _is_minute(one.moment, scan) if _is_dated(one) else _is_about(one.told_at, scan)
+    if not _is_told_soon(scan.moment, one.told_at):
+        return False
+    return not _is_dated(one) or _is_minute(one.moment, scan.moment)
 
 
-def _is_minute(told: Moment, scan: Moment) -> bool:
-    """Say that both may name one minute; where one tells no zone, that of any zone will do."""
-    if told.utc is not None and scan.utc is not None:
-        return _minute(told.utc) == _minute(scan.utc)
-    if told.local is not None and scan.local is not None:
-        length = DAY if Precision.DAY in {told.precision(), scan.precision()} else MINUTE
-        return told.local[:length] == scan.local[:length]
-    apart = abs(_clock(told) - _clock(scan))
-    return apart <= ZONES // MICROSECOND and apart % QUARTER == 0
-
-
-def _is_about(told_at: datetime, scan: Moment) -> bool:
-    """Say that a message of this time can be about a scan, or was written soon enough after it."""
+def _is_told_soon(scan: Moment, told_at: datetime) -> bool:
+    """Say that a message of this time can be about a scan, by its clock wherever that may be."""
     if scan.utc is not None:
         return scan.utc - EARLY <= told_at <= scan.utc + LATE
     if scan.precision() is Precision.DAY:
-        return told_at.astimezone(UTC).date().isoformat() == (scan.local or "")[:DAY]
-    return abs(scan.told_key() - microseconds(told_at)) <= ZONES // MICROSECOND
+        days = {(told_at - late).astimezone(UTC).date().isoformat() for late in (NONE, EVENING)}
+        return (scan.local or "")[:DAY] in days
+    ahead = scan.told_key() - microseconds(told_at)
+    return -(ZONES // MICROSECOND) <= ahead <= EAST // MICROSECOND
 
 
-def _minute(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()[:MINUTE]
+def _is_minute(told: Moment, scan: Moment) -> bool:
+    """Say that both may name one minute: by the same clock, or by that of another zone."""
+    if told.utc is not None and scan.utc is not None:
+        return _clock(told) == _clock(scan)
+    if told.local is not None and scan.local is not None:
+        length = DAY if Precision.DAY in {told.precision(), scan.precision()} else MINUTE
+        if told.local[:length] == scan.local[:length]:
+            return True
+    if told.utc is None and scan.utc is None:
+        return False
+    apart = abs(_clock(told) - _clock(scan))
+    return apart <= ZONES // MICROSECOND and apart % QUARTER == 0
 
 
 def _clock(moment: Moment) -> int:

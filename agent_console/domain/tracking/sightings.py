@@ -16,16 +16,23 @@ from agent_console.domain.tracking.carrier_names import is_same_carrier
 REST = timedelta(days=60)
 """A number that rested for so long between two scans was given to another parcel."""
 
+NEWS = timedelta(days=30)
+"""So far from all its scans no message is about a parcel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A parcel as one record of a source shows it; `unique_id` is the carrier's own id."""
+    """A parcel as one record of a source shows it; `unique_id` is the carrier's own id.
+
+    One that was heard of is what a message told, which says at best when it was written.
+    """
 
     source: int
     record: str
     carrier: str | None
     unique_id: str | None
     seen: Window | None
+    is_heard: bool = False
 
 
 def lives(moments: Iterable[Moment]) -> tuple[Window, ...]:
@@ -70,7 +77,7 @@ def parcels(sightings: Sequence[Sighting]) -> list[list[int]]:
     """Return which of the sightings of one number are of one parcel, by their positions.
 
     Each joins the parcel it fits best, the earliest and best known first; one that nobody has
-    scanned yet fits the latest.
+    scanned yet fits the latest. Messages come last and make no two parcels one.
     """
     found: list[list[int]] = []
     for at in sorted(range(len(sightings)), key=lambda at: _rank(sightings[at])):
@@ -83,9 +90,10 @@ def parcels(sightings: Sequence[Sighting]) -> list[list[int]]:
     return found
 
 
-def _rank(one: Sighting) -> tuple[bool, bool, int, int, str, str]:
+def _rank(one: Sighting) -> tuple[bool, bool, bool, int, int, str, str]:
     start = one.seen.first if one.seen is not None else 0
     return (
+        one.is_heard,
         one.seen is None,
         not one.carrier,
         start,
@@ -97,6 +105,9 @@ def _rank(one: Sighting) -> tuple[bool, bool, int, int, str, str]:
 
 def _fits(one: Sighting, parcel: Sequence[Sighting]) -> bool:
     """Say that a sighting can be of a parcel: a source knows its own records apart."""
+    if one.is_heard:
+        is_near = rest(one.seen, _known(parcel)) <= NEWS // MICROSECOND
+        return is_near and all(is_same_carrier(one.carrier, other.carrier) for other in parcel)
     return (
         all(one.record == other.record for other in parcel if other.source == one.source)
         and all(is_same_carrier(one.carrier, other.carrier) for other in parcel)
@@ -105,7 +116,7 @@ def _fits(one: Sighting, parcel: Sequence[Sighting]) -> bool:
 
 
 def _distance(one: Sighting, parcel: Sequence[Sighting]) -> tuple[bool, int, int]:
-    seen = _seen(parcel)
+    seen = _known(parcel) if one.is_heard else _seen(parcel)
     is_named = one.unique_id is not None and any(
         one.unique_id == other.unique_id for other in parcel
     )
@@ -116,6 +127,12 @@ def _distance(one: Sighting, parcel: Sequence[Sighting]) -> tuple[bool, int, int
 
 def _seen(parcel: Iterable[Sighting]) -> Window | None:
     return whole(one.seen for one in parcel if one.seen is not None)
+
+
+def _known(parcel: Sequence[Sighting]) -> Window | None:
+    """Return when those saw a parcel who track it; of one only heard of, when that began."""
+    tracked = [one for one in parcel if not one.is_heard]
+    return _seen(tracked or parcel[:1])
 
 
 def _end(seen: Window | None) -> int:

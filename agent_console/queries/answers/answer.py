@@ -10,9 +10,10 @@ from agent_console.domain.moment import Moment
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.queries.answers.account import Account, account
-from agent_console.queries.answers.case import DEAF, Case
+from agent_console.queries.answers.case import DEAF, Case, Whole
 from agent_console.queries.answers.certainty import Certainty, certainty
 from agent_console.queries.answers.history import History
+from agent_console.queries.answers.parcel import noticed
 from agent_console.queries.answers.parcel.due import estimate, promise
 from agent_console.queries.answers.parcel.outlook import DISPUTE
 from agent_console.queries.answers.parcel.several import focus
@@ -93,6 +94,12 @@ def is_in_trouble(known: KnownOrder) -> bool:
     return any(one.is_trouble for one in account(Case(known)).clauses if one.name != DISPUTE)
 
 
+def _heard_at(known: KnownOrder, tracked: Sequence[Whole]) -> datetime:
+    """Return as of when all is known; a message that is quoted says its day itself."""
+    read = [one.parcel.last_heard for one in tracked if one.parcel.channel is None]
+    return min((known.last_heard, *read))
+
+
 def _newest_last(known: KnownOrder) -> int:
     return known.order.placed.sort_key(known.first_heard)
 
@@ -100,8 +107,10 @@ def _newest_last(known: KnownOrder) -> int:
 def _answered(case: Case, told: Account, asking: Asking, spell: Spell) -> Answer:
     tracked = [one for one in told.wholes if one.parcel.is_tracked]
     known = case.known
-    sources = (known.connection, *(one.parcel.connection for one in tracked))
-    heard_at = min((known.last_heard, *(one.parcel.last_heard for one in tracked)))
+    news = filter(None, map(noticed.news, tracked))
+    by_messages = (source.connection for one in news for source in one.sources)
+    sources = (known.connection, *(one.parcel.connection for one in tracked), *by_messages)
+    heard_at = _heard_at(known, tracked)
     is_stale = not set(asking.stale).isdisjoint(sources)
     texts = replace(spell, stale_since=heard_at if is_stale else None).said(told.clauses)
     waited_for = focus(told.wholes)

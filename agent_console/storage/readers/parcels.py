@@ -13,6 +13,7 @@ from agent_console.domain.observation import EntryKind
 from agent_console.domain.parcel import ParcelStatus, Place, Scan, Shipment
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.storage.repositories.forecasting.foretold import ENDED, foretold
+from agent_console.storage.repositories.parcels.speaking import FIRST
 from agent_console.storage.rows import AnyRow, channel_of, fault_of, moment_or_none, observation_of
 from agent_console.storage.tables.events import event, observation, subject
 from agent_console.storage.tables.parcels import parcel
@@ -80,7 +81,11 @@ def namesakes(
             func.count().filter(~parcel.c.is_exact).label("inexact"),
         )
         .join(subject, subject.c.id == parcel.c.subject_id)
-        .where(parcel.c.reference.in_(sorted(references)), subject.c.profile_id.is_(None))
+        .where(
+            parcel.c.reference.in_(sorted(references)),
+            subject.c.profile_id.is_(None),
+            parcel.c.channel.is_(None),
+        )
         .group_by(parcel.c.subject_id, parcel.c.reference)
         .order_by(func.max(parcel.c.last_seen).desc().nulls_last(), parcel.c.subject_id)
     )
@@ -109,12 +114,7 @@ def _rows(connection: Connection, references: Collection[str]) -> Sequence[AnyRo
         .join(subject, subject.c.id == parcel.c.subject_id)
         .join(connections, connections.c.id == parcel.c.connection_id)
         .where(parcel.c.reference.in_(sorted(references)), subject.c.profile_id.is_not(None))
-        .order_by(
-            parcel.c.channel.is_not(None),
-            parcel.c.last_seen.desc().nulls_last(),
-            parcel.c.last_heard.desc(),
-            parcel.c.id.desc(),
-        )
+        .order_by(*FIRST, parcel.c.id.desc())
     ).all()
 
 
@@ -161,7 +161,10 @@ def _shipment(row: AnyRow) -> Shipment:
 
 
 def _scans(connection: Connection, subjects: Sequence[int]) -> Mapping[int, Sequence[Scan]]:
-    """Return what happened to parcels, each event as its best source tells it, in order."""
+    """Return what happened to parcels, each event as its best source tells it, in order.
+
+    What only messages tell is no scan.
+    """
     by_event: dict[tuple[int, int], list[Heard]] = {}
     for row in _sayings(connection, subjects):
         heard = Heard(observation_of(row), row.heard_at, row.told_again_at)
@@ -181,7 +184,11 @@ def _sayings(connection: Connection, subjects: Sequence[int]) -> Iterator[AnyRow
         )
         .join(subject, subject.c.id == observation.c.subject_id)
         .join(event, event.c.id == observation.c.event_id)
-        .where(observation.c.subject_id.in_(subjects), observation.c.kind == EntryKind.SCAN.value)
+        .where(
+            observation.c.subject_id.in_(subjects),
+            observation.c.kind == EntryKind.SCAN.value,
+            observation.c.channel.is_(None),
+        )
         .order_by(event.c.sort_at, event.c.id, observation.c.id)
     )
 

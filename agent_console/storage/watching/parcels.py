@@ -1,7 +1,7 @@
 """Parcels of many orders as the rules see them: what the store sent, and what is told of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,12 +15,14 @@ from agent_console.domain.parcel import Fault, ParcelStatus
 from agent_console.domain.tracking.forecast import Forecast
 from agent_console.domain.watching.facts import Sighted
 from agent_console.storage.asking.among import Bare, among, bare_rows, listed
+from agent_console.storage.repositories.parcels.speaking import FIRST
 from agent_console.storage.tables.events import subject
 from agent_console.storage.tables.orders import customer_order, fulfilment, shipment
 from agent_console.storage.tables.parcels import journey, parcel
 
 DAY = timedelta(days=1)
 DATES = 4_096
+ENDED = (ParcelStatus.DELIVERED, ParcelStatus.RETURN_TO_SENDER, ParcelStatus.CANCELLED)
 UNKNOWN = ParcelStatus.UNKNOWN.value
 FAULTS = {one.value: one for one in Fault}
 STATUSES = {one.value: one for one in ParcelStatus}
@@ -77,14 +79,9 @@ TRACKED = (
     )
     .outerjoin(journey, and_(journey.c.subject_id == subject.c.id, journey.c.is_open))
     .where(among(shipment.c.order_id), ~shipment.c.is_return)
-    .order_by(
-        parcel.c.channel.is_not(None),
-        parcel.c.last_seen.desc().nulls_last(),
-        parcel.c.last_heard.desc(),
-        parcel.c.id,
-    )
+    .order_by(*FIRST, parcel.c.id)
 )
-"""Of a parcel that several sources track, the one that saw it last comes first; messages last."""
+"""Who is to speak of a parcel comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +102,10 @@ def sightings(connection: Connection, ids: Sequence[int], abroad: Mapping[int, b
         if known is None and key:
             key = reference(key)
             known = told.get((order, key))
-        if known is not None and _is_news(sent, known):
+        if known is not None and known[19] is None:
             one = _as_tracked(sent, known, abroad)
         else:
-            one = _as_sent(sent, key)
+            one = _as_noticed(_as_sent(sent, key), known)
         found.setdefault(order, []).append(one)
     return Sightings(found, {key: row[2] for key, row in told.items()})
 
@@ -127,10 +124,11 @@ def _is_silent(row: Bare) -> bool:
     return row[4] == UNKNOWN and row[9] is None and row[12] is None and row[13] is None
 
 
-def _is_news(sent: Bare, row: Bare) -> bool:
-    """Say that it tells what the store does not, as `domain.customer.Tracked.is_news` has it."""
-    is_settled = sent[1] == ParcelStatus.DELIVERED.value
-    return row[19] is None or not (is_settled or row[4] == ParcelStatus.PRE_TRANSIT.value)
+def _as_noticed(sent: Sighted, row: Bare | None) -> Sighted:
+    """Let a message that a parcel has come calm an alarm; it raises none, for it is no scan."""
+    if row is None or row[4] != ParcelStatus.DELIVERED.value or sent.status in ENDED:
+        return sent
+    return replace(sent, status=ParcelStatus.DELIVERED, delivered=_seen(row[9]))
 
 
 def _as_sent(sent: Bare, key: str) -> Sighted:

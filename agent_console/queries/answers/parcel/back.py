@@ -6,6 +6,7 @@ from agent_console.domain.parcel import ParcelStatus
 from agent_console.domain.timeline import TimelineEntry
 from agent_console.queries.answers.case import Whole
 from agent_console.queries.answers.clauses import At, By, Clause, Line, Quoted, Rank
+from agent_console.queries.answers.parcel import noticed
 from agent_console.queries.answers.parcel.due import estimate, is_overdue
 
 NAMES: dict[ParcelStatus, tuple[str, bool]] = {
@@ -27,6 +28,9 @@ def returns(wholes: Sequence[Whole], *, is_news: bool) -> Iterator[Clause]:
     """Yield a clause on each parcel that comes back; it leads where the rest is no news."""
     rank, line = (Rank.LEAD, Line.WHAT) if is_news else (Rank.NEXT, Line.US)
     for whole in wholes:
+        if whole.parcel.channel is not None:
+            yield noticed.of_return(whole, rank, line)
+            continue
         scan, told = whole.came_back() or whole.scan(), whole.parcel.shipment
         slots = {
             **whole.named(), **whole.happened(scan), "by": By(estimate(whole)),

@@ -20,22 +20,37 @@ VAGUE = frozenset({ParcelStatus.UNKNOWN, ParcelStatus.PRE_TRANSIT, ParcelStatus.
 
 def alone(whole: Whole) -> Clause:
     """Say how a parcel stands of which nobody else tells."""
-    told = next(iter(whole.case.history.noticed(whole.number)), None)
+    return Clause("lead.noticed", whole.facts(_last(whole)), _slots(whole))
+
+
+def of_return(whole: Whole, rank: Rank, line: Line) -> Clause:
+    """Say how a return stands of which nobody else tells."""
+    return Clause("return.noticed", whole.facts(_last(whole)), _slots(whole), rank, line)
+
+
+def _last(whole: Whole) -> TimelineEntry | None:
+    return next(iter(whole.case.history.noticed(whole.number)), None)
+
+
+def _slots(whole: Whole) -> dict[str, Slot]:
     shipment = whole.parcel.shipment
     written, said = instant(whole.parcel.last_heard), shipment.said or shipment.status
-    slots = {**whole.named(), "on_day": On(written), "words": Quoted(said.rstrip("."))}
-    return Clause("lead.noticed", whole.facts(told), slots)
+    return {**whole.named(), "on_day": On(written), "words": Quoted(said.rstrip("."))}
 
 
 def news(whole: Whole) -> TimelineEntry | None:
     """Return what a message told last of a parcel, where that is news to whoever tracks it."""
-    told = next(iter(whole.case.history.noticed(whole.number)), None)
-    if told is None or whole.parcel.channel is not None or not whole.parcel.is_tracked:
+    if whole.parcel.channel is not None or not whole.parcel.is_tracked:
         return None
     last, status = whole.last(), whole.parcel.status
-    is_later = last is None or told.sort_at > last.sort_at
-    is_news = is_later and status not in OVER and told.status not in {status, *VAGUE}
-    return told if is_news else None
+    if status in OVER:
+        return None
+    later = (
+        one
+        for one in whole.case.history.noticed(whole.number)
+        if last is None or one.sort_at > last.sort_at
+    )
+    return next((one for one in later if one.status not in {status, *VAGUE}), None)
 
 
 def quoted(whole: Whole) -> Iterator[Clause]:

@@ -32,7 +32,8 @@ def outlook(whole: Whole, lead: Clause, *, names_it: bool) -> Iterator[Clause]:
     """Yield what follows the lead; with `names_it` the parcel is named instead of called "it"."""
     yield from _disputes(whole)
     yield from noticed.quoted(whole)
-    yield from _why(whole, lead)
+    if whole.parcel.channel is None:
+        yield from _why(whole, lead)
     due = Due.of(whole)
     slots = whole.named()
     if names_it:

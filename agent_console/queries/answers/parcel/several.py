@@ -47,8 +47,8 @@ def parcels(case: Case, wholes: Sequence[Whole]) -> Iterator[Clause]:
     if len(wholes) == 1:
         yield from _told(wholes[0], names_it=False)
         return
-    came = [one for one in wholes if one.is_delivered()]
-    still = sorted((one for one in wholes if not one.is_delivered()), key=_urgency)
+    came = [one for one in wholes if one.is_delivered() and one.parcel.channel is None]
+    still = sorted((one for one in wholes if one not in came), key=_urgency)
     yield from _came(case, came, len(wholes))
     for whole in still[:MOST_TOLD]:
         yield from _told(whole, names_it=len(still) > 1)

@@ -32,6 +32,17 @@ KNOWN = select(tracking).where(
     ASKED.reference.in_(bindparam("references", expanding=True)),
 )
 
+HURRIED = (
+    update(tracking)
+    .where(
+        ASKED.reference == bindparam("number"),
+        ASKED.asked_at < bindparam("written"),
+        ~ASKED.is_over,
+        ASKED.next_at > bindparam("now"),
+    )
+    .values(next_at=bindparam("now"))
+)
+
 
 def due(
     connection: Connection, name: str, rule: RereadRule, now: datetime
@@ -80,18 +91,14 @@ def remember(connection: Connection, told: Telling, page: Page) -> None:
     upsert(connection, tracking, current, TRACKING_KEY)
 
 
-def hurry(connection: Connection, told: NoticeRecord, now: datetime) -> None:
-    """Ask soon for a parcel that a message tells of, whoever has not been asked since."""
-    connection.execute(
-        update(tracking)
-        .where(
-            ASKED.reference == reference(told.shipment.number or ""),
-            ASKED.asked_at < told.told_at,
-            ~ASKED.is_over,
-            ASKED.next_at > now,
-        )
-        .values(next_at=now)
-    )
+def hurry(connection: Connection, told: Iterable[NoticeRecord], now: datetime) -> None:
+    """Ask soon for parcels that messages tell of, whoever has not been asked since."""
+    written: dict[str, datetime] = {}
+    for one in told:
+        number = reference(one.shipment.number or "")
+        written[number] = max(one.told_at, written.get(number, one.told_at))
+    for number, at in sorted(written.items()):
+        connection.execute(HURRIED, {"number": number, "written": at, "now": now})
 
 
 def _is_late(told: Telling, before: AnyRow | None) -> bool:

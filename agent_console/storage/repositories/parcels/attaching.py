@@ -47,11 +47,17 @@ def attach(connection: Connection, places: Mapping[int, Place]) -> None:
 
 
 def _moves(rows: Sequence[AnyRow]) -> Iterator[Move]:
-    """Yield what is not with the event it belongs to, of all that is said of one parcel."""
-    noticed = [row for row in rows if row.channel is not None]
+    """Yield what is not with the event it belongs to, of all that is said of one parcel.
+
+    What a message was read as once goes with what it is read as now.
+    """
+    by_messages = [row for row in rows if row.channel is not None]
     scanned = [_scanned(row) for row in rows if row.channel is None]
-    wanted = groupings([_noticed(row) for row in noticed], scanned)
-    for row, grouping in zip(noticed, wanted, strict=True):
+    latest = {(row.connection_id, row.external_id): row for row in by_messages}
+    wanted = groupings([_noticed(row) for row in latest.values()], scanned)
+    there = dict(zip(latest, wanted, strict=True))
+    for row in by_messages:
+        grouping = there[row.connection_id, row.external_id]
         if row.grouping != grouping:
             yield Move(row, row.subject_id, grouping)
 

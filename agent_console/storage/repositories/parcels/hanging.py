@@ -55,8 +55,12 @@ def claims(connection: Connection, references: Collection[str]) -> Claims:
 
 
 def place(parcel: Iterable[Seat], claimed: Claims) -> Place:
-    """Return where a parcel belongs by all that its sources saw of it."""
-    told = list(parcel)
+    """Return where a parcel belongs by all that its sources saw of it.
+
+    What messages tell counts only where nobody tracks it: their clocks may be anything.
+    """
+    everybody = list(parcel)
+    told = [seat for seat in everybody if seat.channel is None] or everybody
     seen = whole(seat.seen for seat in told if seat.seen is not None)
     owner = belongs_to(seen, claimed.get(told[0].reference, ()))
     return NOWHERE if owner is None else Place(owner.owner, owner.order)

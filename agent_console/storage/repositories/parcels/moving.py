@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
-from agent_console.domain.moment import Moment, Precision, instant
+from agent_console.domain.moment import Moment, Precision
 from agent_console.domain.tracking.sightings import nearest
 from agent_console.storage.dialect import append, fresh_ids
 from agent_console.storage.repositories import projecting
@@ -24,8 +23,8 @@ SAID = (
         observation.c.id.label("said"),
         observation.c.connection_id,
         observation.c.fingerprint,
+        observation.c.external_id.label("told_as"),
         observation.c.channel,
-        observation.c.heard_at,
         observation.c.told_utc,
         observation.c.told_local,
         observation.c.told_offset,
@@ -65,6 +64,11 @@ THERE = select(event.c.id, event.c.subject_id, event.c.grouping).where(
 )
 
 
+Teller = tuple[int, int, str | None]
+"""(subject, connection, message): a source tracks a parcel by one record, and tells of it by many
+messages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """Where what one record says belongs: by when it was, one life of its number or another."""
@@ -87,15 +91,19 @@ class Course:
         """Return the subjects under which it stood before, and what it said still is."""
         return {seat.subject_id for seat, _ in self.stays if seat.subject_id is not None}
 
+    def told(self, about: int) -> Teller:
+        """Return who said what stands under one of these subjects."""
+        seat, _ = self.stays[0]
+        source, external_id = seat.record
+        return about, source, None if seat.channel is None else external_id
+
     def has_moved(self) -> bool:
         """Say that something it said before may belong to another subject by now."""
         return len(self.stays) > 1 or any(seat.has_left(about) for seat, about in self.stays)
 
 
-def when(told: Moment, channel: str | None, heard_at: datetime) -> Moment:
-    """Return about when something was, to find its parcel: a message is written soon after it."""
-    is_undated = told.precision() is Precision.HEARD
-    return instant(heard_at) if is_undated and channel is not None else told
+def _teller(row: AnyRow) -> Teller:
+    return row.subject_id, row.connection_id, None if row.channel is None else row.told_as
 
 
 def courses(parcels: Iterable[Parcel]) -> dict[Record, Course]:
@@ -114,14 +122,15 @@ def follow(
 
     `places` is by subject, of those there are now.
     """
-    owners = {(left, r[0]): r for r, course in moved.items() for left in course.left()}
-    rows = connection.execute(SAID, {"pairs": list(owners)}).all() if owners else []
+    owners = {course.told(left): r for r, course in moved.items() for left in course.left()}
+    pairs = list({(left, source) for left, source, _ in owners})
+    found = connection.execute(SAID, {"pairs": pairs}).all() if pairs else []
+    rows = [row for row in found if _teller(row) in owners]
     heard: dict[Record, set[int]] = {}
     other: list[Move] = []
     for row in rows:
-        record = owners[row.subject_id, row.connection_id]
-        moment = when(moment_of(row, "told"), row.channel, row.heard_at)
-        about = moved[record].subject(moment, row.subject_id)
+        record = owners[_teller(row)]
+        about = moved[record].subject(moment_of(row, "told"), row.subject_id)
         if about != row.subject_id:
             other.append(Move(row, about, row.grouping))
         heard.setdefault(record, set()).add(row.fingerprint)

@@ -1,14 +1,14 @@
-"""Parcels as messages tell of them: one scan each, in any order, and never all that is known."""
+"""Parcels as messages tell of them: a seat each, as old as the message, in whatever order read."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, func, select
 
 from agent_console.domain.identity import reference
 from agent_console.domain.moment import Precision, microseconds
-from agent_console.domain.tracking.belonging import Window, whole
-from agent_console.domain.tracking.sightings import is_same_time, rest
+from agent_console.domain.tracking.belonging import Window
 from agent_console.ports.source import NoticeRecord, ParcelRecord
 from agent_console.storage.dialect import hold
 from agent_console.storage.hashing import content
@@ -18,50 +18,69 @@ from agent_console.storage.repositories.parcels.seats import Seat
 from agent_console.storage.repositories.parcels.stating import Told
 from agent_console.storage.repositories.people import Telling
 from agent_console.storage.rows import AnyRow
+from agent_console.storage.tables.parcels import parcel
+
+MOST = 30
+"""Messages of one mailbox about one number; nobody who is to be believed writes more."""
+COUNTED = (
+    select(parcel.c.reference, func.count().label("many"))
+    .where(
+        parcel.c.connection_id == bindparam("connection"),
+        parcel.c.reference.in_(bindparam("references", expanding=True)),
+        parcel.c.channel.is_not(None),
+    )
+    .group_by(parcel.c.reference)
+)
 
 
 def hear(connection: Connection, told: Telling, notices: Sequence[NoticeRecord]) -> Owners:
-    """Store what messages tell; return whose timelines gained or lost something.
-
-    As old as its message, however late it is read: what another told before or after stays.
-    """
-    owners: Owners = frozenset()
-    hold(connection, {reference(one.shipment.number or "") for one in notices})
-    for one in sorted(notices, key=lambda each: each.told_at):
-        telling = replace(told, heard_at=one.told_at)
-        owners |= saving.write(connection, telling, [_told(connection, telling, one)])
-        asking.hurry(connection, one, told.heard_at)
-    return owners
-
-
-def _told(connection: Connection, telling: Telling, one: NoticeRecord) -> Told:
-    ids = [one.external_id]
-    stored = seats.by_record(connection, telling.connection_id, ids).get(one.external_id, ())
-    seat = _seat(telling, one, stored)
-    before = next((row for row in stored if row.id == seat.row_id), None)
-    is_late = before is not None and before.last_heard > one.told_at
-    had_attempt = one.shipment.had_attempt or (before is not None and before.had_attempt)
-    shipment = replace(one.shipment, had_attempt=had_attempt)
-    record = ParcelRecord(one.external_id, shipment, (one.observation,))
-    return Told(record, content(record), stored, [seat], is_late)
+    """Store what messages tell; return whose timelines gained or lost something."""
+    if not notices:
+        return frozenset()
+    numbers = {reference(one.shipment.number or "") for one in notices}
+    hold(connection, numbers)
+    asking.hurry(connection, notices, told.heard_at)
+    found = {one.external_id: one for one in notices}
+    stored = seats.by_record(connection, told.connection_id, found)
+    counted = connection.execute(
+        COUNTED, {"connection": told.connection_id, "references": sorted(numbers)}
+    )
+    many = Counter({row.reference: row.many for row in counted})
+    changed = [
+        read
+        for external_id, one in found.items()
+        if (read := _told(told, one, stored.get(external_id, ()))) is not None
+    ]
+    few = list(_few(changed, many))
+    return saving.write(connection, told, few) if few else frozenset()
 
 
-def _seat(telling: Telling, one: NoticeRecord, stored: Sequence[AnyRow]) -> Seat:
-    """Return the seat of a notice: that of the life of its number which was nearest to it."""
+def _few(changed: Iterable[Told], many: Counter[str]) -> Iterable[Told]:
+    """Yield what is put right, and of what is new not more than enough."""
+    for one in changed:
+        number = one.seats[-1].reference
+        if one.stored or many[number] < MOST:
+            many[number] += not one.stored
+            yield one
+
+
+def _told(telling: Telling, one: NoticeRecord, stored: Sequence[AnyRow]) -> Told | None:
+    """Return a message's parcel with the seat it takes; None where nothing is new."""
+    record = ParcelRecord(one.external_id, one.shipment, (one.observation,))
+    hashed = content(record)
+    if stored and stored[-1].content == hashed:
+        return None
     at = microseconds(one.told_at)
-    seen = Window(at, at, Precision.INSTANT)
-    taken = [seats.of_row(row) for row in stored]
-    near = [seat for seat in taken if is_same_time(seat.seen, seen)]
-    if near:
-        mine = min(near, key=lambda seat: rest(seat.seen, seen))
-        known = [seen] if mine.seen is None else [mine.seen, seen]
-        return replace(mine, seen=whole(known), carrier=mine.carrier or one.shipment.carrier)
-    return Seat(
+    seat = Seat(
         record=(telling.connection_id, one.external_id),
-        life=1 + max((seat.life for seat in taken), default=0),
+        life=1,
         reference=reference(one.shipment.number or ""),
         carrier=one.shipment.carrier,
         unique_id=None,
-        seen=seen,
+        seen=Window(at, at, Precision.INSTANT),
         channel=one.observation.channel,
     )
+    if stored:
+        before = seats.of_row(stored[-1])
+        seat = replace(seat, row_id=before.row_id, subject_id=before.subject_id, place=before.place)
+    return Told(record, hashed, stored, [seat], one.told_at)

@@ -1,7 +1,8 @@
 """Parcels as a source tells them: each under its own id, joined by what they are about."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, update
 
@@ -47,6 +48,7 @@ class SavedParcels:
 
 def save(connection: Connection, told: Telling, page: Page) -> SavedParcels:
     """Store parcels, but those that were heard of later, and what was not tracked."""
+    hold(connection, {reference(one.shipment.number or "") for one in page.parcels})
     asking.remember(connection, told, page)
     records = {one.external_id: one for one in page.parcels}
     hashes = {external: content(one) for external, one in records.items()}
@@ -74,7 +76,8 @@ def _told(telling: Telling, one: ParcelRecord, hashed: int, stored: Sequence[Any
         seen=None,
     )
     windows = lives(scan.moment for scan in shipment.scans)
-    return Told(one, hashed, stored, seats.seated(now, windows, map(seats.of_row, stored)))
+    taken = seats.seated(now, windows, map(seats.of_row, stored))
+    return Told(one, hashed, stored, taken, telling.heard_at)
 
 
 def write(connection: Connection, told: Telling, changed: Sequence[Told]) -> Owners:
@@ -132,14 +135,15 @@ def _say(
     places = {one.subject_id: one.wanted for one in parcels}
     heard = moving.follow(connection, moved, places)
     moving.renumber(connection, told, _renumbered(changed, parcels), places)
-    said = [
-        (about, Said(saying, places[about]))
-        for one in changed
-        for about, saying in _sayings(told, one, courses[one.key()], heard.get(one.key(), set()))
-    ]
     grown = {about for one in moved.values() for about in one.now()}
-    fresh = {one.subject_id for one in parcels if one.now is None}
-    events.tell(connection, told, said, fresh - grown)
+    fresh = {one.subject_id for one in parcels if one.now is None} - grown
+    said: dict[datetime, list[tuple[int, Said]]] = {}
+    for one in changed:
+        for about, saying in _sayings(one, courses[one.key()], heard.get(one.key(), set())):
+            said.setdefault(one.heard_at, []).append((about, Said(saying, places[about])))
+    for at, sayings in sorted(said.items()):
+        events.tell(connection, replace(told, heard_at=at), sayings, fresh)
+        fresh = set()
 
 
 def _renumbered(changed: Sequence[Told], parcels: Sequence[Parcel]) -> dict[int, str]:
@@ -157,9 +161,7 @@ def _renumbered(changed: Sequence[Told], parcels: Sequence[Parcel]) -> dict[int,
     }
 
 
-def _sayings(
-    told: Telling, one: Told, course: Course, heard: Set[int]
-) -> Iterator[tuple[int, Observation]]:
+def _sayings(one: Told, course: Course, heard: Set[int]) -> Iterator[tuple[int, Observation]]:
     """Yield what a record says with the subject it is about; `heard` is what it said before."""
     if not course.has_moved():
         [about] = course.now()
@@ -168,8 +170,7 @@ def _sayings(
     for saying in one.record.observations:
         is_dated = saying.moment.precision() is not Precision.HEARD
         if is_dated or saying.fingerprint() not in heard:
-            moment = moving.when(saying.moment, saying.channel, told.heard_at)
-            yield course.subject(moment), saying
+            yield course.subject(saying.moment), saying
 
 
 def _touched(taken: Set[tuple[Record, int]], parcels: Sequence[Parcel]) -> Owners:

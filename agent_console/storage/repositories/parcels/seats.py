@@ -51,7 +51,8 @@ class Seat:
     def sighting(self) -> Sighting:
         """Return what tells whether others are of the same parcel."""
         source, external_id = self.record
-        return Sighting(source, external_id, self.carrier, self.unique_id, self.seen)
+        is_heard = self.channel is not None
+        return Sighting(source, external_id, self.carrier, self.unique_id, self.seen, is_heard)
 
     def has_left(self, subject_id: int) -> bool:
         """Say that it stands under another subject than it will from now on."""

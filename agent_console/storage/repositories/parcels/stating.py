@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from agent_console.domain.moment import Moment, Precision
@@ -22,8 +23,7 @@ class Told:
     content: int
     stored: Sequence[AnyRow]
     seats: Sequence[Seat]
-    is_late: bool = False
-    """Of the same parcel something later is known already; that stays as it is."""
+    heard_at: datetime
 
     def key(self) -> Record:
         """Return what names it over all sources."""
@@ -43,10 +43,7 @@ def rows(
     stored = {row.id: row for row in one.stored}
     for seat in one.seats:
         shared = _shared(told, one, seat) | {"subject_id": about[one.key(), seat.life]}
-        if one.is_late:
-            kept = (*_stated(one.record.shipment), "number", "content", "last_heard")
-            yield shared | {name: getattr(stored[seat.row_id or 0], name) for name in kept}
-        elif seat is one.seats[-1]:
+        if seat is one.seats[-1]:
             yield shared | _stated(one.record.shipment)
         elif seat.row_id is None:
             yield shared | _stated(_as_it_ended(one, seat))
@@ -71,8 +68,8 @@ def _shared(told: Telling, one: Told, seat: Seat) -> dict[str, Any]:
         "channel": seat.channel,
         "url": one.record.url,
         "content": one.content,
-        "first_heard": told.heard_at,
-        "last_heard": told.heard_at,
+        "first_heard": one.heard_at,
+        "last_heard": one.heard_at,
     }
 
 
