@@ -20,6 +20,7 @@ from agent_console.domain.observation import (
 )
 from agent_console.domain.parcel import Place, Scan, Shipment
 from agent_console.domain.profile import ProfileId
+from agent_console.domain.watching.policy import Kind
 from agent_console.ports.intake import RereadRule
 from agent_console.ports.reading import TimelineWish
 from agent_console.ports.source import NoticeRecord, Page
@@ -30,6 +31,9 @@ from agent_console.storage.repositories.intake import StoredIntake
 from agent_console.storage.repositories.parcels.noticing import MOST
 from agent_console.storage.store import Store
 from agent_console.storage.tables.people import profile
+from agent_console.storage.watching.book import StoredWatchBook
+from agent_console.storage.watching.concerns import StoredRadar
+from agent_console.sync.watching import Lookout
 from tests.contracts.clustering_contract import assert_sound
 from tests.contracts.parcel_contract import (
     BROKER,
@@ -44,6 +48,8 @@ from tests.contracts.parcel_contract import (
     told,
     tracked,
 )
+from tests.contracts.watching_contract import POLICY
+from tests.fakes.clock import FixedClock
 from tests.fakes.records import at, order, order_record, page, person
 
 MAIL, OTHER_MAIL = "mail", "second-mail"
@@ -350,6 +356,21 @@ class NoticeContract:
         ordered.keep(MAIL, noted(notice("delivered", 300)), at(DAY))
         [parcel] = StoredCustomers(store).customer(FIRST, scans=True).orders[0].parcels()
         assert [one.status for one in parcel.shipment.scans] == ["in_transit"]
+
+    def test_a_mail_raises_no_alarm(self, store, ordered):
+        clock = FixedClock(at(30 * DAY))
+
+        def kinds() -> set[Kind]:
+            Lookout(StoredWatchBook(store), POLICY, clock).turn()
+            found = StoredRadar(store, lambda: POLICY).concerns()
+            return {one.kind for concern in found for one in concern.troubles}
+
+        before = kinds()
+        statuses = "out_for_delivery", "attempt_failed", "exception", "available_for_pickup"
+        for minute, status in enumerate(statuses):
+            ordered.keep(MAIL, noted(notice(status, 60 + minute, name=status)), at(30 * DAY))
+            clock.at = at(30 * DAY + 1 + minute)
+            assert kinds() == before, status
 
     @settings(
         max_examples=15,

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from agent_console.domain.customer import Customer
+from agent_console.domain.observation import Channel
 from agent_console.domain.parcel import ParcelStatus
 from agent_console.queries.answers.answer import answer
 from agent_console.queries.answers.certainty import Certainty
 from tests.fakes.asking import asking, told_of
 from tests.fakes.desk import NOW
 from tests.queries.answers.parcels import a_customer, a_notice, a_scan, clock, noticed
+from tests.queries.answers.test_everything import with_return
 
 WORDS = "Your parcel was delivered."
 WRITTEN = NOW - timedelta(hours=3)
@@ -82,3 +84,50 @@ def test_no_line_of_a_mail_is_taken_for_a_scan():
     told = told_of(a_customer("in_transit"), None, mail, scan)
     assert "warehouse" not in told.full
     assert "Memphis" in told.full
+
+
+def test_what_a_mail_says_is_never_said_to_be_the_carrier_s():
+    customer = noticed(
+        a_customer("in_transit"), "It is out for delivery.", "out_for_delivery", WRITTEN
+    )
+    known = customer.orders[0]
+    tried = replace(known.tracked[0].shipment, had_attempt=True)
+    tracked = (replace(known.tracked[0], shipment=tried),)
+    told = told_of(replace(customer, orders=(replace(known, tracked=tracked),)))
+    assert "UPS said" not in told.full
+    assert "tried in vain" not in told.full
+    assert told.full.count("It is out for delivery") == 1
+
+
+@pytest.mark.parametrize("status", ["attempt_failed", "out_for_delivery", "return_to_sender"])
+def test_a_return_that_only_a_mail_tells_of_is_quoted_too(status: str):
+    customer = with_return(a_customer("delivered"), ParcelStatus(status), None)
+    known = customer.orders[0]
+    first, back = known.tracked
+    said = replace(back.shipment, said="Said in a mail.")
+    by_mail = replace(back, shipment=said, channel=Channel.EMAIL, last_heard=WRITTEN)
+    customer = replace(customer, orders=(replace(known, tracked=(first, by_mail)),))
+    told = told_of(customer)
+    assert "A mail that came today says of your return: “Said in a mail”." in told.full
+    german = answer(customer, asking(language="de"))
+    assert "heißt es über Ihre Rücksendung: „Said in a mail“." in german.full
+
+
+def test_an_answer_is_no_older_for_the_mail_that_it_quotes():
+    old = NOW - timedelta(days=3)
+    told = told_of(noticed(a_customer("in_transit"), WORDS, "delivered", old))
+    assert told.heard_at == a_customer("in_transit").orders[0].last_heard
+
+
+def test_a_mail_that_is_quoted_is_among_the_sources():
+    scan = a_scan(1, "Departed", "in_transit", clock(NOW - timedelta(hours=9)))
+    told = told_of(a_customer("in_transit"), None, a_notice(4, WORDS, "delivered", WRITTEN), scan)
+    assert "mail" in told.sources
+
+
+def test_a_vague_mail_hides_no_news_of_one_before():
+    scan = a_scan(1, "Departed", "in_transit", clock(NOW - timedelta(hours=9)))
+    later = a_notice(5, "On its way", "in_transit", NOW - timedelta(hours=2))
+    news = a_notice(4, WORDS, "delivered", WRITTEN)
+    told = told_of(a_customer("in_transit"), None, later, news, scan)
+    assert "“Your parcel was delivered”" in told.full
