@@ -86,8 +86,8 @@ class ContactRecord:
 class NoticeRecord:
     """What one message tells of a parcel; `observation` is the scan, and names its channel.
 
-    `external_id` names the parcel at the source, whichever of its messages tell of it. It was
-    written at `told_at`; when it happened is only known where the observation says so.
+    `external_id` names the message, and the observation has it too. It was written at `told_at`;
+    when it happened is only known where the observation says so.
     """
 
     external_id: str

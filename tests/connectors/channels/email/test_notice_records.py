@@ -39,8 +39,8 @@ def statuses(page: Page) -> Sequence[str]:
 def test_a_notice_stays_a_mail_and_tells_a_scan():
     page = page_of(DELIVERED)
     [mail], [told] = page.contacts, page.notices
-    assert told.external_id == NUMBER
-    assert told.shipment.carrier == "UPS"
+    assert told.external_id == mail.key
+    assert (told.shipment.carrier, told.shipment.number) == ("UPS", NUMBER)
     assert (told.shipment.status, told.shipment.delivered) == ("delivered", None)
     said = told.observation
     assert (said.kind, said.channel, said.moment) == (EntryKind.SCAN, Channel.EMAIL, Moment())

@@ -27,4 +27,4 @@ def record(told: Notice, said: Contact, key: str) -> NoticeRecord:
     )
     # What it says is no word for a state, of which a remark could be read.
     parcel = replace(shipment(told), status_text=None)
-    return NoticeRecord(number, parcel, observation, told.told_at)
+    return NoticeRecord(key, parcel, observation, told.told_at)
