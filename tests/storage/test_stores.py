@@ -19,6 +19,7 @@ from tests.contracts.hand_off_contract import HandOffContract
 from tests.contracts.journey_contract import JourneyContract
 from tests.contracts.missing_contract import MissingContract
 from tests.contracts.notice_contract import NoticeContract
+from tests.contracts.noticed_contract import NoticedContract
 from tests.contracts.number_contract import NumberContract
 from tests.contracts.outbox_contract import OutboxContract
 from tests.contracts.pair_contract import PairContract
@@ -52,6 +53,7 @@ class Contracts(
     ClaimingContract,
     ClusteringContract,
     NoticeContract,
+    NoticedContract,
     OutboxContract,
     StoredWaitingContract,
     ReturnedContract,

@@ -81,12 +81,17 @@ def _joined(alone: Sequence[Noticed]) -> dict[int, int]:
     """
     groups: list[list[Noticed]] = []
     for one in sorted(alone, key=lambda each: not _is_dated(each)):
-        fitting = [group for group in groups if all(_is_one(each, one) for each in group)]
-        if fitting:
-            min(fitting, key=lambda group: abs(group[0].told_at - one.told_at)).append(one)
-        else:
-            groups.append([one])
+        group = _nearest(groups, one)
+        group.append(one)
+        if len(group) == 1:
+            groups.append(group)
     return {one.grouping: group[0].grouping for group in groups for one in group}
+
+
+def _nearest(groups: Sequence[list[Noticed]], one: Noticed) -> list[Noticed]:
+    """Return the messages that one more may be of, else none."""
+    fitting = [group for group in groups if all(_is_one(each, one) for each in group)]
+    return min(fitting, key=lambda group: abs(group[0].told_at - one.told_at), default=[])
 
 
 def _is_one(one: Noticed, other: Noticed) -> bool:
@@ -122,16 +127,18 @@ def _is_told_soon(scan: Moment, told_at: datetime) -> bool:
 
 def _is_minute(told: Moment, scan: Moment) -> bool:
     """Say that both may name one minute: by the same clock, or by that of another zone."""
-    if told.utc is not None and scan.utc is not None:
+    instants = told.utc is not None, scan.utc is not None
+    if all(instants):
         return _clock(told) == _clock(scan)
-    if told.local is not None and scan.local is not None:
-        length = DAY if Precision.DAY in {told.precision(), scan.precision()} else MINUTE
-        if told.local[:length] == scan.local[:length]:
-            return True
-    if told.utc is None and scan.utc is None:
-        return False
     apart = abs(_clock(told) - _clock(scan))
-    return apart <= ZONES // MICROSECOND and apart % QUARTER == 0
+    is_of_zone = any(instants) and apart <= ZONES // MICROSECOND and apart % QUARTER == 0
+    return is_of_zone or _is_same_clock(told, scan)
+
+
+def _is_same_clock(told: Moment, scan: Moment) -> bool:
+    """Say that two clocks showed the same, as far as both are told."""
+    length = DAY if Precision.DAY in {told.precision(), scan.precision()} else MINUTE
+    return told.local is not None and told.local[:length] == (scan.local or "")[:length]
 
 
 def _clock(moment: Moment) -> int:
