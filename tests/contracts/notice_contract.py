@@ -55,7 +55,7 @@ def notice(
     name: str = "m1",
     stated: Moment | None = None,
     number: str = NUMBER,
-    carrier: str = "DHL",
+    carrier: str | None = "DHL",
 ) -> NoticeRecord:
     """Return what a mail tells that was written so many minutes after the story began."""
     text = f"Your parcel: {status}"
@@ -138,12 +138,14 @@ class NoticeContract:
             ("out_for_delivery", 63, "another status"),
             ("delivered", 60 + 13 * HOUR, "written half a day later"),
             ("delivered", 45, "written before it happened"),
+            ("in_transit", 60 + 3 * HOUR, "there are many of these"),
         ],
     )
     def test_what_is_not_the_same_stays_two_lines(
         self, store, ordered, is_mail_first, status, minutes, why
     ):
-        post = (POST, told(tracked("t1", scan("delivered", 60))))
+        scanned = status if status == "in_transit" else "delivered"
+        post = (POST, told(tracked("t1", scan(scanned, 60))))
         mail = (MAIL, noted(notice(status, minutes)))
         for name, read in (mail, post) if is_mail_first else (post, mail):
             ordered.keep(name, read, at(DAY))
@@ -224,9 +226,11 @@ class NoticeContract:
         ordered.keep(POST, told(tracked("t1", scan("delivered", 60, "Delivered"))), at(70))
         mine = notice("delivered", 63, name="mine")
         other = notice("delivered", 64, name="other", carrier="FedEx")
-        for one in (other, mine) if is_other_first else (mine, other):
+        anybody_s = notice("delivered", 65, name="anybody", carrier=None)
+        mails = [mine, other, anybody_s]
+        for one in reversed(mails) if is_other_first else mails:
             ordered.keep(MAIL, noted(one), at(80))
-        assert sorted(who for _, who in lines(store)) == [[MAIL], [POST, MAIL]]
+        assert sorted(who for _, who in lines(store)) == [[MAIL], [POST, MAIL, MAIL]]
         assert_sound(store)
 
     def test_a_mail_that_names_a_minute_is_of_no_later_scan(self, store, ordered):

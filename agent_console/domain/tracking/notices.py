@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from agent_console.domain.moment import MICROSECOND, Moment, Precision, microseconds
+from agent_console.domain.parcel import ParcelStatus
 
 LATE = timedelta(hours=12)
 """So long after a scan a message may be written about it."""
+SOON = timedelta(hours=2)
+"""So long after one that says no more than that it moves; there are many of these."""
+VAGUE = frozenset({ParcelStatus.PRE_TRANSIT, ParcelStatus.IN_TRANSIT, ParcelStatus.EXCEPTION})
 EARLY = timedelta(minutes=10)
 """So far two honest clocks may differ, and what two sources tell of one scan."""
 ZONES = timedelta(hours=14)
@@ -111,6 +115,8 @@ def _is_of(one: Noticed, scan: Scanned) -> bool:
         return False
     if not _is_told_soon(scan.moment, one.told_at):
         return False
+    if one.status in VAGUE and not _is_dated(one) and scan.moment.utc is not None:
+        return one.told_at <= scan.moment.utc + SOON
     return not _is_dated(one) or _is_minute(one.moment, scan.moment)
 
 

@@ -116,7 +116,10 @@ def _fits(one: Sighting, parcel: Sequence[Sighting]) -> bool:
 
 
 def _distance(one: Sighting, parcel: Sequence[Sighting]) -> tuple[bool, int, int]:
-    seen = _known(parcel) if one.is_heard else _seen(parcel)
+    if one.is_heard:
+        is_untracked = all(other.is_heard for other in parcel)
+        return is_untracked, rest(one.seen, _known(parcel)), 0
+    seen = _seen(parcel)
     is_named = one.unique_id is not None and any(
         one.unique_id == other.unique_id for other in parcel
     )
