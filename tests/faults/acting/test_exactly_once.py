@@ -15,7 +15,7 @@ from tests.faults.acting.ledger_sender import LedgerSender, told_by
 from tests.faults.acting.mutants import MUTANTS
 from tests.faults.acting.scenario import Scenario, Verdict
 
-pytestmark = pytest.mark.xdist_group("bench")  # neither measures well beside the other
+pytestmark = pytest.mark.xdist_group("kills")  # each reckons with two cores
 KILLS = int(os.environ.get("AGENT_CONSOLE_KILLS", "200"))
 SHARES, FAULTS = 4, 0.4
 MOST_SCENARIOS = 40

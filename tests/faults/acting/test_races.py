@@ -19,7 +19,7 @@ from agent_console.storage.store import Store
 from tests.fakes.records import at, people_page, person
 from tests.faults.acting.racing import race
 
-pytestmark = pytest.mark.xdist_group("bench")  # neither measures well beside the other
+pytestmark = pytest.mark.xdist_group("kills")  # each reckons with two cores
 RACES = int(os.environ.get("AGENT_CONSOLE_RACES", "200"))
 KEY, BOTH = "5e" * 32, ("ann", "bob")
 
