@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.storage.opening import open_team_store
 from tests.fakes.handing_out import pytest_xdist_make_scheduler  # noqa: F401 - a hook
 from tests.fakes.program import program  # noqa: F401 - a fixture
+from tests.fakes.stores import stores_copied, stores_made  # noqa: F401 - fixtures
 from tests.peers.desktop import desktop as desktops
 from tests.peers.faults.hostile import HostileServer, hostile
 from tests.peers.mail import mail as mails
@@ -112,6 +114,22 @@ def postgres() -> Iterator[PostgresPeer]:
 def postgres_url(postgres: PostgresPeer) -> str:
     """The address of an empty database of the test's own."""
     return postgreses.fresh_database(postgres)
+
+
+@pytest.fixture(scope="session")
+def team_original(postgres: PostgresPeer) -> str:
+    """A database with our tables and nothing in them; only to be copied."""
+    url = postgreses.fresh_database(postgres)
+    open_team_store(url).close()
+    return url
+
+
+@pytest.fixture
+def team_url(postgres: PostgresPeer, team_original: str) -> Iterator[str]:
+    """The address of a database of the test's own, with our tables."""
+    url = postgreses.fresh_database(postgres, team_original)
+    yield url
+    postgreses.drop_database(postgres, url)
 
 
 @pytest.fixture(scope="session")

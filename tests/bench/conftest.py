@@ -37,3 +37,8 @@ def place(original: Town, tmp_path: Path) -> Iterator[Town]:
 @pytest.fixture(scope="session")
 def app() -> QApplication:
     return the_application()
+
+
+@pytest.fixture(autouse=True)
+def as_in_real_life(stores_made: None) -> None:
+    """What is measured is what the program does, with nothing made beforehand."""

@@ -17,8 +17,8 @@ from tests.fakes.records import at, order_record, page
 
 
 @pytest.fixture
-def store(postgres_url: str) -> Iterator[Store]:
-    store = open_team_store(postgres_url)
+def store(team_url: str) -> Iterator[Store]:
+    store = open_team_store(team_url)
     yield store
     store.close()
 

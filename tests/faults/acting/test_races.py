@@ -28,7 +28,7 @@ KEY, BOTH = "5e" * 32, ("ann", "bob")
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
     """Return what opens the store anew, in whatever process."""
     if request.param == "team":
-        return partial(open_team_store, request.getfixturevalue("postgres_url"))
+        return partial(open_team_store, request.getfixturevalue("team_url"))
     create_store(Place(tmp_path), KEY).close()
     return partial(open_store, Place(tmp_path), KEY)
 
