@@ -12,7 +12,7 @@ from agent_console.storage.opening import Place, create_store, open_team_store
 from tests.contracts.link_stories import Side, Story
 
 KEY = "5e" * 32
-STORIES = int(os.environ.get("AGENT_CONSOLE_LINK_STORIES", "200"))
+STORIES = int(os.environ.get("AGENT_CONSOLE_LINK_STORIES", "100"))
 FIRST = int(os.environ.get("AGENT_CONSOLE_FIRST_STORY", "1"))
 STORIES_OF_A_TEAM = 15
 
