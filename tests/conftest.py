@@ -3,13 +3,16 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from agent_console.storage.opening import open_team_store
+from tests.fakes.handing_out import pytest_xdist_make_scheduler  # noqa: F401 - a hook
 from tests.fakes.program import program  # noqa: F401 - a fixture
+from tests.fakes.stores import stores_copied, stores_made  # noqa: F401 - fixtures
 from tests.peers.desktop import desktop as desktops
 from tests.peers.faults.hostile import HostileServer, hostile
 from tests.peers.mail import mail as mails
@@ -20,8 +23,8 @@ from tests.peers.vendure import vendure as vendures
 from tests.peers.vendure.seed import Facts, seed
 from tests.peers.vendure.vendure import VendurePeer
 
-# The tests of a heavy peer all go to one worker, so that there is only one of it at a time.
-HEAVY = ("vendure", "desktop", "mail")
+HEAVY = {"vendure", "desktop", "mail"}
+"""Peers that take long to start and to end, and whose tests often need two of them."""
 
 EVERYTHING_EACH = 50
 """After so many tests everything is looked through, else only what is new."""
@@ -31,11 +34,10 @@ MOST_OF_A_REASON = 300
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send the tests of one heavy peer to one worker."""
+    """Send all tests of heavy peers to one worker: there is only one of each, started once."""
     for item in items:
-        for peer in HEAVY:
-            if peer in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(peer))
+        if HEAVY & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("heavy"))
 
 
 def pytest_configure() -> None:
@@ -50,15 +52,17 @@ def pytest_collection_finish() -> None:
     pytest.MonkeyPatch().setattr(gc, "freeze", lambda: None)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_logfinish() -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
     """Clear up between two tests, on the thread they run on: first windows whole, then the rest.
 
     Python takes knotted widgets apart in any sequence, and Qt asks those that are left.
     """
+    result = yield
     if application := sys.modules.get("tests.fakes.application"):
         application.let_go_of_windows()
     gc.collect(1 if next(TESTS_DONE) % EVERYTHING_EACH else 2)
+    return result
 
 
 @pytest.hookimpl(trylast=True)
@@ -110,6 +114,22 @@ def postgres() -> Iterator[PostgresPeer]:
 def postgres_url(postgres: PostgresPeer) -> str:
     """The address of an empty database of the test's own."""
     return postgreses.fresh_database(postgres)
+
+
+@pytest.fixture(scope="session")
+def team_original(postgres: PostgresPeer) -> str:
+    """A database with our tables and nothing in them; only to be copied."""
+    url = postgreses.fresh_database(postgres)
+    open_team_store(url).close()
+    return url
+
+
+@pytest.fixture
+def team_url(postgres: PostgresPeer, team_original: str) -> Iterator[str]:
+    """The address of a database of the test's own, with our tables."""
+    url = postgreses.fresh_database(postgres, team_original)
+    yield url
+    postgreses.drop_database(postgres, url)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Breaks the rules on purpose in a copy of the tree, and asks whether the gates see it."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -118,18 +117,3 @@ def verdict(command: list[str], tree: Path) -> str:
 def test_the_gates_see_each_broken_rule(verdicts: dict[str, str], sin: Sin):
     said = f"{Path(sin.path).stem}:{sin.said}" if sin.gate == "style" else sin.said
     assert said in verdicts[sin.gate]
-
-
-def test_tests_of_one_group_share_a_worker(tmp_path: Path):
-    mark = "import pytest\npytestmark = pytest.mark.xdist_group('one')\n"
-    tests = "".join(f"def test_{name}():\n    pass\n" for name in "abcd")
-    (tmp_path / "test_group.py").write_text(mark + tests, encoding="utf-8")
-    options = ["-v", "-n", "2", "--dist", "loadgroup", "--rootdir", tmp_path, tmp_path]
-    done = subprocess.run(  # noqa: S603 - our own
-        [sys.executable, "-m", "pytest", *options],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-    )
-    assert len(set(re.findall(r"^\[(gw\d)\].*PASSED", done.stdout, re.MULTILINE))) == 1

@@ -15,11 +15,11 @@ HERE = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the benches, and send them all to one worker: they share what is made once."""
+    """Mark the benches: they share what is made once, and measure with nothing beside them."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("bench")
-            item.add_marker(pytest.mark.xdist_group("bench"))
+            item.add_marker(pytest.mark.xdist_group("bench"))  # where somebody gives them workers
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +37,8 @@ def place(original: Town, tmp_path: Path) -> Iterator[Town]:
 @pytest.fixture(scope="session")
 def app() -> QApplication:
     return the_application()
+
+
+@pytest.fixture(autouse=True)
+def as_in_real_life(stores_made: None) -> None:
+    """What is measured is what the program does, with nothing made beforehand."""

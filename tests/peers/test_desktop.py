@@ -17,7 +17,7 @@ def example() -> Desktop:
         yield desktop
 
 
-@pytest.mark.xdist_group("desktop")
+@pytest.mark.xdist_group("heavy")
 def test_a_window_is_used_from_outside(example: Desktop, tmp_path: Path):
     example.click("Send delay notice")
     assert example.find("Notice sent").role == "label"
@@ -33,7 +33,7 @@ def test_a_window_is_used_from_outside(example: Desktop, tmp_path: Path):
     assert picture[16:24] == (1024).to_bytes(4) + (768).to_bytes(4)
 
 
-@pytest.mark.xdist_group("desktop")
+@pytest.mark.xdist_group("heavy")
 def test_what_does_not_show_is_an_error(example: Desktop):
     example.find("Orders")
     with pytest.raises(NotSeenError, match="Nowhere"):

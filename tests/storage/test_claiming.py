@@ -46,7 +46,7 @@ store.close()
 @pytest.fixture(params=["embedded", "team"])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, str]]:
     if request.param == "team":
-        url = request.getfixturevalue("postgres_url")
+        url = request.getfixturevalue("team_url")
         made, place = open_team_store(url), url
     else:
         made, place = create_store(Place(tmp_path), KEY), str(tmp_path)

@@ -10,6 +10,8 @@ from tests.fakes.kills import fill, made_read_only, small_disk
 from tests.fakes.records import at, note, order, order_record, page, person
 from tests.storage.conftest import KEY, facts
 
+pytestmark = pytest.mark.usefixtures("stores_made")
+
 
 def told(number: int, words: int = 1000):
     who = person(str(number), "Ida", f"{number}@x.example", None)

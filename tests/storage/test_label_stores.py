@@ -79,7 +79,7 @@ class TestEncryptedStore(Contracts):
 
 class TestTeamStore(Contracts):
     @pytest.fixture
-    def store(self, postgres_url: str) -> Iterator[Store]:
-        store = open_team_store(postgres_url)
+    def store(self, team_url: str) -> Iterator[Store]:
+        store = open_team_store(team_url)
         yield store
         store.close()

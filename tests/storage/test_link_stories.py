@@ -12,7 +12,7 @@ from agent_console.storage.opening import Place, create_store, open_team_store
 from tests.contracts.link_stories import Side, Story
 
 KEY = "5e" * 32
-STORIES = int(os.environ.get("AGENT_CONSOLE_LINK_STORIES", "200"))
+STORIES = int(os.environ.get("AGENT_CONSOLE_LINK_STORIES", "100"))
 FIRST = int(os.environ.get("AGENT_CONSOLE_FIRST_STORY", "1"))
 STORIES_OF_A_TEAM = 15
 
@@ -27,8 +27,8 @@ def test_the_links_that_are_live_say_who_is_who(tmp_path: Path):
 
 
 @pytest.mark.timeout(600)
-def test_they_do_for_a_team_too(tmp_path: Path, postgres_url: str):
-    acted, told = Side(open_team_store(postgres_url)), Side(create_store(Place(tmp_path), KEY))
+def test_they_do_for_a_team_too(tmp_path: Path, team_url: str):
+    acted, told = Side(open_team_store(team_url)), Side(create_store(Place(tmp_path), KEY))
     for number in range(STORIES_OF_A_TEAM):
         Story(number, acted, told).run()
     for side in (acted, told):

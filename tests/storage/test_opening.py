@@ -23,6 +23,8 @@ from agent_console.storage.opening import Place, create_store, open_store, revis
 from tests.fakes.kills import killed_at, statements
 from tests.storage.conftest import CANARIES, KEY, OTHER_KEY, Kept
 
+pytestmark = pytest.mark.usefixtures("stores_made")
+
 FLIPS = 60
 
 

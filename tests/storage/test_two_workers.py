@@ -20,8 +20,8 @@ TURNS = 60
 
 
 @pytest.fixture
-def store(postgres_url: str) -> Iterator[Store]:
-    store = open_team_store(postgres_url)
+def store(team_url: str) -> Iterator[Store]:
+    store = open_team_store(team_url)
     yield store
     store.close()
 

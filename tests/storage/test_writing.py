@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         made = create_store(Place(tmp_path / "home"), KEY)
     else:
-        made = open_team_store(request.getfixturevalue("postgres_url"))
+        made = open_team_store(request.getfixturevalue("team_url"))
     yield made
     made.close()
 

@@ -41,6 +41,7 @@ class Counter(BaseHTTPRequestHandler):
     """One connection to the store."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     admin: Admin
 
     def do_POST(self) -> None:

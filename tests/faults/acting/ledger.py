@@ -24,9 +24,9 @@ FAULTS = (
     "stall after",
     "late",
 )
-STALL_S = 0.5
+STALL_S = 0.65
 """Longer than a sender waits."""
-LATE_S = (0.32, 0.5)
+LATE_S = (0.52, 0.7)
 """After the sender gave up, and before anybody may believe that nothing was done."""
 
 

@@ -79,7 +79,7 @@ class Scenario:
     entry: str = "message"
     """Of which kind the one line on the timeline is that tells of a deed."""
     wishes: int = 4
-    settle_s: float = 0.7
+    settle_s: float = 1.0
     again: bool = True
     """Whether what failed is wanted once more; not where its deed could not be told apart."""
     want: Callable[[StoredOutbox, int], None] | None = None

@@ -37,12 +37,14 @@ from agent_console.storage.repositories.acting.shelf import StoredShelf
 from agent_console.storage.store import Store
 from tests.fakes.clock import FixedClock
 from tests.fakes.records import at
+from tests.faults.acting.abreast import abreast
 from tests.faults.acting.scenario import Scenario, Verdict
 from tests.peers.easypost import shipping
 
-pytestmark = pytest.mark.xdist_group("bench")  # neither measures well beside the other
+pytestmark = pytest.mark.xdist_group("kills")  # each reckons with two cores
 KILLS = int(os.environ.get("AGENT_CONSOLE_KILLS", "200")) // 8
 FAULTS, SETTLE_S, WISHES, MOST_KILLS = 0.4, 1.0, 5, 10
+LANES = 3
 FEWEST_POINTS = 8
 PRICE = Money(742, "USD")
 
@@ -151,18 +153,25 @@ def unequal(store: Store) -> int:
 
 
 def run(scenarios: Callable[[int, Path], Scenario], home: Path) -> Verdict:
-    """Kill in one scenario after the other, until it is enough."""
-    rng, whole, number = random.Random(7), Verdict(), 0
-    while whole.kills < KILLS:
+    """Kill in one scenario after the other, some beside each other, until it is enough."""
+    lanes = abreast([partial(killed, scenarios, home / f"{n}", n) for n in range(LANES)])
+    whole = sum(lanes, Verdict())
+    assert whole.kills >= KILLS
+    assert whole.ends["done"] > whole.ends["failed"]
+    assert len(whole.points) >= FEWEST_POINTS, whole.points
+    return whole
+
+
+def killed(scenarios: Callable[[int, Path], Scenario], home: Path, lane: int) -> Verdict:
+    rng, whole, number = random.Random(7 + lane), Verdict(), 0
+    while whole.kills < KILLS / LANES:
         with shipping.running(FAULTS, rng.randrange(1 << 30)) as port:
             scenario = scenarios(port, home / str(number))
             scenario.prepare()
             verdict = scenario.run(rng, most_kills=MOST_KILLS)
-        assert verdict.is_clean(), (number, verdict)
+        assert verdict.is_clean(), (lane, number, verdict)
         whole += verdict
         number += 1
-    assert whole.ends["done"] > whole.ends["failed"]
-    assert len(whole.points) >= FEWEST_POINTS, whole.points
     return whole
 
 

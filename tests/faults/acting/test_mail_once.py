@@ -15,11 +15,12 @@ from agent_console.connectors.channels.email.manifest import send
 from agent_console.domain.acting.message import Addressee, Letter
 from tests.connectors.channels.email.mailboxes import given, of_box
 from tests.faults.acting import post_office
+from tests.faults.acting.abreast import abreast
 from tests.faults.acting.scenario import Scenario, Verdict
 from tests.peers.mail.mail import MailPeer
 
 KILLS = int(os.environ.get("AGENT_CONSOLE_KILLS", "200")) // 8
-FAULTS, SETTLE_S = 0.5, 1.6
+FAULTS, SETTLE_S, LANES = 0.5, 1.6, 3
 
 
 def ledger(port: int) -> Counter[str]:
@@ -37,13 +38,22 @@ def letter(number: int) -> str:
 
 @pytest.mark.timeout(600 + 6 * KILLS)
 def test_kills_and_a_bad_mail_server_double_and_lose_nothing(mail: MailPeer, tmp_path: Path):
-    rng, whole, number = random.Random(5), Verdict(), 0
-    while whole.kills < KILLS:
+    lanes = [partial(killed, mail, tmp_path / f"{lane}", lane) for lane in range(LANES)]
+    whole = sum(abreast(lanes), Verdict())
+    assert whole.kills >= KILLS
+    assert whole.ends["done"] > whole.ends["failed"]
+    assert any(point.startswith("smtp: ") for point in whole.points)
+
+
+def killed(mail: MailPeer, home: Path, lane: int) -> Verdict:
+    """Kill in one scenario after the other, until the lane has its share."""
+    rng, whole, number = random.Random(5 + lane), Verdict(), 0
+    while whole.kills < KILLS / LANES:
         box = mail.fresh_box()
         with post_office.running(mail.lmtp, box.address, FAULTS, rng.randrange(1 << 30)) as port:
             told = of_box(box, smtp_host="127.0.0.1", smtp_port=str(port), smtp_security="none")
             scenario = Scenario(
-                tmp_path / str(number),
+                home / str(number),
                 partial(send, given(told)),
                 partial(ledger, port),
                 letter,
@@ -52,8 +62,7 @@ def test_kills_and_a_bad_mail_server_double_and_lose_nothing(mail: MailPeer, tmp
             )
             scenario.prepare()
             verdict = scenario.run(rng, most_kills=8)
-        assert verdict.is_clean(), (number, verdict)
+        assert verdict.is_clean(), (lane, number, verdict)
         whole += verdict
         number += 1
-    assert whole.ends["done"] > whole.ends["failed"]
-    assert any(point.startswith("smtp: ") for point in whole.points)
+    return whole

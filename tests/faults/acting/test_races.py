@@ -19,7 +19,7 @@ from agent_console.storage.store import Store
 from tests.fakes.records import at, people_page, person
 from tests.faults.acting.racing import race
 
-pytestmark = pytest.mark.xdist_group("bench")  # neither measures well beside the other
+pytestmark = pytest.mark.xdist_group("kills")  # each reckons with two cores
 RACES = int(os.environ.get("AGENT_CONSOLE_RACES", "200"))
 KEY, BOTH = "5e" * 32, ("ann", "bob")
 
@@ -28,7 +28,7 @@ KEY, BOTH = "5e" * 32, ("ann", "bob")
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
     """Return what opens the store anew, in whatever process."""
     if request.param == "team":
-        return partial(open_team_store, request.getfixturevalue("postgres_url"))
+        return partial(open_team_store, request.getfixturevalue("team_url"))
     create_store(Place(tmp_path), KEY).close()
     return partial(open_store, Place(tmp_path), KEY)
 

@@ -22,6 +22,8 @@ Node = Any
 Wish = dict[str, Any]
 MOST_CHILDREN = 60  # a list of 100,000 rows reports 100,000 children
 PRESS = ("press", "click", "toggle", "activate")
+FOUND: dict[tuple[str, str | None], Node] = {}
+"""What was found by its full name: walking through a whole window again takes long."""
 
 
 class Refused(Exception):
@@ -67,13 +69,27 @@ def shows(node: Node) -> bool:
     return bool(node.get_state_set().contains(Atspi.StateType.SHOWING))
 
 
+def as_before(name: str, role: str | None) -> Node | None:
+    """Return what carried the name when it was last looked for, if it still shows and does."""
+    try:
+        node = FOUND.get((name, role))
+        if node is not None and node.get_name() == name and shows(node):
+            return node
+    except GLib.Error:  # it is gone
+        pass
+    return None
+
+
 def element(app: Node, name: str, role: str | None) -> Node | None:
     """Return the first that shows and has the name, else the first with the name in its own."""
+    if (node := as_before(name, role)) is not None:
+        return node
     near = None
     for node, _ in walk(app):
         own = node.get_name() or ""
         if name.lower() in own.lower() and role in {None, node.get_role_name()} and shows(node):
             if own == name:
+                FOUND[name, role] = node
                 return node
             near = near or node
     return near

@@ -59,6 +59,7 @@ class Villain(BaseHTTPRequestHandler):
     """Answers every method with the harm of the path."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     state: HostileServer
 
     def handle_one_request(self) -> None:

@@ -21,6 +21,8 @@ from tests.peers.processes import kept, wait_for
 BIN = Path("/usr/lib/postgresql/15/bin")
 SUPERUSER = "postgres"
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL |= {"autovacuum": "off", "max_wal_size": "256MB"}
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 - what lies there is forgotten too
 _names = count(1)
 
 
@@ -74,10 +76,17 @@ def make_cluster(folder: Path) -> Path:
     return data
 
 
+def in_memory() -> Path | None:
+    """Return where files cost no disk, if there is room: a database a test is much to write."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if has_room else None
+
+
 @contextmanager
 def running(*, durable: bool = False) -> Iterator[PostgresPeer]:
     """Run an empty server on a free port; `durable` makes it sync to the disk as in real life."""
-    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as name:
+    place = None if durable else in_memory()
+    with tempfile.TemporaryDirectory("", "postgres-", place, ignore_cleanup_errors=True) as name:
         folder, port, log = Path(name), free_port(), Path(name) / "server.log"
         settings = {"listen_addresses": "127.0.0.1", "port": str(port), "timezone": "UTC"}
         settings |= {"unix_socket_directories": "", "max_connections": "100"}
@@ -85,7 +94,7 @@ def running(*, durable: bool = False) -> Iterator[PostgresPeer]:
         data = make_cluster(folder)
         command: list[str | Path] = [*as_owner(), BIN / "postgres", "-D", data]
         command += [f"--{key}={value}" for key, value in settings.items()]
-        with kept(command, log, end_signal="INT") as process:
+        with kept(command, log, end_signal="INT" if durable else "QUIT") as process:
             peer = PostgresPeer(f"postgresql+psycopg://{SUPERUSER}@127.0.0.1:{port}/postgres", port)
             wait_for(process, lambda: answers(peer), log, 30)
             yield peer
@@ -100,9 +109,20 @@ def answers(peer: PostgresPeer) -> bool | None:
         return None
 
 
-def fresh_database(peer: PostgresPeer) -> str:
-    """Create an empty database and return its SQLAlchemy address."""
+def fresh_database(peer: PostgresPeer, original: str | None = None) -> str:
+    """Create a database, empty or like another one, and return its SQLAlchemy address."""
     name = f"fresh_{os.getpid()}_{next(_names)}"
+    wish = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+    if original is not None:
+        like = sql.Identifier(original.rpartition("/")[2])
+        wish += sql.SQL(" TEMPLATE {} STRATEGY file_copy").format(like)
     with psycopg.connect(peer.dsn(), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(wish)
     return peer.url.removesuffix("/postgres") + f"/{name}"
+
+
+def drop_database(peer: PostgresPeer, url: str) -> None:
+    """Let go of a database, and of whoever still uses it."""
+    wish = sql.SQL("DROP DATABASE {} (FORCE)").format(sql.Identifier(url.rpartition("/")[2]))
+    with psycopg.connect(peer.dsn(), autocommit=True) as connection:
+        connection.execute(wish)

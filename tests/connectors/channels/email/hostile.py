@@ -87,6 +87,8 @@ def villain() -> Iterator[Villain]:
                 threading.Thread(target=attend, args=(raw,), daemon=True).start()
 
         def attend(raw: socket.socket) -> None:
+            # A second small word would wait 40 ms until the client has acknowledged the first.
+            raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with raw:
                 try:
                     made.serve(Line(raw))

@@ -4,6 +4,7 @@ import random
 import re
 import time
 import tracemalloc
+from collections.abc import Callable
 from email import message_from_bytes
 
 import pytest
@@ -195,56 +196,63 @@ def test_ten_thousand_recipients_are_read():
     assert found.text == "Hello"
 
 
-def heavy() -> dict[str, bytes]:
-    """Return mails that are large, or shaped to be slow."""
-    head = HEAD.encode()
-    mixed = head + b"Content-Type: multipart/mixed; boundary=b\n\n"
-    file = (
-        b"--b\n\nHello\n--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n"
-    )
-    notice = b"From: mailer-daemon@x.example\nReturn-Path: <>\nSubject: failure notice\n\n"
-    return {
-        "text": head
+BARE = HEAD.encode()
+MIXED = BARE + b"Content-Type: multipart/mixed; boundary=b\n\n"
+FILE = b"--b\n\nHello\n--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n"
+NOTICE = b"From: mailer-daemon@x.example\nReturn-Path: <>\nSubject: failure notice\n\n"
+HEAVY: dict[str, Callable[[], bytes]] = {
+    "text": lambda: (
+        BARE
         + b"\n"
-        + b"seventy letters of text and a little more so that a line is full ....\n" * 590_000,
-        "one line": head + b"\n" + b"a" * 40 * MEGABYTE,
-        "empty lines": head + b"\n" + b"\n" * 40 * MEGABYTE + b"Hello",
-        "a file": mixed + file + (b"A" * 76 + b"\n") * 540_000 + b"--b--\n",
-        "html": head + b"Content-Type: text/html\n\n" + b"<p>hello <b>world</b></p>\n" * 1_500_000,
-        "marks": head + b"\n" + b">" * 4 * MEGABYTE,
-        "a header": head + b"X-A: " + b"a " * 10 * MEGABYTE + b"\n\nHello",
-        "headers": head + b"X: a\n" * 2 * MEGABYTE + b"\nHello",
-        "folds": head + b"X: a\n" + b" a\n" * 2 * MEGABYTE + b"\nHello",
-        "words": b"From: a@x.example\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\n\nHello",
-        "half words": b"From: a@x.example\nSubject: " + b"=?a?b?" * 500_000 + b"\n\nHello",
-        "parts": mixed + b"--b\n\nx\n" * 1_000_000,
-        "no parts": mixed + (b"--b" + b" " * 1000 + b"x\n") * 5_000,
-        "comments": b"From: " + b"(" * MEGABYTE + b"\n\nHello",
-        "quotes": b"From: " + b'\\"' * MEGABYTE + b"\n\nHello",
-        "angles": b"From: " + b"<a@b" * MEGABYTE + b"\n\nHello",
-        "parameters": head + b"Content-Type: text/plain" + b'; a="b"' * 100_000 + b"\n\nHello",
-        "open parameter": head + b'Content-Type: text/plain; a="' + b'\\"' * 100_000 + b"\n\nHello",
-        "labels": head + b"\n" + b"From: a@b\n" * 200_000,
-        "verbs": head + b"\n" + b"wrote:\n" * 150_000,
-        "dashes": head + b"\n" + (b"-_" * 190 + b"x\n") * 3_000,
-        "rules": head + b"\n" + (b"-" * 390 + b"\n") * 3_000,
-        "spaces": head + b"\n" + (b" " * 390 + b"x:\n") * 3_000,
-        "numbers": head + b"\n" + (b"1 " * 190 + b":\n") * 3_000,
-        "addresses": head + b"\n" + (b"a@" * 190 + b":\n") * 3_000,
-        "notice": notice + (b"a.@" * 300 + b"\n") * 2_000,
-        "notice of marks": notice + (b"> " * 400 + b"\n") * 2_000,
-        "notice of many": notice
-        + b"".join(b"<u%d@x.example>: 550 no\n" % n for n in range(30_000)),
-        "long notice": notice
-        + b"no address here for anybody to find in this line of text\n" * 20_000,
-        "nothing": head + b"\n" + b"\x00" * MEGABYTE,
-        "quoted": head + b"Content-Transfer-Encoding: quoted-printable\n\n" + b"=41" * 2 * MEGABYTE,
-    }
+        + b"seventy letters of text and a little more so that a line is full ....\n" * 590_000
+    ),
+    "one line": lambda: BARE + b"\n" + b"a" * 40 * MEGABYTE,
+    "empty lines": lambda: BARE + b"\n" + b"\n" * 40 * MEGABYTE + b"Hello",
+    "a file": lambda: MIXED + FILE + (b"A" * 76 + b"\n") * 540_000 + b"--b--\n",
+    "html": lambda: (
+        BARE + b"Content-Type: text/html\n\n" + b"<p>hello <b>world</b></p>\n" * 1_500_000
+    ),
+    "marks": lambda: BARE + b"\n" + b">" * 4 * MEGABYTE,
+    "a header": lambda: BARE + b"X-A: " + b"a " * 10 * MEGABYTE + b"\n\nHello",
+    "headers": lambda: BARE + b"X: a\n" * 2 * MEGABYTE + b"\nHello",
+    "folds": lambda: BARE + b"X: a\n" + b" a\n" * 2 * MEGABYTE + b"\nHello",
+    "words": lambda: b"From: a@x.example\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\n\nHello",
+    "half words": lambda: b"From: a@x.example\nSubject: " + b"=?a?b?" * 500_000 + b"\n\nHello",
+    "parts": lambda: MIXED + b"--b\n\nx\n" * 1_000_000,
+    "no parts": lambda: MIXED + (b"--b" + b" " * 1000 + b"x\n") * 5_000,
+    "comments": lambda: b"From: " + b"(" * MEGABYTE + b"\n\nHello",
+    "quotes": lambda: b"From: " + b'\\"' * MEGABYTE + b"\n\nHello",
+    "angles": lambda: b"From: " + b"<a@b" * MEGABYTE + b"\n\nHello",
+    "parameters": lambda: BARE + b"Content-Type: text/plain" + b'; a="b"' * 100_000 + b"\n\nHello",
+    "open parameter": lambda: (
+        BARE + b'Content-Type: text/plain; a="' + b'\\"' * 100_000 + b"\n\nHello"
+    ),
+    "labels": lambda: BARE + b"\n" + b"From: a@b\n" * 200_000,
+    "verbs": lambda: BARE + b"\n" + b"wrote:\n" * 150_000,
+    "dashes": lambda: BARE + b"\n" + (b"-_" * 190 + b"x\n") * 3_000,
+    "rules": lambda: BARE + b"\n" + (b"-" * 390 + b"\n") * 3_000,
+    "spaces": lambda: BARE + b"\n" + (b" " * 390 + b"x:\n") * 3_000,
+    "numbers": lambda: BARE + b"\n" + (b"1 " * 190 + b":\n") * 3_000,
+    "addresses": lambda: BARE + b"\n" + (b"a@" * 190 + b":\n") * 3_000,
+    "notice": lambda: NOTICE + (b"a.@" * 300 + b"\n") * 2_000,
+    "notice of marks": lambda: NOTICE + (b"> " * 400 + b"\n") * 2_000,
+    "notice of many": lambda: (
+        NOTICE + b"".join(b"<u%d@x.example>: 550 no\n" % n for n in range(30_000))
+    ),
+    "long notice": lambda: (
+        NOTICE + b"no address here for anybody to find in this line of text\n" * 20_000
+    ),
+    "nothing": lambda: BARE + b"\n" + b"\x00" * MEGABYTE,
+    "quoted": lambda: (
+        BARE + b"Content-Transfer-Encoding: quoted-printable\n\n" + b"=41" * 2 * MEGABYTE
+    ),
+}
+"""Mails that are large, or shaped to be slow; made when they are needed."""
 
 
-@pytest.mark.parametrize("name", heavy().keys())
+@pytest.mark.parametrize("name", HEAVY)
 def test_a_heavy_mail_takes_bounded_time(name):
-    raw = heavy()[name]
+    raw = HEAVY[name]()
     started = time.monotonic()
     found = sound(raw)
     assert time.monotonic() - started < SHORT
@@ -254,7 +262,7 @@ def test_a_heavy_mail_takes_bounded_time(name):
 
 @pytest.mark.parametrize("name", ["text", "one line", "empty lines", "a file", "html"])
 def test_forty_megabytes_take_bounded_memory(name):
-    raw = heavy()[name]
+    raw = HEAVY[name]()
     tracemalloc.start()
     try:
         found = contact(raw)
