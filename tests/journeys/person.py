@@ -1,6 +1,7 @@
 """Whoever is at the keyboard: each key that does something is an action, and is counted."""
 
 import sys
+import time
 from pathlib import Path
 
 from tests.fakes.program import KEY
@@ -43,3 +44,10 @@ class Person:
         self.desktop.find("Timeline", seconds=20)
         self.desktop.find("Message", "push button", seconds=20)
         self.actions = 0
+
+    def wait_until_possible(self, deed: str, seconds: float = 30) -> None:
+        """Look at an action until it can be done; its key would not do anything before."""
+        until = time.monotonic() + seconds
+        while "enabled" not in self.desktop.state(deed, "push button"):
+            assert time.monotonic() < until, f"{deed} never became possible"
+            time.sleep(0.1)  # noqa: TID251 - a real window reads its store

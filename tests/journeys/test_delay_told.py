@@ -34,6 +34,7 @@ def arrived(post: Post, seconds: float) -> int:  # noqa: F811 - the fixture
 
 def write(person: Person) -> None:
     """See the delay written, and take a look at it."""
+    person.wait_until_possible("Message")
     person.press("m")
     person.desktop.find(SUBJECT, seconds=20)
     time.sleep(0.5)  # noqa: TID251 - sooner than that nobody has read it

@@ -41,6 +41,7 @@ def know_one_article(counter: Counter) -> None:
 
 
 def order_label(person: Person, presses: int = 1) -> None:
+    person.wait_until_possible("Return label")
     person.press("r")
     person.desktop.find("Buy label for", "push button", seconds=20)
     time.sleep(LOOK_S)  # noqa: TID251 - a person looks at the price
