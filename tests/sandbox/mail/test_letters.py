@@ -8,6 +8,7 @@ from email.policy import default
 import pytest
 
 from agent_console.connectors.channels.email.mapper import contact
+from agent_console.connectors.channels.email.notices.reading import notice
 from agent_console.domain.contact import BounceKind, Contact
 from agent_console.domain.observation import Direction
 from agent_console.sandbox.letters import SERVICE, Form, Letter
@@ -15,6 +16,7 @@ from agent_console.sandbox.mail.composing import compose
 from agent_console.sandbox.mail.mailroom import Mailroom
 from agent_console.sandbox.world import World
 from tests.sandbox.conftest import NOW
+from tests.sandbox.stories import gather
 
 OWN = frozenset({SERVICE.address})
 
@@ -181,3 +183,11 @@ def test_ordinary_people_write_as_well(mails, world):
 def test_two_worlds_of_one_seed_write_the_same(mails):
     again = World(NOW).ledger.letters
     assert [compose(one) for one in again] == [one.raw for one in mails.values()]
+
+
+def test_of_all_letters_only_the_carrier_s_tells_of_a_parcel(mails, world):
+    told = {key: notice(one.read, one.raw, one.letter.at, OWN) for key, one in mails.items()}
+    found = {key: one for key, one in told.items() if one is not None}
+    assert list(found) == ["came-1"]
+    [parcel] = gather(world, "on_time").parcels()
+    assert (found["came-1"].status, found["came-1"].number) == ("delivered", parcel.parcel.number)

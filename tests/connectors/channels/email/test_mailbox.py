@@ -34,6 +34,17 @@ def test_mails_come_out_exactly_and_stay_unread(mailbox: Box):
     assert b"\\Seen" not in b"".join(mailbox.told("FETCH", "1:*", "(FLAGS)"))
 
 
+def test_a_carrier_s_notice_comes_out_as_a_mail_and_as_a_scan(mailbox: Box):
+    number = "1Z999AA10123456784"
+    subject = f"Your package was delivered, {number}"
+    mailbox.put([letter(1, sender="pkginfo@ups.com", Subject=subject), letter(2)])
+    pages = read(given(of_box(mailbox)))
+    assert len(contacts(pages)) == 2
+    [told] = [one for page in pages for one in page.notices]
+    assert (told.shipment.carrier, told.shipment.number) == ("UPS", number)
+    assert told.observation.status == "delivered"
+
+
 def test_only_what_is_new_is_read_the_next_time(mailbox: Box):
     cursors: Cursors = {}
     mailbox.put([letter(1), letter(2)])
