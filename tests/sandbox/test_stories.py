@@ -164,10 +164,23 @@ def test_the_missed_door_is_known_as_an_attempt(begun):
 def test_the_carrier_asks_for_the_house_number(begun):
     story = told(begun, "bad_address")
     assert story.order.address.street == "17 Rue du Mail"
-    notices = [one for one in begun.ledger.letters if one.form is Form.NOTICE]
-    assert [story.parcels()[0].parcel.number in one.text for one in notices] == [True]
+    [notice] = _notices(begun, story)
     asked = story.parcels()[0].scans[-1]
-    assert asked.at < notices[0].at < asked.at + timedelta(minutes=5)
+    assert asked.at < notice.at < asked.at + timedelta(minutes=5)
+
+
+def test_the_carrier_writes_that_a_parcel_came(begun):
+    story = told(begun, "on_time")
+    [notice] = _notices(begun, story)
+    came = story.parcels()[0].scans[-1]
+    assert came.at < notice.at < came.at + timedelta(minutes=5)
+
+
+def _notices(world, story):
+    """Return what machines wrote about the first parcel of a story."""
+    number = story.parcels()[0].parcel.number
+    written = [one for one in world.ledger.letters if one.form is Form.NOTICE]
+    return [one for one in written if number in one.text]
 
 
 def test_pictures_come_after_they_were_asked_for(begun):
