@@ -116,6 +116,38 @@ def test_a_mail_of_several_parcels_is_a_list():
     assert told(BY_UPS, SUBJECT, f"{UPS}\n{orders}") is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"If you send it back use your return label, tracking number {UPS}.",
+        f"Return shipment: {UPS}",
+        f"Return label\nTracking number: {UPS}",
+        f"Retourenschein {UPS}",
+        f"Ihre Rücksendenummer: {UPS}",
+        f"Étiquette retour : {UPS}",
+        f"Devolución: {UPS}",
+        f"Reso: {UPS}",
+    ],
+)
+def test_the_number_of_a_way_back_is_not_the_parcels(words):
+    assert number(BY_UPS, "Your order was delivered", words) is None
+    both = f"Tracking number {OTHER_UPS}\nThank you for your order.\n{words}"
+    assert number(BY_UPS, "Your order was delivered", both) == ("UPS", OTHER_UPS)
+
+
+def test_a_parcel_that_goes_back_itself_has_its_number():
+    for words in (
+        f"Your package is being returned to sender. Tracking number {UPS}",
+        f"Your package {UPS} is being returned to sender.",
+        f"Return to sender: {UPS}. Your package is being returned to sender.",
+    ):
+        found = told(BY_UPS, "UPS", words)
+        assert found is not None
+        assert found.status is ParcelStatus.RETURN_TO_SENDER
+    free = f"You may return it for free. Tracking number {UPS}"
+    assert number(BY_UPS, SUBJECT, free) == ("UPS", UPS)
+
+
 def test_the_subjects_number_goes_first_where_the_subject_tells():
     assert number(BY_UPS, f"{SUBJECT}: {UPS}", f"Others: {OTHER_UPS}") == ("UPS", UPS)
     body = f"Your parcel has been delivered.\n\nOthers: {OTHER_UPS}"
@@ -173,6 +205,67 @@ def test_a_time_is_stated_by_its_day_and_minute(words, wanted):
     assert when(f"Your parcel has been delivered {words}.") == wanted
 
 
+ELSE = [
+    "Your order placed on November 20, 2026 at 10:00 has been delivered",
+    "Your parcel was delivered, order of 24.11.2026, at 09:00",
+    "Your parcel has been delivered; your order was placed on 11/20/2026 at 10:00",
+    "On 24.11.2026 at 11:42 your parcel left and has been delivered",
+    "Your parcel is ready for pickup until November 24, 2026 at 6:00 pm",
+    "Your parcel is ready for pickup on November 24, 2026 at 6:00 pm",
+    "Your parcel is out for delivery, expected by 24.11.2026 um 17:30 Uhr",
+    "Your parcel is out for delivery and will arrive on 2026-11-24 23:30+01:00",
+    "Your parcel is out for delivery by 11/24/2026 5:30 PM",
+    "Your package is delayed; new delivery 24.11.2026 18:00",
+    "Your package is delayed 24.11.2026 18:00",
+    "We missed you; we come again on 24.11.2026 at 18:00 delivery attempted",
+    "Delivery attempted, next attempt November 24, 2026 at 8:30 am",
+    "Ihr Paket ist in Zustellung bis 24.11.2026 um 17:30 Uhr",
+    "Ihr Paket ist in Zustellung, voraussichtlich 24.11.2026 um 17:30 Uhr",
+    "Ihre Sendung wurde zugestellt, bestellt am 20.11.2026 um 10:00 Uhr",
+    "Votre colis est en cours de livraison avant le 24.11.2026 à 11h30",
+    "Votre colis a été livré, commande du 20.11.2026 à 11h30",
+    "Su paquete está en reparto hasta el 24.11.2026 11:30",
+    "Il tuo pacco è in consegna: entro 24.11.2026 11:30",
+    "Je pakket is onderweg, uiterlijk 24.11.2026 11:30",
+]
+
+
+@pytest.mark.parametrize("words", ELSE)
+def test_a_time_of_something_else_is_not_the_events(words):
+    for subject, body in (("UPS", f"{words}.\n\n{UPS}"), (words, UPS)):
+        found = told(BY_UPS, subject, body)
+        assert found is not None
+        assert found.stated is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your parcel is out for delivery since 24.11.2026 11:42",
+        "Delivery attempted 24.11.2026 11:42",
+        "Your parcel is being returned to sender: 24.11.2026 11:42",
+        "Your parcel is in transit, 24.11.2026 11:42",
+        "Ihr Paket wurde am 24.11.2026 um 11:42 Uhr von UPS zugestellt",
+        "Your parcel was delivered by UPS on 11/24/2026 at 11:42",
+        "Delivered: 11/24/2026 11:42",
+    ],
+)
+def test_a_time_after_the_words_that_tell_is_the_events(words):
+    found = told(BY_UPS, words, UPS)
+    assert found is not None
+    assert found.stated == Moment(local="2026-11-24T11:42:00")
+
+
+@pytest.mark.parametrize("clock", ["12:11+01:00", "11:11Z", "23:30+01:00"])
+def test_an_instant_after_the_mail_is_none(clock):
+    found = told(BY_UPS, "UPS", f"Your parcel {UPS} has been delivered 2026-11-24 {clock}.")
+    assert found is not None
+    assert found.stated is None
+    found = told(BY_UPS, "UPS", f"Your parcel {UPS} has been delivered 2026-11-24 12:09+01:00.")
+    assert found is not None
+    assert found.stated is not None
+
+
 def test_a_day_that_may_be_two_recent_ones_is_none():
     words = "Your parcel has been delivered on 10/09/2026 at 11:42."
     assert when(words, "Sat, 10 Oct 2026 12:00:00 +0000") == "2026-10-09T11:42:00"
@@ -216,6 +309,8 @@ def test_a_zone_makes_a_time_an_instant_where_it_is_said(words, moment):
         ("Zustelldatum: 24.11.2026\nUhrzeit\n", None),
         ("Scheduled Delivery Date: 11/24/2026\nScheduled Time: 11:42 AM", None),
         ("Delivery Date: 11/24/2026", None),
+        ("Delivery Date: expected 11/24/2026 11:42 AM", None),
+        ("Delivery Date: 11/24/2026\nDelivery Time: by 11:42 AM", None),
         (
             "Ship date: 11/20/2026 10:00 AM\nDelivered On: 11/24/2026 11:42 AM",
             "2026-11-24T11:42:00",
@@ -239,7 +334,6 @@ def test_labels_of_a_delivery_say_nothing_of_what_is_still_under_way():
     ("date", "told_at"),
     [
         ("Tue, 24 Nov 2026 12:00:00 +0100", datetime(2026, 11, 24, 11, tzinfo=UTC)),
-        ("Thu, 1 Jan 1970 00:00:00 +0000", RECEIVED),
         ("Tue, 24 Nov 2099 12:00:00 +0100", RECEIVED),
         ("never", RECEIVED),
         ("", RECEIVED),
@@ -253,3 +347,36 @@ def test_a_notice_is_of_when_it_was_written_or_else_came(date, told_at):
 
 def test_a_mail_of_no_time_tells_nothing():
     assert read(mail(BY_UPS, SUBJECT, UPS, Date="never"), received=None) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "is_told"),
+    [
+        ("Sat, 21 Nov 2026 11:02:00 +0000", True),
+        ("Sat, 21 Nov 2026 11:00:00 +0000", False),
+        ("Thu, 1 Oct 2026 12:00:00 +0000", False),
+        ("Thu, 1 Jan 1970 00:00:00 +0000", False),
+    ],
+)
+def test_a_mail_that_came_long_after_it_was_written_is_no_news(date, is_told):
+    assert (told(BY_UPS, SUBJECT, UPS, Date=date) is not None) is is_told
+
+
+def test_a_mail_is_never_told_later_than_it_came():
+    found = told(BY_UPS, SUBJECT, UPS, Date="Wed, 25 Nov 2026 12:00:00 +0100")
+    assert found is not None
+    assert found.told_at == RECEIVED
+
+
+@pytest.mark.parametrize(
+    ("date", "is_told"),
+    [
+        ("Thu, 26 Nov 2026 09:00:00 +0000", True),
+        ("Thu, 26 Nov 2026 09:00:01 +0000", False),
+        ("Tue, 24 Nov 2099 12:00:00 +0100", False),
+        ("Thu, 1 Jan 1970 00:00:00 +0000", False),
+    ],
+)
+def test_where_nobody_knows_when_it_came_a_mail_is_not_from_after_now(date, is_told):
+    found = read(mail(BY_UPS, SUBJECT, UPS, Date=date), received=None)
+    assert (found is not None) is is_told

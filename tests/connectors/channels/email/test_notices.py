@@ -1,5 +1,5 @@
 """What a machine's mail tells of one parcel; and all that must never be taken for it."""
-# ruff: noqa: RUF001 - apostrophes as machines set them
+# ruff: noqa: RUF001 - apostrophes and quotation marks as machines set them
 
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from agent_console.domain.parcel import ParcelStatus, Place, Scan
 from agent_console.ports.explaining import Exchange
 from tests.connectors.channels.email.notice_mails import (
     BY_DHL,
+    BY_SHOP,
     BY_UPS,
     DHL,
     POSTAL,
@@ -41,7 +42,7 @@ def test_all_that_a_notice_holds_and_nothing_else():
         "UPS",
         UPS,
         DELIVERED,
-        "Hello, your package has been delivered.",
+        "Hello, your package has been delivered",
         Moment(local="2026-11-24T11:42:00"),
         datetime(2026, 11, 24, 11, 0, tzinfo=UTC),
     )
@@ -218,6 +219,40 @@ NOTHING = [
     "Je pakket is nog niet bezorgd",
     "Zodra je pakket is bezorgd, hoor je van ons",
     "Is je pakket bezorgd?",
+    *("Your order was delivered to Canada Post", "Your order was delivered to the haulier"),
+    *("Your order was delivered to the shipping company", "Your parcel was delivered back to us"),
+    *("Ihre Sendung wurde an den Zusteller geliefert", "Ihre Sendung wurde an DPD geliefert"),
+    *("Votre commande a été livrée à Chronopost", "Votre colis a été livré au livreur"),
+    *("Su pedido ha sido entregado a SEUR", "Su pedido ha sido entregado al mensajero"),
+    *("La spedizione è stata consegnata a GLS", "Il pacco è stato consegnato al vettore"),
+    *("Je bestelling is geleverd aan PostNL", "Je pakket is afgeleverd bij PostNL"),
+    *("Je pakket is afgeleverd bij de koerier", "Your package was delivered to us"),
+    *("Your parcel was supposed to have been delivered", "Your parcel was nearly delivered"),
+    *(
+        "Uw pakket is bijna bezorgd",
+        "Uw pakket is morgen bezorgd",
+        "Ihr Paket ist morgen zugestellt",
+    ),
+    *("Su paquete casi ha sido entregado", "Il pacco è quasi stato consegnato"),
+    *("Votre colis a presque été livré", "Your package is reported to have been delivered"),
+    "Your previous package was delivered, rate it",
+    "Your replacement is on its way, the first parcel was delivered",
+    "Ihr erstes Paket wurde zugestellt",
+    "Your gift card order was delivered by email",
+    "Your order confirmation was delivered",
+    "Your invoice for order 12345678 was delivered",
+    "UPS invoice 12345678 was delivered",
+    "Die Ankündigung Ihrer Sendung wurde zugestellt",
+    "Ihre Bestellbestätigung wurde zugestellt",
+    "Your code 12345678 has been delivered",
+    "12345678 has been delivered",
+    "Please confirm that your package has been delivered",
+    "Can you confirm your package has been delivered",
+    "Bitte bestätigen Sie: Ihr Paket wurde zugestellt",
+    "Veuillez confirmer que votre colis a été livré",
+    "Proof of delivery request: has been delivered",
+    "Your parcel was delivered to a stranger",
+    "Your parcel was delivered but nobody got it",
 ]
 
 
@@ -225,6 +260,53 @@ NOTHING = [
 def test_plans_questions_and_denials_tell_nothing(words):
     assert status(BY_DHL, words, f"Sendung {DHL}") is None
     assert status(BY_DHL, "DHL Paket", f"{words}.\n\nSendung {DHL}") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Delivery confirmation: your package has been delivered",
+        "We confirm that your package has been delivered",
+        "Please note that your package has been delivered",
+        "Your first class parcel has been delivered",
+        "Your parcel has been delivered by our delivery partner",
+        "Ihr Paket wurde heute Morgen zugestellt",
+        "Ihr Paket wurde von DHL zugestellt",
+        "Ihr Paket wurde ausgeliefert",
+        f"{DHL} was delivered",
+    ],
+)
+def test_words_that_only_look_like_a_doubt_are_none(words):
+    assert status(BY_DHL, words, f"Sendung {DHL}") is DELIVERED
+    assert status(BY_DHL, "DHL Paket", f"{words}.\n\nSendung {DHL}") is DELIVERED
+
+
+def test_what_leaves_a_shop_has_not_come():
+    sign = {"Auto_Submitted": "auto-generated"}
+    for noun in ("Bestellung", "Ware", "Sendung"):
+        words = f"Ihre {noun} wurde ausgeliefert"
+        assert status(BY_SHOP, words, f"Sendung {DHL}", **sign) is None
+        assert status("noreply@aftership.com", words, f"Sendung {DHL}") is None
+        assert status(BY_DHL, words, f"Sendung {DHL}") is DELIVERED
+    assert status(BY_SHOP, "Ihre Sendung wurde zugestellt", f"Sendung {DHL}") is DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Your “parcel” was delivered.", "Your parcel was delivered"),
+        ("„Ihr Paket wurde zugestellt.“", "Ihr Paket wurde zugestellt"),
+        ("Your ‘Shop’ parcel's been delivered.", "Your Shop parcel's been delivered"),
+        ('"Your parcel was delivered."', "Your parcel was delivered"),
+    ],
+)
+def test_what_is_quoted_later_holds_no_marks_of_quotation(sentence, text):
+    found = told(BY_DHL, "DHL", f"{sentence}\n\nSendung {DHL}")
+    assert found is not None
+    assert found.text == text
+    found = told(BY_DHL, sentence, f"Sendung {DHL}")
+    assert found is not None
+    assert found.text == text
 
 
 def test_a_sentence_that_a_line_breaks_is_one():
@@ -307,8 +389,8 @@ def test_a_long_subject_is_cut():
 
 
 def test_a_notice_is_explained_as_a_parcel_with_one_scan():
-    words = "Your package has been delivered on 11/24/2026 at 11:42 AM."
-    raw = mail(BY_UPS, "UPS", f"{words}\n\nTracking number {UPS}")
+    words = "Your package has been delivered on 11/24/2026 at 11:42 AM"
+    raw = mail(BY_UPS, "UPS", f"{words}.\n\nTracking number {UPS}")
     explained = explain(Exchange("", raw=raw, suffix=".eml"), "AT")
     [shipment] = explained.shipments
     assert (shipment.carrier, shipment.number, shipment.status) == ("UPS", UPS, DELIVERED)
