@@ -116,6 +116,11 @@ NOTHING = [
     "Veuillez confirmer que votre colis a été livré",
     "Proof of delivery request: has been delivered",
     "Your parcel was delivered to a stranger",
+    "Anna says your parcel was delivered",
+    *("Your return parcel was delivered", "Ihre Retoure wurde zugestellt"),
+    *("Part of your order was delivered", "Ihre Sendung wurde teilweise zugestellt"),
+    *("Your order has been delivered to our fulfilment centre", "Survey: parcel delivered"),
+    "Ihr Paket wurde an den Lieferdienst geliefert",
     "Your parcel was delivered but nobody got it",
 ]
 
@@ -136,6 +141,8 @@ def test_plans_questions_and_denials_tell_nothing(words):
         "Your parcel has been delivered by our delivery partner",
         "Ihr Paket wurde heute Morgen zugestellt",
         "Ihr Paket wurde von DHL zugestellt",
+        "Su paquete ha sido entregado por DHL",
+        "Votre colis a été livré par Chronopost",
         "Ihr Paket wurde ausgeliefert",
         f"{DHL} was delivered",
     ],

@@ -1,6 +1,5 @@
 """Which parcel a notice is about."""
 
-
 import pytest
 
 from agent_console.domain.parcel import ParcelStatus

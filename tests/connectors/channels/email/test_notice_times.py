@@ -1,4 +1,5 @@
 """When a notice says that something happened, and when it was written itself."""
+# ruff: noqa: RUF001 - dashes as machines set them
 
 from datetime import UTC, datetime
 
@@ -46,6 +47,11 @@ def when(words: str, sent: str = "Tue, 24 Nov 2026 12:00:00 +0100") -> str | Non
         ("at 11:42 AM", None),
         ("on 11/24/2026 at 11 AM", None),
         ("on 11/24/2026 between 10:00 and 12:00", None),
+        ("on 11/23/2026 06:00-08:00", None),
+        ("on 11/23/2026 06:00 - 08:00", None),
+        ("on 11/23/2026 06:00–08:00", None),
+        ("on 11/23/2026 06:00 am - 08:00 am", None),
+        ("on 11/23/2026, opening hours 08:00", None),
         ("on 11/23/2026, not 11/24/2026, at 11:42", None),
         ("on 11/23/2026 at 11:42, ordered 10/01/2026", None),
         ("on 11/24/2026 at 13:42 PM", None),

@@ -198,7 +198,9 @@ def _stated(words: Words, found: Telling, told_at: datetime) -> Moment | None:
     same = [one for one, status in words.sentences if status is found.status]
     for sentence in dict.fromkeys((found.text, *same)):
         told_of = saying(sentence, may_be_label=True)
-        when = stated_since(told_of.since, told_at) if told_of is not None else None
+        if told_of is None or told_of.status is not found.status:
+            continue
+        when = stated_since(told_of.since, told_at)
         if when is not None:
             return when
     return labelled(words.lines, told_at) if found.status is ParcelStatus.DELIVERED else None

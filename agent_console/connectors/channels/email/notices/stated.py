@@ -49,7 +49,7 @@ LABEL = re.compile(
 )
 """A line that says when a parcel was delivered, in a mail that says that it was."""
 CLAUSE_ENDS = re.compile(
-    r"[;|]|\s[-–—]\s|\b(?:and|but|then|und|aber|dann|sowie|et|mais|puis|pero|luego|ma|poi|maar)\b"
+    r"[;|]|\s[-–—]\s(?!\d)|\b(?:and|but|then|und|aber|dann|sowie|et|mais|puis|pero|luego|ma|poi|maar)\b"
 )
 _DRIVERS = r"(?:ups|usps|dhl|fedex|dpd|gls|tnt|our|the (?:driver|carrier|courier|postman))"
 OF_ELSE = re.compile(
@@ -61,9 +61,15 @@ OF_ELSE = re.compile(
     r"|hasta|antes|previst[oa]|estimad[oa]|pedido|realizado|proxim[oa]|nuev[oa]|sera"
     r"|entro|fino|prima|stimat[oa]|ordin\w+|effettuat[oa]|prossim[oa]|nuov[oa]|sara|tra"
     r"|tot|voor|uiterlijk|verwacht|gepland|besteld\w*|bestelling|geplaatst|volgende|nieuwe?"
-    r"|opnieuw|tussen|wordt)\b"
+    r"|opnieuw|tussen|wordt"
+    r"|open(?:ing)?|hours|offnungszeiten|geoffnet|horaires?|ouvert|horarios?|abiert[oa]|orari[oa]?"
+    r"|apert[oa]|openingstijden|geopend|call|phone)\b"
 )
 """What makes a time one of another event than the one that is told before it."""
+SPAN = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d\d(?: ?(?:uhr|[ap]\.?m\.?))? ?[-–—] ?\d{1,2}[:.h]\d\d(?!\d)"
+)
+"""Two clocks, of which the second is no zone."""
 
 
 def stated_since(words: str, told_at: datetime) -> Moment | None:
@@ -77,7 +83,7 @@ def stated(text: str, told_at: datetime) -> Moment | None:
     plain = folded(" ".join(text[:LONGEST].split()))
     # A zone stands where an ISO time goes on: 2026-11-24T11:42:00+01:00.
     plain = re.sub(r"(?<=\d)t(?=\d\d:)", " ", plain)
-    if OF_ELSE.search(plain):
+    if OF_ELSE.search(plain) or SPAN.search(plain):
         return None
     days = {one for found in _dates(plain) for one in found if _is_recent(one, told_at)}
     clocks = {(_clock(one), _offset(plain, one)) for one in TIMES.finditer(plain)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from agent_console.connectors.channels.email.notices.words import (
     ASKED,
+    ASKING,
     BY_MAIL,
     DENIED,
     HANDED,
@@ -88,10 +89,14 @@ def _labelled(sentence: str, plain: str) -> Saying | None:
         return None
     for status, pattern in LABELS.items():
         found = pattern.match(plain)
-        if found is not None and _holds(plain, found, status) and not THINGS.search(found[0]):
+        if found is not None and _is_of_news(found) and _holds(plain, found, status):
             begin = max((one.start() for one in STATUS.finditer(plain, 0, found.end())), default=0)
             return Saying(status, plain[begin:])
     return None
+
+
+def _is_of_news(label: re.Match[str]) -> bool:
+    return THINGS.search(label[0]) is None and ASKING.search(label[0]) is None
 
 
 def _holds(plain: str, found: re.Match[str], status: ParcelStatus) -> bool:

@@ -200,6 +200,7 @@ NEVER = any_of(
 )
 """What makes a saying a plan, a hope or its contrary, where it stands before."""
 IF = any_of(
+    r"\b(?:says|said|writes|wrote|sagt|schreibt|dit que|dice|zegt)\b",
     r"\b(?:because|since|although|you (?:told|said|report|claim|ask)\w*|weil|obwohl|parce qu\w*"
     r"|porque|perche|omdat|hoewel)\b",
     r"\b(?:once|when|if|whether|unless|until|till|before|after|as soon as|in case|every|each)\b",
@@ -233,7 +234,7 @@ REPLACED = any_of(
 """Where such words stand two parcels are spoken of."""
 THINGS = any_of(
     r"\b(?:gift ?cards?|vouchers?|coupons?|invoices?|receipts?|newsletters?|labels?|certificates?"
-    r"|licen[cs]es?|downloads?|digital|e-?tickets?|e-?books?|statements?|passwords?|codes?)\b",
+    r"|licen[cs]es?|downloads?|digital|e-?tickets?|e-?books?|statements?|passwords?)\b",
     r"\b(?:\w*gutschein\w*|geschenkkarte\w*|\w*rechnung\w*|lieferschein\w*|quittung\w*|beleg\w*"
     r"|\w*etikett\w*|mahnung\w*)\b",
     r"\b(?:cartes? cadeau|bon d'achat|factur(?:e|a)|etiquet(?:te|a)|tarjeta (?:de )?regalo|cupon"
@@ -260,6 +261,9 @@ MISTAKEN = any_of(
     r"\b(?:par erreur|mauvaise|por error|equivocad\w*|per errore|sbagliat\w*|verkeerd\w*)\b",
     r"\b(?:stranger|(?:somebody|someone) else|unknown|as (?:stated|reported|claimed))\b",
     r"\b(?:fremde\w*|unbekannt\w*|inconnu\w*|desconocid\w*|sconosciut\w*|onbekend\w*)\b",
+    r"\b(?:returns?|returned|retour\w*|rucksend\w*|devolucion|devuelt[oa]|reso|empty|leeres)\b",
+    r"\b(?:in part|part of|partly|partial(?:ly)?|some (?:of|items)|teil(?:weise)?|partiellement"
+    r"|en partie|parcialmente|parzialmente|in parte|gedeeltelijk|deels)\b",
     r"\b(?:but|aber|mais|pero|ma|maar) (?:\w+ ){0,3}(?:not|never|nobody|nothing|nicht|nie|niemand"
     r"|nichts|kein\w*|pas|jamais|no|nunca|nadie|non|mai|nessuno|niet|nooit|niets|geen)\b",
 )
@@ -308,11 +312,11 @@ PLACES = any_of(
 )
 """Where a parcel waits for whom it is for."""
 _MORE_CARRIERS = (
-    "amazon logistics|bartolini|brt|colis prive|correos|ctt|fedex|inpost|lasership|mondial relay"
+    "amazon|bartolini|brt|colis prive|correos|ctt|inpost|lasership|mondial relay"
     "|mrw|nacex|poste italiane|purolator|relais colis|sda|sendle|seur|the post|yodel|zeleris"
 )
 _NAMES = "|".join(re.escape(folded(said)) for one in CARRIERS for said in one.spellings)
-_TO = r"\b(?:to|an|a|al|alla|allo|aan|bij|bei|au|aux|chez|por) ?"
+_TO = r"\b(?:to|an|a|al|alla|allo|aan|bij|bei|au|aux|chez) ?"
 _ARTICLE = r"(?:(?:the|our|your|an|el|la|le|il|lo|den|die|der|dem|de|het|een|unsere\w?|onze) ){0,2}"
 TO_CARRIER = any_of(
     rf"{_TO}{_ARTICLE}(?:{_NAMES}|{_MORE_CARRIERS})\b"
@@ -323,12 +327,13 @@ _FIRM = r"(?:compan(?:y|ies)|partners?|providers?|agent|agency|firm|service|offi
 HANDED = any_of(
     r"\bdelivered to (?:the |our |a |an |your |its |us\b)?(?:local |regional |destination )?"
     r"(?:depot|facility|hub|cent(?:er|re)|carrier|courier|warehouse|sorting|customs|airport|origin"
-    r"|haulier|hauler|forwarder|freight|driver|ups facility|delivery (?:depot|station|driver)"
+    r"|haulier|hauler|fulfil\w*|forwarder|freight|driver|ups facility"
+    r"|delivery (?:depot|station|driver)"
     rf"|(?:shipping|delivery|transport|logistics?|courier|postal) {_FIRM})",
     r"\bdelivered to us\b|\bdelivered back\b|\bback to us\b",
     r"\bdelivered to (?:the |its )?(?:original )?(?:sender|shipper)",
     r"\b(?:depot|paketzentrum|verteilzentrum|zustellbasis|logistikzentrum|lager|spedit(?:eur|ion)"
-    r"|paketdienst|versanddienst\w{0,12}|versandunternehmen|transportunternehmen|frachtfuhrer"
+    r"|(?:paket|liefer|kurier|zustell)dienst|versanddienst\w{0,12}|versandunternehmen|transportunternehmen|frachtfuhrer"
     r"|transporteur|(?:zustell|versand|logistik|liefer|transport)partner)\b"
     r"|\ban (?:den|unseren|einen) (?:zusteller|kurier|fahrer)",
     r"\ban uns\b|\bchez nous\b|\ba (?:nosotros|noi)\b|\b(?:aan|bij) ons\b",
