@@ -181,7 +181,8 @@ class EmailSource:
         if found.is_sent:
             return ()
         try:
-            told = notice(read.contact, found.raw, found.received, self._settings.own)
+            own, now = self._settings.own, self._clock.now()
+            told = notice(read.contact, found.raw, found.received, own, now=now)
         except UNFORESEEN as error:
             log.warning("a mail was not read as a notice: %s", type(error).__name__)
             return ()

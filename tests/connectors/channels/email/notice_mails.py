@@ -8,19 +8,22 @@ from agent_console.connectors.channels.email.notices.reading import Notice, noti
 OWN = frozenset({"support@shop.test"})
 RECEIVED = datetime(2026, 11, 24, 11, 1, tzinfo=UTC)
 UPS, OTHER_UPS = "1Z999AA10123456784", "1Z12345E0205271686"
+NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 DHL, USPS, POSTAL = "00340434161094042557", "9400136895232443888883", "RR123456785DE"
 FEDEX = "123456789012"
 BY_UPS, BY_DHL, BY_SHOP = "mcinfo@ups.com", "noreply@dhl.de", "noreply@shop.test"
 
 
 def mail(sender: str, subject: str, body: str, **more: str) -> bytes:
-    """Return a mail of a machine; a field that is empty is left out."""
+    """Return a mail of a machine, proved to be its; a field that is empty is left out."""
+    place = sender.rpartition("@")[2]
     fields = {
         "From": f"Parcels <{sender}>",
         "To": "support@shop.test",
         "Subject": subject,
         "Date": "Tue, 24 Nov 2026 12:00:00 +0100",
         "Message-ID": "<20261124.77@machine.example>",
+        "Authentication-Results": f"mx.shop.test; dmarc=pass header.from={place}",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
     } | {name.replace("_", "-"): value for name, value in more.items()}
@@ -32,7 +35,7 @@ def read(
     raw: bytes, own: frozenset[str] = OWN, received: datetime | None = RECEIVED
 ) -> Notice | None:
     """Read a mail as its mailbox does."""
-    return notice(contact(raw, own), raw, received, own)
+    return notice(contact(raw, own), raw, received, own, now=NOW)
 
 
 def told(sender: str, subject: str, body: str, **more: str) -> Notice | None:

@@ -50,6 +50,14 @@ def test_a_notice_stays_a_mail_and_tells_a_scan():
     assert page.fetched() == 1
 
 
+def test_a_mail_from_after_now_tells_no_scan_when_it_is_read_again():
+    assert statuses(page_of(DELIVERED)) == ["delivered"]
+    later = DELIVERED.replace(b"23 Nov 2026", b"23 Nov 2099")
+    page = page_of(later)
+    assert len(page.contacts) == 1
+    assert not page.notices
+
+
 def test_what_customers_and_we_ourselves_write_tells_no_scan():
     by_customer = letter(1, Subject=f"Your package was delivered, {NUMBER}")
     assert not statuses(page_of(by_customer))
@@ -57,7 +65,7 @@ def test_what_customers_and_we_ourselves_write_tells_no_scan():
 
 
 def test_a_mail_nobody_thought_of_is_kept_as_a_mail(monkeypatch: pytest.MonkeyPatch):
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("nobody thought of that")
 
     monkeypatch.setattr(client, "notice", fail)

@@ -37,6 +37,14 @@ OTHERS = re.compile(
     r"|abholcode|\bvat\b|\bust|iban|postcode|\bzip|service number"
 )
 """What stands before numbers that are no parcel's."""
+SENT_BACK = re.compile(
+    r"\breturns?\b(?! to)|\bretour(?:en\w*|e|schein|label|zending\w*|sendung\w*|paket|etikett)?\b"
+    r"(?! (?:a l'|naar|aan|an))|rucksende\w*|rucksendung\w*(?! an)|rucksend\b|\breso\b(?! al)"
+    r"|\bdevolucion\b(?! al)|\betiquette retour|\brestituzione\b(?! al)"
+)
+"""What stands before the number of a parcel that somebody may send back."""
+HEADING = 5
+"""So few words above a line may be what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def parcels_in(lines: list[str], teller: Teller) -> list[Parcel]:
     for at, word in enumerate(_words(lines)):
         if at >= MOST_WORDS:
             return []
-        for parcel in _parcels(word, teller):
+        for parcel in () if word.is_sent_back else _parcels(word, teller):
             found.setdefault(reference(parcel.number), parcel)
     return list(found.values())
 
@@ -65,6 +73,7 @@ class Word:
     text: str
     before: str
     around: str
+    is_sent_back: bool
 
 
 def _words(lines: list[str]) -> Iterator[Word]:
@@ -72,8 +81,9 @@ def _words(lines: list[str]) -> Iterator[Word]:
     for line in [one[:LONGEST_LINE] for one in lines if one][:MOST_LINES]:
         for found in WORD.finditer(line):
             if sum(map(str.isdigit, found[0])) >= DIGITS:
+                start = line[: found.start()]
                 around = NO_NAME.sub(" ", f"{above} {line}")
-                yield Word(found[0], _before(line[: found.start()], above), around)
+                yield Word(found[0], _before(start, above), around, _is_sent_back(start, above))
         above = line
 
 
@@ -81,6 +91,13 @@ def _before(start: str, above: str) -> str:
     """Return the words before a number; at the beginning of a line they stand above it."""
     said = start if any(map(str.isalpha, start)) else f"{above} {start}"
     return folded(said[-NEAR:])
+
+
+def _is_sent_back(start: str, above: str) -> bool:
+    """Say whether a number is that of a label for the way back."""
+    is_about = len(above.split()) <= HEADING or not any(map(str.isalpha, start))
+    said = f"{above if is_about else ''}: {start}".rpartition(". ")[2]
+    return SENT_BACK.search(folded(said)) is not None
 
 
 def _parcels(word: Word, teller: Teller) -> list[Parcel]:

@@ -1,4 +1,5 @@
 """When a notice says that it happened: one day and one minute, or nothing."""
+# ruff: noqa: RUF001 - dashes as machines set them
 
 import re
 from collections.abc import Iterator
@@ -8,8 +9,9 @@ from agent_console.connectors.channels.email.mime.moments import MONTHS
 from agent_console.domain.identity import folded
 from agent_console.domain.moment import Moment
 
-AHEAD, AGO = timedelta(hours=14), timedelta(days=14)
-"""No clock is further ahead of another; and so old an event may be of which a mail tells."""
+AHEAD, AHEAD_IN_ZONE, AGO = timedelta(hours=14), timedelta(minutes=10), timedelta(days=14)
+"""No wall clock is further ahead of another, nor an instant that somebody tells of; and so old
+an event may be of which a mail tells."""
 DAY = timedelta(days=1)
 LONGEST = 600
 HALF, HOURS, FURTHEST = 12, 24, 14 * 60
@@ -46,6 +48,34 @@ LABEL = re.compile(
     r"|ora di consegna|bezorgd op|afgeleverd op|bezorgdatum|bezorgtijd)\b"
 )
 """A line that says when a parcel was delivered, in a mail that says that it was."""
+CLAUSE_ENDS = re.compile(
+    r"[;|]|\s[-–—]\s(?!\d)|\b(?:and|but|then|und|aber|dann|sowie|et|mais|puis|pero|luego|ma|poi|maar)\b"
+)
+_DRIVERS = r"(?:ups|usps|dhl|fedex|dpd|gls|tnt|our|the (?:driver|carrier|courier|postman))"
+OF_ELSE = re.compile(
+    rf"\b(?:until|till?|by(?! {_DRIVERS}\b)|before|expected|estimated|scheduled|planned|placed"
+    r"|order(?:ed|s)?|shipped|sent|created|will|next|again|new|rescheduled|between|latest|from"
+    r"|bis|vor (?:dem|\d)|voraussichtlich|geplant|erwartet|bestell\w*|auftrag\w*|versandt|wird"
+    r"|nachste\w*|neue[rnms]?|erneut|spatestens|zwischen|ab"
+    r"|jusqu\w*|avant|prevue?|estimee?|command\w*|passee|prochain\w*|nouvel\w*|sera|entre"
+    r"|hasta|antes|previst[oa]|estimad[oa]|pedido|realizado|proxim[oa]|nuev[oa]|sera"
+    r"|entro|fino|prima|stimat[oa]|ordin\w+|effettuat[oa]|prossim[oa]|nuov[oa]|sara|tra"
+    r"|tot|voor|uiterlijk|verwacht|gepland|besteld\w*|bestelling|geplaatst|volgende|nieuwe?"
+    r"|opnieuw|tussen|wordt"
+    r"|open(?:ing)?|hours|offnungszeiten|geoffnet|horaires?|ouvert|horarios?|abiert[oa]|orari[oa]?"
+    r"|apert[oa]|openingstijden|geopend|call|phone)\b"
+)
+"""What makes a time one of another event than the one that is told before it."""
+SPAN = re.compile(
+    r"(?<![\d:.])\d{1,2}[:.h]\d\d(?: ?(?:uhr|[ap]\.?m\.?))? ?[-–—] ?\d{1,2}[:.h]\d\d(?!\d)"
+)
+"""Two clocks, of which the second is no zone."""
+
+
+def stated_since(words: str, told_at: datetime) -> Moment | None:
+    """Return the one time in the clause that begins with the words that tell an event."""
+    clause = CLAUSE_ENDS.split(words, maxsplit=1)[0]
+    return stated(clause, told_at)
 
 
 def stated(text: str, told_at: datetime) -> Moment | None:
@@ -53,6 +83,8 @@ def stated(text: str, told_at: datetime) -> Moment | None:
     plain = folded(" ".join(text[:LONGEST].split()))
     # A zone stands where an ISO time goes on: 2026-11-24T11:42:00+01:00.
     plain = re.sub(r"(?<=\d)t(?=\d\d:)", " ", plain)
+    if OF_ELSE.search(plain) or SPAN.search(plain):
+        return None
     days = {one for found in _dates(plain) for one in found if _is_recent(one, told_at)}
     clocks = {(_clock(one), _offset(plain, one)) for one in TIMES.finditer(plain)}
     if len(days) != 1 or len(clocks) != 1 or len(list(_dates(plain))) > 1:
@@ -132,7 +164,12 @@ def _offset(plain: str, clock: re.Match[str]) -> int | None:
 def _moment(local: datetime, offset: int | None, told_at: datetime) -> Moment | None:
     wall = local.isoformat(timespec="seconds")
     utc = None if offset is None else local.replace(tzinfo=UTC) - timedelta(minutes=offset)
-    if (utc or local.replace(tzinfo=UTC)) > told_at + AHEAD:
+    is_too_late = (
+        local.replace(tzinfo=UTC) > told_at + AHEAD
+        if utc is None
+        else utc > told_at + AHEAD_IN_ZONE
+    )
+    if is_too_late:
         return None
     if offset is None:
         return Moment(local=wall)

@@ -1,17 +1,16 @@
 """Whether a mail is really a machine's of whom it names: no person's, no forgery, none of ours."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from agent_console.connectors.channels.email.automatic import is_generated, local
 from agent_console.connectors.channels.email.mime.addresses import parties
 from agent_console.connectors.channels.email.mime.fields import Fields, letters
+from agent_console.connectors.channels.email.notices import people
+from agent_console.connectors.channels.email.notices.proofs import is_examined, is_proved
 from agent_console.connectors.channels.email.notices.tellers import (
     Teller,
     Trade,
     domain_of,
-    is_within,
 )
 from agent_console.connectors.channels.email.subjects import ANSWER, FORWARD
 from agent_console.domain.contact import Contact
@@ -47,25 +46,6 @@ ROLES = re.compile(
     r"|deliver|zustell|colis|livraison|suivi|^store\+|express|quantum|ship"
 )
 FULL_NAME = re.compile(r"[a-z]{1,30}\.[a-z-]{2,30}")
-ASIDE = re.compile(r"\([^()]{0,500}\)|\"[^\"]{0,500}\"")
-"""Comments, and what may be a stranger's words."""
-METHOD = re.compile(r"\s{0,9}(dmarc|dkim|spf)\s{0,3}=\s{0,3}([a-z]{3,20})\b", re.IGNORECASE)
-OF_DOMAIN = re.compile(
-    r"\b(?:header\.(?:d|i|from)|smtp\.(?:mailfrom|helo))\s{0,3}=\s{0,3}\"?(?:[^\s@;\"]{0,64}@)?"
-    r"([a-z0-9.-]{1,253})",
-    re.IGNORECASE,
-)
-RESULTS = "authentication-results"
-MOST_RESULTS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What our server found of a mail by one method, and of which domain."""
-
-    method: str
-    result: str
-    domain: str
 
 
 def is_of_machine(said: Contact, fields: Fields, teller: Teller, own: frozenset[str]) -> bool:
@@ -74,29 +54,24 @@ def is_of_machine(said: Contact, fields: Fields, teller: Teller, own: frozenset[
         return False
     if teller.trade is Trade.CARRIER:
         return said.automatic or not _is_of_person(said, fields)
-    has_sign = said.automatic or _is_of_program(fields)
-    if teller.trade is Trade.SERVICE:
-        is_role = ROLES.search(local(_address(said))) is not None
-        return has_sign or (is_role and not _is_of_person(said, fields))
-    return has_sign and _is_answered_at_home(fields, own)
+    if people.is_of_person(said, fields, teller, own) or not _is_signed(said, fields, teller):
+        return False
+    if teller.trade is Trade.SHOP:
+        return people.speaks_to_reader(said.subject)
+    return people.is_for_us(said, fields, own)
 
 
 def is_genuine(fields: Fields, said: Contact, teller: Teller) -> bool:
     """Say whether a mail has one sender, whom our mail server did not find to be another.
 
-    A proof counts only for the sender's own domain: who forges has one of theirs.
+    Many servers say nothing of any mail; but to forge a shop's is easy, and it needs a proof.
     """
     senders = {(one.address or "").lower() for one in parties(fields, "from")}
     if senders != {_address(said)}:
         return False
-    verdicts = list(_verdicts(fields))
-    results = {one.result for one in verdicts if one.method == "dmarc"}
-    if results & {"fail", "pass"}:
-        return "fail" not in results
-    passed = [one for one in verdicts if one.result == "pass"]
-    if any(_is_aligned(one.domain, teller.domain) for one in passed):
+    if is_proved(fields, teller.domain):
         return True
-    return not passed and not any(one.result in {"fail", "permfail"} for one in verdicts)
+    return teller.trade is not Trade.SHOP and not is_examined(fields)
 
 
 def _address(said: Contact) -> str:
@@ -124,6 +99,14 @@ def _is_ours(said: Contact, fields: Fields, own: frozenset[str]) -> bool:
     return _address(said) in own and (is_generated(fields) or not said.automatic)
 
 
+def _is_signed(said: Contact, fields: Fields, teller: Teller) -> bool:
+    """Say whether a mail bears a machine's sign; services' have an address for it."""
+    if said.automatic or _is_of_program(fields):
+        return True
+    is_role = ROLES.search(local(_address(said))) is not None
+    return teller.trade is Trade.SERVICE and is_role and not _is_of_person(said, fields)
+
+
 def _is_of_person(said: Contact, fields: Fields) -> bool:
     mailer = letters((fields.raw("x-mailer") or fields.raw("user-agent") or b"")[:200])
     if MAILERS.search(mailer) or any(map(fields.has, OF_PEOPLE)):
@@ -136,35 +119,3 @@ def _is_of_person(said: Contact, fields: Fields) -> bool:
 def _is_of_program(fields: Fields) -> bool:
     mailer = letters((fields.raw("x-mailer") or b"")[:200])
     return PROGRAMS.search(mailer) is not None or any(map(fields.has, OF_PROGRAMS))
-
-
-def _is_answered_at_home(fields: Fields, own: frozenset[str]) -> bool:
-    """Say that no stranger is to be answered: what people write into forms is theirs."""
-    homes = {domain_of(one) for one in own}
-    asked = parties(fields, "reply-to")[:20]
-    return all(any(is_within(domain_of(one.address), home) for home in homes) for one in asked)
-
-
-def _verdicts(fields: Fields) -> Iterator[Verdict]:
-    """Yield what our own server found: its fields stand above how the mail came to it."""
-    has_begun = False
-    for name, value in fields.lines:
-        if name == RESULTS:
-            has_begun = True
-            yield from _told(letters(value[:MOST_RESULTS]))
-        elif has_begun and name == "received":
-            return
-
-
-def _told(value: str) -> Iterator[Verdict]:
-    for part in ASIDE.sub(" ", value).split(";"):
-        found = METHOD.match(part)
-        if found:
-            domain = OF_DOMAIN.search(part, found.end())
-            yield Verdict(found[1].lower(), found[2].lower(), domain[1].lower() if domain else "")
-
-
-def _is_aligned(proved: str, domain: str) -> bool:
-    if not proved:
-        return True
-    return "." in proved and (is_within(domain, proved) or is_within(proved, domain))

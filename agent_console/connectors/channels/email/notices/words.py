@@ -4,8 +4,12 @@ A gap in a phrase is of any words: told.py looks whether one of them says that i
 """
 # ruff: noqa: RUF001 - dashes as machines set them
 
+import re
+
 from agent_console.connectors.channels.email.phrases import any_of
+from agent_console.domain.identity import folded
 from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.tracking.carrier_names import CARRIERS
 
 _GAP = r"[^!?;]{0,120}?"
 _SOON = r"(?:(?:now|just|successfully|already|safely|finally|today|been) ){0,3}"
@@ -18,7 +22,7 @@ NOUNS = any_of(
     r"\bpacco\b|spedizione|ordine|consegna\b|\bcollo\b",
     r"pakket|pakje|zending|bestelling|levering",
     r"missed you|angetroffen|zustellversuch|\btentativ|\bintento de|bezorgpoging",
-    r"\d{8}",
+    r"\b1z[0-9a-z]{16}\b|\b[a-z]{2}\d{9}[a-z]{2}\b|\d{10}",
 )
 """What a sentence speaks of that tells of a parcel; or its number stands there."""
 OF_MAILS = any_of(
@@ -182,6 +186,11 @@ NEVER = any_of(
     r"|\w+n't|unable|expected|scheduled|estimated|planned|anticipated|likely|arriv(?:es|ing)"
     r"|undelivered)\b",
     r"\w'll\b",
+    r"\b(?:supposed|(?:meant|due|going|about|intended|was|were) to|nearly|almost|tomorrow|reported"
+    r"|reportedly|allegedly|apparently|presumably|claimed|believed)\b",
+    r"\b(?:beinahe|fast (?:schon )?(?:zugestellt|geliefert)|(?<!heute )(?<!gestern )morgen"
+    r"|angeblich|vermutlich|offenbar)\b",
+    r"\b(?:presque|demain|apparemment|quasi|casi|(?<!la )manana|domani|bijna|vermoedelijk)\b",
     r"\b(?:wird|werden|werde|soll|sollen|sollte|kann|konnen|konnte|konnten|nicht|noch nicht|nie"
     r"|keine?|voraussichtlich|geplant|erwartet|sonst|andernfalls)\b",
     r"\b(?:sera|seront|serait|devrait|pourra|pourrait|doit|va|pas|jamais|prevue?|non)\b",
@@ -191,6 +200,7 @@ NEVER = any_of(
 )
 """What makes a saying a plan, a hope or its contrary, where it stands before."""
 IF = any_of(
+    r"\b(?:says|said|writes|wrote|sagt|schreibt|dit que|dice|zegt)\b",
     r"\b(?:because|since|although|you (?:told|said|report|claim|ask)\w*|weil|obwohl|parce qu\w*"
     r"|porque|perche|omdat|hoewel)\b",
     r"\b(?:once|when|if|whether|unless|until|till|before|after|as soon as|in case|every|each)\b",
@@ -201,10 +211,61 @@ IF = any_of(
     r"\b(?:zodra|wanneer|als|voordat|nadat|indien|tot|of je|elk)\b",
 )
 """What makes a saying one of many cases, or somebody else's, wherever it stands before."""
+ASKED = any_of(
+    r"\bplease\b(?! note| find| be)|\b(?:can|could|would|will) you\b|\blet us know|\btell us"
+    r"|(?<!we )(?<!we can )(?<!now )(?<!hereby )\bconfirm\b|(?<!your )\brequest(?:s|ed|ing)?\b",
+    r"\bbitte\b(?! beachten)|\b(?:konnen|konnten|wurden) sie\b|\bbestatigen sie|\banfrage\b",
+    r"\b(?:veuillez|merci de|pouvez[- ]vous|confirmez)\b|\bdemande\b",
+    r"\b(?:por favor|puede usted|confirme|confirma que|solicitud)\b",
+    r"\b(?:si prega|per favore|conferm(?:a|ate|are|i) (?:che|se)|richiesta|potete)\b",
+    r"\b(?:gelieve|alstublieft|graag|bevestig|kunt u|kun je|verzoek|aanvraag)\b",
+)
+"""What makes a saying something that is asked of the reader, wherever it stands before."""
+OTHER_ONE = any_of(
+    r"\b(?:previous|earlier|former|other|another|last|first(?! class)|original|old)\b",
+    r"\b(?:vorherig\w*|vorig\w*|fruher\w*|letzte\w*|erste\w*|andere\w*)\b",
+    r"\b(?:precedent\w*|premiere?|derniere?|autre|anterior|primer[oa]?|otr[oa]|ultim[oa])\b",
+    r"\b(?:precedente|prim[oa]|scors[oa]|altr[oa]|eerste|laatste|eerdere?|andere)\b",
+)
+"""What makes a saying one of another parcel than the mail's."""
+REPLACED = any_of(
+    r"\breplacement|\bersatz|\bremplacement|\breemplazo|\bsostituzion|\bsostitutiv|\bvervang"
+)
+"""Where such words stand two parcels are spoken of."""
+THINGS = any_of(
+    r"\b(?:gift ?cards?|vouchers?|coupons?|invoices?|receipts?|newsletters?|labels?|certificates?"
+    r"|licen[cs]es?|downloads?|digital|e-?tickets?|e-?books?|statements?|passwords?)\b",
+    r"\b(?:\w*gutschein\w*|geschenkkarte\w*|\w*rechnung\w*|lieferschein\w*|quittung\w*|beleg\w*"
+    r"|\w*etikett\w*|mahnung\w*)\b",
+    r"\b(?:cartes? cadeau|bon d'achat|factur(?:e|a)|etiquet(?:te|a)|tarjeta (?:de )?regalo|cupon"
+    r"|recibo|carta regalo|buono|fattura|etichetta|ricevuta|cadeau(?:kaart|bon)|tegoedbon"
+    r"|factuur)\b",
+)
+"""What shops send too, and is no parcel, where such words stand before."""
+LETTERS = any_of(
+    r"\b(?:confirmation|announcement|notification|notice|reminder|report|e-?mail|message)s?\b",
+    r"\b\w*(?:bestatigung|ankundigung|benachrichtigung|erinnerung|nachricht)(?:en)?\b",
+    r"\b(?:annonce|avis|aviso|confirmacion|notificacion|avviso|conferma|notifica)\b",
+    r"\b\w*(?:bevestiging|aankondiging|kennisgeving|herinnering|bericht)\b",
+)
+"""What may have been delivered itself, where no colon stands between."""
+BY_MAIL = any_of(
+    r"\b(?:by|via|per|par|por|tramite|to your) (?:e-?mail|correo electronico|posta elettronica)\b",
+    r"\b(?:electronically|digitally|inbox)\b",
+)
+LEAVES = any_of(r"\bausgeliefert\b")
+"""What a shop says when it sends something, and a carrier when it came."""
 MISTAKEN = any_of(
     r"\b(?:wrong\w*|mistake\w*|in error|incorrect\w*|misdeliver\w*)\b",
     r"\b(?:irrtumlich\w*|versehentlich|falsch\w*)\b",
     r"\b(?:par erreur|mauvaise|por error|equivocad\w*|per errore|sbagliat\w*|verkeerd\w*)\b",
+    r"\b(?:stranger|(?:somebody|someone) else|unknown|as (?:stated|reported|claimed))\b",
+    r"\b(?:fremde\w*|unbekannt\w*|inconnu\w*|desconocid\w*|sconosciut\w*|onbekend\w*)\b",
+    r"\b(?:returns?|returned|retour\w*|rucksend\w*|devolucion|devuelt[oa]|reso|empty|leeres)\b",
+    r"\b(?:in part|part of|partly|partial(?:ly)?|some (?:of|items)|teil(?:weise)?|partiellement"
+    r"|en partie|parcialmente|parzialmente|in parte|gedeeltelijk|deels)\b",
+    r"\b(?:but|aber|mais|pero|ma|maar) (?:\w+ ){0,3}(?:not|never|nobody|nothing|nicht|nie|niemand"
+    r"|nichts|kein\w*|pas|jamais|no|nunca|nadie|non|mai|nessuno|niet|nooit|niets|geen)\b",
 )
 """Where such words stand a parcel is not where it should be, or an older mail is taken back."""
 DENIED = any_of(
@@ -222,6 +283,11 @@ OF_PEOPLE = any_of(
     r"\b(?:mijn|ik)\b",
 )
 """What customers write of their parcels into forms."""
+ADDRESSING = any_of(
+    r"\b(?:your|ihr|ihre[nmrs]?|dein|deine[nmrs]?|euer|eure[nmrs]?|votre|vos|ton|ta|tes)\b",
+    r"\b(?:su|sus|tu|tus|vuestr[oa]|il suo|la sua|tuo|tua|vostr[oa]|je|jouw|uw|jullie)\b",
+)
+"""How machines speak to customers."""
 ASKING = any_of(
     r"\b(?:rate|review|feedback|survey|how did|how was|tell us|claim|invoice|refund"
     r"|newsletter|statement|satisf\w*|contact form|enquiry|inquiry|new message"
@@ -245,17 +311,39 @@ PLACES = any_of(
     r"\bafhaal(?:punt|locatie)|\bservicepunt|\bpostnl[- ]punt|\bpakketpunt|\bpakketautomaat",
 )
 """Where a parcel waits for whom it is for."""
+_MORE_CARRIERS = (
+    "amazon|bartolini|brt|colis prive|correos|ctt|inpost|lasership|mondial relay"
+    "|mrw|nacex|poste italiane|purolator|relais colis|sda|sendle|seur|the post|yodel|zeleris"
+)
+_NAMES = "|".join(re.escape(folded(said)) for one in CARRIERS for said in one.spellings)
+_TO = r"\b(?:to|an|a|al|alla|allo|aan|bij|bei|au|aux|chez) ?"
+_ARTICLE = r"(?:(?:the|our|your|an|el|la|le|il|lo|den|die|der|dem|de|het|een|unsere\w?|onze) ){0,2}"
+TO_CARRIER = any_of(
+    rf"{_TO}{_ARTICLE}(?:{_NAMES}|{_MORE_CARRIERS})\b"
+    r"(?! (?:parcel|package|shipment|customer|access|packstation|paket|pakket))"
+)
+"""By name, after any word that may mean "to"."""
+_FIRM = r"(?:compan(?:y|ies)|partners?|providers?|agent|agency|firm|service|office)"
 HANDED = any_of(
-    r"\bdelivered to (?:the |our |a |your |its )?(?:local |regional |destination )?"
-    r"(?:depot|facility|hub|cent(?:er|re)|carrier|courier|warehouse|sorting|delivery (?:depot"
-    r"|partner|station|service)|ups|dhl|fedex|usps|gls|dpd|customs|airport|origin)",
+    r"\bdelivered to (?:the |our |a |an |your |its |us\b)?(?:local |regional |destination )?"
+    r"(?:depot|facility|hub|cent(?:er|re)|carrier|courier|warehouse|sorting|customs|airport|origin"
+    r"|haulier|hauler|fulfil\w*|forwarder|freight|driver|ups facility"
+    r"|delivery (?:depot|station|driver)"
+    rf"|(?:shipping|delivery|transport|logistics?|courier|postal) {_FIRM})",
+    r"\bdelivered to us\b|\bdelivered back\b|\bback to us\b",
     r"\bdelivered to (?:the |its )?(?:original )?(?:sender|shipper)",
-    r"\b(?:depot|paketzentrum|verteilzentrum|zustellbasis|logistikzentrum|lager|spediteur"
-    r"|paketdienst|versanddienst\w{0,12}|frachtfuhrer)\b|\ban (?:dhl|ups|gls|dpd|hermes) ",
-    r"\b(?:au transporteur|centre de tri|entrepot|a (?:chronopost|colissimo|la poste))\b",
-    r"\b(?:al transportista|almacen|centro de (?:distribucion|clasificacion))\b",
-    r"\b(?:al corriere|magazzino|centro di smistamento)\b",
-    r"\b(?:sorteercentrum|aan de vervoerder|magazijn)\b",
+    r"\b(?:depot|paketzentrum|verteilzentrum|zustellbasis|logistikzentrum|lager|spedit(?:eur|ion)"
+    r"|(?:paket|liefer|kurier|zustell)dienst|versanddienst\w{0,12}|versandunternehmen|transportunternehmen|frachtfuhrer"
+    r"|transporteur|(?:zustell|versand|logistik|liefer|transport)partner)\b"
+    r"|\ban (?:den|unseren|einen) (?:zusteller|kurier|fahrer)",
+    r"\ban uns\b|\bchez nous\b|\ba (?:nosotros|noi)\b|\b(?:aan|bij) ons\b",
+    r"\b(?:au (?:transporteur|livreur|coursier)|centre de tri|entrepot)\b",
+    r"\b(?:al (?:transportista|mensajero|repartidor|courier)|almacen|centro de (?:distribucion"
+    r"|clasificacion)|a la (?:empresa|agencia|compania))\b",
+    r"\b(?:al (?:corriere|vettore|trasportatore)|allo spedizioniere|magazzino"
+    r"|centro di smistamento)\b",
+    r"\b(?:sorteercentrum|(?:aan|bij) (?:de|onze) (?:vervoerder|koerier|bezorger|bezorgdienst)"
+    r"|magazijn)\b",
 )
 """To whom a parcel is given on its way, which is no delivery."""
 PLANNED = any_of(
