@@ -5,6 +5,7 @@ import imaplib
 import ssl
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import pytest
 
@@ -37,7 +38,9 @@ def test_mails_come_out_exactly_and_stay_unread(mailbox: Box):
 def test_a_carrier_s_notice_comes_out_as_a_mail_and_as_a_scan(mailbox: Box):
     number = "1Z999AA10123456784"
     subject = f"Your package was delivered, {number}"
-    mailbox.put([letter(1, sender="pkginfo@ups.com", Subject=subject), letter(2)])
+    date = format_datetime(datetime.now(UTC))
+    notice = letter(1, sender="pkginfo@ups.com", Subject=subject, Date=date)
+    mailbox.put([notice, letter(2)])
     pages = read(given(of_box(mailbox)))
     assert len(contacts(pages)) == 2
     [told] = [one for page in pages for one in page.notices]
