@@ -72,12 +72,11 @@ def join(minutes: Minutes, grouping: int, one: Teller) -> int:
 def lead(sayings: Sequence[Heard]) -> Heard:
     """Choose the saying an event shows: the best dated scan, else the latest correction.
 
-    Who tracks a parcel knows its scans better than whoever writes about them; what a message is
-    read as now counts.
+    Who tracks a parcel knows its scans better than whoever writes about them.
     """
     if sayings[0].observation.kind is EntryKind.SCAN:
         tracked = [one for one in sayings if one.observation.channel is None]
-        return max(tracked or reversed(sayings), key=_trust)
+        return max(tracked or sayings, key=_trust)
     return max(sayings, key=Heard.told_at)
 
 

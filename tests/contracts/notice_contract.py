@@ -34,6 +34,7 @@ from tests.contracts.parcel_contract import (
     NUMBER,
     POST,
     SHOP,
+    rival,
     scan,
     told,
     tracked,
@@ -95,6 +96,14 @@ def lines(store: Store, profile: ProfileId = FIRST) -> list[tuple[str, list[str]
     entries = StoredTimelines(store).page([profile], wish)
     told_by = [(one.title, [each.connection for each in one.sources]) for one in entries]
     return told_by[::-1]
+
+
+def _scan_event(store: Store) -> int:
+    """Return the event of the scan that is tracked."""
+    wish = TimelineWish(kinds=frozenset({EntryKind.SCAN}))
+    entries = StoredTimelines(store).page([FIRST], wish)
+    [event] = [one.event_id for one in entries if one.sources[0].connection == POST]
+    return event
 
 
 class NoticeContract:
@@ -262,12 +271,41 @@ class NoticeContract:
         ordered.keep(MAIL, noted(notice("delivered", 63, stated=stated)), at(80))
         assert [who for _, who in lines(store)] == [[POST, MAIL]]
 
-    def test_a_mail_read_better_later_is_told_as_it_is_read_now(self, store, ordered):
-        ordered.keep(MAIL, noted(notice("delivered", 63)), at(70))
-        ordered.keep(MAIL, noted(notice("available_for_pickup", 63)), at(80))
-        assert [title for title, _ in lines(store)] == ["Your parcel: available_for_pickup"]
+    def test_a_mail_stays_what_it_was_read_as(self, store, ordered):
+        for status in ("delivered", "available_for_pickup", "delivered"):
+            ordered.keep(MAIL, noted(notice(status, 63)), at(70))
+        assert lines(store) == [("Your parcel: delivered", [MAIL])]
         [parcel] = StoredCustomers(store).customer(FIRST).orders[0].parcels()
-        assert parcel.shipment.status == "available_for_pickup"
+        assert parcel.shipment.status == "delivered"
+        assert_sound(store)
+
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_a_record_that_nobody_has_scanned_tears_no_mail_off_its_scan(
+        self, store, ordered, is_first
+    ):
+        scanned = tracked("t1", scan("in_transit", 40), scan("delivered", 60, "Delivered"))
+        silent = tracked("t2")
+        for one in (silent, scanned) if is_first else (scanned, silent):
+            ordered.keep(POST, told(one), at(70))
+        ordered.keep(MAIL, noted(notice("delivered", 63)), at(80))
+        ordered.keep(POST, told(silent, scanned), at(90))
+        assert lines(store)[-1] == ("Delivered", [POST, MAIL])
+        assert_sound(store)
+
+    def test_an_old_mail_is_not_told_of_a_parcel_that_is_yet_to_come(self, store, ordered):
+        ordered.keep(MAIL, noted(notice("delivered", 63)), at(70))
+        ordered.keep(SHOP, page(rival(130 * DAY)), at(130 * DAY))
+        ordered.keep(POST, told(tracked("t1")), at(131 * DAY))
+        assert lines(store) == [("Your parcel: delivered", [MAIL])]
+        assert_sound(store)
+
+    def test_mails_do_not_decide_under_which_subject_a_parcel_stays(self, store, ordered):
+        ordered.keep(POST, told(tracked("t1", scan("delivered", 60))), at(70))
+        mails = [notice("delivered", 63 + n, name=f"m{n}") for n in range(3)]
+        ordered.keep(MAIL, noted(*mails), at(80))
+        before = _scan_event(store)
+        ordered.keep(POST, told(tracked("t1", scan("delivered", 60), carrier="UPS")), at(90))
+        assert _scan_event(store) == before
         assert_sound(store)
 
     @settings(

@@ -106,7 +106,8 @@ def _rank(one: Sighting) -> tuple[bool, bool, bool, int, int, str, str]:
 def _fits(one: Sighting, parcel: Sequence[Sighting]) -> bool:
     """Say that a sighting can be of a parcel: a source knows its own records apart."""
     if one.is_heard:
-        is_near = rest(one.seen, _known(parcel)) <= NEWS // MICROSECOND
+        known = _known(parcel)
+        is_near = known is not None and rest(one.seen, known) <= NEWS // MICROSECOND
         return is_near and all(is_same_carrier(one.carrier, other.carrier) for other in parcel)
     return (
         all(one.record == other.record for other in parcel if other.source == one.source)

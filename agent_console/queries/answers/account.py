@@ -35,7 +35,9 @@ def account(case: Case) -> Account:
 def _over(case: Case, first: Clause) -> Account:
     """Say that nothing more comes of an order, unless a carrier tells of a parcel all the same."""
     moving = _wholes(case, (one for one in case.known.parcels() if one.is_tracked))
-    moving = tuple(one for one in moving if one.parcel.status not in OVER)
+    moving = tuple(
+        one for one in moving if one.parcel.status not in OVER and one.parcel.channel is None
+    )
     if not moving:
         return Account((first,), ())
     still = next(iter(parcels(case, moving)))

@@ -7,12 +7,20 @@ import pytest
 
 from agent_console.domain.customer import Customer
 from agent_console.domain.observation import Channel
-from agent_console.domain.parcel import ParcelStatus
+from agent_console.domain.parcel import ParcelStatus, Shipment
 from agent_console.queries.answers.answer import answer
 from agent_console.queries.answers.certainty import Certainty
 from tests.fakes.asking import asking, told_of
 from tests.fakes.desk import NOW
-from tests.queries.answers.parcels import a_customer, a_notice, a_scan, clock, noticed
+from tests.queries.answers.parcels import (
+    a_customer,
+    a_line,
+    a_notice,
+    a_scan,
+    an_order,
+    clock,
+    noticed,
+)
 from tests.queries.answers.test_everything import with_return
 
 WORDS = "Your parcel was delivered."
@@ -131,3 +139,41 @@ def test_a_vague_mail_hides_no_news_of_one_before():
     news = a_notice(4, WORDS, "delivered", WRITTEN)
     told = told_of(a_customer("in_transit"), None, later, news, scan)
     assert "“Your parcel was delivered”" in told.full
+
+
+def test_news_that_a_later_mail_takes_back_is_not_quoted():
+    scan = a_scan(1, "Out", "out_for_delivery", clock(NOW - timedelta(hours=9)))
+    tried = a_notice(4, "We tried in vain", "attempt_failed", NOW - timedelta(hours=4))
+    again = a_notice(5, "Out again", "out_for_delivery", NOW - timedelta(hours=1))
+    told = told_of(a_customer("out_for_delivery"), None, again, tried, scan)
+    assert "mail" not in told.full
+
+
+def test_the_line_is_cited_whose_words_are_quoted():
+    customer = noticed(a_customer("in_transit"), WORDS, "delivered", WRITTEN)
+    later = a_notice(5, "It is delayed", "exception", NOW - timedelta(hours=1))
+    told = told_of(customer, None, later, a_notice(4, WORDS, "delivered", WRITTEN))
+    assert told.clauses[0].facts[0] == "e4"
+
+
+def test_an_old_mail_makes_no_trouble_of_a_cancelled_order():
+    customer = noticed(a_customer("in_transit"), "On its way", "in_transit", WRITTEN)
+    known = customer.orders[0]
+    cancelled = replace(known, order=replace(known.order, state="Cancelled"))
+    told = told_of(replace(customer, orders=(cancelled,)))
+    assert "mail" not in told.full
+    assert not told.is_trouble or "refund" in told.full
+
+
+def test_parcels_that_mails_have_come_are_not_said_to_be_missing():
+    lines = [a_line(str(n), f"Thing {n}") for n in range(4)]
+    parcels = [Shipment("UPS", f"0034043416109400000{n}", "in_transit", None) for n in range(4)]
+    customer = an_order(*parcels, lines=lines)
+    known = customer.orders[0]
+    by_mail = tuple(
+        replace(one, shipment=replace(one.shipment, status="delivered", said=WORDS),
+                channel=Channel.EMAIL)
+        for one in known.tracked
+    )  # fmt: skip
+    told = told_of(replace(customer, orders=(replace(known, tracked=by_mail),)))
+    assert "No delivery of" not in told.full

@@ -29,28 +29,53 @@ def of_return(whole: Whole, rank: Rank, line: Line) -> Clause:
 
 
 def _last(whole: Whole) -> TimelineEntry | None:
-    return next(iter(whole.case.history.noticed(whole.number)), None)
+    """Return the line of the message that speaks of a parcel."""
+    shipment = whole.parcel.shipment
+    return next(
+        (
+            one
+            for one in _told(whole)
+            if (one.status, one.title) == (shipment.status, shipment.said)
+        ),
+        None,
+    )
+
+
+def _told(whole: Whole) -> Iterator[TimelineEntry]:
+    """Yield what messages tell of a parcel of the order, the last first."""
+    told = whole.case.history.noticed(whole.number)
+    return (one for one in told if one.order in {None, whole.case.number})
 
 
 def _slots(whole: Whole) -> dict[str, Slot]:
     shipment = whole.parcel.shipment
     written, said = instant(whole.parcel.last_heard), shipment.said or shipment.status
-    return {**whole.named(), "on_day": On(written), "words": Quoted(said.rstrip("."))}
+    return {**whole.named(), "on_day": On(written), "words": _words(said)}
+
+
+def _words(said: str) -> Quoted:
+    return Quoted(said.rstrip(".!?"))
 
 
 def news(whole: Whole) -> TimelineEntry | None:
-    """Return what a message told last of a parcel, where that is news to whoever tracks it."""
-    if whole.parcel.channel is not None or not whole.parcel.is_tracked:
+    """Return what a message told last of a parcel, where that is news to whoever tracks it.
+
+    That it has come is news whatever was written after it.
+    """
+    status = whole.parcel.status
+    if whole.parcel.channel is not None or not whole.parcel.is_tracked or status in OVER:
         return None
-    last, status = whole.last(), whole.parcel.status
-    if status in OVER:
-        return None
-    later = (
-        one
-        for one in whole.case.history.noticed(whole.number)
-        if last is None or one.sort_at > last.sort_at
-    )
-    return next((one for one in later if one.status not in {status, *VAGUE}), None)
+    later = list(_later(whole))
+    came = (one for one in later if one.status == ParcelStatus.DELIVERED)
+    newest = next(came, later[0] if later else None)
+    return None if newest is None or newest.status == status else newest
+
+
+def _later(whole: Whole) -> Iterator[TimelineEntry]:
+    """Yield what messages told since the last scan, the last first."""
+    last = whole.last()
+    since = 0 if last is None else last.sort_at
+    return (one for one in _told(whole) if one.status not in VAGUE and one.sort_at > since)
 
 
 def quoted(whole: Whole) -> Iterator[Clause]:
@@ -61,7 +86,7 @@ def quoted(whole: Whole) -> Iterator[Clause]:
     written = told.observed_at()
     slots: dict[str, Slot] = {
         "on_day": On(instant(written) if written else None),
-        "words": Quoted(told.title.rstrip(".")),
+        "words": _words(told.title),
     }
     yield Clause("dispute.noticed", whole.facts(told), slots, Rank.MUST, Line.WHAT)
 

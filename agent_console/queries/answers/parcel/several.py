@@ -52,7 +52,7 @@ def parcels(case: Case, wholes: Sequence[Whole]) -> Iterator[Clause]:
     yield from _came(case, came, len(wholes))
     for whole in still[:MOST_TOLD]:
         yield from _told(whole, names_it=len(still) > 1)
-    if rest := still[MOST_TOLD:]:
+    if rest := [one for one in still[MOST_TOLD:] if not one.is_delivered()]:
         facts = tuple(one.fact() for one in rest)
         yield Clause("several.more", facts, rank=Rank.MUST, count=len(rest))
 

@@ -47,17 +47,11 @@ def attach(connection: Connection, places: Mapping[int, Place]) -> None:
 
 
 def _moves(rows: Sequence[AnyRow]) -> Iterator[Move]:
-    """Yield what is not with the event it belongs to, of all that is said of one parcel.
-
-    What a message was read as once goes with what it is read as now.
-    """
+    """Yield what is not with the event it belongs to, of all that is said of one parcel."""
     by_messages = [row for row in rows if row.channel is not None]
     scanned = [_scanned(row) for row in rows if row.channel is None]
-    latest = {(row.connection_id, row.external_id): row for row in by_messages}
-    wanted = groupings([_noticed(row) for row in latest.values()], scanned)
-    there = dict(zip(latest, wanted, strict=True))
-    for row in by_messages:
-        grouping = there[row.connection_id, row.external_id]
+    wanted = groupings([_noticed(row) for row in by_messages], scanned)
+    for row, grouping in zip(by_messages, wanted, strict=True):
         if row.grouping != grouping:
             yield Move(row, row.subject_id, grouping)
 

@@ -1,7 +1,6 @@
 """Which seats make one parcel, and under which subject the store keeps it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -31,7 +30,7 @@ def settle(connection: Connection, seats: Sequence[Seat], claimed: Claims) -> li
     A parcel keeps the subject most of its records stand under; where two would keep the same one,
     the larger has it.
     """
-    groups = sorted(_groups(seats), key=len, reverse=True)
+    groups = sorted(_groups(seats), key=_weight, reverse=True)
     known = _kept(groups)
     new = [at for at in range(len(groups)) if at not in known]
     ids = dict(zip(new, fresh_ids(connection, subject, len(new)), strict=True)) if new else {}
@@ -54,13 +53,25 @@ def _groups(seats: Sequence[Seat]) -> list[list[Seat]]:
     ]
 
 
+def _weight(seats: Sequence[Seat]) -> tuple[int, int]:
+    """Return by how many records a parcel is known; messages hardly count."""
+    return sum(seat.channel is None for seat in seats), len(seats)
+
+
+def _heaviest(subjects: Set[int], told: Mapping[int, Sequence[Seat]]) -> int:
+    return max(subjects, key=lambda one: (*_weight(told[one]), -one))
+
+
 def _kept(groups: Sequence[Sequence[Seat]]) -> dict[int, int]:
     kept: dict[int, int] = {}
     taken: set[int] = set()
     for at, group in enumerate(groups):
-        told = Counter(seat.subject_id for seat in group if seat.subject_id is not None)
+        told: dict[int, list[Seat]] = {}
+        for seat in group:
+            if seat.subject_id is not None:
+                told.setdefault(seat.subject_id, []).append(seat)
         if free := told.keys() - taken:
-            kept[at] = max(free, key=lambda one: (told[one], -one))
+            kept[at] = _heaviest(free, told)
             taken.add(kept[at])
     return kept
 
