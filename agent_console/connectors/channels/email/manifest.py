@@ -32,7 +32,7 @@ def explain(exchange: Exchange, _region: str) -> Explained:
         said = contact(raw)
     except UnreadableError as error:
         return Explained(errors=(Trouble("refused", str(error)),))
-    # Whose mailbox it is, is not known here: only carriers and services can tell.
+    # Whose mailbox it is, is not known here: only carriers can tell.
     found = notice(said, raw, None, frozenset())
     return Explained(contacts=(said,), shipments=(shipment(found),) if found else ())
 
